@@ -1,0 +1,83 @@
+/** Which way imports may go. ARCHITECTURE.md says why. */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circular",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "generator-knows-no-runtime",
+      comment:
+        "The generator reads the runtime as text; it neither runs it nor what it has generated.",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/runtime/" },
+      to: { path: "^(generator/runtime|generated)/" },
+    },
+    {
+      name: "runtime-stands-alone",
+      comment:
+        "Copied into the package: it may use its own folder, openapi-fetch, and node: where allowed below.",
+      severity: "error",
+      from: { path: "^generator/runtime/" },
+      to: {
+        pathNot: "^(generator/runtime/|node_modules/openapi-fetch/)",
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "portable-runtime-has-no-node",
+      comment: "Only the node and testing entry points may use node: modules.",
+      severity: "error",
+      from: { path: "^generator/runtime/", pathNot: "^generator/runtime/(node/|[^/]+/testing/)" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "common-runtime-knows-no-api",
+      severity: "error",
+      from: { path: "^generator/runtime/[^/]+\\.ts$" },
+      to: { path: "^generator/runtime/[^/]+/" },
+    },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      from: { path: "^generator/runtime/", pathNot: "/testing/" },
+      to: { path: "/testing/" },
+    },
+    {
+      name: "emitters-are-independent",
+      comment:
+        "What emitters share stands in their helpers: text, names and docs, never another file's emitter.",
+      severity: "error",
+      from: { path: "^generator/emit/" },
+      to: {
+        path: "^generator/((cli|generate|load-spec|bundle-files|write-files)\\.ts$|normalise/)",
+      },
+    },
+    {
+      name: "only-the-command-line-prints-and-runs",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/cli\\.ts$" },
+      to: { path: "^generator/cli\\.ts$" },
+    },
+    {
+      name: "generated-stands-alone",
+      severity: "error",
+      from: { path: "^generated/" },
+      to: { path: "^(generator|test|scripts)/" },
+    },
+    {
+      name: "no-dev-only-surprises",
+      comment: "A test file is never imported by what is not a test.",
+      severity: "error",
+      from: { path: "^(generator|scripts)/" },
+      to: { path: "^test/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

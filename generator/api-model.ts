@@ -1,0 +1,164 @@
+/**
+ * What the emitters read: the API as it will be emitted, with every name given and every decision taken.
+ * `read-api.ts` makes it from a document; nothing changes it afterwards.
+ */
+export interface Api {
+  readonly title: string;
+  /** CommonMark, as the document has it. Emitters clean it for where they put it. */
+  readonly description: string | undefined;
+  /** The first server's URL with its variables filled in; undefined when the document names none a client can call. */
+  readonly baseUrl: string | undefined;
+  /** One class per tag, in the order in which their first operations stand in the document. */
+  readonly services: readonly Service[];
+  /** One exported type per schema under `#/components/schemas`, in document order. */
+  readonly models: readonly Model[];
+}
+
+export interface Service {
+  /** `UploadsApi` */
+  readonly className: string;
+  /** `uploads-api`, without extension. */
+  readonly fileName: string;
+  /** `uploads`, what examples call an instance. */
+  readonly variableName: string;
+  readonly description: string | undefined;
+  readonly operations: readonly Operation[];
+}
+
+export interface Operation {
+  readonly methodName: string;
+  /** Upper case. */
+  readonly httpMethod: string;
+  /** The path template, such as `/uploads/{upload_id}/parts`. */
+  readonly path: string;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  /** In path order: each is an argument of its own. */
+  readonly pathParameters: readonly Parameter[];
+  /** Query, header and cookie parameters: together one object argument. */
+  readonly otherParameters: readonly Parameter[];
+  readonly body: RequestBody | undefined;
+  readonly result: Result;
+  /** All documented answers, errors among them. */
+  readonly responses: readonly ResponseInfo[];
+  /** Names and kinds of the security schemes that apply, such as `ApiKeyAuth (HTTP bearer)`. Empty: none needed. */
+  readonly security: readonly string[];
+}
+
+export interface Parameter {
+  /** The name on the wire. */
+  readonly name: string;
+  /** The name of the argument: for path parameters only, others keep their wire name as property. */
+  readonly argumentName: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | undefined;
+  readonly type: TypeReference;
+  readonly documentedType: DocumentedType;
+  readonly example: unknown;
+}
+
+/** How a request body's bytes are made from its value. */
+export type BodyEncoding =
+  | { readonly kind: "json" }
+  | { readonly kind: "multipart"; readonly fields: readonly MultipartField[] }
+  | { readonly kind: "form" }
+  | { readonly kind: "raw" };
+
+export interface MultipartField {
+  readonly name: string;
+  /** `auto`: the schema leaves it open, so the value given decides. */
+  readonly kind: "binary" | "text" | "json" | "auto";
+  /** One field per item of an array. */
+  readonly array: boolean;
+  readonly required: boolean;
+  /** From the `encoding` object; undefined means the kind's own. */
+  readonly contentType: string | undefined;
+}
+
+export interface RequestBody {
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly description: string | undefined;
+  readonly type: TypeReference;
+  readonly documentedType: DocumentedType;
+  readonly encoding: BodyEncoding;
+  /** A value of the body, for reference pages; binary fields are absent from it. */
+  readonly example: unknown;
+}
+
+/** What a method's promise resolves to. */
+export interface Result {
+  readonly types: readonly TypeReference[];
+  readonly documentedType: DocumentedType;
+  /** Media types of the successful answers; empty when they have no content. */
+  readonly mediaTypes: readonly string[];
+}
+
+export interface ResponseInfo {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description: string | undefined;
+  readonly mediaTypes: readonly string[];
+  readonly documentedType: DocumentedType | undefined;
+  readonly headers: readonly { readonly name: string; readonly description: string | undefined }[];
+}
+
+/** A type, by how it is reached from an emitted file. */
+export type TypeReference =
+  /** An exported model. */
+  | { readonly kind: "model"; readonly name: string }
+  /** Something inside `paths` or `components` of the emitted schema, by its keys; `keys` of optional objects are followed through. */
+  | {
+      readonly kind: "lookup";
+      readonly root: "paths" | "components";
+      readonly keys: readonly LookupKey[];
+    }
+  /** A type every emitted file has at hand, written as it is. */
+  | { readonly kind: "builtIn"; readonly name: BuiltInType };
+
+export interface LookupKey {
+  readonly key: string;
+  /** The property may be absent, so the lookup has to look past `undefined`. */
+  readonly optional: boolean;
+}
+
+export type BuiltInType =
+  | "string"
+  | "number"
+  | "boolean"
+  | "unknown"
+  | "undefined"
+  | "void"
+  | "Blob"
+  | "ReadableStream<Uint8Array>"
+  | "BinaryInput";
+
+export interface Model {
+  /** The exported name. */
+  readonly name: string;
+  /** The key under `#/components/schemas`. */
+  readonly key: string;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  readonly type: DocumentedType;
+  readonly properties: readonly Property[];
+  readonly example: unknown;
+}
+
+/** One row of a model's reference page. */
+export interface Property {
+  readonly name: string;
+  readonly type: DocumentedType;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string | undefined;
+}
+
+/** A type as a reader would say it, such as `"pending" | "completed"` or `OpenAIFile | null`, with the models it names, for linking. */
+export interface DocumentedType {
+  readonly text: string;
+  readonly models: readonly string[];
+}

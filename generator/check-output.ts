@@ -1,0 +1,48 @@
+import ts from "typescript";
+import type { GeneratedFile } from "./generated-file.ts";
+
+/**
+ * The last gate before anything is written: each emitted source must parse and hold nothing at top level but the
+ * kinds of statement its emitter makes. Text of a document that got out of its comment or string would show here.
+ *
+ * @throws {Error} It did. That is a defect of the generator, whatever the document says.
+ */
+export function checkOutput(files: readonly GeneratedFile[]): void {
+  for (const { path, text } of files) {
+    if (!path.endsWith(".ts") || path.startsWith("src/runtime/")) continue;
+    const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, false);
+    const problem = syntaxError(source) ?? pragma(source) ?? unexpectedStatement(source);
+    if (problem !== undefined) throw new Error(`${path} would not be safe to write: ${problem}`);
+  }
+}
+
+function syntaxError(source: ts.SourceFile): string | undefined {
+  const { parseDiagnostics = [] } = source as ts.SourceFile & {
+    parseDiagnostics?: ts.Diagnostic[];
+  };
+  return (
+    parseDiagnostics[0] && ts.flattenDiagnosticMessageText(parseDiagnostics[0].messageText, "\n")
+  );
+}
+
+function pragma(source: ts.SourceFile): string | undefined {
+  const { commentDirectives = [] } = source as ts.SourceFile & { commentDirectives?: unknown[] };
+  return commentDirectives.length > 0 || source.referencedFiles.length > 0
+    ? "a comment directive"
+    : undefined;
+}
+
+const expectedStatements = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.VariableStatement,
+]);
+
+function unexpectedStatement(source: ts.SourceFile): string | undefined {
+  const statement = source.statements.find(({ kind }) => !expectedStatements.has(kind));
+  return statement && `an unexpected ${ts.SyntaxKind[statement.kind]}`;
+}

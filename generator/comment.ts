@@ -1,0 +1,18 @@
+/**
+ * Makes a document's text safe inside a `/** … *\/` comment: it can't end the comment, start a JSDoc tag or a
+ * TypeScript directive of its own, or hide characters. Its lines, wording and Markdown stay.
+ */
+export function commentText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
+    .replace(hiddenCharacters, "")
+    .replace(/\*\//g, "*\\/")
+    .replace(/^([\s/*]*)@/gm, "$1&#64;")
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** Control characters but tab and line feed, and the marks that make text read in another order than it stands. */
+const hiddenCharacters =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

@@ -1,0 +1,83 @@
+import {
+  StructureKind,
+  type ClassDeclarationStructure,
+  type MethodDeclarationStructure,
+  type OptionalKind,
+  type VariableStatementStructure,
+  VariableDeclarationKind,
+} from "ts-morph";
+import type { Api, MultipartField, Operation, Service } from "../api-model.ts";
+import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import { importsOf } from "./imports.ts";
+import { argumentsOf } from "./method-arguments.ts";
+import { classText, methodText } from "./method-docs.ts";
+import { printSource } from "./print-source.ts";
+import { fieldsName, requestArguments } from "./request-arguments.ts";
+import { objectText, unionText } from "./type-text.ts";
+
+/** `src/uploads-api.ts` and the like: one class per tag, one method per operation. */
+export function emitApiClasses({ services }: Api): GeneratedFile[] {
+  return services.map((service) => {
+    const path = `src/${service.fileName}.ts`;
+    const statements = [
+      ...importsOf(service),
+      ...service.operations.flatMap(fieldsConstant),
+      classOf(service),
+    ];
+    return { path, text: generatedHeader + printSource(path, statements) };
+  });
+}
+
+function classOf(service: Service): ClassDeclarationStructure {
+  return {
+    kind: StructureKind.Class,
+    name: service.className,
+    isExported: true,
+    docs: [classText(service)],
+    properties: [{ name: "#client", type: "Client", isReadonly: true }],
+    ctors: [
+      {
+        docs: ["@param client - Sends the requests. `createClient` makes one."],
+        parameters: [{ name: "client", type: "Client" }],
+        statements: ["this.#client = client;"],
+      },
+    ],
+    methods: service.operations.map(methodOf),
+  };
+}
+
+function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure> {
+  return {
+    name: operation.methodName,
+    docs: [methodText(operation)],
+    parameters: argumentsOf(operation),
+    returnType: `Promise<${unionText(operation.result.types)}>`,
+    statements: [`return this.#client.request(${requestArguments(operation).join(", ")});`],
+  };
+}
+
+/** How a multipart body's fields are encoded: data, so it stands outside the method. */
+function fieldsConstant({ methodName, body }: Operation): VariableStatementStructure[] {
+  if (body?.encoding.kind !== "multipart") return [];
+  const fields = body.encoding.fields.map((field) => [field.name, fieldText(field)] as const);
+  const declaration = {
+    name: fieldsName(methodName),
+    type: "FieldEncodings",
+    initializer: objectText(fields),
+  };
+  return [
+    {
+      kind: StructureKind.VariableStatement,
+      declarationKind: VariableDeclarationKind.Const,
+      declarations: [declaration],
+    },
+  ];
+}
+
+function fieldText({ kind, array, required, contentType }: MultipartField): string {
+  const entries: [string, string][] = [["kind", JSON.stringify(kind)]];
+  if (array) entries.push(["array", "true"]);
+  if (required) entries.push(["required", "true"]);
+  if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
+  return objectText(entries);
+}

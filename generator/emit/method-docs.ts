@@ -1,0 +1,27 @@
+import type { Operation, Service } from "../api-model.ts";
+import { commentText } from "../comment.ts";
+
+export function classText({ className, description, variableName }: Service): string {
+  const example = `const ${variableName} = new ${className}(createClient({ apiKey }));`;
+  const text = description === undefined ? "" : `${commentText(description)}\n\n`;
+  return `\n${text}@example\n${example}`;
+}
+
+/** Summary, description, the endpoint, and a line for each argument. */
+export function methodText(operation: Operation): string {
+  const { summary, description, httpMethod, path, pathParameters, body, deprecated } = operation;
+  const texts = [summary, description === summary ? undefined : description].flatMap((text) =>
+    text === undefined ? [] : [commentText(text)],
+  );
+  const paragraphs = [...texts, `\`${httpMethod} ${commentText(path)}\``];
+  const tags = pathParameters.flatMap((parameter) =>
+    tagOf(parameter.argumentName, parameter.description),
+  );
+  tags.push(...tagOf("body", body?.description));
+  if (deprecated) tags.push("@deprecated");
+  return `\n${paragraphs.join("\n\n")}${tags.length > 0 ? `\n\n${tags.join("\n")}` : ""}`;
+}
+
+function tagOf(name: string, description: string | undefined): string[] {
+  return description === undefined ? [] : [`@param ${name} - ${commentText(description)}`];
+}

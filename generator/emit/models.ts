@@ -1,0 +1,25 @@
+import { StructureKind } from "ts-morph";
+import type { Api } from "../api-model.ts";
+import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import { printSource } from "./print-source.ts";
+
+/** `src/models.ts`: one exported name per schema. */
+export function emitModels({ models }: Api): GeneratedFile[] {
+  if (models.length === 0) return [];
+  const path = "src/models.ts";
+  const text = printSource(path, [
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "./schema.ts",
+      isTypeOnly: true,
+      namedImports: ["components"],
+    },
+    ...models.map(({ name, key }) => ({
+      kind: StructureKind.TypeAlias as const,
+      name,
+      isExported: true,
+      type: `components["schemas"][${JSON.stringify(key)}]`,
+    })),
+  ]);
+  return [{ path, text: generatedHeader + text }];
+}

@@ -1,0 +1,77 @@
+import type { Api } from "../api-model.ts";
+import type { GeneratedFile } from "../generated-file.ts";
+import type { PackageSource } from "../load-package.ts";
+import type { RuntimeFile } from "../load-runtime.ts";
+
+/** `package.json`, `tsconfig.json` and `LICENSE` of the package. */
+export function emitPackage(
+  { manifest, license }: PackageSource,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile[] {
+  return [
+    {
+      path: "package.json",
+      text: json({ ...manifest, ...packageFields, exports: exportsOf(runtime) }),
+    },
+    { path: "tsconfig.json", text: json(tsconfig) },
+    ...(license === undefined ? [] : [{ path: "LICENSE", text: license }]),
+  ];
+}
+
+/** The manifest of a package for which none was written. */
+export function defaultManifest({ title }: Api): PackageSource["manifest"] {
+  const name = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return { name: name === "" ? "api-client" : name, version: "0.0.0", private: true };
+}
+
+const packageFields = {
+  type: "module",
+  sideEffects: false,
+  engines: { node: ">=20.19" },
+  files: ["dist", "docs"],
+  scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
+  dependencies: { "openapi-fetch": "^0.17.0" },
+};
+
+const tsconfig = {
+  compilerOptions: {
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    module: "NodeNext",
+    rewriteRelativeImportExtensions: true,
+    verbatimModuleSyntax: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    declaration: true,
+    rootDir: "src",
+    outDir: "dist",
+  },
+  include: ["src"],
+};
+
+/** The package itself, its bare OpenAPI types, and a subpath for every folder with an index of its own below a runtime folder: `uploads/testing` is `./testing`. */
+function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
+  const subpaths = runtime.flatMap(({ path }) => {
+    const name = /^[^/]+\/([^/]+)\/index\.ts$/.exec(path)?.[1];
+    return name === undefined
+      ? []
+      : [[`./${name}`, entryPoint(`runtime/${path.replace(/\.ts$/, "")}`)] as const];
+  });
+  return {
+    ".": entryPoint("index"),
+    "./schema": entryPoint("schema"),
+    ...Object.fromEntries(subpaths),
+    "./package.json": "./package.json",
+  };
+}
+
+function entryPoint(module: string): Record<string, string> {
+  return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,89 @@
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+import { commentText } from "../comment.ts";
+import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import type { JsonObject } from "../json.ts";
+import { isBinary } from "../read-api/multipart-fields.ts";
+import { walkDocument } from "../walk-document.ts";
+
+/** `src/schema.ts`: the document's types, by openapi-typescript. */
+export async function emitSchema(document: JsonObject): Promise<GeneratedFile> {
+  const binaries: ts.TypeNode[] = [];
+  const nodes = await openapiTS(typesDocument(document) as unknown as OpenAPI3, {
+    silent: true,
+    // An optional property stays optional in a request, whatever its default.
+    defaultNonNullable: false,
+    transform(schema) {
+      if (!isBinary({ ...schema })) return undefined;
+      const type = binaryType([schema.type].flat().includes("null"));
+      binaries.push(type);
+      return type;
+    },
+  });
+  nodes.forEach(tidyComments);
+  const imports = binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";
+  return { path: "src/schema.ts", text: `${generatedHeader}\n${imports}${astToString(nodes)}` };
+}
+
+function binaryType(nullable: boolean): ts.TypeNode {
+  const { factory } = ts;
+  const binary = factory.createTypeReferenceNode("BinaryInput");
+  return nullable ? factory.createUnionTypeNode([binary, factory.createLiteralTypeNode(factory.createNull())]) : binary;
+}
+
+/**
+ * The document as its types need it. What stands elsewhere is left out, so that a change of it is a change in one
+ * place: an operation's id and texts and its path parameters' descriptions belong to the method. Without ids the
+ * types are keyed by path and method, and any id is harmless to them.
+ */
+function typesDocument(document: JsonObject): JsonObject {
+  const { openapi, paths, webhooks, components } = JSON.parse(
+    JSON.stringify(document),
+  ) as JsonObject;
+  const types = { openapi, info: { title: "", version: "" }, paths, webhooks, components };
+  walkDocument(types, ({ type, node, path }) => {
+    const description = typeof node.description === "string" ? commentText(node.description) : "";
+    for (const key of textKeys) Reflect.deleteProperty(node, key);
+    if (type === "operation") delete node.operationId;
+    const onMethod =
+      type === "operation" ||
+      type === "pathItem" ||
+      type === "requestBody" ||
+      (node.in === "path" && path[0] === "paths");
+    // `title` is the one text that openapi-typescript prints as it is, without a tag in front.
+    if (!onMethod && description !== "") node.title = description;
+    if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
+    if (node.type !== "string" || node.format === "binary") delete node.format;
+    for (const key of Object.keys(node))
+      if (key.startsWith("x-")) Reflect.deleteProperty(node, key);
+  });
+  return types;
+}
+
+/** Texts that types don't need: examples and links stand in the reference pages. */
+const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
+
+/** Drops the tags that only repeat the type beside them, and the indentation that Markdown would take for code. */
+function tidyComments(node: ts.Node): void {
+  const comments = ts.getSyntheticLeadingComments(node);
+  const tidied = comments?.map((comment) => ({ ...comment, text: tidy(comment.text) }));
+  if (tidied !== undefined)
+    ts.setSyntheticLeadingComments(
+      node,
+      tidied.filter(({ text }) => text !== ""),
+    );
+  ts.forEachChild(node, tidyComments);
+}
+
+function tidy(text: string): string {
+  const lines = text
+    .replace(/^\*/, "")
+    .split("\n")
+    .map((line) => line.replace(/^ \*(?: {5}| |$)/, ""))
+    .filter((line) => !/^@(?:constant|enum \{[^}]*\})$/.test(line.trim()));
+  const body = lines.join("\n").trim();
+  if (body === "") return "";
+  return body.includes("\n")
+    ? `*\n * ${body.replace(/\n/g, "\n * ").replace(/ +$/gm, "")}\n `
+    : `* ${body} `;
+}

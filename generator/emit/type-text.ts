@@ -1,0 +1,23 @@
+import type { TypeReference } from "../api-model.ts";
+
+/** TypeScript text of a type, as a file beside `schema.ts` and `models.ts` writes it. */
+export function typeText(type: TypeReference): string {
+  if (type.kind !== "lookup") return type.name;
+  return type.keys.reduce<string>((object, { key, optional }) => {
+    const property = `${object}[${/^\d+$/.test(key) ? key : JSON.stringify(key)}]`;
+    return optional ? `NonNullable<${property}>` : property;
+  }, type.root);
+}
+
+export function unionText(types: readonly TypeReference[]): string {
+  return types.map(typeText).join(" | ");
+}
+
+/** An object literal; the values are code already. `__proto__` has to be computed, or it would set the prototype. */
+export function objectText(entries: readonly (readonly [key: string, value: string])[]): string {
+  const properties = entries.map(([key, value]) => {
+    const name = JSON.stringify(key);
+    return key === value ? key : `${key === "__proto__" ? `[${name}]` : name}: ${value}`;
+  });
+  return `{ ${properties.join(", ")} }`;
+}

@@ -1,0 +1,17 @@
+import { format as prettier } from "prettier";
+import type { GeneratedFile } from "./generated-file.ts";
+
+/** Files that come formatted: openapi-typescript's output is stable, and the runtime is formatted where it is written. */
+const formattedAlready = /^(?:src\/schema\.ts|src\/runtime\/|docs\/|README\.md|LICENSE)/;
+
+/** Formats what the emitters wrote, by the one style of this project. */
+export async function format(files: readonly GeneratedFile[]): Promise<GeneratedFile[]> {
+  return Promise.all(
+    files.map(async ({ path, text }) => ({
+      path,
+      text: formattedAlready.test(path)
+        ? text
+        : await prettier(text, { filepath: path, printWidth: 100 }),
+    })),
+  );
+}

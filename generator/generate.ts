@@ -1,0 +1,54 @@
+import type { GeneratedFile } from "./generated-file.ts";
+import { checkOutput } from "./check-output.ts";
+import { emitApiClasses } from "./emit/api-class.ts";
+import { emitCreateClient } from "./emit/create-client.ts";
+import { emitIndex } from "./emit/index-file.ts";
+import { emitModels } from "./emit/models.ts";
+import { defaultManifest, emitPackage } from "./emit/package.ts";
+import { emitReadme } from "./emit/readme.ts";
+import { emitReference } from "./emit/reference.ts";
+import { emitRuntime } from "./emit/runtime.ts";
+import { emitSchema } from "./emit/schema.ts";
+import { format } from "./format.ts";
+import type { JsonObject } from "./json.ts";
+import type { PackageSource } from "./load-package.ts";
+import type { RuntimeFile } from "./load-runtime.ts";
+import { normalise } from "./normalise/index.ts";
+import { readApi } from "./read-api/index.ts";
+
+export interface GenerateInput {
+  /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
+  readonly document: JsonObject;
+  /** Names the document in errors. */
+  readonly file: string;
+  readonly runtime: readonly RuntimeFile[];
+  readonly package?: PackageSource | undefined;
+}
+
+/**
+ * The whole pipeline: a document in, every file of the client package out. Reads and writes nothing.
+ *
+ * @throws {SpecError} The document can't be generated from.
+ */
+export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
+  const document = normalise(input.document);
+  const api = readApi(document, input.file);
+  const source = input.package ?? {
+    manifest: defaultManifest(api),
+    license: undefined,
+    introduction: undefined,
+  };
+  const files = await format([
+    await emitSchema(document),
+    ...emitModels(api),
+    ...emitApiClasses(api),
+    emitCreateClient(api),
+    emitIndex(api, input.runtime),
+    ...emitRuntime(input.runtime),
+    ...emitPackage(source, input.runtime),
+    ...(await emitReference(api, source.manifest)),
+    await emitReadme(api, source),
+  ]);
+  checkOutput(files);
+  return files;
+}

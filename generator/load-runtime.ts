@@ -1,0 +1,42 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { InputError } from "./input-error.ts";
+
+/** One hand-written file that ships with the package. */
+export interface RuntimeFile {
+  /** Relative to `generator/runtime`, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = fileURLToPath(new URL("./runtime/", import.meta.url));
+
+/**
+ * Reads the runtime that every API uses, and one folder of it that serves a single API.
+ *
+ * @param folder Name of that folder under `generator/runtime`, if one is wanted.
+ * @throws {InputError} There is no such folder.
+ */
+export async function loadRuntime(folder?: string): Promise<RuntimeFile[]> {
+  const common = await readdir(root);
+  const special = folder === undefined ? [] : await listFolder(folder, common);
+  const names = [...common, ...special.map((name) => join(folder ?? "", name))]
+    .filter((name) => name.endsWith(".ts"))
+    .sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      path: name.split(sep).join("/"),
+      text: await readFile(join(root, name), "utf8"),
+    })),
+  );
+}
+
+async function listFolder(folder: string, entries: readonly string[]): Promise<string[]> {
+  if (entries.includes(folder)) return readdir(join(root, folder), { recursive: true });
+  const folders = entries.filter((name) => !name.endsWith(".ts"));
+  throw new InputError(
+    `--runtime ${folder}: there is no such folder in generator/runtime`,
+    `There is: ${folders.join(", ")}.`,
+  );
+}

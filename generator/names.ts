@@ -1,0 +1,160 @@
+import { SpecError, type SpecLocation } from "./spec-error.ts";
+
+/*
+ * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
+ * or a name that can't be used, are errors for the document's author to settle.
+ */
+
+/** `createUpload`, from an operationId or, where there is none, from method and path. */
+export function methodName(operationId: string, location: SpecLocation): string {
+  const name = camelCase(operationId);
+  if (reservedWords.has(name) || name === "then") {
+    const remedy =
+      "Give the operation another operationId, such as one that also says what it acts on.";
+    throw new SpecError(
+      location,
+      `operationId ${JSON.stringify(operationId)} can't be a method's name: ${name} is reserved`,
+      remedy,
+    );
+  }
+  return name;
+}
+
+/** `UploadsApi`, from a tag. */
+export function className(tag: string): string {
+  return `${pascalCase(tag)}Api`;
+}
+
+/** `uploads-api`, from a class name. */
+export function fileName(name: string): string {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1-$2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1-$2")
+    .toLowerCase();
+}
+
+/** `uploads`, from a tag: what examples call an instance of its class. */
+export function variableName(tag: string): string {
+  return argumentName(tag);
+}
+
+/** `uploadId`, from a parameter's name. Arguments go by position, so one that would clash with a word of ours may change its name. */
+export function argumentName(parameter: string): string {
+  const name = camelCase(parameter);
+  return reservedWords.has(name) || ownArguments.has(name) ? `${name}_` : name;
+}
+
+/** The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one. */
+export function modelName(key: string, location: SpecLocation): string {
+  const name =
+    isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key) ? key : pascalCase(key);
+  if (ownExports.has(name)) {
+    throw new SpecError(
+      location,
+      `the schema's name is taken: the package itself exports ${name}`,
+      "Rename the schema in the document.",
+    );
+  }
+  return name;
+}
+
+/** Remembers which names a scope has given away. */
+export class Scope {
+  readonly #taken = new Map<string, string>();
+
+  /**
+   * @returns The name.
+   * @throws {SpecError} Something else in this scope has it already.
+   */
+  claim(name: string, location: SpecLocation): string {
+    const other = this.#taken.get(name);
+    if (other !== undefined) {
+      throw new SpecError(
+        location,
+        `comes to the name ${name}, which ${other} has already`,
+        "Rename one of the two in the document.",
+      );
+    }
+    this.#taken.set(name, location.pointer ?? location.file);
+    return name;
+  }
+}
+
+function camelCase(text: string): string {
+  const [first = "", ...rest] = words(text);
+  return identifier(lowerFirst(first) + rest.map(upperFirst).join(""));
+}
+
+function pascalCase(text: string): string {
+  return identifier(words(text).map(upperFirst).join(""));
+}
+
+/** Everything that can't stand in an identifier separates words, so nothing of it is left. */
+function words(text: string): string[] {
+  return text.split(/[^\p{ID_Continue}]+|[_\u200c\u200d]+/u).filter((word) => word !== "");
+}
+
+function identifier(name: string): string {
+  return isIdentifier(name) ? name : `_${name}`;
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
+}
+
+function lowerFirst(word: string): string {
+  return word === word.toUpperCase()
+    ? word.toLowerCase()
+    : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Words that can't name a variable in strict module code, and `constructor`, which can't name a method. */
+const reservedWords = new Set(
+  (
+    "arguments await break case catch class const constructor continue debugger default delete do else enum eval export " +
+    "extends false finally for function if implements import in instanceof interface let new null package private " +
+    "protected public return static super switch this throw true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+const typeKeywords = new Set(
+  "any asserts async bigint boolean infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
+    " ",
+  ),
+);
+
+/** The arguments a method has besides its path parameters. */
+const ownArguments = new Set(["body", "params", "options"]);
+
+/** What an emitted package exports besides its models and classes. */
+export const ownExports: ReadonlySet<string> = new Set([
+  "ApiError",
+  "BASE_URL",
+  "BinaryData",
+  "BinaryInput",
+  "Client",
+  "ClientOptions",
+  "ConnectionError",
+  "NamedBinary",
+  "RequestOptions",
+  "TimeoutError",
+  "Transport",
+  "TransportRequest",
+  "createClient",
+]);
+
+/** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
+export const wrapperGlobals: ReadonlySet<string> = new Set([
+  "Blob",
+  "NonNullable",
+  "Promise",
+  "ReadableStream",
+  "Uint8Array",
+  "formUrlEncoded",
+  "multipart",
+  "raw",
+]);

@@ -1,0 +1,15 @@
+import type { JsonObject } from "../json.ts";
+import { completeDiscriminators } from "./discriminator.ts";
+import { rewriteNullable } from "./nullable.ts";
+import { declarePathParameters } from "./path-parameters.ts";
+import { dropMissingRequired } from "./required.ts";
+
+/** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
+export function normalise(document: JsonObject): JsonObject {
+  const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
+  declarePathParameters(repaired);
+  rewriteNullable(repaired);
+  dropMissingRequired(repaired);
+  completeDiscriminators(repaired);
+  return repaired;
+}

@@ -1,0 +1,46 @@
+import type { DocumentedType } from "../api-model.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { follow, modelKeyOf, type Context } from "./context.ts";
+import { isBinary } from "./multipart-fields.ts";
+
+/** A schema's type in a few words, for people: models by name, anything deep as `object`. */
+export function describeType(context: Context, schema: unknown): DocumentedType {
+  const models: string[] = [];
+  const text = describe(context, schema, models);
+  return { text, models: [...new Set(models)] };
+}
+
+function describe(context: Context, schema: unknown, models: string[]): string {
+  const key = modelKeyOf(context, schema);
+  const name = key === undefined ? undefined : context.modelNames.get(key);
+  if (name !== undefined) {
+    models.push(name);
+    return name;
+  }
+  const node = follow(context, schema);
+  if (isBinary(node)) return "BinaryInput";
+  if ("const" in node) return JSON.stringify(node.const);
+  if (Array.isArray(node.enum)) return unionOf(node.enum.map((value) => JSON.stringify(value)));
+  const union = node.oneOf ?? node.anyOf;
+  if (Array.isArray(union))
+    return unionOf(union.map((member) => describe(context, member, models)));
+  if (Array.isArray(node.allOf))
+    return [...new Set(node.allOf.map((member) => describe(context, member, models)))].join(" & ");
+  return describePlain(context, node, models);
+}
+
+function describePlain(context: Context, node: JsonObject, models: string[]): string {
+  const types = [node.type ?? []].flat();
+  if (types.length === 0) return "properties" in node ? "object" : "any";
+  return unionOf(
+    types.map((type) => {
+      if (type !== "array") return typeof type === "string" ? type : "any";
+      const items = describe(context, node.items, models);
+      return isObject(node.items) && /[ |&]/.test(items) ? `(${items})[]` : `${items}[]`;
+    }),
+  );
+}
+
+function unionOf(members: readonly string[]): string {
+  return [...new Set(members)].join(" | ");
+}

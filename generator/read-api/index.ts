@@ -1,0 +1,96 @@
+import type { Api, Operation, Service } from "../api-model.ts";
+import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { className, fileName, modelName, Scope, variableName } from "../names.ts";
+import { locationOf, type Context, type SourceOperation } from "./context.ts";
+import { readModels } from "./model.ts";
+import { readOperation } from "./operation.ts";
+
+/**
+ * Decides everything that is to be emitted from a normalised document.
+ *
+ * @param file Names the document in errors.
+ * @throws {SpecError} Two things come to one name, or a name can't be used.
+ */
+export function readApi(document: JsonObject, file: string): Api {
+  const modelNames = readModelNames(document, file);
+  const tagged = groupByTag(document);
+  const takenNames = new Set([...tagged.keys()].map(className));
+  const context: Context = { document, file, modelNames, takenNames };
+  const info = isObject(document.info) ? document.info : {};
+  return {
+    title: textOf(info.title) ?? "API",
+    description: textOf(info.description),
+    baseUrl: readBaseUrl(document),
+    services: readServices(context, tagged),
+    models: readModels(context),
+  };
+}
+
+function readModelNames(document: JsonObject, file: string): Map<string, string> {
+  const components = isObject(document.components) ? document.components : {};
+  const schemas = isObject(components.schemas) ? components.schemas : {};
+  const scope = new Scope();
+  const names = new Map<string, string>();
+  for (const key of Object.keys(schemas)) {
+    const location = locationOf({ file }, "components", "schemas", key);
+    names.set(key, scope.claim(modelName(key, location), location));
+  }
+  return names;
+}
+
+const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** Operations by their first tag; those without one share the tag `default`. */
+function groupByTag(document: JsonObject): Map<string, SourceOperation[]> {
+  const groups = new Map<string, SourceOperation[]>();
+  const paths = isObject(document.paths) ? document.paths : {};
+  for (const [path, pathItem] of Object.entries(paths)) {
+    if (!isObject(pathItem)) continue;
+    for (const [method, operation] of Object.entries(pathItem)) {
+      if (!methods.has(method) || !isObject(operation)) continue;
+      const [tag] = Array.isArray(operation.tags) ? (operation.tags as unknown[]) : [];
+      const group = typeof tag === "string" ? tag : "default";
+      groups.set(group, [...(groups.get(group) ?? []), { path, method, pathItem, operation }]);
+    }
+  }
+  return groups;
+}
+
+function readServices(context: Context, tagged: Map<string, SourceOperation[]>): Service[] {
+  const classNames = new Scope();
+  return [...tagged].map(([tag, sources]) => {
+    const name = classNames.claim(className(tag), locationOf(context, "tags"));
+    const declared = objectsIn(context.document.tags).find((candidate) => candidate.name === tag);
+    return {
+      className: name,
+      fileName: fileName(name),
+      variableName: variableName(tag),
+      description: textOf(declared?.description),
+      operations: readOperations(context, sources),
+    };
+  });
+}
+
+function readOperations(context: Context, sources: readonly SourceOperation[]): Operation[] {
+  const methodNames = new Scope();
+  return sources.map((source) => {
+    const operation = readOperation(context, source);
+    methodNames.claim(
+      operation.methodName,
+      locationOf(context, "paths", source.path, source.method, "operationId"),
+    );
+    return operation;
+  });
+}
+
+/** The first server's URL, if it can be called as it is: absolute, without a trailing slash, variables at their defaults. */
+function readBaseUrl(document: JsonObject): string | undefined {
+  const [server] = objectsIn(document.servers);
+  if (server === undefined || typeof server.url !== "string") return undefined;
+  const variables = isObject(server.variables) ? server.variables : {};
+  const url = server.url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = variables[name];
+    return isObject(variable) && typeof variable.default === "string" ? variable.default : whole;
+  });
+  return URL.canParse(url) && /^https?:/i.test(url) ? url.replace(/\/+$/, "") : undefined;
+}

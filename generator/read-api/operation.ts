@@ -1,0 +1,83 @@
+import type { Operation, Parameter } from "../api-model.ts";
+import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { methodName, Scope } from "../names.ts";
+import { templateNames } from "../normalise/path-parameters.ts";
+import { SpecError } from "../spec-error.ts";
+import { readBody } from "./body.ts";
+import { follow, locationOf, type Context, type SourceOperation } from "./context.ts";
+import { readParameters } from "./parameter.ts";
+import { readResponses, readResult } from "./result.ts";
+
+export function readOperation(context: Context, source: SourceOperation): Operation {
+  const { path, method, operation } = source;
+  const at = locationOf(context, "paths", path, method);
+  const id = textOf(operation.operationId) ?? `${method} ${path}`;
+  const parameters = readParameters(context, source);
+  const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
+  const properties = new Scope();
+  for (const { name } of otherParameters) properties.claim(name, at);
+  return {
+    methodName: methodName(id, locationOf(context, "paths", path, method, "operationId")),
+    httpMethod: method.toUpperCase(),
+    path,
+    summary: textOf(operation.summary),
+    description: textOf(operation.description),
+    deprecated: operation.deprecated === true,
+    pathParameters: inPathOrder(context, source, parameters),
+    otherParameters,
+    body: readBody(context, source),
+    result: readResult(context, source),
+    responses: readResponses(context, source),
+    security: readSecurity(context, operation),
+  };
+}
+
+function inPathOrder(
+  context: Context,
+  { path, method }: SourceOperation,
+  parameters: readonly Parameter[],
+): Parameter[] {
+  const declared = new Map(
+    parameters
+      .filter((parameter) => parameter.in === "path")
+      .map((parameter) => [parameter.name, parameter]),
+  );
+  const argumentNames = new Scope();
+  return [...new Set(templateNames(path))].map((name) => {
+    const location = locationOf(context, "paths", path, method, "parameters");
+    const parameter = declared.get(name);
+    if (parameter === undefined)
+      throw new SpecError(
+        location,
+        `does not declare {${name}}`,
+        "Declare it as a path parameter.",
+      );
+    argumentNames.claim(parameter.argumentName, location);
+    return parameter;
+  });
+}
+
+/** Each alternative in words; `or` none when anonymous access is one of them. */
+function readSecurity(context: Context, operation: JsonObject): string[] {
+  const { components } = context.document;
+  const schemes =
+    isObject(components) && isObject(components.securitySchemes) ? components.securitySchemes : {};
+  const alternatives = objectsIn(operation.security ?? context.document.security);
+  return alternatives.map((alternative) => {
+    const names = Object.keys(alternative);
+    return names.length === 0
+      ? "none"
+      : names.map((name) => `${name} (${kindOf(follow(context, schemes[name]))})`).join(" and ");
+  });
+}
+
+function kindOf(scheme: JsonObject): string {
+  const detail =
+    scheme.type === "http"
+      ? scheme.scheme
+      : scheme.type === "apiKey"
+        ? `in ${String(scheme.in)}`
+        : undefined;
+  const type = scheme.type === "http" ? "HTTP" : scheme.type;
+  return [type, detail].filter((word) => typeof word === "string").join(" ");
+}

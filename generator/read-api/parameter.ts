@@ -1,0 +1,90 @@
+import type { Parameter, TypeReference } from "../api-model.ts";
+import { isObject, textOf, type JsonObject } from "../json.ts";
+import { argumentName } from "../names.ts";
+import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
+import { describeType } from "./documented-type.ts";
+import { sampleOf } from "./sample.ts";
+
+/** The operation's parameters with its path item's, where the operation's own of the same place and name win. */
+export function readParameters(context: Context, source: SourceOperation): Parameter[] {
+  const parameters = new Map<string, Parameter>();
+  for (const entry of [
+    source.pathItem.parameters ?? [],
+    source.operation.parameters ?? [],
+  ].flat()) {
+    const parameter = readParameter(context, source, follow(context, entry));
+    if (parameter !== undefined) parameters.set(`${parameter.in}:${parameter.name}`, parameter);
+  }
+  return [...parameters.values()];
+}
+
+/** Headers that OpenAPI tells to ignore as parameters: request body, answers and security describe them. */
+const describedElsewhere = new Set(["accept", "content-type", "authorization"]);
+
+function readParameter(
+  context: Context,
+  source: SourceOperation,
+  node: JsonObject,
+): Parameter | undefined {
+  const { name, in: location } = node;
+  if (typeof name !== "string" || !isLocation(location)) return undefined;
+  if (location === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
+  const schema = schemaOf(node);
+  const required = node.required === true || location === "path";
+  return {
+    name,
+    argumentName: argumentName(name),
+    in: location,
+    required,
+    deprecated: node.deprecated === true,
+    description: textOf(node.description),
+    type: typeOf(context, schema, lookup(source, location, name, required)),
+    documentedType: describeType(context, schema),
+    example: node.example ?? sampleOf(context, schema),
+  };
+}
+
+function isLocation(value: unknown): value is Parameter["in"] {
+  return value === "path" || value === "query" || value === "header" || value === "cookie";
+}
+
+/** A parameter's schema, or that of its one content entry. */
+function schemaOf(node: JsonObject): unknown {
+  if (node.schema !== undefined || !isObject(node.content)) return node.schema;
+  const [media] = Object.values(node.content);
+  return isObject(media) ? media.schema : undefined;
+}
+
+const plainTypes: Record<string, TypeReference> = {
+  string: builtIn("string"),
+  integer: builtIn("number"),
+  number: builtIn("number"),
+  boolean: builtIn("boolean"),
+};
+
+/** Plain types are written out, which reads better in an editor than a path into the schema. */
+function typeOf(context: Context, schema: unknown, fallback: TypeReference): TypeReference {
+  const plain =
+    isObject(schema) &&
+    typeof schema.type === "string" &&
+    !("enum" in schema) &&
+    !("const" in schema);
+  return (
+    (plain ? plainTypes[String(schema.type)] : undefined) ??
+    typeReference(context, schema, fallback)
+  );
+}
+
+function lookup(
+  { path, method }: SourceOperation,
+  location: string,
+  name: string,
+  required: boolean,
+): TypeReference {
+  const keys = [path, method, "parameters", location, name];
+  return {
+    kind: "lookup",
+    root: "paths",
+    keys: keys.map((key, index) => ({ key, optional: index === 4 ? !required : false })),
+  };
+}
