@@ -63,7 +63,12 @@ export interface Parameter {
 /** How a request body's bytes are made from its value. */
 export type BodyEncoding =
   | { readonly kind: "json" }
-  | { readonly kind: "multipart"; readonly fields: readonly MultipartField[] }
+  | {
+      readonly kind: "multipart";
+      /** What the constant that holds the fields is called: after the body's model, so that bodies of one model share it. */
+      readonly fieldsName: string;
+      readonly fields: readonly MultipartField[];
+    }
   | { readonly kind: "form" }
   | { readonly kind: "raw" };
 
@@ -134,7 +139,7 @@ export type BuiltInType =
   | "void"
   | "Blob"
   | "ReadableStream<Uint8Array>"
-  | "BinaryInput";
+  | "BinaryInput | string";
 
 export interface Model {
   /** The exported name. */

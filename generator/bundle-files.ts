@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { dirname, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import {
   BaseResolver,
   bundle,
@@ -52,14 +52,16 @@ class FolderResolver extends BaseResolver {
   }
 }
 
+/** Names the file that holds the problem as the caller would: from where they stand. */
 function toSpecError(
   { message, location: [where] }: NormalizedProblem,
   file: string,
   folder: string,
 ): SpecError {
-  const source = where === undefined ? file : relative(folder, where.source.absoluteRef);
+  const place =
+    where === undefined ? file : join(dirname(file), relative(folder, where.source.absoluteRef));
   return new SpecError(
-    { file: source === "" ? file : source, pointer: where?.pointer },
+    { file: place, pointer: where?.pointer },
     message,
     "A $ref may lead to anything inside the document and to files in or below its folder.",
   );

@@ -14,5 +14,5 @@ export function commentText(text: string): string {
 }
 
 /** Control characters but tab and line feed, and the marks that make text read in another order than it stands. */
-const hiddenCharacters =
+export const hiddenCharacters =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

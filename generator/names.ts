@@ -121,8 +121,9 @@ const reservedWords = new Set(
   ).split(" "),
 );
 
+/** Names a type can't have, and those that `models.ts` itself needs: such a model is called by its key in Pascal case. */
 const typeKeywords = new Set(
-  "any asserts async bigint boolean infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
+  "any asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
     " ",
   ),
 );
@@ -154,7 +155,12 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "Promise",
   "ReadableStream",
   "Uint8Array",
+  "cookies",
   "formUrlEncoded",
+  "jsonAs",
   "multipart",
+  "optional",
+  "paths",
+  "pick",
   "raw",
 ]);

@@ -12,7 +12,7 @@ import { importsOf } from "./imports.ts";
 import { argumentsOf } from "./method-arguments.ts";
 import { classText, methodText } from "./method-docs.ts";
 import { printSource } from "./print-source.ts";
-import { fieldsName, requestArguments } from "./request-arguments.ts";
+import { requestArguments } from "./request-arguments.ts";
 import { objectText, unionText } from "./type-text.ts";
 
 /** `src/uploads-api.ts` and the like: one class per tag, one method per operation. */
@@ -21,7 +21,7 @@ export function emitApiClasses({ services }: Api): GeneratedFile[] {
     const path = `src/${service.fileName}.ts`;
     const statements = [
       ...importsOf(service),
-      ...service.operations.flatMap(fieldsConstant),
+      ...fieldsConstants(service.operations),
       classOf(service),
     ];
     return { path, text: generatedHeader + printSource(path, statements) };
@@ -56,22 +56,19 @@ function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure
   };
 }
 
-/** How a multipart body's fields are encoded: data, so it stands outside the method. */
-function fieldsConstant({ methodName, body }: Operation): VariableStatementStructure[] {
-  if (body?.encoding.kind !== "multipart") return [];
-  const fields = body.encoding.fields.map((field) => [field.name, fieldText(field)] as const);
-  const declaration = {
-    name: fieldsName(methodName),
-    type: "FieldEncodings",
-    initializer: objectText(fields),
-  };
-  return [
-    {
-      kind: StructureKind.VariableStatement,
-      declarationKind: VariableDeclarationKind.Const,
-      declarations: [declaration],
-    },
-  ];
+/** How the fields of multipart bodies are encoded: data, so it stands outside the methods, and once for bodies of one model. */
+function fieldsConstants(operations: readonly Operation[]): VariableStatementStructure[] {
+  const initializers = new Map<string, string>();
+  for (const { body } of operations) {
+    if (body?.encoding.kind !== "multipart") continue;
+    const { fieldsName, fields } = body.encoding;
+    initializers.set(fieldsName, objectText(fields.map((field) => [field.name, fieldText(field)])));
+  }
+  return [...initializers].map(([name, initializer]) => ({
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name, type: "FieldEncodings", initializer }],
+  }));
 }
 
 function fieldText({ kind, array, required, contentType }: MultipartField): string {

@@ -1,5 +1,5 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
-import type { Operation, Service, TypeReference } from "../api-model.ts";
+import type { Operation, RequestBody, Service, TypeReference } from "../api-model.ts";
 
 /** What a class's file uses of the other files. */
 export function importsOf({ operations }: Service): ImportDeclarationStructure[] {
@@ -9,14 +9,14 @@ export function importsOf({ operations }: Service): ImportDeclarationStructure[]
   const params = operations.some(({ otherParameters }) => otherParameters.length > 0)
     ? ["paths"]
     : [];
-  const binary = types.some((type) => type.kind === "builtIn" && type.name === "BinaryInput")
+  const binary = types.some((type) => type.kind === "builtIn" && type.name.includes("BinaryInput"))
     ? ["BinaryInput"]
     : [];
   return [
     importOf("./models.ts", [], models),
     importOf("./runtime/binary.ts", [], binary),
     importOf("./runtime/client.ts", [], ["Client", "RequestOptions"]),
-    ...encoderImports(operations),
+    ...runtimeImports(operations),
     importOf("./schema.ts", [], [...roots, ...params]),
   ].filter(({ namedImports }) => (namedImports as unknown[]).length > 0);
 }
@@ -26,30 +26,30 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
   return body === undefined ? types : [...types, body.type];
 }
 
-function encoderImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
-  const kinds = new Set(operations.map(({ body }) => body?.encoding.kind));
-  const otherJson = operations.some(
-    ({ body }) => body?.encoding.kind === "json" && body.mediaType !== "application/json",
-  );
-  const mixed = operations.some(
-    ({ otherParameters }) => new Set(otherParameters.map((parameter) => parameter.in)).size > 1,
-  );
-  const encoders = [
-    kinds.has("form") ? "formUrlEncoded" : "",
-    otherJson ? "jsonAs" : "",
-    kinds.has("raw") ? "raw" : "",
-  ];
+function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
+  const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
+  const multipart = encodings.delete("multipart");
   return [
+    importOf("./runtime/encoders.ts", [...encodings], []),
     importOf(
-      "./runtime/encoders.ts",
-      encoders.filter((name) => name !== ""),
-      [],
+      "./runtime/multipart.ts",
+      multipart ? ["multipart"] : [],
+      multipart ? ["FieldEncodings"] : [],
     ),
-    kinds.has("multipart")
-      ? importOf("./runtime/multipart.ts", ["multipart"], ["FieldEncodings"])
-      : importOf("", [], []),
-    importOf("./runtime/pick.ts", mixed ? ["pick"] : [], []),
+    importOf("./runtime/parameters.ts", [...new Set(operations.flatMap(parameterHelpers))], []),
   ];
+}
+
+const encoders = { form: "formUrlEncoded", json: "jsonAs", multipart: "multipart", raw: "raw" };
+
+function encodersOf(body: RequestBody | undefined): string[] {
+  if (body === undefined || body.mediaType === "application/json") return [];
+  return [encoders[body.encoding.kind], ...(body.required ? [] : ["optional"])];
+}
+
+function parameterHelpers({ otherParameters }: Operation): string[] {
+  const locations = new Set(otherParameters.map((parameter) => parameter.in));
+  return [...(locations.size > 1 ? ["pick"] : []), ...(locations.has("cookie") ? ["cookies"] : [])];
 }
 
 /** Named imports, sorted; a declaration of types alone is a type import as a whole. */

@@ -3,7 +3,7 @@ import { objectText } from "./type-text.ts";
 
 /** The arguments of `client.request` as code: method, path, what the operation sends, options. */
 export function requestArguments(operation: Operation): string[] {
-  const { httpMethod, path, pathParameters, otherParameters, body, methodName, result } = operation;
+  const { httpMethod, path, pathParameters, otherParameters, body, result } = operation;
   const sent: [string, string][] = [];
   if (pathParameters.length > 0) {
     sent.push([
@@ -12,45 +12,48 @@ export function requestArguments(operation: Operation): string[] {
     ]);
   }
   sent.push(...parameterEntries(otherParameters));
-  if (body !== undefined) sent.push(["body", "body"], ...encoderEntry(body, methodName));
+  if (body !== undefined) sent.push(["body", "body"], ...encoderEntry(body));
   const accept = result.mediaTypes.join(", ");
   if (accept !== "application/json") sent.push(["accept", JSON.stringify(accept)]);
   return [JSON.stringify(httpMethod), JSON.stringify(path), objectText(sent), "options"];
 }
 
-/** The constant that says how the fields of a multipart body are encoded. */
-export function fieldsName(methodName: string): string {
-  return `${methodName}Fields`;
+function encoderEntry(body: RequestBody): [string, string][] {
+  const encoder = encoderText(body);
+  if (encoder === undefined) return [];
+  return [["encode", body.required ? encoder : `optional(${encoder})`]];
 }
 
-function encoderEntry(
-  { encoding, mediaType }: RequestBody,
-  methodName: string,
-): [string, string][] {
+function encoderText({ encoding, mediaType }: RequestBody): string | undefined {
   switch (encoding.kind) {
     case "json":
-      return mediaType === "application/json"
-        ? []
-        : [["encode", `jsonAs(${JSON.stringify(mediaType)})`]];
+      return mediaType === "application/json" ? undefined : `jsonAs(${JSON.stringify(mediaType)})`;
     case "multipart":
-      return [["encode", `multipart(${fieldsName(methodName)})`]];
+      return `multipart(${encoding.fieldsName})`;
     case "form":
-      return [["encode", "formUrlEncoded"]];
+      return "formUrlEncoded";
     case "raw":
-      return [["encode", `raw(${JSON.stringify(mediaType)})`]];
+      return `raw(${JSON.stringify(mediaType)})`;
   }
 }
 
-/** `params` goes to its one location as a whole; where there are several, the names of all but query say what goes where. */
+/** `params` goes to its one location as a whole; where there are several, names say what goes where. Cookies travel in a header. */
 function parameterEntries(parameters: readonly Parameter[]): [string, string][] {
   const locations = [...new Set(parameters.map((parameter) => parameter.in))];
-  const [only] = locations;
-  if (only === undefined) return [];
-  if (locations.length === 1) return [[only, "params"]];
-  return locations.map((location) => {
-    const names = parameters
-      .filter((parameter) => parameter.in === location)
-      .map(({ name }) => JSON.stringify(name));
-    return [location, `pick(params, ${names.join(", ")})`];
-  });
+  const share = (location: Parameter["in"]) => {
+    if (locations.length === 1) return "params";
+    const own = parameters.filter((parameter) => parameter.in === location);
+    return `pick(params, ${own.map(({ name }) => JSON.stringify(name)).join(", ")})`;
+  };
+  const headers: string[] = [];
+  if (locations.includes("header")) headers.push(share("header"));
+  if (locations.includes("cookie")) headers.push(`cookies(${share("cookie")})`);
+  const [header = "", ...others] = headers;
+  const entries: [string, string][] = locations.includes("query")
+    ? [["query", share("query")]]
+    : [];
+  if (headers.length > 0) {
+    entries.push(["header", others.length === 0 ? header : `{ ...${headers.join(", ...")} }`]);
+  }
+  return entries;
 }

@@ -13,6 +13,8 @@ export async function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     silent: true,
     // An optional property stays optional in a request, whatever its default.
     defaultNonNullable: false,
+    // An object of which nothing is said may hold anything.
+    emptyObjectsUnknown: true,
     transform(schema) {
       if (!isBinary({ ...schema })) return undefined;
       const type = binaryType([schema.type].flat().includes("null"));
@@ -21,14 +23,17 @@ export async function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     },
   });
   nodes.forEach(tidyComments);
-  const imports = binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";
+  const imports =
+    binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";
   return { path: "src/schema.ts", text: `${generatedHeader}\n${imports}${astToString(nodes)}` };
 }
 
 function binaryType(nullable: boolean): ts.TypeNode {
   const { factory } = ts;
   const binary = factory.createTypeReferenceNode("BinaryInput");
-  return nullable ? factory.createUnionTypeNode([binary, factory.createLiteralTypeNode(factory.createNull())]) : binary;
+  return nullable
+    ? factory.createUnionTypeNode([binary, factory.createLiteralTypeNode(factory.createNull())])
+    : binary;
 }
 
 /**
@@ -75,12 +80,15 @@ function tidyComments(node: ts.Node): void {
   ts.forEachChild(node, tidyComments);
 }
 
+const repeated =
+  /^@(?:constant|enum \{[^}]*\}|description discriminator enum property added by openapi-typescript)$/;
+
 function tidy(text: string): string {
   const lines = text
     .replace(/^\*/, "")
     .split("\n")
     .map((line) => line.replace(/^ \*(?: {5}| |$)/, ""))
-    .filter((line) => !/^@(?:constant|enum \{[^}]*\})$/.test(line.trim()));
+    .filter((line) => !repeated.test(line));
   const body = lines.join("\n").trim();
   if (body === "") return "";
   return body.includes("\n")

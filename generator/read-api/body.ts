@@ -5,54 +5,79 @@ import { describeType } from "./documented-type.ts";
 import { readMultipartFields } from "./multipart-fields.ts";
 import { sampleOf } from "./sample.ts";
 
-/** The operation's request body in the first of its media types: the order is the document's author's preference. */
-export function readBody(context: Context, source: SourceOperation): RequestBody | undefined {
-  const { path, method, operation } = source;
+/**
+ * The operation's request body in the first of its media types: the order is the document's author's preference.
+ *
+ * @param methodName Names what belongs to a body that is no model.
+ */
+export function readBody(
+  context: Context,
+  source: SourceOperation,
+  methodName: string,
+): RequestBody | undefined {
+  const { operation } = source;
   const node = follow(context, operation.requestBody);
   const [entry] = Object.entries(isObject(node.content) ? node.content : {});
   if (entry === undefined) return undefined;
   const [mediaType, value] = entry;
   const media = isObject(value) ? value : {};
   const required = node.required === true;
-  const encoding = encodingFor(context, mediaType, media);
-  const keys = [path, method, "requestBody", "content", mediaType];
-  const lookup: TypeReference = {
-    kind: "lookup",
-    root: "paths",
-    keys: keys.map((key, index) => ({ key, optional: index === 2 && !required })),
-  };
+  const type = typeOf(context, source, { mediaType, media, required });
   return {
     mediaType,
     required,
     description: textOf(node.description),
-    type: typeOf(context, media, encoding, lookup),
-    documentedType:
-      encoding.kind === "raw"
-        ? { text: "string | BinaryInput", models: [] }
-        : describeType(context, media.schema),
-    encoding,
+    type,
+    documentedType: isRaw(mediaType)
+      ? { text: rawType, models: [] }
+      : describeType(context, media.schema),
+    encoding: encodingFor(
+      context,
+      { mediaType, media, required },
+      type.kind === "model" ? type.name : methodName,
+    ),
     example: exampleOf(context, media),
   };
 }
 
-function encodingFor(context: Context, mediaType: string, media: JsonObject): BodyEncoding {
-  if (/[/+]json\s*(;|$)/i.test(mediaType)) return { kind: "json" };
-  if (/^multipart\/form-data/i.test(mediaType))
-    return { kind: "multipart", fields: readMultipartFields(context, media) };
-  if (/^application\/x-www-form-urlencoded/i.test(mediaType)) return { kind: "form" };
-  return { kind: "raw" };
+const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
+const isMultipart = (mediaType: string) => /^multipart\/form-data/i.test(mediaType);
+const isForm = (mediaType: string) => /^application\/x-www-form-urlencoded/i.test(mediaType);
+const isRaw = (mediaType: string) =>
+  !isJson(mediaType) && !isMultipart(mediaType) && !isForm(mediaType);
+
+const rawType = "BinaryInput | string";
+
+interface Content {
+  readonly mediaType: string;
+  readonly media: JsonObject;
+  readonly required: boolean;
 }
 
 function typeOf(
   context: Context,
-  media: JsonObject,
-  encoding: BodyEncoding,
-  lookup: TypeReference,
+  { path, method }: SourceOperation,
+  { mediaType, media, required }: Content,
 ): TypeReference {
-  if (encoding.kind === "raw") return builtIn("BinaryInput");
-  return media.schema === undefined
-    ? builtIn("unknown")
-    : typeReference(context, media.schema, lookup);
+  if (isRaw(mediaType)) return builtIn(rawType);
+  if (media.schema === undefined) return builtIn("unknown");
+  const keys = [path, method, "requestBody", "content", mediaType];
+  return typeReference(context, media.schema, {
+    kind: "lookup",
+    root: "paths",
+    keys: keys.map((key, index) => ({ key, optional: index === 2 && !required })),
+  });
+}
+
+function encodingFor(context: Context, { mediaType, media }: Content, owner: string): BodyEncoding {
+  if (isRaw(mediaType)) return { kind: "raw" };
+  if (isForm(mediaType)) return { kind: "form" };
+  if (isJson(mediaType)) return { kind: "json" };
+  return {
+    kind: "multipart",
+    fieldsName: `${owner}Fields`,
+    fields: readMultipartFields(context, media),
+  };
 }
 
 function exampleOf(context: Context, media: JsonObject): unknown {

@@ -73,14 +73,30 @@ function readServices(context: Context, tagged: Map<string, SourceOperation[]>):
 
 function readOperations(context: Context, sources: readonly SourceOperation[]): Operation[] {
   const methodNames = new Scope();
+  const shared = new Map<string, string>();
   return sources.map((source) => {
     const operation = readOperation(context, source);
     methodNames.claim(
       operation.methodName,
       locationOf(context, "paths", source.path, source.method, "operationId"),
     );
-    return operation;
+    return withOwnFields(operation, shared);
   });
+}
+
+/** Bodies of one model share a constant for their fields, unless an operation's `encoding` sends them in another way. */
+function withOwnFields(operation: Operation, shared: Map<string, string>): Operation {
+  const { body, methodName } = operation;
+  if (body?.encoding.kind !== "multipart") return operation;
+  const { fieldsName, fields } = body.encoding;
+  const text = JSON.stringify(fields);
+  const first = shared.get(fieldsName) ?? text;
+  shared.set(fieldsName, first);
+  if (first === text) return operation;
+  return {
+    ...operation,
+    body: { ...body, encoding: { ...body.encoding, fieldsName: `${methodName}Fields` } },
+  };
 }
 
 /** The first server's URL, if it can be called as it is: absolute, without a trailing slash, variables at their defaults. */

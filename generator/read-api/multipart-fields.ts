@@ -11,11 +11,7 @@ export function readMultipartFields(context: Context, media: JsonObject): Multip
   return [...properties].map(([name, schema]) => {
     const { kind, array } = kindOf(context, schema);
     const contentType = contentTypeOf(encodings[name]);
-    const asJson =
-      kind !== "binary" &&
-      kind !== "text" &&
-      contentType !== undefined &&
-      /[/+]json/i.test(contentType);
+    const asJson = kind !== "binary" && contentType !== undefined && /[/+]json/i.test(contentType);
     return {
       name,
       kind: asJson ? "json" : kind,

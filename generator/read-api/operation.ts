@@ -12,12 +12,13 @@ export function readOperation(context: Context, source: SourceOperation): Operat
   const { path, method, operation } = source;
   const at = locationOf(context, "paths", path, method);
   const id = textOf(operation.operationId) ?? `${method} ${path}`;
+  const name = methodName(id, locationOf(context, "paths", path, method, "operationId"));
   const parameters = readParameters(context, source);
   const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
   const properties = new Scope();
   for (const { name } of otherParameters) properties.claim(name, at);
   return {
-    methodName: methodName(id, locationOf(context, "paths", path, method, "operationId")),
+    methodName: name,
     httpMethod: method.toUpperCase(),
     path,
     summary: textOf(operation.summary),
@@ -25,7 +26,7 @@ export function readOperation(context: Context, source: SourceOperation): Operat
     deprecated: operation.deprecated === true,
     pathParameters: inPathOrder(context, source, parameters),
     otherParameters,
-    body: readBody(context, source),
+    body: readBody(context, source, name),
     result: readResult(context, source),
     responses: readResponses(context, source),
     security: readSecurity(context, operation),

@@ -1,0 +1,9 @@
+export { createUploadsServer } from "./server.ts";
+export type { UploadsServer, UploadsServerOptions } from "./server.ts";
+export type {
+  PartSnapshot,
+  ReceivedPartRecord,
+  RequestRecord,
+  UploadSnapshot,
+} from "./snapshots.ts";
+export type { FileResource, UploadResource, UploadStatus } from "./resources.ts";

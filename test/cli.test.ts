@@ -1,0 +1,214 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const cli = resolve("generator/cli.ts");
+const tsx = resolve("node_modules/tsx/dist/esm/index.mjs");
+const inputs = [
+  "--spec",
+  resolve("spec/uploads.yaml"),
+  "--package",
+  resolve("spec/package"),
+  "--runtime",
+  "uploads",
+];
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command line as a process, from another folder than the repository's. */
+function run(...args: string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ["--import", tsx, cli, ...args],
+      { cwd: tmpdir() },
+      (error, stdout, stderr) => {
+        done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "generate-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function texts(root: string): Promise<Record<string, string>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const inside = files.filter(
+    (file) => !/^(?:dist|node_modules)/.test(file.slice(root.length + 1)),
+  );
+  return Object.fromEntries(
+    await Promise.all(
+      inside.map(async (file) => [file.slice(root.length + 1), await readFile(file, "utf8")]),
+    ),
+  );
+}
+
+describe("generate", () => {
+  test("from another folder gives what is committed, twice the same", async () => {
+    const out = join(folder, "fresh");
+    expect(await run(...inputs, "--out", out)).toMatchObject({ code: 0, stderr: "" });
+    expect(await texts(out)).toEqual(await texts("generated"));
+    expect(await run(...inputs, "--out", out)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("0 changed") as string,
+    });
+  });
+
+  test("--check names a changed, a stray and a missing file, shows the difference, and writes nothing", async () => {
+    const out = join(folder, "stale");
+    await cp("generated", out, {
+      recursive: true,
+      filter: (path) => !path.includes("node_modules"),
+    });
+    await writeFile(join(out, "src/models.ts"), "// edited\n");
+    await writeFile(join(out, "src/stray.ts"), "export {};\n");
+    await rm(join(out, "src/index.ts"));
+    const before = await texts(out);
+    const { code, stdout } = await run(...inputs, "--out", out, "--check");
+    expect(code).toBe(1);
+    expect(stdout).toContain(`changed: ${out}/src/models.ts`);
+    expect(stdout).toContain(`stray: ${out}/src/stray.ts`);
+    expect(stdout).toContain(`missing: ${out}/src/index.ts`);
+    expect(stdout).toContain("\n-// edited\n");
+    expect(stdout).toContain("npm run generate");
+    expect(await texts(out)).toEqual(before);
+  });
+
+  test("--check of what is committed: exit code 0", async () => {
+    expect(await run(...inputs, "--out", resolve("generated"), "--check")).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test("--help names every option", async () => {
+    const { code, stdout } = await run("--help");
+    expect(code).toBe(0);
+    for (const option of ["--spec", "--out", "--package", "--runtime", "--check"])
+      expect(stdout).toContain(option);
+  });
+
+  test("a folder of other files is not touched", async () => {
+    const out = join(folder, "foreign");
+    await cp("spec", out, { recursive: true });
+    const before = await texts(out);
+    expect(await run(...inputs, "--out", out)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(out) as string,
+    });
+    expect(await texts(out)).toEqual(before);
+  });
+});
+
+const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n";
+const ok = "responses: { '204': { description: Done. } }";
+
+describe("bad input: exit code 2, one message with file and place, nothing written", () => {
+  test.each([
+    ["broken YAML", "openapi: [3.1", ["neither YAML nor JSON", "line 1"]],
+    ["a text", "hello", ["is not an object"]],
+    ["Swagger 1", '{ "swaggerVersion": "1.2" }', ['Swagger "1.2"']],
+    ["Swagger 2", '{ "swagger": "2.0" }', ['Swagger "2.0"', "swagger2openapi"]],
+    ["no version", "info: {}", ["#/openapi", "missing"]],
+    ["empty paths", `${head}paths: {}`, ["#/paths", "no path"]],
+    [
+      "two operations of one tag with one id",
+      `${head}paths:\n  /a: { get: { operationId: same, ${ok} } }\n  /b: { get: { operationId: same, ${ok} } }`,
+      ["#/paths/~1b/get/operationId", "#/paths/~1a/get/operationId"],
+    ],
+    [
+      "an id that is a reserved word",
+      `${head}paths: { /a: { get: { operationId: delete, ${ok} } } }`,
+      ["#/paths/~1a/get/operationId", '"delete"'],
+    ],
+    [
+      "an id that would break the class",
+      `${head}paths: { /a: { get: { operationId: constructor, ${ok} } } }`,
+      ['"constructor"'],
+    ],
+    [
+      "a $ref to nowhere",
+      `${head}paths: { /a: { $ref: '#/paths/~1b' } }`,
+      ["#/paths/~1a", "#/paths/~1b"],
+    ],
+    [
+      "a $ref in a circle",
+      `${head}paths: { /a: { $ref: '#/paths/~1a' } }`,
+      ["#/paths/~1a", "circle"],
+    ],
+    [
+      "a $ref to a file outside",
+      `${head}paths: { /a: { $ref: '../outside.yaml' } }`,
+      ["#/paths/~1a", "outside the document's folder"],
+    ],
+    [
+      "a $ref to a file that is not there",
+      `${head}paths: { /a: { $ref: './absent.yaml' } }`,
+      ["#/paths/~1a", "no such file"],
+    ],
+    [
+      "a $ref to a URL",
+      `${head}paths: { /a: { $ref: 'http://127.0.0.1:9/a.yaml' } }`,
+      ["#/paths/~1a", "no connection is opened"],
+    ],
+    [
+      "a file read through a description",
+      `${head}paths: { /a: { get: { description: { $ref: ../outside.yaml }, ${ok} } } }`,
+      ["outside.yaml"],
+    ],
+    [
+      "a schema that takes a name of ours",
+      `${head}paths: { /a: { get: { ${ok} } } }\ncomponents: { schemas: { ApiError: {} } }`,
+      ["#/components/schemas/ApiError"],
+    ],
+  ])("%s", async (_, text, messages) => {
+    const inner = await mkdtemp(join(folder, "bad-"));
+    const spec = join(inner, "in", "spec.yaml");
+    await cp("spec/package", join(inner, "in"), { recursive: true });
+    await writeFile(join(inner, "outside.yaml"), "secret: canary\n");
+    await writeFile(spec, text);
+    const { code, stdout, stderr } = await run("--spec", spec, "--out", join(inner, "out"));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(spec);
+    for (const message of messages) expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/canary|\n {4}at /);
+    expect(await readdir(inner)).toEqual(["in", "outside.yaml"]);
+  });
+
+  test("a missing file", async () => {
+    const { code, stderr } = await run("--spec", "absent.yaml", "--out", join(folder, "none"));
+    expect(code).toBe(2);
+    expect(stderr).toContain("absent.yaml: can't be read");
+  });
+
+  test.each([["--nonsense"], ["--spec"], ["--out", "x"]])("arguments %s", async (...args) => {
+    expect(await run(...args)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--help") as string,
+    });
+  });
+
+  test("a runtime folder that is not there", async () => {
+    const { code, stderr } = await run(
+      ...inputs,
+      "--runtime",
+      "downloads",
+      "--out",
+      join(folder, "none"),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain("--runtime downloads");
+  });
+});
