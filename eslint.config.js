@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "generated/dist", "test/scenarios"] },
+  { ignores: ["**/node_modules", "generator/**/cli.js", "generated/dist", "test/scenarios"] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

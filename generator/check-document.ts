@@ -8,13 +8,13 @@ interface Reference {
 }
 
 const maxDepth = 100;
-const maxNodes = 20_000_000;
+const maxNodes = 5_000_000;
 const maxChain = 50;
 
 /**
  * Looks once at everything in a parsed document, before any library does: nesting is bounded (YAML aliases counted
  * expanded) and every local `$ref` leads somewhere. Limits are far above the largest real documents: the full OpenAI
- * document has 250,000 nodes at a depth of 32.
+ * document has 61,000 values, at most 21 deep.
  *
  * @returns Whether some `$ref` leaves the document, for another file or a URL.
  * @throws {SpecError} At the first thing that is wrong.

@@ -33,11 +33,7 @@ export interface GenerateInput {
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const document = normalise(input.document);
   const api = readApi(document, input.file);
-  const source = input.package ?? {
-    manifest: defaultManifest(api),
-    license: undefined,
-    introduction: undefined,
-  };
+  const source = input.package ?? { manifest: defaultManifest(api) };
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
@@ -46,7 +42,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     emitIndex(api, input.runtime),
     ...emitRuntime(input.runtime),
     ...emitPackage(source, input.runtime),
-    ...(await emitReference(api, source.manifest)),
+    ...(await emitReference(api, source.manifest.name)),
     await emitReadme(api, source),
   ]);
   checkOutput(files);

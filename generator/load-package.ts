@@ -5,39 +5,47 @@ import { isObject } from "./json.ts";
 
 /** What an OpenAPI document can't say of the package made from it. */
 export interface PackageSource {
-  /** The hand-written fields of package.json: name, version, description, license, … */
-  readonly manifest: Readonly<Record<string, unknown>>;
-  /** Text of the licence, if the folder has one. */
-  readonly license: string | undefined;
-  /** Markdown that opens the package's README, if the folder has one. */
-  readonly introduction: string | undefined;
+  readonly manifest: Manifest;
+  /** Text of the licence. */
+  readonly license?: string | undefined;
+  /** Markdown that opens the package's README. */
+  readonly introduction?: string | undefined;
+}
+
+/** The hand-written fields of package.json. */
+export interface Manifest {
+  readonly name: string;
+  readonly description?: string;
+  /** SPDX expression, such as `MIT`. */
+  readonly license?: string;
+  readonly [field: string]: unknown;
 }
 
 /**
- * Reads package.json, LICENSE and README.md of a folder.
+ * Reads a folder: package.json, and LICENSE and README.md as far as they are there.
  *
- * @throws {InputError} There is no package.json, or it is not a JSON object.
+ * @throws {InputError} There is no package.json with a name.
  */
 export async function loadPackage(folder: string): Promise<PackageSource> {
   const file = join(folder, "package.json");
-  const manifest = parse((await readIfThere(file)) ?? "", file);
   return {
-    manifest,
+    manifest: parse((await readIfThere(file)) ?? "", file),
     license: await readIfThere(join(folder, "LICENSE")),
     introduction: await readIfThere(join(folder, "README.md")),
   };
 }
 
-function parse(text: string, file: string): Record<string, unknown> {
+function parse(text: string, file: string): Manifest {
   try {
     const manifest: unknown = JSON.parse(text);
-    if (isObject(manifest)) return manifest;
+    if (isObject(manifest) && typeof manifest.name === "string")
+      return { ...manifest, name: manifest.name };
   } catch {
     // Told below, as for JSON of another kind.
   }
   throw new InputError(
-    `${file} is missing or is not a JSON object`,
-    "Give --package a folder with a package.json that holds name, version and description.",
+    `${file} is missing or has no name`,
+    "Give --package a folder with a package.json that holds name, version, description and license.",
   );
 }
 

@@ -44,6 +44,14 @@ export function argumentName(parameter: string): string {
   return reservedWords.has(name) || ownArguments.has(name) ? `${name}_` : name;
 }
 
+/** `OPENAI_API_KEY`, from `https://api.openai.com/v1`: the environment variable that examples take the key from. */
+export function apiKeyVariable(baseUrl: string | undefined): string {
+  const labels = baseUrl === undefined ? [] : new URL(baseUrl).hostname.split(".");
+  const [owner = ""] = labels.sort((one, other) => other.length - one.length);
+  const name = owner.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+  return /^[A-Z]/.test(name) ? `${name}_API_KEY` : "API_KEY";
+}
+
 /** The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one. */
 export function modelName(key: string, location: SpecLocation): string {
   const name =

@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { run as runCommand, type Outcome } from "../generator/command.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-const cli = resolve("generator/cli.ts");
-const tsx = resolve("node_modules/tsx/dist/esm/index.mjs");
 const inputs = [
   "--spec",
   resolve("spec/uploads.yaml"),
@@ -15,25 +14,18 @@ const inputs = [
   "uploads",
 ];
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line as a process, from another folder than the repository's. */
-function run(...args: string[]): Promise<Outcome> {
+/** Runs the command line as a process, in a folder that is not the repository's. */
+function runProcess(...args: string[]): Promise<Outcome> {
+  const loader = resolve("node_modules/tsx/dist/esm/index.mjs");
+  const argv = ["--import", loader, resolve("generator/cli.ts"), ...args];
   return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ["--import", tsx, cli, ...args],
-      { cwd: tmpdir() },
-      (error, stdout, stderr) => {
-        done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-      },
-    );
+    execFile(process.execPath, argv, { cwd: tmpdir() }, (error, stdout, stderr) => {
+      done({ code: (error?.code ?? 0) as Outcome["code"], stdout, stderr });
+    });
   });
 }
+
+const run = (...args: string[]) => runCommand(args);
 
 let folder: string;
 beforeAll(async () => {
@@ -57,9 +49,9 @@ async function texts(root: string): Promise<Record<string, string>> {
 }
 
 describe("generate", () => {
-  test("from another folder gives what is committed, twice the same", async () => {
+  test("as a process from another folder gives what is committed, twice the same", async () => {
     const out = join(folder, "fresh");
-    expect(await run(...inputs, "--out", out)).toMatchObject({ code: 0, stderr: "" });
+    expect(await runProcess(...inputs, "--out", out)).toMatchObject({ code: 0, stderr: "" });
     expect(await texts(out)).toEqual(await texts("generated"));
     expect(await run(...inputs, "--out", out)).toMatchObject({
       code: 0,
@@ -117,7 +109,7 @@ const ok = "responses: { '204': { description: Done. } }";
 
 describe("bad input: exit code 2, one message with file and place, nothing written", () => {
   test.each([
-    ["broken YAML", "openapi: [3.1", ["neither YAML nor JSON", "line 1"]],
+    ["broken YAML", "openapi: [3.1", ["neither YAML nor JSON", "(2:1)"]],
     ["a text", "hello", ["is not an object"]],
     ["Swagger 1", '{ "swaggerVersion": "1.2" }', ['Swagger "1.2"']],
     ["Swagger 2", '{ "swagger": "2.0" }', ['Swagger "2.0"', "swagger2openapi"]],
@@ -187,8 +179,13 @@ describe("bad input: exit code 2, one message with file and place, nothing writt
     expect(await readdir(inner)).toEqual(["in", "outside.yaml"]);
   });
 
-  test("a missing file", async () => {
-    const { code, stderr } = await run("--spec", "absent.yaml", "--out", join(folder, "none"));
+  test("a missing file, as a process", async () => {
+    const { code, stderr } = await runProcess(
+      "--spec",
+      "absent.yaml",
+      "--out",
+      join(folder, "none"),
+    );
     expect(code).toBe(2);
     expect(stderr).toContain("absent.yaml: can't be read");
   });

@@ -3,7 +3,7 @@ import { isObject, textOf, type JsonObject } from "../json.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { readMultipartFields } from "./multipart-fields.ts";
-import { sampleOf } from "./sample.ts";
+import { exampleOf, sampleOf } from "./sample.ts";
 
 /**
  * The operation's request body in the first of its media types: the order is the document's author's preference.
@@ -36,7 +36,7 @@ export function readBody(
       { mediaType, media, required },
       type.kind === "model" ? type.name : methodName,
     ),
-    example: exampleOf(context, media),
+    example: exampleOf(context, media) ?? sampleOf(context, media.schema),
   };
 }
 
@@ -78,10 +78,4 @@ function encodingFor(context: Context, { mediaType, media }: Content, owner: str
     fieldsName: `${owner}Fields`,
     fields: readMultipartFields(context, media),
   };
-}
-
-function exampleOf(context: Context, media: JsonObject): unknown {
-  const [named] = Object.values(isObject(media.examples) ? media.examples : {});
-  const { value } = follow(context, named);
-  return media.example ?? value ?? sampleOf(context, media.schema);
 }

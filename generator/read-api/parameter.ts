@@ -3,7 +3,7 @@ import { isObject, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { sampleOf } from "./sample.ts";
+import { exampleOf, sampleOf } from "./sample.ts";
 
 /** The operation's parameters with its path item's, where the operation's own of the same place and name win. */
 export function readParameters(context: Context, source: SourceOperation): Parameter[] {
@@ -40,7 +40,7 @@ function readParameter(
     description: textOf(node.description),
     type: typeOf(context, schema, lookup(source, location, name, required)),
     documentedType: describeType(context, schema),
-    example: node.example ?? sampleOf(context, schema),
+    example: exampleOf(context, node) ?? sampleOf(context, schema),
   };
 }
 

@@ -1,12 +1,13 @@
 import { isObject, type JsonObject } from "../json.ts";
 import { follow, type Context } from "./context.ts";
+import { isBinary } from "./multipart-fields.ts";
 
 /** Deep enough for real bodies; below that, and where a schema refers back to itself, a sample ends. */
 const maxDepth = 6;
 
 /**
  * An example value for a schema: its own example where it has one, else the smallest value that shows its shape,
- * made of required properties only.
+ * made of required properties only. Bytes are absent from it: no document can hold them.
  */
 export function sampleOf(context: Context, schema: unknown, depth = 0): unknown {
   const node = follow(context, schema);
@@ -15,7 +16,7 @@ export function sampleOf(context: Context, schema: unknown, depth = 0): unknown 
     (value) => value !== undefined,
   );
   if (given !== undefined) return given;
-  if (depth > maxDepth) return undefined;
+  if (depth > maxDepth || isBinary(node)) return undefined;
   const [alternative] = [node.oneOf ?? [], node.anyOf ?? []].flat();
   if (alternative !== undefined) return sampleOf(context, alternative, depth + 1);
   if (Array.isArray(node.allOf))
@@ -68,4 +69,10 @@ function merge(values: readonly unknown[]): unknown {
   return objects.length > 0
     ? Object.assign({}, ...objects)
     : values.find((value) => value !== undefined);
+}
+
+/** The example that a media type or parameter gives itself; the first, where it gives several. */
+export function exampleOf(context: Context, node: JsonObject): unknown {
+  const [named] = Object.values(isObject(node.examples) ? node.examples : {});
+  return node.example ?? follow(context, named).value;
 }

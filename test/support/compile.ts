@@ -20,14 +20,17 @@ const options: ts.CompilerOptions = {
 const root = resolve("generated-in-memory");
 const libraries = new Map<string, ts.SourceFile>();
 
-/** Type-checks files of a generated package in memory, as a strict consumer would: one line per error. */
-export function compile(files: readonly GeneratedFile[]): string[] {
+/** Type-checks sources in memory, as a strict consumer of a generated package would: one line per error. */
+export function compile(
+  files: readonly GeneratedFile[],
+  overrides: ts.CompilerOptions = {},
+): string[] {
   const texts = new Map(files.map(({ path, text }) => [resolve(root, path), text]));
   texts.set(
     resolve(root, "package.json"),
     '{ "name": "openai-uploads", "type": "module", "exports": "./src/index.ts" }',
   );
-  const program = ts.createProgram(sourcesOf(files), options, hostFor(texts));
+  const program = ts.createProgram(sourcesOf(files), { ...options, ...overrides }, hostFor(texts));
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const where =
       file === undefined

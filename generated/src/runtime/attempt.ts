@@ -1,0 +1,121 @@
+// Hand-written. Copied from generator/runtime/attempt.ts; edit it there.
+import { mergeHeaders } from "openapi-fetch";
+import { open, type Bytes, type EncodedBody } from "./body.ts";
+import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import type { Turn } from "./retry.ts";
+import type { Transport } from "./transport.ts";
+
+/** What stays the same over the attempts of a call. */
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
+  /** What overrides the headers that are sent anyway. */
+  readonly headers: Headers;
+  readonly body: EncodedBody | undefined;
+  /** The media types of a success, separated by commas; "" if it has no content. */
+  readonly accept: string;
+  readonly transport: Transport;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** The caller's signal. */
+  readonly outer: AbortSignal | undefined;
+}
+
+type ApiKey = string | null | undefined;
+type Attempt = Call & Turn;
+
+/** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
+export async function attempt(call: Attempt): Promise<unknown> {
+  const { outer, delay, timeout } = call;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const abort = controller.abort.bind(controller);
+  const bytes = open(call.body?.segments ?? [], abort);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let result: unknown;
+  const forward = () => {
+    abort(outer?.reason);
+  };
+  const expire = () => {
+    abort(new TimeoutError(call));
+  };
+  outer?.addEventListener("abort", forward, { signal });
+  const aborted = new Promise((resolve) => {
+    signal.addEventListener("abort", resolve);
+  }).then(() => {
+    signal.throwIfAborted();
+  });
+  try {
+    if (delay)
+      await Promise.race([
+        aborted,
+        new Promise((resolve) => {
+          timer = setTimeout(resolve, delay);
+        }),
+      ]);
+    timer = setTimeout(expire, Math.min(timeout, 2 ** 31 - 1));
+    result = await Promise.race([aborted, exchange(call, bytes, signal)]);
+    return result;
+  } finally {
+    clearTimeout(timer);
+    void bytes.return();
+    // A stream outlives the call, and with it the caller's right to abort it.
+    if (!(result instanceof ReadableStream)) abort();
+  }
+}
+
+async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<unknown> {
+  const { method, url, apiKey, body, accept, transport } = call;
+  const headers = mergeHeaders(
+    {
+      accept: accept || null,
+      authorization: authorization(typeof apiKey === "function" ? await apiKey() : apiKey),
+    },
+    call.headers,
+    { "content-type": body?.contentType },
+  );
+  const key = headers.get("authorization")?.replace(/^\S+ /, "");
+  try {
+    const answer = await transport({ method, url, headers, body, bytes, signal });
+    // Ends the body with the signal, whatever the transport does.
+    const content = answer.body?.pipeThrough(new TransformStream(), { signal });
+    return await decode(new Response(content, answer), call, key);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
+  }
+}
+
+async function decode(answer: Response, call: Attempt, key: string | undefined): Promise<unknown> {
+  const { accept } = call;
+  const { ok, status, headers } = answer;
+  const isEmpty = !accept || status === 204 || status === 205;
+  const type = isEmpty
+    ? "text/"
+    : /[,*]/.test(accept)
+      ? (headers.get("content-type") ?? "")
+      : accept;
+  const isJson = /[/+]json *(;|$)/i.test(type);
+  if (ok && /^text\/event-stream/i.test(type)) return answer.body;
+  if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();
+  const text = await answer.text();
+  if (ok && !isJson) return isEmpty ? undefined : text;
+  let value: unknown = text;
+  try {
+    value = JSON.parse(text);
+    if (ok) return value;
+  } catch {
+    // Then it is text, such as a proxy's page.
+  }
+  throw new ApiError(call, answer, value, key);
+}
+
+/** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */
+export function authorization(apiKey: ApiKey): string | null {
+  if (apiKey === null) return null;
+  const key = apiKey?.trim() ?? "";
+  // Checked here, since the message of Headers would print it.
+  if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
+  throw new TypeError("apiKey: unset, or not ASCII; give a key, or null to send none");
+}

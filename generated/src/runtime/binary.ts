@@ -1,0 +1,88 @@
+// Hand-written. Copied from generator/runtime/binary.ts; edit it there.
+import { bytesOf, misfit, type ByteSource, type Segment } from "./body.ts";
+
+/** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
+export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
+
+/** Bytes with what the server is told about them. */
+export interface NamedBinary {
+  readonly data: BinaryData;
+  /** @default the name of a `File`, else "blob" */
+  readonly filename?: string | undefined;
+  /** The media type. @default the type of a `Blob`, else the API document's, else "application/octet-stream" */
+  readonly contentType?: string | undefined;
+  /** Length in bytes, for a stream whose length is known: it is sent as Content-Length, and checked. */
+  readonly size?: number | undefined;
+}
+
+/** What a binary field takes. */
+export type BinaryInput = BinaryData | NamedBinary;
+
+/** A binary field, ready to be sent. */
+export interface BinaryPart {
+  readonly segment: Segment;
+  readonly filename: string;
+  readonly contentType: string;
+}
+
+/** Whether a value is bytes, with or without a name. Throws like `binary`. */
+export function isBinary(value: unknown): value is BinaryInput {
+  return binary("value", value) !== undefined;
+}
+
+/**
+ * Prepares a binary field; undefined for a value that is not binary. Throws a TypeError that names the field for a
+ * stream that is used up and for a contentType that no header can hold.
+ */
+export function binary(field: string, value: BinaryInput, documentType?: string): BinaryPart;
+export function binary(
+  field: string,
+  value: unknown,
+  documentType?: string,
+): BinaryPart | undefined;
+export function binary(
+  field: string,
+  value: unknown,
+  documentType = "application/octet-stream",
+): BinaryPart | undefined {
+  const bare = toSegment(field, value);
+  const { data, size, filename, contentType } = Object(bare ? {} : value) as Partial<NamedBinary>;
+  const segment = bare ?? toSegment(field, data, size);
+  if (!segment) return undefined;
+  const { name, type } = segment as Partial<File>;
+  if (/[^\t -~]/.test(contentType ?? ""))
+    throw misfit(`${field}.contentType`, contentType, "a media type");
+  return {
+    segment,
+    filename: filename || name || "blob",
+    contentType: contentType ?? (type || documentType),
+  };
+}
+
+/** How a Node stream tells that bytes are missing, or are text. */
+interface StreamState {
+  readonly destroyed?: boolean;
+  readonly readableDidRead?: boolean;
+  readonly readableEncoding?: string | null;
+}
+
+function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
+  const bytes = bytesOf(data);
+  if (bytes || typeof data !== "object" || !data) return bytes;
+  // Not instanceof: other realms and polyfills have Blobs of their own.
+  if ("stream" in data && "slice" in data) return data as Blob;
+  const { destroyed, readableDidRead, readableEncoding }: StreamState = data;
+  let isSpent = destroyed || readableDidRead || readableEncoding;
+  if ("getReader" in data) {
+    try {
+      // Only Response can tell that a stream was read in part and released.
+      new Response(data as ReadableStream);
+    } catch {
+      isSpent = true;
+    }
+  } else if (!(Symbol.asyncIterator in data)) return undefined;
+  if (isSpent) {
+    throw new TypeError(`${field}: the stream is in use, read or decoded; give a fresh one`);
+  }
+  return { field, size, once: true, stream: () => data as ByteSource };
+}

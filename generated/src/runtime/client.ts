@@ -1,0 +1,98 @@
+// Hand-written. Copied from generator/runtime/client.ts; edit it there.
+import { mergeHeaders } from "openapi-fetch";
+import { attempt, authorization } from "./attempt.ts";
+import { json, type Encoder } from "./body.ts";
+import { retry } from "./retry.ts";
+import { fetchTransport, type Transport } from "./transport.ts";
+import { requestUrl } from "./url.ts";
+
+/** How a client reaches the API. */
+export interface ClientOptions {
+  /**
+   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
+   * it, or the API needs none. undefined, an unset environment variable, is refused.
+   */
+  apiKey: string | null | undefined | (() => string | Promise<string>);
+  /** Where the paths of the API start. @default the first server of the API's document */
+  baseUrl?: string | undefined;
+  /** Used instead of the global `fetch`: a handler `(Request) => Promise<Response>`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Used instead of `fetch`. */
+  transport?: Transport | undefined;
+  /** Sent with every request; they override the client's own, except for the content type. */
+  headers?: Record<string, string> | undefined;
+  /** Milliseconds per attempt, from its start until its answer is read. @default 600_000 */
+  timeout?: number | undefined;
+  /** How often a failed request is sent again. @default 2 */
+  maxRetries?: number | undefined;
+}
+
+/** What one call may set for itself. */
+export interface RequestOptions {
+  /** Ends the call, wherever it is; it then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds per attempt. @default the client's */
+  timeout?: number | undefined;
+  /** Override the client's. */
+  headers?: Record<string, string> | undefined;
+  /** @default the client's */
+  maxRetries?: number | undefined;
+}
+
+/** What an operation sends, in OpenAPI's terms. */
+export interface OperationRequest {
+  path?: object | undefined;
+  query?: object | undefined;
+  header?: object | undefined;
+  body?: unknown;
+  /** @default JSON */
+  encode?: Encoder | undefined;
+  /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
+  accept?: string | undefined;
+}
+
+/** The methods that OpenAPI knows. */
+export type HttpMethod = "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
+
+/** Sends the requests of an API: credentials, retries, timeouts, errors. */
+export class Client {
+  readonly #options: ClientOptions & { baseUrl: string };
+
+  /** Throws a TypeError for a missing or malformed apiKey or baseUrl. */
+  constructor(options: ClientOptions & { baseUrl: string }) {
+    const { apiKey, baseUrl } = options;
+    if (typeof apiKey !== "function") authorization(apiKey);
+    if (!/^(https?:\/)?\/./.test(baseUrl))
+      throw new TypeError(`baseUrl: ${baseUrl} is no http(s) URL`);
+    this.#options = options;
+  }
+
+  /**
+   * Sends one request, again if it fails and may be repeated, and resolves with its decoded answer.
+   * Throws a TypeError for what can't be sent, ApiError, ConnectionError, TimeoutError, or the signal's reason.
+   */
+  async request<T>(
+    method: HttpMethod,
+    path: string,
+    request: OperationRequest,
+    options: RequestOptions = {},
+  ): Promise<T> {
+    const { apiKey, baseUrl, fetch, transport = fetchTransport(fetch), ...client } = this.#options;
+    const {
+      signal,
+      timeout = client.timeout ?? 600_000,
+      maxRetries = client.maxRetries ?? 2,
+    } = options;
+    const { encode = json, accept = "application/json" } = request;
+    signal?.throwIfAborted();
+    const url = requestUrl(baseUrl, path, request);
+    const headers = mergeHeaders(
+      ...([client.headers, options.headers, request.header] as HeadersInit[]),
+    );
+    const body = request.encode || request.body !== undefined ? encode(request.body) : undefined;
+    const call = { method, url, apiKey, headers, body, accept, transport, timeout, outer: signal };
+    const retries = body?.replayable === false ? 0 : maxRetries;
+    // T is what the document says of the answer: that is for the server to keep.
+    return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
+  }
+}

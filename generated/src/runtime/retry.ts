@@ -1,0 +1,47 @@
+// Hand-written. Copied from generator/runtime/retry.ts; edit it there.
+import { ApiError, RequestError } from "./errors.ts";
+
+/** What `retry` hands to each attempt. */
+export interface Turn {
+  /** How many attempts were made, with this one. */
+  readonly attempts: number;
+  /** Milliseconds to wait first. */
+  readonly delay: number;
+}
+
+/** Makes attempts until one succeeds, fails for good or `maxRetries` are used up. */
+export async function retry(
+  maxRetries: number,
+  signal: AbortSignal | undefined,
+  attempt: (turn: Turn) => Promise<unknown>,
+): Promise<unknown> {
+  for (let attempts = 1, delay: number | undefined = 0; ; attempts++) {
+    try {
+      return await attempt({ attempts, delay });
+    } catch (error) {
+      signal?.throwIfAborted();
+      delay = attempts > maxRetries ? undefined : delayAfter(error, attempts);
+      if (delay === undefined) throw error;
+    }
+  }
+}
+
+/** As long as the server asks, else full jitter over an exponential back-off. Undefined when the error is final. */
+function delayAfter(error: unknown, attempts: number): number | undefined {
+  if (!(error instanceof RequestError)) return undefined;
+  const backOff = Math.random() * Math.min(8000, 250 * 2 ** attempts);
+  if (!(error instanceof ApiError)) return backOff;
+  const { status, headers } = error;
+  // A 2xx that became an error could not be read.
+  const isRetryable = /^(2|408|409|429|5)/.test(String(status));
+  if ((headers.get("x-should-retry") ?? String(isRetryable)) !== "true") return undefined;
+  const after = String(headers.get("retry-after"));
+  const asked = [
+    parseFloat(String(headers.get("retry-after-ms"))),
+    parseFloat(after) * 1000,
+    Date.parse(after) - Date.now(),
+  ];
+  const delay = Math.max(0, asked.find((ms) => !isNaN(ms)) ?? backOff);
+  // Who is asked to wait longer had better decide for themselves.
+  return delay > 60_000 ? undefined : delay;
+}

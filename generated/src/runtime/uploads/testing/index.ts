@@ -1,0 +1,10 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/index.ts; edit it there.
+export { createUploadsServer } from "./server.ts";
+export type { UploadsServer, UploadsServerOptions } from "./server.ts";
+export type {
+  PartSnapshot,
+  ReceivedPartRecord,
+  RequestRecord,
+  UploadSnapshot,
+} from "./snapshots.ts";
+export type { FileResource, UploadResource, UploadStatus } from "./resources.ts";

@@ -1,0 +1,47 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/route.ts; edit it there.
+import { Refusal } from "./errors.ts";
+
+/** Which operation a request asks for. */
+export type Route =
+  | { readonly operation: "create" }
+  | { readonly operation: "parts" | "complete" | "cancel"; readonly uploadId: string };
+
+/**
+ * Finds the operation by path and method.
+ *
+ * @throws Refusal: 404 for an unknown path, 405 for a method other than POST.
+ */
+export function findRoute(method: string, path: string, basePath: string): Route {
+  const route = path.startsWith(basePath) ? matchPath(path.slice(basePath.length)) : undefined;
+  if (route === undefined) {
+    const message = `There is nothing at ${path}: the operations are below ${basePath}/uploads.`;
+    throw new Refusal(404, message, { code: "not_found" });
+  }
+  if (method === "POST") return route;
+  const message = `${method} is not allowed at ${path}: use POST.`;
+  throw new Refusal(405, message, { code: "method_not_allowed" });
+}
+
+/**
+ * Checks the bearer key.
+ *
+ * @param apiKey the only key accepted; undefined accepts any.
+ * @throws Refusal (401), which never holds a key.
+ */
+export function checkKey(authorization: string | null, apiKey: string | undefined): void {
+  const key = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (key !== undefined && (apiKey === undefined || key === apiKey)) return;
+  const problem = key === undefined ? "The request has no API key" : "The API key is wrong";
+  const message = `${problem}: send "Authorization: Bearer" and the key.`;
+  throw new Refusal(401, message, { code: "invalid_api_key" });
+}
+
+function matchPath(path: string): Route | undefined {
+  if (path === "/uploads") return { operation: "create" };
+  const [, uploadId, operation] = /^\/uploads\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  if (uploadId === undefined) return undefined;
+  if (operation === "parts" || operation === "complete" || operation === "cancel") {
+    return { operation, uploadId };
+  }
+  return undefined;
+}

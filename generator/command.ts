@@ -1,0 +1,84 @@
+import { inspect, parseArgs } from "node:util";
+import { generate } from "./generate.ts";
+import { InputError } from "./input-error.ts";
+import { loadPackage } from "./load-package.ts";
+import { loadRuntime } from "./load-runtime.ts";
+import { loadSpec } from "./load-spec.ts";
+import { compareFiles, unifiedDiff, writeFiles, type Difference } from "./write-files.ts";
+
+const help = `Usage: npm run generate -- [options]
+
+Generates a typed client package from an OpenAPI 3.0 or 3.1 document.
+
+  --spec FILE      the document, YAML or JSON (here: spec/uploads.yaml)
+  --out DIR        the folder to fill; whatever else is in it is deleted (here: generated)
+  --package DIR    package.json (name, version, …), LICENSE and the README's introduction (here: spec/package)
+  --runtime NAME   a folder of generator/runtime that ships besides what every API uses (here: uploads)
+  --check          write nothing; show what is stale as a unified diff
+  --help           show this
+
+Exit codes: 0 done, or fresh with --check; 1 stale; 2 bad input, nothing written.
+`;
+
+/** What a command has to say, and the code to exit with. */
+export interface Outcome {
+  readonly code: 0 | 1 | 2;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The whole command line but for printing and exiting. Never throws. */
+export async function run(argv: readonly string[]): Promise<Outcome> {
+  try {
+    return await runOrThrow(argv);
+  } catch (error) {
+    // Anything but an InputError is a defect of ours, and its stack is what a report needs.
+    const stderr = error instanceof InputError ? error.message : inspect(error);
+    return { code: 2, stdout: "", stderr: `${stderr}\n` };
+  }
+}
+
+async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
+  const { check, help: wantsHelp, spec, out, runtime, package: folder } = parse(argv);
+  if (wantsHelp) return { code: 0, stdout: help, stderr: "" };
+  if (spec === undefined || out === undefined) {
+    throw new InputError("--spec and --out are both needed", seeHelp);
+  }
+  const files = await generate({
+    document: await loadSpec(spec),
+    file: spec,
+    runtime: await loadRuntime(runtime),
+    package: folder === undefined ? undefined : await loadPackage(folder),
+  });
+  if (check) return report(await compareFiles(out, files), out);
+  const changed = await writeFiles(out, files);
+  const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
+  return { code: 0, stdout, stderr: "" };
+}
+
+const seeHelp = "See npm run generate -- --help.";
+
+function parse(argv: readonly string[]) {
+  const options = {
+    spec: { type: "string" },
+    out: { type: "string" },
+    package: { type: "string" },
+    runtime: { type: "string" },
+    check: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(problem, seeHelp, { cause });
+  }
+}
+
+function report(differences: readonly Difference[], out: string): Outcome {
+  if (differences.length === 0) return { code: 0, stdout: `${out} is fresh\n`, stderr: "" };
+  const diffs = differences.map((difference) => unifiedDiff(out, difference));
+  const list = differences.map(({ kind, path }) => `${kind}: ${out}/${path}`);
+  const remedy = "To fix it: npm run generate (with the same options, without --check)";
+  return { code: 1, stdout: [...diffs, ...list, "", remedy, ""].join("\n"), stderr: "" };
+}

@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { InputError } from "../input-error.ts";
+import { isObject, objectsIn, textOf } from "../json.ts";
+import { parseYaml } from "./parse-yaml.ts";
+
+/** One change of an OpenAPI Overlay 1.0. */
+export interface Action {
+  /** JSONPath (RFC 9535) of the objects and arrays to change. */
+  readonly target: string;
+  /** Why the change is made. */
+  readonly description: string;
+  /** Merged into each object, appended to each array. Without effect beside `remove`. */
+  readonly update: unknown;
+  readonly remove: boolean;
+}
+
+/**
+ * Reads an OpenAPI Overlay 1.0. More than the specification it asks that each action says why it is there.
+ *
+ * @throws {InputError} The file can't be read, or is no such overlay.
+ */
+export async function loadOverlay(file: string): Promise<Action[]> {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new InputError(`${file} can't be read`, "Check the path given to --overlay.", { cause });
+  });
+  return parseOverlay(text, file);
+}
+
+/** The same from a text; `file` names it in errors. */
+export function parseOverlay(text: string, file: string): Action[] {
+  const overlay = parseYaml(text, file);
+  if (!isObject(overlay) || !/^1\.0\.\d/.test(String(overlay.overlay)))
+    throw new InputError(`${file} is not an OpenAPI Overlay 1.0`, "Begin it with: overlay: 1.0.0");
+  const actions = objectsIn(overlay.actions);
+  if (actions.length === 0)
+    throw new InputError(`${file} has no actions`, "Add some, or leave out --overlay.");
+  return actions.map(({ target, description, update, remove }, index) => {
+    const [path, reason] = [textOf(target), textOf(description)];
+    if (path === undefined || reason === undefined || (update === undefined && remove !== true))
+      throw new InputError(
+        `${file}: action ${index + 1} of ${actions.length} is incomplete`,
+        "Give it a target, a description that says why, and update or remove: true.",
+      );
+    return { target: path, description: reason, update, remove: remove === true };
+  });
+}

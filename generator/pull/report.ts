@@ -1,0 +1,81 @@
+import { hiddenCharacters } from "../comment.ts";
+import { pointer } from "../json.ts";
+import type { Applied } from "./apply-overlay.ts";
+import type { Action } from "./overlay.ts";
+import type { Pulled } from "./pull.ts";
+
+/** What a pull kept, repaired and dropped, and what is left for the maintainer to write, as lines for a terminal. */
+export function reportOf(pulled: Pulled): string {
+  const { kept, applied, undescribed, lostWords } = pulled;
+  const used = applied.filter(({ places }) => places > 0);
+  const sections = [
+    section("Kept", [names("operation", kept.operations), names("schema", kept.schemas)]),
+    section("Repaired", used.filter(({ action }) => !action.remove).map(change)),
+    section("Dropped", [
+      outsideTheTag(pulled),
+      ...used.filter(({ action }) => action.remove).map(change),
+      `words, and fields unknown to OpenAPI: ${fieldCounts(pulled) || "none"}`,
+    ]),
+    section(
+      "No words of ours yet (marked in the file: write them there)",
+      undescribed.map(({ path, fields }) => `${pointer(...path)}: ${fields.join(", ")}`),
+    ),
+    section(
+      "Words of ours that have no place any more",
+      lostWords.map((path) => pointer(...path)),
+    ),
+  ];
+  return printable(sections.join(""));
+}
+
+/** One text for each action that found nothing to change. */
+export function warningsOf({ applied }: Pulled, overlayFile: string): string[] {
+  return applied.flatMap(({ action, places }, at) => {
+    if (places > 0) return [];
+    const where = `${overlayFile}: action ${at + 1} of ${applied.length}`;
+    return [
+      `warning: ${where} matches nothing: ${reasonOf(action)}\n  ${action.target}\n` +
+        "  If upstream has mended it, delete the action; if it moved, mend the target.\n",
+    ];
+  });
+}
+
+function section(title: string, lines: readonly string[]): string {
+  const indented = lines.map((line) => `  ${line.replace(/[\n\u2028\u2029]/g, " ")}`);
+  return lines.length === 0 ? "" : [title, ...indented, ""].join("\n");
+}
+
+function names(noun: string, all: readonly string[]): string {
+  return `${counted(all.length, noun)}: ${all.join(", ")}`;
+}
+
+function change({ action, places }: Applied): string {
+  return `${counted(places, "place")}: ${reasonOf(action)}`;
+}
+
+function reasonOf({ description }: Action): string {
+  return description.trim().replace(/\s+/g, " ");
+}
+
+function outsideTheTag({ upstream, cut }: Pulled): string {
+  const parts = [
+    counted(upstream.operations.length - cut.operations.length, "operation"),
+    counted(upstream.schemas.length - cut.schemas.length, "schema"),
+    counted(upstream.webhooks.length - cut.webhooks.length, "webhook"),
+  ];
+  return `outside the tag: ${parts.join(", ")}`;
+}
+
+function fieldCounts({ dropped }: Pulled): string {
+  const byCount = [...dropped].sort(([, left], [, right]) => right - left);
+  return byCount.map(([field, times]) => `${field} ×${times}`).join(", ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Names come from the document, and a terminal obeys control characters. */
+function printable(text: string): string {
+  return text.replace(hiddenCharacters, "\uFFFD");
+}

@@ -1,0 +1,116 @@
+import { binary, isBinary } from "./binary.ts";
+import { encoded, misfit, utf8, type Encoder, type Segment } from "./body.ts";
+
+/** How the API's document has one field of a form encoded. */
+export interface FieldEncoding {
+  /** "auto" goes by the value: bytes, other objects, and the rest as text. */
+  readonly kind: "binary" | "text" | "json" | "auto";
+  /** The field's media type. @default none for text, "application/json" for json; for binary see `NamedBinary` */
+  readonly contentType?: string | undefined;
+  /** Whether the value is a list, sent as one field per item. @default false */
+  readonly array?: boolean | undefined;
+  /** @default false */
+  readonly required?: boolean | undefined;
+}
+
+/** The fields of a form by name, in the order in which they are sent. */
+export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
+
+/** The encoder for `multipart/form-data` (RFC 7578). Fields that the document does not declare come last. */
+export function multipart(encodings: FieldEncodings): Encoder {
+  return (body) => {
+    if (Object(body) !== body || Symbol.iterator in (body as object)) {
+      throw misfit("body", body, "an object");
+    }
+    const boundary = `form-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
+    const segments: Segment[] = [];
+    let text = "";
+    for (const { name, headers, content } of items(encodings, body as object)) {
+      text += `--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${headers}\r\n\r\n`;
+      // As it is: browsers turn the newlines of text into CRLF, which changes the data.
+      if (typeof content === "string") text += content;
+      else {
+        segments.push(utf8(text), content);
+        text = "";
+      }
+      text += "\r\n";
+    }
+    segments.push(utf8(`${text}--${boundary}--\r\n`));
+    return encoded(`multipart/form-data; boundary=${boundary}`, segments);
+  };
+}
+
+/** What is sent between two boundaries. */
+interface Item {
+  readonly name: string;
+  /** What follows the name. */
+  readonly headers: string;
+  readonly content: string | Segment;
+}
+
+function* items(encodings: FieldEncodings, body: object): Generator<Item> {
+  // A Map, since a field may be called "constructor".
+  const declared = new Map(Object.entries(encodings));
+  for (const [name, given] of Object.entries<unknown>({ ...encodings, ...body })) {
+    const encoding = declared.get(name) ?? { kind: "auto", array: Array.isArray(given) };
+    const value = given === encoding ? undefined : given;
+    if (value === undefined && !encoding.required) continue;
+    if (!encoding.array) yield { name, ...encode(name, value, encoding) };
+    else if (!Array.isArray(value)) throw misfit(name, value, "an array");
+    else
+      for (const index of value.keys())
+        yield { name, ...encode(`${name}[${index}]`, value[index], encoding) };
+  }
+}
+
+/** What a field of each kind takes, for error messages. */
+const wanted = {
+  binary: "a Blob, bytes or a stream (text: new Blob([text]))",
+  text: "a string, finite number or boolean",
+  json: "a JSON value",
+};
+
+function encode(
+  label: string,
+  value: unknown,
+  { kind, contentType }: FieldEncoding,
+): Omit<Item, "name"> {
+  const part = binary(label, value, contentType);
+  if (kind === "auto") kind = part ? "binary" : Object(value) === value ? "json" : "text";
+  let content: string | Segment | undefined;
+  let filename = "";
+  if (kind === "binary" && part) {
+    content = part.segment;
+    filename = `; filename="${escape(part.filename)}"`;
+    contentType = part.contentType;
+  }
+  if (kind === "json") {
+    content = toJson(value);
+    contentType ??= "application/json";
+  }
+  if (kind === "text" && (/^(string|bigint|boolean)$/.test(typeof value) || Number.isFinite(value)))
+    content = String(value);
+  if (content === undefined) throw misfit(label, value, wanted[kind]);
+  return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
+}
+
+/** Undefined for what JSON has no word for: it would make null of NaN and of an invalid date, and `{}` of a Blob. */
+function toJson(value: unknown): string | undefined {
+  try {
+    const json: string | undefined = JSON.stringify(value, refuseBytes);
+    return json === "null" && value !== null ? undefined : json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A replacer. It looks at what `toJSON` was called on: a Buffer's gives a list of numbers. */
+function refuseBytes(this: Record<string, unknown>, key: string, item: unknown): unknown {
+  if (isBinary(this[key])) throw new TypeError(key);
+  return item;
+}
+
+/** As the HTML standard escapes names in forms. */
+function escape(name: string): string {
+  return name.replace(/["\r\n]/g, encodeURIComponent);
+}

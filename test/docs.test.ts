@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile } from "./support/compile.ts";
+
+const folders = [".", "spec", "spec/package", "generated", "generated/docs"];
+const pages = folders.flatMap((folder) =>
+  readdirSync(folder).flatMap((name) => (name.endsWith(".md") ? [join(folder, name)] : [])),
+);
+
+/** The TypeScript code blocks of a page. */
+function snippetsOf(page: string): string[] {
+  const text = readFileSync(page, "utf8");
+  const blocks = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map((match) => match[1] ?? "");
+  // A signature has no body and is no program; it is the one printed in the class.
+  return blocks.filter((block) => block.includes("import "));
+}
+
+test("every TypeScript example in a README or reference page compiles", () => {
+  const snippets = pages.flatMap((page) =>
+    snippetsOf(page).map((text, index) => ({
+      path: `${page.replace(/\W/g, "-")}-${index}.ts`,
+      text,
+    })),
+  );
+  expect(snippets.length).toBeGreaterThan(8);
+  const own = (path: string) => [resolve("generated/src", path)];
+  const paths = {
+    "openai-uploads": own("index.ts"),
+    "openai-uploads/testing": own("runtime/uploads/testing/index.ts"),
+  };
+  expect(compile(snippets, { paths, types: ["node"] })).toEqual([]);
+});
+
+describe("every link to a file leads somewhere", () => {
+  test.each(pages)("%s", (page) => {
+    const targets = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+});
+
+test("the commands that READMEs and CONTRIBUTING name exist", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  const named = pages.flatMap((page) =>
+    [...readFileSync(page, "utf8").matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ""),
+  );
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});

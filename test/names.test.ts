@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import {
+  argumentName,
+  className,
+  fileName,
+  methodName,
+  modelName,
+  ownExports,
+  Scope,
+} from "../generator/names.ts";
+
+const location = { file: "spec.yaml", pointer: "#/here" };
+
+test.each([
+  ["createUpload", "createUpload"],
+  ["create_upload", "createUpload"],
+  ["create-upload", "createUpload"],
+  ["CreateUpload", "createUpload"],
+  ["post /uploads/{upload_id}/parts", "postUploadsUploadIdParts"],
+  ["listFTJobs", "listFTJobs"],
+  ["URL", "url"],
+  ["2fa", "_2fa"],
+  ["größe ändern", "größeÄndern"],
+  ["get`;alert(1)//", "getAlert1"],
+])("operationId %j → method %s", (id, want) => {
+  expect(methodName(id, location)).toBe(want);
+});
+
+test.each(["delete", "constructor", "then", "await"])("operationId %s can't be a method", (id) => {
+  expect(() => methodName(id, location)).toThrow(`spec.yaml#/here: operationId "${id}"`);
+});
+
+test.each([
+  ["Uploads", "UploadsApi", "uploads-api"],
+  ["fine tuning", "FineTuningApi", "fine-tuning-api"],
+  ["OAuth2 Tokens", "OAuth2TokensApi", "o-auth2-tokens-api"],
+])("tag %j → class %s in file %s", (tag, name, file) => {
+  expect([className(tag), fileName(className(tag))]).toEqual([name, file]);
+});
+
+test.each([
+  ["upload_id", "uploadId"],
+  ["class", "class_"],
+  ["body", "body_"],
+  ["X-Request-Id", "xRequestId"],
+])("parameter %j → argument %s", (parameter, want) => {
+  expect(argumentName(parameter)).toBe(want);
+});
+
+test.each([
+  ["Upload", "Upload"],
+  ["error", "error"],
+  ["user.Account", "UserAccount"],
+  ["string", "String"],
+  ["components", "Components"],
+])("schema %j → type %s", (key, want) => {
+  expect(modelName(key, location)).toBe(want);
+});
+
+test("a schema can't take a name that the package exports", () => {
+  expect(() => modelName("ApiError", location)).toThrow("ApiError");
+});
+
+test("a second claim of a name names the first", () => {
+  const scope = new Scope();
+  scope.claim("same", { file: "spec.yaml", pointer: "#/first" });
+  expect(() => scope.claim("same", { file: "spec.yaml", pointer: "#/second" })).toThrow(
+    /#\/second.*#\/first/s,
+  );
+});
+
+test("the reserved exports are those of the runtime and of create-client.ts", () => {
+  const text = ["generator/runtime/index.ts", "generated/src/create-client.ts"]
+    .map((path) => readFileSync(path, "utf8"))
+    .join("");
+  const listed = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap((match) =>
+    (match[1] ?? "").split(","),
+  );
+  const declared = [...text.matchAll(/export (?:const|function) (\w+)/g)].map(
+    (match) => match[1] ?? "",
+  );
+  const names = listed
+    .map((name) => name.replace("type ", "").trim())
+    .filter((name) => name !== "");
+  expect([...ownExports].sort()).toEqual([...new Set([...names, ...declared])].sort());
+});

@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const cli = resolve("generator/pull/cli.ts");
+const tsx = resolve("node_modules/tsx/dist/esm/index.mjs");
+const spec = resolve("spec/uploads.yaml");
+const inputs = ["--tag", "Uploads", "--words", spec, "--overlay", resolve("spec/overlay.yaml")];
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command line as a process, from another folder than the repository's. */
+function run(...args: string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ["--import", tsx, cli, ...args],
+      { cwd: tmpdir() },
+      (error, stdout, stderr) => {
+        done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "spec-pull-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("spec:pull", () => {
+  test("writes the file, says what it did, and warns on stderr", async () => {
+    const out = join(folder, "new.yaml");
+    const { code, stdout, stderr } = await run(spec, ...inputs, "--out", out);
+    expect(code).toBe(0);
+    expect(await readFile(out, "utf8")).toBe(await readFile(spec, "utf8"));
+    expect(stdout).toContain(
+      "4 operations: createUpload, addUploadPart, completeUpload, cancelUpload",
+    );
+    expect(stdout).toContain(`${spec}, Uploads → ${out}: written\n`);
+    expect(stderr).toMatch(/^warning: .*overlay\.yaml: action 1 of \d+ matches nothing: x-oaiMeta/);
+  });
+
+  test("a second time: unchanged; the options given last count, as with npm run", async () => {
+    const out = join(folder, "same.yaml");
+    await copyFile(spec, out);
+    const { code, stdout } = await run(...inputs, "--out", "/nowhere/at/all", spec, "--out", out);
+    expect({ code, last: stdout.split("\n").at(-2) }).toEqual({
+      code: 0,
+      last: `${spec}, Uploads → ${out}: unchanged`,
+    });
+  });
+
+  test("--help names every option", async () => {
+    const { code, stdout } = await run("--help");
+    expect(code).toBe(0);
+    for (const option of ["FILE|URL", "--tag", "--out", "--words", "--overlay"])
+      expect(stdout).toContain(option);
+  });
+});
+
+describe("bad input: exit code 2, one message, nothing written", () => {
+  const out = () => join(folder, "none.yaml");
+
+  test.each([
+    ["no source", [...inputs], "--help"],
+    ["an unknown option", [spec, "--nonsense"], "--help"],
+    ["an unknown tag", [spec, ...inputs, "--tag", "Files"], "Its tags are: Uploads."],
+    [
+      "a missing overlay",
+      [spec, ...inputs, "--overlay", "absent.yaml"],
+      "absent.yaml can't be read",
+    ],
+    ["words that are not YAML", [spec, ...inputs, "--words", resolve("LICENSE")], "is not YAML"],
+  ])("%s", async (_, args, message) => {
+    const { code, stdout, stderr } = await run("--out", out(), ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    await expect(readFile(out())).rejects.toThrow("ENOENT");
+  });
+});

@@ -1,0 +1,400 @@
+import { getEventListeners } from "node:events";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import {
+  Client,
+  type ClientOptions,
+  type OperationRequest,
+} from "../../generator/runtime/client.ts";
+import { multipart } from "../../generator/runtime/multipart.ts";
+import { answer, canary, clientOf, rejection, serve } from "./support.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The request that a call makes. */
+async function requestOf(
+  request: OperationRequest,
+  options: Partial<ClientOptions> = {},
+  path = "/things",
+): Promise<Request> {
+  let made: Request | undefined;
+  const client = clientOf({
+    ...options,
+    fetch(sent) {
+      made = sent;
+      return Promise.resolve(answer({}));
+    },
+  });
+  await client.request("POST", path, request);
+  if (made === undefined) throw new Error("nothing was sent");
+  return made;
+}
+
+describe("the key", () => {
+  test.each<[string, ClientOptions["apiKey"], string | null]>([
+    ["a string", canary, `Bearer ${canary}`],
+    ["with white space around it", ` ${canary}\r\n`, `Bearer ${canary}`],
+    ["a function", () => canary, `Bearer ${canary}`],
+    ["an async function", () => Promise.resolve(canary), `Bearer ${canary}`],
+    ["null", null, null],
+  ])("%s", async (_, apiKey, want) => {
+    const request = await requestOf({}, { apiKey });
+    expect(request.headers.get("authorization")).toBe(want);
+  });
+
+  test.each<[string, ClientOptions["apiKey"]]>([
+    ["undefined, as an unset environment variable is", undefined],
+    ["empty", ""],
+    ["blank", " \n"],
+    ["broken over two lines", "sk-1\nsk-2"],
+    ["with a character that no header can hold", "sk-…"],
+  ])("is refused at once when it is %s", (_, apiKey) => {
+    expect(() => clientOf({ apiKey })).toThrow(
+      new TypeError("apiKey: unset, or not ASCII; give a key, or null to send none"),
+    );
+  });
+
+  test("is refused when a function gives none", async () => {
+    const sent = vi.fn();
+    const error = await rejection(
+      clientOf({ apiKey: () => "", fetch: sent }).request("GET", "/", {}),
+    );
+    expect(error).toBeInstanceOf(TypeError);
+    expect(sent).not.toHaveBeenCalled();
+  });
+});
+
+describe("the base URL", () => {
+  test.each([
+    ["https://a.example/v1", "https://a.example/v1/things"],
+    ["https://a.example/v1/", "https://a.example/v1/things"],
+    ["http://127.0.0.1:8080", "http://127.0.0.1:8080/things"],
+  ])("%s", async (baseUrl, want) => {
+    expect((await requestOf({}, { baseUrl })).url).toBe(want);
+  });
+
+  test.each(["", "api.example/v1", "localhost:8080/v1", "ftp://a.example", "file:///etc"])(
+    "%j is refused at once",
+    (baseUrl) => {
+      expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
+        new TypeError(`baseUrl: ${baseUrl} is no http(s) URL`),
+      );
+    },
+  );
+});
+
+describe("parameters", () => {
+  test.each<[string, OperationRequest, string]>([
+    ["in the path", { path: { id: "a/b ?#%é", n: 1 } }, "/things/a%2Fb%20%3F%23%25%C3%A9/n/1"],
+    ["like replacement patterns", { path: { id: "$&$1", n: true } }, "/things/%24%26%241/n/true"],
+    [
+      "in the query",
+      { path: { id: "a", n: 1 }, query: { q: "a b&c", z: 0, no: false } },
+      "/things/a/n/1?q=a%20b%26c&z=0&no=false",
+    ],
+    [
+      "as a list",
+      { path: { id: "a", n: 1 }, query: { q: ["x", "y"], none: [] } },
+      "/things/a/n/1?q=x&q=y",
+    ],
+    [
+      "as an object",
+      { path: { id: "a", n: 1 }, query: { q: { a: 1, "b&": "c" } } },
+      "/things/a/n/1?q[a]=1&q[b%26]=c",
+    ],
+    ["left out", { path: { id: "a", n: 1 }, query: { q: undefined, r: null } }, "/things/a/n/1"],
+  ])("%s", async (_, request, want) => {
+    const { url } = await requestOf(request, {}, "/things/{id}/n/{n}");
+    expect(url).toBe(`https://api.example/v1${want}`);
+  });
+
+  test.each([undefined, null, "", ".", "..", [".."]])("%j can't stand in a path", async (id) => {
+    const error = await rejection(
+      requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),
+    );
+    expect(error).toEqual(new TypeError(`upload_id: "${String(id ?? "")}" can't stand in a path`));
+  });
+});
+
+describe("headers", () => {
+  test("of a request without a body", async () => {
+    const { headers } = await requestOf({});
+    expect(Object.fromEntries(headers)).toEqual({
+      accept: "application/json",
+      authorization: `Bearer ${canary}`,
+    });
+  });
+
+  test("of a JSON body", async () => {
+    const request = await requestOf({ body: { a: "é" } });
+    expect(request.headers.get("content-type")).toBe("application/json");
+    expect(await request.text()).toBe('{"a":"é"}');
+  });
+
+  test("of a form: nobody can override its content type", async () => {
+    const request = await requestOf(
+      { body: { a: "x" }, encode: multipart({}) },
+      { headers: { "Content-Type": "application/json" } },
+    );
+    expect(request.headers.get("content-type")).toMatch(
+      /^multipart\/form-data; boundary=form-\d+$/,
+    );
+  });
+
+  test("the client's override its own, the call's those, the operation's all", async () => {
+    const client = clientOf({
+      headers: { Accept: "a/a", "X-A": "client", "X-B": "client", "x-c": "client" },
+      fetch: (request) => Promise.resolve(answer(Object.fromEntries(request.headers))),
+    });
+    const headers = { authorization: "Basic abc", "x-b": "call", "X-C": "call" };
+    const got = await client.request(
+      "GET",
+      "/",
+      { header: { "X-C": 7, "x-d": undefined } },
+      { headers },
+    );
+    expect(got).toEqual({
+      accept: "a/a",
+      authorization: "Basic abc",
+      "x-a": "client",
+      "x-b": "call",
+      "x-c": "7",
+    });
+  });
+
+  test("a boundary is never used twice", async () => {
+    const types = [1, 2, 3].map(async () => {
+      const { headers } = await requestOf({ body: {}, encode: multipart({}) });
+      return headers.get("content-type");
+    });
+    expect(new Set(await Promise.all(types)).size).toBe(3);
+  });
+
+  test.each([
+    ["text/plain, application/json", "text/plain, application/json"],
+    ["", null],
+  ])("accepts %j", async (accept, want) => {
+    const fetch = (request: Request) => Promise.resolve(answer(request.headers.get("accept")));
+    const sent = vi.fn(fetch);
+    await clientOf({ fetch: sent }).request("GET", "/", { accept });
+    expect(sent.mock.calls[0]?.[0].headers.get("accept")).toBe(want);
+  });
+});
+
+describe("an answer", () => {
+  function decode(
+    accept: string | undefined,
+    body: BodyInit | null,
+    type: string,
+    status = 200,
+  ): Promise<unknown> {
+    const headers = type === "" ? {} : { "content-type": type };
+    const fetch = () => Promise.resolve(new Response(body, { status, headers }));
+    return clientOf({ fetch, maxRetries: 0 }).request("GET", "/", { accept });
+  }
+
+  test.each<[string, string | undefined, string, string, unknown]>([
+    ["JSON", undefined, '{"a":1}', "application/json", { a: 1 }],
+    ["JSON labelled otherwise", undefined, '{"a":1}', "text/html", { a: 1 }],
+    ["JSON without a label", "application/json; charset=utf-8", "[1]", "", [1]],
+    ["JSON of a kind", "application/problem+json", "null", "", null],
+    ["text", "text/csv", "1,2", "application/json", "1,2"],
+    [
+      "one of several: JSON",
+      "text/plain, application/json",
+      '{"a":1}',
+      "Application/JSON;charset=utf-8",
+      { a: 1 },
+    ],
+    ["one of several: text", "text/plain, application/json", '{"a":1}', "text/plain", '{"a":1}'],
+    ["a range: JSON", "*/*", '{"a":1}', "application/json", { a: 1 }],
+    ["no content expected", "", "surprise", "text/html", undefined],
+  ])("%s", async (_, accept, body, type, want) => {
+    expect(await decode(accept, body, type)).toEqual(want);
+  });
+
+  test.each([
+    ["application/octet-stream", "", ""],
+    ["application/jsonl", "application/jsonl", "application/jsonl"],
+    ["application/json, image/png", "image/png", "image/png"],
+  ])("as a Blob: %s", async (accept, type, want) => {
+    const blob = await decode(accept, new TextEncoder().encode("bytes"), type);
+    expect(blob).toBeInstanceOf(Blob);
+    expect(await (blob as Blob).text()).toBe("bytes");
+    expect((blob as Blob).type).toBe(want);
+  });
+
+  test("as a stream of events", async () => {
+    const stream = await decode(
+      "application/json, text/event-stream",
+      "data: 1\n\n",
+      "text/event-stream",
+    );
+    expect(await new Response(stream as ReadableStream).text()).toBe("data: 1\n\n");
+  });
+
+  test.each([200, 201, 202, 203, 206, 226])("%i is a success", async (status) => {
+    expect(await decode(undefined, "{}", "application/json", status)).toEqual({});
+  });
+
+  test.each([204, 205])("%i has no content", async (status) => {
+    expect(await decode(undefined, null, "", status)).toBeUndefined();
+    expect(await decode("application/octet-stream", null, "", status)).toBeUndefined();
+  });
+});
+
+describe("abort", () => {
+  const reason = { because: "I said so" };
+
+  /** No listener is left on the signal of a call that has settled. */
+  function expectUntouched(signal: AbortSignal): void {
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  }
+
+  test("before the call: nothing is read or sent", async () => {
+    const fetch = vi.fn();
+    const signal = AbortSignal.abort(reason);
+    const apiKey = vi.fn(() => canary);
+    const body = new Blob(["x"]).stream();
+    const call = clientOf({ fetch, apiKey }).request(
+      "POST",
+      "/",
+      { body: { data: body }, encode: multipart({}) },
+      { signal },
+    );
+    expect(await rejection(call)).toBe(reason);
+    expect(fetch).not.toHaveBeenCalled();
+    expect(apiKey).not.toHaveBeenCalled();
+    expect(body.locked).toBe(false);
+    expectUntouched(signal);
+  });
+
+  test("while the key is awaited", async () => {
+    const controller = new AbortController();
+    const fetch = vi.fn();
+    let give: (key: string) => void = () => undefined;
+    const apiKey = () => new Promise<string>((resolve) => (give = resolve));
+    const call = clientOf({ fetch, apiKey }).request("GET", "/", {}, { signal: controller.signal });
+    controller.abort(reason);
+    expect(await rejection(call)).toBe(reason);
+    give(canary);
+    await new Promise(setImmediate);
+    expect(fetch).not.toHaveBeenCalled();
+    expectUntouched(controller.signal);
+  });
+
+  test("during the request", async () => {
+    const controller = new AbortController();
+    let onClose: () => void = () => undefined;
+    const connectionClosed = new Promise<void>((resolve) => (onClose = resolve));
+    const baseUrl = await serve((request) => {
+      request.socket.on("close", onClose);
+      controller.abort(reason);
+    });
+    const call = clientOf({ baseUrl, fetch: undefined }).request(
+      "GET",
+      "/",
+      {},
+      { signal: controller.signal },
+    );
+    expect(await rejection(call)).toBe(reason);
+    await connectionClosed;
+    expectUntouched(controller.signal);
+  });
+
+  test("during the back-off", async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const fetch = vi.fn(() =>
+      Promise.resolve(answer({}, { status: 500, headers: { "retry-after": "30" } })),
+    );
+    const call = rejection(
+      clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal }),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    controller.abort(reason);
+    expect(await call).toBe(reason);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(vi.getTimerCount()).toBe(0);
+    expectUntouched(controller.signal);
+  });
+
+  test.each([
+    ["of a success", 200],
+    ["of an error", 500],
+  ])("while the body %s is read", async (_, status) => {
+    const controller = new AbortController();
+    const cancel = vi.fn();
+    const pull = () => {
+      controller.abort(reason);
+      return new Promise<void>(() => undefined);
+    };
+    const fetch = vi.fn(() =>
+      Promise.resolve(
+        new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }), { status }),
+      ),
+    );
+    const call = clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal });
+    expect(await rejection(call)).toBe(reason);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(cancel).toHaveBeenCalledExactlyOnceWith(reason);
+    expectUntouched(controller.signal);
+  });
+
+  test("ends an answer that comes too late", async () => {
+    const controller = new AbortController();
+    const cancel = vi.fn();
+    let reply: (response: Response) => void = () => undefined;
+    const fetch = () => new Promise<Response>((resolve) => (reply = resolve));
+    const call = clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal });
+    await new Promise(setImmediate);
+    controller.abort(reason);
+    expect(await rejection(call)).toBe(reason);
+    reply(new Response(new ReadableStream({ cancel })));
+    await new Promise(setImmediate);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test("of a stream that was handed out", async () => {
+    const controller = new AbortController();
+    const cancel = vi.fn();
+    const fetch = () => Promise.resolve(new Response(new ReadableStream({ cancel })));
+    const stream = await clientOf({ fetch }).request<ReadableStream>(
+      "GET",
+      "/",
+      { accept: "text/event-stream" },
+      { signal: controller.signal },
+    );
+    const read = stream.getReader().read();
+    controller.abort(reason);
+    expect(await rejection(read)).toBe(reason);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test("after the call changes nothing", async () => {
+    const controller = new AbortController();
+    const fetch = () => Promise.resolve(answer({ a: 1 }));
+    const call = clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal });
+    expect(await call).toEqual({ a: 1 });
+    expectUntouched(controller.signal);
+    controller.abort(reason);
+  });
+});
+
+test("connections are used again", async () => {
+  const sockets = new Set<unknown>();
+  const baseUrl = await serve((request, response) => {
+    sockets.add(request.socket);
+    request
+      .resume()
+      .on("end", () => response.setHeader("content-type", "application/json").end("{}"));
+  });
+  const client = clientOf({ baseUrl });
+  for (const data of [new Uint8Array(9), new Blob(["x"]), new Blob(["x"]).stream()]) {
+    await client.request("POST", "/", { body: { data }, encode: multipart({}) });
+    await client.request("POST", "/", { body: {}, accept: "" });
+  }
+  // fetch itself takes two turn about: it asks for a connection before the last one is back.
+  expect(sockets.size).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,274 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
+import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
+import { answer, canary, clientOf, closedPort, rejection, serve } from "./support.ts";
+
+type Fetch = NonNullable<ClientOptions["fetch"]>;
+
+function failing(options: Partial<ClientOptions>): Promise<unknown> {
+  return rejection(
+    clientOf({ maxRetries: 0, ...options }).request("POST", "/uploads", { body: {} }),
+  );
+}
+
+const refusing = await closedPort();
+const at = "POST https://api.example/v1/uploads: ";
+const error = {
+  message: "Too big",
+  type: "invalid_request_error",
+  param: "bytes",
+  code: "too_big",
+};
+const page =
+  "<!doctype html>\n<html><head><title>502 Bad\tGateway</title></head>\n<body>\r\n<h1>nginx</h1></body></html>";
+
+describe("an ApiError", () => {
+  test("holds what the API says", async () => {
+    const headers = { "x-request-id": "req_1", "retry-after": "1" };
+    const got = await failing({
+      fetch: () => Promise.resolve(answer({ error }, { status: 400, headers })),
+    });
+    expect(got).toBeInstanceOf(ApiError);
+    expect(got).toBeInstanceOf(Error);
+    expect(got).toMatchObject({
+      ...error,
+      message: `${at}400 Too big (request id req_1)`,
+      name: "ApiError",
+      status: 400,
+      method: "POST",
+      url: "https://api.example/v1/uploads",
+      requestId: "req_1",
+      body: { error },
+    });
+    expect((got as ApiError).headers.get("retry-after")).toBe("1");
+  });
+
+  test.each<[string, Response, string]>([
+    [
+      "a proxy's page",
+      new Response(page, { status: 502, headers: { "content-type": "text/html" } }),
+      "502 text/html: 502 Bad Gateway nginx",
+    ],
+    [
+      "a long text",
+      new Response("x".repeat(999), { status: 500 }),
+      `500 text/plain;charset=UTF-8: ${"x".repeat(200)}`,
+    ],
+    ["nothing", new Response(null, { status: 404 }), "404 untyped: "],
+    [
+      "other JSON",
+      answer({ detail: "Not Found" }, { status: 404 }),
+      '404 application/json: {"detail":"Not Found"}',
+    ],
+    [
+      "a plain message",
+      answer({ error: "model not found" }, { status: 404 }),
+      "404 model not found",
+    ],
+    [
+      "an error without a message",
+      answer({ error: {} }, { status: 500 }),
+      '500 application/json: {"error":{}}',
+    ],
+    ["null", answer(null, { status: 500 }), "500 application/json: null"],
+    [
+      "a success that is a page",
+      new Response(page, { headers: { "content-type": "text/html" } }),
+      "200 not JSON but text/html: 502 Bad Gateway nginx",
+    ],
+    [
+      "a success that is cut off",
+      new Response('{"id": "upl', { status: 201 }),
+      '201 not JSON but text/plain;charset=UTF-8: {"id": "upl',
+    ],
+    ["an empty success", new Response(""), "200 not JSON but text/plain;charset=UTF-8: "],
+  ])("tells of %s", async (_, response, want) => {
+    const got = await failing({ fetch: () => Promise.resolve(response) });
+    expect(got).toMatchObject({
+      name: "ApiError",
+      message: at + want,
+      code: null,
+      type: null,
+      param: null,
+      requestId: null,
+    });
+  });
+
+  test("holds the whole body of a page", async () => {
+    const got = await failing({
+      fetch: () => Promise.resolve(new Response(page, { status: 502 })),
+    });
+    expect((got as ApiError).body).toBe(page);
+  });
+});
+
+describe("a ConnectionError", () => {
+  test("says which address refused", async () => {
+    const baseUrl = await closedPort();
+    const got = await failing({ baseUrl });
+    expect(got).toBeInstanceOf(ConnectionError);
+    const { host } = new URL(baseUrl);
+    expect(got).toMatchObject({
+      name: "ConnectionError",
+      message: `POST ${baseUrl}/uploads: connection failed: connect ECONNREFUSED ${host}; check the network and baseUrl`,
+      method: "POST",
+      url: `${baseUrl}/uploads`,
+    });
+    expect((got as { cause: Error }).cause.cause).toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  test("says that the answer broke off", async () => {
+    const baseUrl = await serve((request, response) => {
+      response.writeHead(200, { "content-length": 9 }).write("{");
+      setTimeout(() => request.socket.destroy(), 5);
+    });
+    const got = await failing({ baseUrl });
+    expect((got as Error).message).toMatch(/connection failed: other side closed; check/);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["an error", new Error("boom"), "boom"],
+    ["its cause", new TypeError("fetch failed", { cause: new Error("boom") }), "boom"],
+    [
+      "the code of several errors",
+      new TypeError("fetch failed", {
+        cause: Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
+      }),
+      "ECONNREFUSED",
+    ],
+    ["what is no error", "boom", "boom"],
+    ["nothing at all", undefined, "undefined"],
+  ])("says %s", async (_, thrown, want) => {
+    const fetch = async () => {
+      await Promise.resolve();
+      throw thrown;
+    };
+    const got = await failing({ fetch });
+    expect((got as Error).message).toBe(
+      `${at}connection failed: ${want}; check the network and baseUrl`,
+    );
+    expect((got as Error).cause).toBe(thrown);
+  });
+});
+
+describe("the key is in no error", () => {
+  /** All that a log could show of an error. */
+  function textOf(thrown: unknown): string {
+    const { message, stack, cause, headers } = thrown as ApiError;
+    const all = [
+      message,
+      stack,
+      String(cause),
+      JSON.stringify(thrown),
+      JSON.stringify([...(headers ?? [])]),
+    ];
+    return [...all, inspect(thrown, { depth: Infinity, showHidden: true })].join("\n");
+  }
+
+  const echo: Fetch = (request) => {
+    const sent = request.headers.get("authorization") ?? "";
+    return Promise.resolve(
+      answer(
+        {
+          error: { message: `Bad key: ${sent}`, param: sent, code: 401, [sent]: [sent, { sent }] },
+        },
+        { status: 401, headers: { "x-echo": sent, "x-request-id": sent } },
+      ),
+    );
+  };
+  const echoText: Fetch = (request) =>
+    Promise.resolve(
+      new Response(`<b>${request.headers.get("authorization") ?? ""}</b>`, { status: 403 }),
+    );
+  const echoSuccess: Fetch = (request) =>
+    Promise.resolve(new Response(request.headers.get("authorization")));
+  const echoEscaped: Fetch = (request) => {
+    const text = JSON.stringify({ error: { message: request.headers.get("authorization") } });
+    return Promise.resolve(
+      new Response(
+        text.replace(/[-/]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
+        { status: 401 },
+      ),
+    );
+  };
+  const leak: Fetch = (request) =>
+    Promise.reject(new Error(`sent ${request.headers.get("authorization") ?? ""}`));
+  const leakBelow: Fetch = (request) =>
+    Promise.reject(
+      new Error("fetch failed", {
+        cause: new Error(`sent ${request.headers.get("authorization") ?? ""}`),
+      }),
+    );
+
+  test.each<[string, Partial<ClientOptions>]>([
+    ["that the server echoes", { fetch: echo }],
+    ["that a page echoes", { fetch: echoText }],
+    ["that a success echoes", { fetch: echoSuccess }],
+    ["that the server escapes", { fetch: echoEscaped }],
+    ["with quotes that the server echoes", { fetch: echo, apiKey: `"${canary}\\"` }],
+    ["that a function gave", { fetch: echo, apiKey: () => canary }],
+    [
+      "that the caller put into a header",
+      { fetch: echo, headers: { Authorization: `Token ${canary}` } },
+    ],
+    ["of a refused connection", { baseUrl: refusing }],
+    ["of a timeout", { fetch: () => new Promise(() => undefined), timeout: 1 }],
+    ["of a host that can't be", { baseUrl: "http://[" }],
+    ["that a fetch of the caller's own throws", { fetch: leak }],
+    ["that such a fetch throws further down", { fetch: leakBelow }],
+    ["that breaks off over lines, from a function", { apiKey: () => `${canary}\n${canary}` }],
+    ["of no header's characters, from a function", { apiKey: () => `${canary}…` }],
+  ])("%s", async (_, options) => {
+    const got = await failing(options);
+    expect(got).toBeInstanceOf(Error);
+    expect(textOf(got)).not.toContain(canary);
+  });
+
+  test.each<[string, ClientOptions]>([
+    ["over two lines", { apiKey: `${canary}\n${canary}` }],
+    ["no header's characters", { apiKey: `${canary}…` }],
+    ["an invalid base URL", { apiKey: canary, baseUrl: "nonsense" }],
+  ])("at construction: %s", (_, options) => {
+    let thrown: unknown;
+    try {
+      clientOf(options);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(TypeError);
+    expect(textOf(thrown)).not.toContain(canary);
+  });
+
+  test("says where it was", async () => {
+    const got = await failing({ fetch: echo });
+    expect(got).toMatchObject({
+      message: `${at}401 Bad key: Bearer [apiKey] (request id Bearer [apiKey])`,
+      code: 401,
+      param: "Bearer [apiKey]",
+    });
+  });
+
+  test("but a stand-in for a key garbles nothing", async () => {
+    const got = await failing({
+      fetch: () => Promise.resolve(answer({ error }, { status: 400 })),
+      apiKey: "t",
+    });
+    expect(got).toMatchObject(error.code === "too_big" ? { code: "too_big" } : {});
+  });
+
+  test("nor does the client show it", () => {
+    expect(inspect(clientOf({}), { depth: Infinity, showHidden: true })).not.toContain(canary);
+  });
+});
+
+test("a TimeoutError tells the limit and the remedy", async () => {
+  const got = await failing({ fetch: () => new Promise(() => undefined), timeout: 5 });
+  expect(got).toBeInstanceOf(TimeoutError);
+  expect(got).toMatchObject({
+    name: "TimeoutError",
+    timeout: 5,
+    method: "POST",
+    message: `${at}no answer in 5 ms; raise timeout`,
+  });
+});

@@ -1,0 +1,287 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Client } from "../../generator/runtime/client.ts";
+import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
+import { multipart } from "../../generator/runtime/multipart.ts";
+import { answer, clientOf, readAll, rejection } from "./support.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+type Reply = () => Response | Promise<Response>;
+
+/** Answers each request in turn, the last reply again and again, and notes when (ms after the start) it was asked. */
+function script(...replies: Reply[]) {
+  const start = Date.now();
+  const times: number[] = [];
+  const fetch = (): Promise<Response> => {
+    const reply = replies[Math.min(times.length, replies.length - 1)];
+    times.push(Date.now() - start);
+    if (reply === undefined) throw new Error("no reply");
+    return Promise.resolve().then(reply);
+  };
+  return { times, fetch };
+}
+
+const ok = () => answer({ ok: true });
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  () =>
+    answer({ error: { message: "no" } }, { status: code, headers });
+const refused = () => Promise.reject(new TypeError("fetch failed"));
+const silent = () => new Promise<Response>(() => undefined);
+
+function create(client: Client, options = {}): Promise<unknown> {
+  return client.request("POST", "/uploads", { body: {} }, options);
+}
+
+/** How a call ends, when all the time it takes has gone by. */
+async function outcome(promise: Promise<unknown>): Promise<unknown> {
+  const settled = promise.catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  return settled;
+}
+
+test.each([408, 409, 429, 500, 502, 503, 504, 529])("sends again after %i", async (code) => {
+  const { fetch, times } = script(status(code), ok);
+  expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
+  expect(times).toHaveLength(2);
+});
+
+test.each([300, 400, 401, 403, 404, 413, 422, 431])(
+  "does not send again after %i",
+  async (code) => {
+    const { fetch, times } = script(status(code), ok);
+    expect(await outcome(create(clientOf({ fetch })))).toMatchObject({
+      name: "ApiError",
+      status: code,
+    });
+    expect(times).toHaveLength(1);
+  },
+);
+
+test.each<[string, Reply]>([
+  ["a broken connection", refused],
+  [
+    "an answer that is cut off",
+    () =>
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            controller.error(new Error("cut"));
+          },
+        }),
+      ),
+  ],
+  ["an unreadable success", () => new Response('{"id": "upl', { status: 200 })],
+  ["an empty success", () => new Response("", { status: 200 })],
+])("sends again after %s", async (_, reply) => {
+  const { fetch, times } = script(reply, ok);
+  expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
+  expect(times).toEqual([0, 250]);
+});
+
+test("sends again after a timeout", async () => {
+  const { fetch, times } = script(silent, ok);
+  expect(await outcome(create(clientOf({ fetch, timeout: 1000 })))).toEqual({ ok: true });
+  expect(times).toEqual([0, 1250]);
+});
+
+test("waits longer from attempt to attempt, eight seconds at most", async () => {
+  vi.mocked(Math.random).mockReturnValue(0.999999);
+  const { fetch, times } = script(status(500));
+  await outcome(create(clientOf({ fetch, maxRetries: 6 })));
+  const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(waits).toEqual([499, 999, 1999, 3999, 7999, 7999]);
+});
+
+test("full jitter may wait not at all", async () => {
+  vi.mocked(Math.random).mockReturnValue(0);
+  const { fetch, times } = script(refused);
+  await outcome(create(clientOf({ fetch })));
+  expect(times).toEqual([0, 0, 0]);
+});
+
+test.each<[string, Record<string, string>, number]>([
+  ["milliseconds", { "retry-after-ms": "1500.5" }, 1500],
+  ["seconds", { "retry-after": "3" }, 3000],
+  ["no time", { "retry-after": "0" }, 0],
+  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT" }, 7000],
+  ["a date gone by", { "retry-after": "Wed, 31 Dec 2025 23:59:00 GMT" }, 0],
+  ["milliseconds before seconds", { "retry-after-ms": "10", "retry-after": "3" }, 10],
+  [
+    "seconds when the milliseconds are no number",
+    { "retry-after-ms": "soon", "retry-after": "3" },
+    3000,
+  ],
+  ["the back-off when nothing is readable", { "retry-after": "soon" }, 250],
+  ["a minute", { "retry-after": "60" }, 60_000],
+])("waits as asked: %s", async (_, headers, want) => {
+  const { fetch, times } = script(status(429, headers), ok);
+  expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
+  expect(times).toEqual([0, want]);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["seconds", { "retry-after": "61" }],
+  ["milliseconds", { "retry-after-ms": "60001" }],
+  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:05:00 GMT" }],
+])("leaves a wait of more than a minute to the caller: %s", async (_, headers) => {
+  const { fetch, times } = script(status(429, headers), ok);
+  const error = await outcome(create(clientOf({ fetch })));
+  expect(error).toBeInstanceOf(ApiError);
+  expect(Object.fromEntries((error as ApiError).headers)).toMatchObject(headers);
+  expect(times).toHaveLength(1);
+});
+
+test("the server says that it is worth trying again", async () => {
+  const { fetch, times } = script(status(400, { "x-should-retry": "true" }), ok);
+  expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
+  expect(times).toEqual([0, 250]);
+});
+
+test("the server says that it is not worth trying again", async () => {
+  const { fetch, times } = script(status(503, { "x-should-retry": "false" }), ok);
+  expect(await outcome(create(clientOf({ fetch })))).toBeInstanceOf(ApiError);
+  expect(times).toHaveLength(1);
+});
+
+test.each([
+  [{}, {}, 3],
+  [{ maxRetries: 0 }, {}, 1],
+  [{ maxRetries: 4 }, {}, 5],
+  [{ maxRetries: 4 }, { maxRetries: 1 }, 2],
+  [{ maxRetries: 4 }, { maxRetries: undefined }, 5],
+])("client %j and call %j make %i attempts", async (client, call, want) => {
+  const { fetch, times } = script(status(500));
+  const error = await outcome(create(clientOf({ fetch, ...client }), call));
+  expect(times).toHaveLength(want);
+  const suffix = want > 1 ? ` (after ${want} attempts)` : "";
+  expect((error as ApiError).message).toBe(`POST https://api.example/v1/uploads: 500 no${suffix}`);
+});
+
+test("sends all the bytes again", async () => {
+  const bodies: string[] = [];
+  const client = clientOf({
+    async fetch(request) {
+      bodies.push((await readAll(request.body ?? new ReadableStream())).toString());
+      return answer({}, { status: bodies.length < 3 ? 500 : 200 });
+    },
+  });
+  const body = { data: new Blob(["hello"]), more: new File(["world"], "w"), text: "x" };
+  await outcome(client.request("POST", "/form", { body, encode: multipart({}) }));
+  expect(bodies).toHaveLength(3);
+  expect(bodies[0]).toMatch(/hello[^]*world/);
+  expect(new Set(bodies).size).toBe(1);
+});
+
+test("opens a source of a caller's own again for each attempt", async () => {
+  let opened = 0;
+  const stream = () => {
+    opened += 1;
+    return new Blob(["hello"]).stream();
+  };
+  const bodies: string[] = [];
+  const client = clientOf({
+    async fetch(request) {
+      bodies.push(await request.text());
+      return answer({}, { status: 500 });
+    },
+  });
+  const body = { data: { size: 5, type: "", stream, slice: () => undefined } };
+  await outcome(client.request("POST", "/form", { body, encode: multipart({}) }));
+  expect(opened).toBe(3);
+  expect(new Set(bodies).size).toBe(1);
+});
+
+test("never sends half a stream: what can't be read again is sent once", async () => {
+  const { fetch, times } = script(status(503, { "x-should-retry": "true" }));
+  const body = { data: new Blob(["hello"]).stream() };
+  const call = clientOf({ fetch }).request("POST", "/form", { body, encode: multipart({}) });
+  expect(await outcome(call)).toMatchObject({ name: "ApiError", status: 503 });
+  expect(times).toHaveLength(1);
+});
+
+test("a timeout ends each attempt anew", async () => {
+  const signals: AbortSignal[] = [];
+  const client = clientOf({
+    fetch(request) {
+      signals.push(request.signal);
+      return silent();
+    },
+  });
+  const error = await outcome(create(client, { timeout: 100, maxRetries: 1 }));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect((error as TimeoutError).timeout).toBe(100);
+  expect((error as TimeoutError).message).toBe(
+    "POST https://api.example/v1/uploads: no answer in 100 ms; raise timeout (after 2 attempts)",
+  );
+  expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
+});
+
+test("the timeout lasts until the answer is read", async () => {
+  const { fetch } = script(() => new Response(new ReadableStream()));
+  const error = await outcome(create(clientOf({ fetch, timeout: 100, maxRetries: 0 })));
+  expect(error).toBeInstanceOf(TimeoutError);
+});
+
+test.each([
+  [{}, {}, 600_000],
+  [{ timeout: 50 }, {}, 50],
+  [{ timeout: 50 }, { timeout: 70 }, 70],
+  [{ timeout: 50 }, { timeout: undefined }, 50],
+])("client %j and call %j time out after %i ms", async (client, call, want) => {
+  const start = Date.now();
+  await outcome(create(clientOf({ fetch: silent, maxRetries: 0, ...client }), call));
+  expect(Date.now() - start).toBe(want);
+});
+
+test("no timeout is too long for a timer", async () => {
+  const { fetch } = script(
+    () =>
+      new Promise((resolve) =>
+        setTimeout(() => {
+          resolve(ok());
+        }, 1000),
+      ),
+  );
+  expect(await outcome(create(clientOf({ fetch, timeout: Infinity })))).toEqual({ ok: true });
+});
+
+test.each<[string, Reply]>([
+  ["a success", ok],
+  ["an error", status(400)],
+  ["a broken connection", refused],
+])("leaves no timer behind after %s", async (_, reply) => {
+  const { fetch } = script(reply);
+  await create(clientOf({ fetch, maxRetries: 0 })).catch(() => undefined);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("an error of the key's function is not tried again", async () => {
+  const failure = new Error("vault closed");
+  const { fetch, times } = script(ok);
+  const apiKey = vi.fn(() => Promise.reject(failure));
+  expect(await rejection(create(clientOf({ fetch, apiKey })))).toBe(failure);
+  expect(apiKey).toHaveBeenCalledTimes(1);
+  expect(times).toEqual([]);
+});
+
+test("asks for the key once per attempt", async () => {
+  const keys: (string | null)[] = [];
+  const client = clientOf({
+    apiKey: () => `sk-${keys.length}`,
+    fetch(request) {
+      keys.push(request.headers.get("authorization"));
+      return Promise.reject(new Error("cut"));
+    },
+  });
+  expect(await outcome(create(client))).toBeInstanceOf(ConnectionError);
+  expect(keys).toEqual(["Bearer sk-0", "Bearer sk-1", "Bearer sk-2"]);
+});
