@@ -58,8 +58,8 @@ module.exports = {
     {
       name: "only-the-command-line-prints-and-runs",
       severity: "error",
-      from: { path: "^generator/", pathNot: "^generator/(.+/)?cli\\.ts$" },
-      to: { path: "^generator/(.+/)?cli\\.ts$" },
+      from: { path: "^generator/", pathNot: "^generator/(cli|pull/cli|changes/cli)\\.ts$" },
+      to: { path: "^generator/(cli|pull/cli|changes/cli)\\.ts$" },
     },
     {
       name: "generated-stands-alone",
@@ -77,7 +77,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^generator/(.+/)?cli\\.js$" },
+    exclude: { path: "^generator/(cli|pull/cli|changes/cli)\\.js$" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

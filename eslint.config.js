@@ -1,7 +1,16 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "generator/**/cli.js", "generated/dist", "test/scenarios"] },
+  {
+    ignores: [
+      "**/node_modules",
+      "**/*.cjs",
+      "generator/**/cli.js",
+      "generated/dist",
+      "generated/src/runtime",
+      "test/scenarios",
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

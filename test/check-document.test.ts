@@ -11,13 +11,16 @@ function nested(depth: number): Record<string, unknown> {
 /** Nine lists of nine times the same list: what a few lines of YAML aliases expand to. */
 function bomb(): Record<string, unknown> {
   let value: unknown = "boom";
-  for (let level = 0; level < 9; level += 1) value = Array.from({ length: 9 }, () => value);
+  for (let level = 0; level < 9; level += 1) value = Array.from<unknown>({ length: 9 }).fill(value);
   return { value };
 }
 
 /** Schemas that refer to the next one. */
 function chain(length: number): Record<string, unknown> {
-  const links = Array.from({ length }, (_, index) => [`s${index}`, { $ref: `#/s${index + 1}` }]);
+  const links = Array.from(
+    { length },
+    (_, index) => [`s${index}`, { $ref: `#/s${index + 1}` }] as const,
+  );
   return { ...Object.fromEntries(links), [`s${length}`]: {} };
 }
 

@@ -41,11 +41,9 @@ async function texts(root: string): Promise<Record<string, string>> {
   const inside = files.filter(
     (file) => !/^(?:dist|node_modules)/.test(file.slice(root.length + 1)),
   );
-  return Object.fromEntries(
-    await Promise.all(
-      inside.map(async (file) => [file.slice(root.length + 1), await readFile(file, "utf8")]),
-    ),
-  );
+  const read = async (file: string) =>
+    [file.slice(root.length + 1), await readFile(file, "utf8")] as const;
+  return Object.fromEntries(await Promise.all(inside.map(read)));
 }
 
 describe("generate", () => {

@@ -33,7 +33,7 @@ export async function emitReadme(api: Api, source: PackageSource): Promise<Gener
       : [{ type: "html" as const, value: introduction.replace(/\r\n?/g, "\n").trim() }]),
     ...methodsTable(api, pages),
     ...modelsList(api, pages),
-    ...(license === undefined ? [] : [heading(2, "License"), paragraph(text(license))]),
+    ...(license === undefined ? [] : [heading(2, "License"), licenseLine(license, source)]),
     footer,
   ];
   return { path: "README.md", text: printPage(content) };
@@ -65,6 +65,11 @@ function modelsList({ models }: Api, pages: Pages): RootContent[] {
     link(`docs/${pages.models.get(name) ?? ""}`, inlineCode(name)),
   ]);
   return items.length === 0 ? [] : [heading(2, "Models"), list(items)];
+}
+
+function licenseLine(license: string, source: PackageSource): RootContent {
+  const name = text(license);
+  return paragraph(source.license === undefined ? name : link("LICENSE", name));
 }
 
 const footer = paragraph(

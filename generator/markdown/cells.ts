@@ -16,7 +16,11 @@ export function describedAs(item: {
   readonly description: string | undefined;
 }): PhrasingContent[] {
   const description = descriptionLine(item.description);
-  return item.deprecated ? [deprecatedMark, text(" "), ...description] : description;
+  if (!item.deprecated) return description;
+  return separated(
+    description.length === 0 ? [[deprecatedMark]] : [[deprecatedMark], description],
+    " ",
+  );
 }
 
 /** Puts text between the items of a list. */

@@ -66,7 +66,7 @@ function responsesTable({ responses }: Operation, pages: Pages): BlockContent[] 
     [text(status)],
     descriptionLine(description),
     documentedType === undefined ? [] : typePhrases(documentedType, pages),
-    separated(headers.map(headerPhrases), "; "),
+    separated(headers.map(headerPhrases), " · "),
   ]);
   return rows.length === 0
     ? [paragraph(text("none"))]

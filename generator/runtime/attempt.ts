@@ -1,5 +1,5 @@
 import { mergeHeaders } from "openapi-fetch";
-import { open, type Bytes, type EncodedBody } from "./body.ts";
+import { misfit, open, type Bytes, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
@@ -116,5 +116,5 @@ export function authorization(apiKey: ApiKey): string | null {
   const key = apiKey?.trim() ?? "";
   // Checked here, since the message of Headers would print it.
   if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
-  throw new TypeError("apiKey: unset, or not ASCII; give a key, or null to send none");
+  throw misfit("apiKey", "no ASCII text", "a key, or null to send none");
 }

@@ -1,4 +1,4 @@
-import { bytesOf, misfit, type ByteSource, type Segment } from "./body.ts";
+import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -50,7 +50,7 @@ export function binary(
   if (!segment) return undefined;
   const { name, type } = segment as Partial<File>;
   if (/[^\t -~]/.test(contentType ?? ""))
-    throw misfit(`${field}.contentType`, contentType, "a media type");
+    throw misfit(`${field}.contentType`, kindOf(contentType), "a media type");
   return {
     segment,
     filename: filename || name?.replace(/.*[/\\]/, "") || "blob",
@@ -80,8 +80,6 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
       isSpent = true;
     }
   } else if (!(Symbol.asyncIterator in data)) return undefined;
-  if (isSpent) {
-    throw new TypeError(`${field}: the stream is in use, read or decoded; give a fresh one`);
-  }
+  if (isSpent) throw spent(field);
   return { field, size, once: true, stream: () => data as ByteSource };
 }

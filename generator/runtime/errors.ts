@@ -85,7 +85,7 @@ export class ConnectionError extends RequestError {
     // What fetch itself says is "fetch failed"; when several addresses fail, its cause has a code and no message.
     const inner = Object(outer.cause ?? cause) as Cause;
     const reason = String(inner.message || inner.code || cause);
-    const text = [reason, outer.message, outer.stack, inner.stack].join();
+    const text = [reason, outer.stack, inner.stack].join();
     super(request, `connection failed: ${redact(reason, key)}; check the network and baseUrl`, {
       name: "ConnectionError",
       ...(redact(text, key) === text && { cause }),

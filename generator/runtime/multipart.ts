@@ -1,5 +1,5 @@
-import { binary, isBinary } from "./binary.ts";
-import { encoded, misfit, utf8, type Encoder, type Segment } from "./body.ts";
+import { binary } from "./binary.ts";
+import { encoded, kindOf, misfit, utf8, type Encoder, type Segment } from "./body.ts";
 
 /** How the API's document has one field of a form encoded. */
 export interface FieldEncoding {
@@ -20,7 +20,7 @@ export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 export function multipart(encodings: FieldEncodings): Encoder {
   return (body) => {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
-      throw misfit("body", body, "an object");
+      throw misfit("body", kindOf(body), "an object");
     }
     const boundary = `form-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
     const segments: Segment[] = [];
@@ -56,7 +56,7 @@ function* items(encodings: FieldEncodings, body: object): Generator<Item> {
     const value = given === encoding ? undefined : given;
     if (value === undefined && !encoding.required) continue;
     if (!encoding.array) yield { name, ...encode(name, value, encoding) };
-    else if (!Array.isArray(value)) throw misfit(name, value, "an array");
+    else if (!Array.isArray(value)) throw misfit(name, kindOf(value), "an array");
     else
       for (const index of value.keys())
         yield { name, ...encode(`${name}[${index}]`, value[index], encoding) };
@@ -84,30 +84,24 @@ function encode(
     filename = `; filename="${escape(part.filename)}"`;
     contentType = part.contentType;
   }
-  if (kind === "json") {
+  if (kind === "json" && !part) {
     content = toJson(value);
     contentType ??= "application/json";
   }
-  if (kind === "text" && (/^(string|bigint|boolean)$/.test(typeof value) || Number.isFinite(value)))
+  if (kind === "text" && (/^(string|big|bool)/.test(typeof value) || Number.isFinite(value)))
     content = String(value);
-  if (content === undefined) throw misfit(label, value, wanted[kind]);
+  if (content === undefined) throw misfit(label, kindOf(value), wanted[kind]);
   return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
 }
 
-/** Undefined for what JSON has no word for: it would make null of NaN and of an invalid date, and `{}` of a Blob. */
+/** Undefined for what JSON has no word for: it would make null of NaN and of an invalid date. */
 function toJson(value: unknown): string | undefined {
   try {
-    const json: string | undefined = JSON.stringify(value, refuseBytes);
+    const json: string | undefined = JSON.stringify(value);
     return json === "null" && value !== null ? undefined : json;
   } catch {
     return undefined;
   }
-}
-
-/** A replacer. It looks at what `toJSON` was called on: a Buffer's gives a list of numbers. */
-function refuseBytes(this: Record<string, unknown>, key: string, item: unknown): unknown {
-  if (isBinary(this[key])) throw new TypeError(key);
-  return item;
 }
 
 /** As the HTML standard escapes names in forms. */

@@ -1,4 +1,5 @@
 import { createFinalURL } from "openapi-fetch";
+import { misfit } from "./body.ts";
 
 /** What the URL of a request is made of, in OpenAPI's terms. */
 export interface UrlParameters {
@@ -22,7 +23,7 @@ function pathSerializer(path: string, values: Record<string, unknown>): string {
   return path.replace(/{(.+?)}/g, (_, name: string) => {
     const value = String((values as Record<string, Plain | null | undefined>)[name] ?? "");
     // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw new TypeError(`${name}: "${value}" can't stand in a path`);
+    if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
     return encodeURIComponent(value);
   });
 }

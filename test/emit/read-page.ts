@@ -57,20 +57,24 @@ export function brokenLinks(files: readonly GeneratedFile[]): string[] {
   });
 }
 
-/** GitHub's rule: lower case, punctuation dropped, blanks to hyphens, a number for what was there before. */
-function anchorsOf(text: string): Set<string> {
+/** A page's headings by their anchors. GitHub's rule: lower case, punctuation dropped, blanks to hyphens, a number for what was there before. */
+export function anchorsOf(text: string): Map<string, string> {
   const counts = new Map<string, number>();
-  for (const heading of nodesOf(parsePage(text), "heading")) {
-    const plain = plainText(heading)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
-      .replaceAll(" ", "-");
-    let anchor = plain;
-    while (counts.has(anchor)) {
-      counts.set(plain, (counts.get(plain) ?? 0) + 1);
-      anchor = `${plain}-${counts.get(plain) ?? 0}`;
-    }
-    counts.set(anchor, 0);
-  }
-  return new Set(counts.keys());
+  const headings = nodesOf(parsePage(text), "heading").map(plainText);
+  return new Map(
+    headings.map((heading) => {
+      const plain = heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+        .replaceAll(" ", "-");
+      let anchor = plain;
+      while (counts.has(anchor)) {
+        const count = (counts.get(plain) ?? 0) + 1;
+        counts.set(plain, count);
+        anchor = `${plain}-${count}`;
+      }
+      counts.set(anchor, 0);
+      return [anchor, heading] as const;
+    }),
+  );
 }

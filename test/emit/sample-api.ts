@@ -5,6 +5,7 @@ import type {
   Operation,
   Parameter,
   RequestBody,
+  Result,
   Service,
 } from "../../generator/api-model.ts";
 
@@ -50,13 +51,18 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     pathParameters: [],
     otherParameters: [],
     body: undefined,
-    result: {
-      types: [{ kind: "builtIn", name: "string" }],
-      documentedType: plainType("string"),
-      mediaTypes: ["text/plain"],
-    },
+    result: sampleResult(),
     responses: [],
     security: ["Key (HTTP bearer)"],
+    ...given,
+  };
+}
+
+export function sampleResult(given: Partial<Result> = {}): Result {
+  return {
+    types: [{ kind: "builtIn", name: "string" }],
+    documentedType: plainType("string"),
+    mediaTypes: ["text/plain"],
     ...given,
   };
 }

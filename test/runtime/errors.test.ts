@@ -1,10 +1,7 @@
-import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
-import { answer, canary, clientOf, closedPort, rejection, serve } from "./support.ts";
-
-type Fetch = NonNullable<ClientOptions["fetch"]>;
+import { answer, clientOf, closedPort, rejection, serve } from "./support.ts";
 
 function failing(options: Partial<ClientOptions>): Promise<unknown> {
   return rejection(
@@ -12,7 +9,6 @@ function failing(options: Partial<ClientOptions>): Promise<unknown> {
   );
 }
 
-const refusing = await closedPort();
 const at = "POST https://api.example/v1/uploads: ";
 const error = {
   message: "Too big",
@@ -149,116 +145,6 @@ describe("a ConnectionError", () => {
       `${at}connection failed: ${want}; check the network and baseUrl`,
     );
     expect((got as Error).cause).toBe(thrown);
-  });
-});
-
-describe("the key is in no error", () => {
-  /** All that a log could show of an error. */
-  function textOf(thrown: unknown): string {
-    const { message, stack, cause, headers } = thrown as ApiError;
-    const all = [
-      message,
-      stack,
-      String(cause),
-      JSON.stringify(thrown),
-      JSON.stringify([...(headers ?? [])]),
-    ];
-    return [...all, inspect(thrown, { depth: Infinity, showHidden: true })].join("\n");
-  }
-
-  const echo: Fetch = (request) => {
-    const sent = request.headers.get("authorization") ?? "";
-    return Promise.resolve(
-      answer(
-        {
-          error: { message: `Bad key: ${sent}`, param: sent, code: 401, [sent]: [sent, { sent }] },
-        },
-        { status: 401, headers: { "x-echo": sent, "x-request-id": sent } },
-      ),
-    );
-  };
-  const echoText: Fetch = (request) =>
-    Promise.resolve(
-      new Response(`<b>${request.headers.get("authorization") ?? ""}</b>`, { status: 403 }),
-    );
-  const echoSuccess: Fetch = (request) =>
-    Promise.resolve(new Response(request.headers.get("authorization")));
-  const echoEscaped: Fetch = (request) => {
-    const text = JSON.stringify({ error: { message: request.headers.get("authorization") } });
-    return Promise.resolve(
-      new Response(
-        text.replace(/[-/]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
-        { status: 401 },
-      ),
-    );
-  };
-  const leak: Fetch = (request) =>
-    Promise.reject(new Error(`sent ${request.headers.get("authorization") ?? ""}`));
-  const leakBelow: Fetch = (request) =>
-    Promise.reject(
-      new Error("fetch failed", {
-        cause: new Error(`sent ${request.headers.get("authorization") ?? ""}`),
-      }),
-    );
-
-  test.each<[string, Partial<ClientOptions>]>([
-    ["that the server echoes", { fetch: echo }],
-    ["that a page echoes", { fetch: echoText }],
-    ["that a success echoes", { fetch: echoSuccess }],
-    ["that the server escapes", { fetch: echoEscaped }],
-    ["with quotes that the server echoes", { fetch: echo, apiKey: `"${canary}\\"` }],
-    ["that a function gave", { fetch: echo, apiKey: () => canary }],
-    [
-      "that the caller put into a header",
-      { fetch: echo, headers: { Authorization: `Token ${canary}` } },
-    ],
-    ["of a refused connection", { baseUrl: refusing }],
-    ["of a timeout", { fetch: () => new Promise(() => undefined), timeout: 1 }],
-    ["of a host that can't be", { baseUrl: "http://[" }],
-    ["that a fetch of the caller's own throws", { fetch: leak }],
-    ["that such a fetch throws further down", { fetch: leakBelow }],
-    ["that breaks off over lines, from a function", { apiKey: () => `${canary}\n${canary}` }],
-    ["of no header's characters, from a function", { apiKey: () => `${canary}…` }],
-  ])("%s", async (_, options) => {
-    const got = await failing(options);
-    expect(got).toBeInstanceOf(Error);
-    expect(textOf(got)).not.toContain(canary);
-  });
-
-  test.each<[string, ClientOptions]>([
-    ["over two lines", { apiKey: `${canary}\n${canary}` }],
-    ["no header's characters", { apiKey: `${canary}…` }],
-    ["an invalid base URL", { apiKey: canary, baseUrl: "nonsense" }],
-  ])("at construction: %s", (_, options) => {
-    let thrown: unknown;
-    try {
-      clientOf(options);
-    } catch (error) {
-      thrown = error;
-    }
-    expect(thrown).toBeInstanceOf(TypeError);
-    expect(textOf(thrown)).not.toContain(canary);
-  });
-
-  test("says where it was", async () => {
-    const got = await failing({ fetch: echo });
-    expect(got).toMatchObject({
-      message: `${at}401 Bad key: Bearer [apiKey] (request id Bearer [apiKey])`,
-      code: 401,
-      param: "Bearer [apiKey]",
-    });
-  });
-
-  test("but a stand-in for a key garbles nothing", async () => {
-    const got = await failing({
-      fetch: () => Promise.resolve(answer({ error }, { status: 400 })),
-      apiKey: "t",
-    });
-    expect(got).toMatchObject(error.code === "too_big" ? { code: "too_big" } : {});
-  });
-
-  test("nor does the client show it", () => {
-    expect(inspect(clientOf({}), { depth: Infinity, showHidden: true })).not.toContain(canary);
   });
 });
 

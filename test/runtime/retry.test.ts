@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Client } from "../../generator/runtime/client.ts";
-import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
+import { ApiError, ConnectionError } from "../../generator/runtime/errors.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
+import { create, ok, outcome, refused, script, status, silent, type Reply } from "./replies.ts";
 import { answer, clientOf, readAll, rejection } from "./support.ts";
 
 beforeEach(() => {
@@ -13,40 +13,6 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
-
-type Reply = () => Response | Promise<Response>;
-
-/** Answers each request in turn, the last reply again and again, and notes when (ms after the start) it was asked. */
-function script(...replies: Reply[]) {
-  const start = Date.now();
-  const times: number[] = [];
-  const fetch = (): Promise<Response> => {
-    const reply = replies[Math.min(times.length, replies.length - 1)];
-    times.push(Date.now() - start);
-    if (reply === undefined) throw new Error("no reply");
-    return Promise.resolve().then(reply);
-  };
-  return { times, fetch };
-}
-
-const ok = () => answer({ ok: true });
-const status =
-  (code: number, headers: Record<string, string> = {}) =>
-  () =>
-    answer({ error: { message: "no" } }, { status: code, headers });
-const refused = () => Promise.reject(new TypeError("fetch failed"));
-const silent = () => new Promise<Response>(() => undefined);
-
-function create(client: Client, options = {}): Promise<unknown> {
-  return client.request("POST", "/uploads", { body: {} }, options);
-}
-
-/** How a call ends, when all the time it takes has gone by. */
-async function outcome(promise: Promise<unknown>): Promise<unknown> {
-  const settled = promise.catch((error: unknown) => error);
-  await vi.runAllTimersAsync();
-  return settled;
-}
 
 test.each([408, 409, 429, 500, 502, 503, 504, 529])("sends again after %i", async (code) => {
   const { fetch, times } = script(status(code), ok);
@@ -206,62 +172,6 @@ test("never sends half a stream: what can't be read again is sent once", async (
   const call = clientOf({ fetch }).request("POST", "/form", { body, encode: multipart({}) });
   expect(await outcome(call)).toMatchObject({ name: "ApiError", status: 503 });
   expect(times).toHaveLength(1);
-});
-
-test("a timeout ends each attempt anew", async () => {
-  const signals: AbortSignal[] = [];
-  const client = clientOf({
-    fetch(request) {
-      signals.push(request.signal);
-      return silent();
-    },
-  });
-  const error = await outcome(create(client, { timeout: 100, maxRetries: 1 }));
-  expect(error).toBeInstanceOf(TimeoutError);
-  expect((error as TimeoutError).timeout).toBe(100);
-  expect((error as TimeoutError).message).toBe(
-    "POST https://api.example/v1/uploads: no answer in 100 ms; raise timeout (after 2 attempts)",
-  );
-  expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
-});
-
-test("the timeout lasts until the answer is read", async () => {
-  const { fetch } = script(() => new Response(new ReadableStream()));
-  const error = await outcome(create(clientOf({ fetch, timeout: 100, maxRetries: 0 })));
-  expect(error).toBeInstanceOf(TimeoutError);
-});
-
-test.each([
-  [{}, {}, 600_000],
-  [{ timeout: 50 }, {}, 50],
-  [{ timeout: 50 }, { timeout: 70 }, 70],
-  [{ timeout: 50 }, { timeout: undefined }, 50],
-])("client %j and call %j time out after %i ms", async (client, call, want) => {
-  const start = Date.now();
-  await outcome(create(clientOf({ fetch: silent, maxRetries: 0, ...client }), call));
-  expect(Date.now() - start).toBe(want);
-});
-
-test("no timeout is too long for a timer", async () => {
-  const { fetch } = script(
-    () =>
-      new Promise((resolve) =>
-        setTimeout(() => {
-          resolve(ok());
-        }, 1000),
-      ),
-  );
-  expect(await outcome(create(clientOf({ fetch, timeout: Infinity })))).toEqual({ ok: true });
-});
-
-test.each<[string, Reply]>([
-  ["a success", ok],
-  ["an error", status(400)],
-  ["a broken connection", refused],
-])("leaves no timer behind after %s", async (_, reply) => {
-  const { fetch } = script(reply);
-  await create(clientOf({ fetch, maxRetries: 0 })).catch(() => undefined);
-  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("an error of the key's function is not tried again", async () => {

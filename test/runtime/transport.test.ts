@@ -31,7 +31,7 @@ function requestOf(
 
 /** What fetch is handed for these segments. */
 async function sent(...segments: Segment[]): Promise<Request> {
-  const fetch = vi.fn((_: Request) => Promise.resolve(answer({})));
+  const fetch = vi.fn<(request: Request) => Promise<Response>>(() => Promise.resolve(answer({})));
   await fetchTransport(fetch)(requestOf(segments));
   const [[request] = []] = fetch.mock.calls;
   if (request === undefined) throw new Error("nothing was sent");
@@ -44,7 +44,7 @@ async function* iterable(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
 
 describe("the request", () => {
   test("is a Request with all its parts", async () => {
-    const fetch = vi.fn((_: Request) => Promise.resolve(answer({})));
+    const fetch = vi.fn<(request: Request) => Promise<Response>>(() => Promise.resolve(answer({})));
     const request = requestOf(undefined);
     await fetchTransport(fetch)(request);
     const made = fetch.mock.calls[0]?.[0];

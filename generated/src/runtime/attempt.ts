@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/attempt.ts; edit it there.
 import { mergeHeaders } from "openapi-fetch";
-import { open, type Bytes, type EncodedBody } from "./body.ts";
+import { misfit, open, type Bytes, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
@@ -10,8 +10,8 @@ export interface Call {
   readonly method: string;
   readonly url: string;
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
-  /** What overrides the headers that are sent anyway. */
-  readonly headers: Headers;
+  /** What overrides the headers that are sent anyway, the strongest last. */
+  readonly headers: readonly HeadersInit[];
   readonly body: EncodedBody | undefined;
   /** The media types of a success, separated by commas; "" if it has no content. */
   readonly accept: string;
@@ -72,7 +72,7 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
       accept: accept || null,
       authorization: authorization(typeof apiKey === "function" ? await apiKey() : apiKey),
     },
-    call.headers,
+    ...call.headers,
     { "content-type": body?.contentType },
   );
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
@@ -117,5 +117,5 @@ export function authorization(apiKey: ApiKey): string | null {
   const key = apiKey?.trim() ?? "";
   // Checked here, since the message of Headers would print it.
   if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
-  throw new TypeError("apiKey: unset, or not ASCII; give a key, or null to send none");
+  throw misfit("apiKey", "no ASCII text", "a key, or null to send none");
 }

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/binary.ts; edit it there.
-import { bytesOf, misfit, type ByteSource, type Segment } from "./body.ts";
+import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -51,10 +51,10 @@ export function binary(
   if (!segment) return undefined;
   const { name, type } = segment as Partial<File>;
   if (/[^\t -~]/.test(contentType ?? ""))
-    throw misfit(`${field}.contentType`, contentType, "a media type");
+    throw misfit(`${field}.contentType`, kindOf(contentType), "a media type");
   return {
     segment,
-    filename: filename || name || "blob",
+    filename: filename || name?.replace(/.*[/\\]/, "") || "blob",
     contentType: contentType ?? (type || documentType),
   };
 }
@@ -81,8 +81,6 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
       isSpent = true;
     }
   } else if (!(Symbol.asyncIterator in data)) return undefined;
-  if (isSpent) {
-    throw new TypeError(`${field}: the stream is in use, read or decoded; give a fresh one`);
-  }
+  if (isSpent) throw spent(field);
   return { field, size, once: true, stream: () => data as ByteSource };
 }

@@ -52,12 +52,17 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A TypeError for a value of the wrong kind. It leaves the value out: that may be long, or a secret. */
-export function misfit(name: string, value: unknown, wanted: string): TypeError {
-  return new TypeError(`${name}: ${kindOf(value)} given; give ${wanted}`);
+/** A TypeError that names the place, what was given there, and what to give. */
+export function misfit(name: string, given: string, wanted: string): TypeError {
+  return new TypeError(`${name}: ${given} given; give ${wanted}`);
 }
 
-/** What kind of thing a value is, such as `Object` or `Null`. */
+/** A TypeError for a stream whose bytes are not all to be had. */
+export function spent(field = "body"): TypeError {
+  return misfit(field, "a stream in use, read or decoded", "a fresh one");
+}
+
+/** What kind of thing a value is, such as `Object` or `Null`. Not the value: it may be long, or a secret. */
 export function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
@@ -108,10 +113,10 @@ async function* checked(segment: Segment, reader: Reader): AsyncGenerator<Uint8A
   for (let sent = 0; ;) {
     const { done, value } = await reader.next();
     const bytes = done ? new Uint8Array() : bytesOf(value);
-    if (!bytes) throw misfit(field, value, "bytes");
+    if (!bytes) throw misfit(field, kindOf(value), "bytes");
     sent += bytes.length;
     if (done ? sent < size : sent > size) {
-      throw new TypeError(`${field}: gave ${sent} bytes, but its size is ${size}`);
+      throw misfit(field, `${sent} bytes`, `${size}, its size`);
     }
     if (done) return;
     if (bytes.length) yield bytes;
@@ -124,6 +129,8 @@ interface Reader {
   return?(): unknown;
 }
 
+const opened = new WeakSet();
+
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
   if (segment instanceof Blob) return readBlob(segment);
@@ -133,6 +140,10 @@ function read(segment: Segment): Reader {
     return { next: () => reader.read(), return: () => reader.cancel() };
   }
   const iterator = stream[Symbol.asyncIterator]();
+  const once = stream.destroy ? stream : iterator;
+  // A Node stream or a generator that is read again gives nothing, without a word.
+  if (opened.has(once)) throw spent(segment.field);
+  opened.add(once);
   // The iterator of a Node stream would wait for the pending read.
   return stream.destroy
     ? { next: () => iterator.next(), return: () => stream.destroy?.() }
@@ -141,7 +152,7 @@ function read(segment: Segment): Reader {
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read 1 MiB at a time instead. */
 async function* readBlob(blob: Blob): AsyncGenerator<Uint8Array, void> {
-  for (let at = 0; at < blob.size; at += 1 << 20) {
-    yield new Uint8Array(await blob.slice(at, at + (1 << 20)).arrayBuffer());
+  for (let at = 0; at < blob.size;) {
+    yield new Uint8Array(await blob.slice(at, (at += 1 << 20)).arrayBuffer());
   }
 }

@@ -1,7 +1,6 @@
 // Hand-written. Copied from generator/runtime/client.ts; edit it there.
-import { mergeHeaders } from "openapi-fetch";
 import { attempt, authorization } from "./attempt.ts";
-import { json, type Encoder } from "./body.ts";
+import { json, misfit, type Encoder } from "./body.ts";
 import { retry } from "./retry.ts";
 import { fetchTransport, type Transport } from "./transport.ts";
 import { requestUrl } from "./url.ts";
@@ -63,7 +62,7 @@ export class Client {
     const { apiKey, baseUrl } = options;
     if (typeof apiKey !== "function") authorization(apiKey);
     if (!/^(https?:\/)?\/./.test(baseUrl))
-      throw new TypeError(`baseUrl: ${baseUrl} is no http(s) URL`);
+      throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
     this.#options = options;
   }
 
@@ -83,13 +82,12 @@ export class Client {
       timeout = client.timeout ?? 600_000,
       maxRetries = client.maxRetries ?? 2,
     } = options;
-    const { encode = json, accept = "application/json" } = request;
+    const { body: given, accept = "application/json" } = request;
+    const encode = request.encode ?? (given === undefined ? undefined : json);
     signal?.throwIfAborted();
     const url = requestUrl(baseUrl, path, request);
-    const headers = mergeHeaders(
-      ...([client.headers, options.headers, request.header] as HeadersInit[]),
-    );
-    const body = request.encode || request.body !== undefined ? encode(request.body) : undefined;
+    const headers = [client.headers, options.headers, request.header] as HeadersInit[];
+    const body = encode?.(given);
     const call = { method, url, apiKey, headers, body, accept, transport, timeout, outer: signal };
     const retries = body?.replayable === false ? 0 : maxRetries;
     // T is what the document says of the answer: that is for the server to keep.

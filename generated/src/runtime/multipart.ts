@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/multipart.ts; edit it there.
 import { binary } from "./binary.ts";
-import { encoded, misfit, utf8, type Encoder, type Segment } from "./body.ts";
+import { encoded, kindOf, misfit, utf8, type Encoder, type Segment } from "./body.ts";
 
 /** How the API's document has one field of a form encoded. */
 export interface FieldEncoding {
@@ -21,7 +21,7 @@ export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 export function multipart(encodings: FieldEncodings): Encoder {
   return (body) => {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
-      throw misfit("body", body, "an object");
+      throw misfit("body", kindOf(body), "an object");
     }
     const boundary = `form-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
     const segments: Segment[] = [];
@@ -50,14 +50,14 @@ interface Item {
 }
 
 function* items(encodings: FieldEncodings, body: object): Generator<Item> {
+  // A Map, since a field may be called "constructor".
+  const declared = new Map(Object.entries(encodings));
   for (const [name, given] of Object.entries<unknown>({ ...encodings, ...body })) {
-    // Own ones only: a field may be called "constructor".
-    const declared = Object.hasOwn(encodings, name) ? encodings[name] : undefined;
-    const encoding = declared ?? { kind: "auto", array: Array.isArray(given) };
+    const encoding = declared.get(name) ?? { kind: "auto", array: Array.isArray(given) };
     const value = given === encoding ? undefined : given;
     if (value === undefined && !encoding.required) continue;
     if (!encoding.array) yield { name, ...encode(name, value, encoding) };
-    else if (!Array.isArray(value)) throw misfit(name, value, "an array");
+    else if (!Array.isArray(value)) throw misfit(name, kindOf(value), "an array");
     else
       for (const index of value.keys())
         yield { name, ...encode(`${name}[${index}]`, value[index], encoding) };
@@ -89,13 +89,13 @@ function encode(
     content = toJson(value);
     contentType ??= "application/json";
   }
-  if (kind === "text" && (/^(string|bigint|boolean)$/.test(typeof value) || Number.isFinite(value)))
+  if (kind === "text" && (/^(string|big|bool)/.test(typeof value) || Number.isFinite(value)))
     content = String(value);
-  if (content === undefined) throw misfit(label, value, wanted[kind]);
+  if (content === undefined) throw misfit(label, kindOf(value), wanted[kind]);
   return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
 }
 
-/** Undefined for what JSON has no word for; JSON.stringify makes null of NaN and of an invalid date. */
+/** Undefined for what JSON has no word for: it would make null of NaN and of an invalid date. */
 function toJson(value: unknown): string | undefined {
   try {
     const json: string | undefined = JSON.stringify(value);

@@ -31,13 +31,13 @@ function delayAfter(error: unknown, attempts: number): number | undefined {
   if (!(error instanceof RequestError)) return undefined;
   const backOff = Math.random() * Math.min(8000, 250 * 2 ** attempts);
   if (!(error instanceof ApiError)) return backOff;
-  const { status, headers } = error;
+  const header = (name: string) => error.headers.get(name) ?? "";
   // A 2xx that became an error could not be read.
-  const isRetryable = /^(2|408|409|429|5)/.test(String(status));
-  if ((headers.get("x-should-retry") ?? String(isRetryable)) !== "true") return undefined;
-  const after = String(headers.get("retry-after"));
+  const isRetryable = /^(2|408|409|429|5)/.test(String(error.status));
+  if ((header("x-should-retry") || String(isRetryable)) !== "true") return undefined;
+  const after = header("retry-after");
   const asked = [
-    parseFloat(String(headers.get("retry-after-ms"))),
+    parseFloat(header("retry-after-ms")),
     parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
   ];

@@ -19,11 +19,14 @@ export type Transport = (request: TransportRequest) => Promise<Response>;
 /** Sends by `fetch`. @default the global one, looked up when a request is sent */
 export function fetchTransport(fetch?: (request: Request) => Promise<Response>): Transport {
   return async (request) => {
-    const { url, method, headers, signal } = request;
-    const init = { method, headers, signal, body: await toBodyInit(request), duplex: "half" };
+    const { url, signal } = request;
+    const body = await toBodyInit(request);
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
     signal.throwIfAborted();
-    return (fetch ?? globalThis.fetch)(new Request(url, init as RequestInit));
+    const sent = new Request(url, { ...request, body, duplex: "half" } as RequestInit);
+    // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
+    signal.addEventListener("abort", () => sent);
+    return (fetch ?? globalThis.fetch)(sent);
   };
 }
 
