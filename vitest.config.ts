@@ -2,12 +2,24 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
-    typecheck: {
-      enabled: true,
-      include: ["test/types/*.test-d.ts"],
-      tsconfig: "test/types/tsconfig.json",
-    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "generator",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/runtime/**"],
+          // The compiler is loaded once per worker: loading it for every file is half of the time.
+          isolate: false,
+          typecheck: {
+            enabled: true,
+            include: ["test/types/*.test-d.ts"],
+            tsconfig: "test/types/tsconfig.json",
+          },
+        },
+      },
+      { extends: true, test: { name: "runtime", include: ["test/runtime/**/*.test.ts"] } },
+    ],
   },
 });

@@ -1,9 +1,10 @@
-import { inspect, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { generate } from "./generate.ts";
 import { InputError } from "./input-error.ts";
 import { loadPackage } from "./load-package.ts";
 import { loadRuntime } from "./load-runtime.ts";
 import { loadSpec } from "./load-spec.ts";
+import { outcomeOf, type Outcome } from "./outcome.ts";
 import { compareFiles, unifiedDiff, writeFiles, type Difference } from "./write-files.ts";
 
 const help = `Usage: npm run generate -- [options]
@@ -20,22 +21,9 @@ Generates a typed client package from an OpenAPI 3.0 or 3.1 document.
 Exit codes: 0 done, or fresh with --check; 1 stale; 2 bad input, nothing written.
 `;
 
-/** What a command has to say, and the code to exit with. */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The whole command line but for printing and exiting. Never throws. */
-export async function run(argv: readonly string[]): Promise<Outcome> {
-  try {
-    return await runOrThrow(argv);
-  } catch (error) {
-    // Anything but an InputError is a defect of ours, and its stack is what a report needs.
-    const stderr = error instanceof InputError ? error.message : inspect(error);
-    return { code: 2, stdout: "", stderr: `${stderr}\n` };
-  }
+/** The whole command line but for printing and exiting. */
+export function run(argv: readonly string[]): Promise<Outcome> {
+  return outcomeOf(() => runOrThrow(argv));
 }
 
 async function runOrThrow(argv: readonly string[]): Promise<Outcome> {

@@ -12,6 +12,7 @@ describe.skipIf(!hasSharedSpecs)(`real documents generate and compile${needsShar
     async (_, file) => {
       expect(compile(await generateFrom(file))).toEqual([]);
     },
+    120_000,
   );
 
   test("the newest /uploads: `file` may be null or absent, `data` takes a Blob", async () => {

@@ -81,7 +81,6 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
     const content = answer.body?.pipeThrough(new TransformStream(), { signal });
     return await decode(new Response(content, answer), call, key);
   } catch (error) {
-    signal.throwIfAborted();
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }
 }

@@ -2,6 +2,7 @@ import { EventEmitter, getEventListeners, once } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { answer, canary, clientOf, rejection, serve } from "./support.ts";
 
@@ -61,6 +62,19 @@ test("while the key is awaited", async () => {
   await new Promise(setImmediate);
   expect(fetch).not.toHaveBeenCalled();
   expectUntouched(controller.signal);
+});
+
+test.each<[string, (abort: () => never) => Partial<ClientOptions>]>([
+  ["the key's function", (abort) => ({ apiKey: abort })],
+  ["a transport", (abort) => ({ transport: abort })],
+])("by %s, which then throws", async (_, options) => {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort(reason);
+    throw new Error("something else");
+  };
+  const call = clientOf(options(abort)).request("GET", "/", {}, { signal: controller.signal });
+  expect(await rejection(call)).toBe(reason);
 });
 
 test("during the request", async () => {

@@ -94,6 +94,13 @@ test.each<[string, Record<string, string>, number]>([
   expect(times).toEqual([0, want]);
 });
 
+test("no timer runs backwards for a date gone by", async () => {
+  const timer = vi.spyOn(globalThis, "setTimeout");
+  const { fetch } = script(status(429, { "retry-after": "Wed, 31 Dec 2025 23:59:00 GMT" }), ok);
+  await outcome(create(clientOf({ fetch })));
+  expect(timer.mock.calls.map(([, ms]) => ms)).toEqual([600_000, 600_000]);
+});
+
 test.each<[string, Record<string, string>]>([
   ["seconds", { "retry-after": "61" }],
   ["milliseconds", { "retry-after-ms": "60001" }],

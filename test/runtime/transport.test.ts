@@ -189,6 +189,13 @@ describe("a source", () => {
     },
   );
 
+  test("gives no empty chunk: some runtimes take one for the end", async () => {
+    const chunks: Uint8Array[] = [];
+    const stream = () => iterable(new Uint8Array(), hello, new Uint8Array());
+    for await (const chunk of open([{ stream }], () => undefined)) chunks.push(chunk);
+    expect(chunks).toEqual([hello]);
+  });
+
   test("that was not reached is ended with the call", async () => {
     const cancel = vi.fn();
     const body = { a: new ReadableStream({ cancel }) };

@@ -1,33 +1,13 @@
-import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run as runCommand } from "../../generator/pull/command.ts";
 
-const cli = resolve("generator/pull/cli.ts");
-const tsx = resolve("node_modules/tsx/dist/esm/index.mjs");
 const spec = resolve("spec/uploads.yaml");
 const inputs = ["--tag", "Uploads", "--words", spec, "--overlay", resolve("spec/overlay.yaml")];
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line as a process, from another folder than the repository's. */
-function run(...args: string[]): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ["--import", tsx, cli, ...args],
-      { cwd: tmpdir() },
-      (error, stdout, stderr) => {
-        done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-      },
-    );
-  });
-}
+const run = (...args: string[]) => runCommand(args);
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { run as runCommand, type Outcome } from "../generator/command.ts";
+import { run as runCommand } from "../generator/command.ts";
+import type { Outcome } from "../generator/outcome.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const inputs = [

@@ -1,0 +1,89 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { InputError } from "../input-error.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { outcomeOf, type Outcome } from "../outcome.ts";
+import { loadOverlay } from "./overlay.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { pull } from "./pull.ts";
+import { readSource } from "./read-source.ts";
+import { reportOf, warningsOf } from "./report.ts";
+
+const help = `Usage: npm run spec:pull -- FILE|URL [options]
+
+Cuts one tag out of a full OpenAPI document, with everything it refers to, repairs it and writes it as YAML: facts
+are the document's, words (summary, description, example, x-…) are those of a document of ours.
+
+  FILE|URL         the full document, YAML or JSON, or its https address
+  --tag NAME       the tag to cut out (here: Uploads)
+  --out FILE       the file to write (here: spec/uploads.yaml)
+  --words FILE     the document whose words are kept; it may be missing (here: spec/uploads.yaml)
+  --overlay FILE   an OpenAPI Overlay 1.0 with the repairs (here: spec/overlay.yaml)
+  --help           show this
+
+Exit codes: 0 done, warnings on stderr; 2 bad input, nothing written.
+`;
+
+const seeHelp = "See npm run spec:pull -- --help.";
+
+/** The whole command line but for printing and exiting. */
+export function run(argv: readonly string[]): Promise<Outcome> {
+  return outcomeOf(() => runOrThrow(argv));
+}
+
+async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { code: 0, stdout: help, stderr: "" };
+  const [source] = positionals;
+  const { tag, out, words, overlay } = values;
+  if (source === undefined || positionals.length > 1 || tag === undefined || out === undefined)
+    throw new InputError("one FILE or URL, --tag and --out are needed", seeHelp);
+  const [document, ours, actions] = await Promise.all([
+    readSource(source),
+    readOurs(words ?? out),
+    overlay === undefined ? [] : loadOverlay(overlay),
+  ]);
+  const pulled = pull({ document, source, tag, overlay: actions, ...ours });
+  const before = await readIfThere(out);
+  if (before !== pulled.text) await writeFile(out, pulled.text);
+  const done = before === pulled.text ? "unchanged" : "written";
+  return {
+    code: 0,
+    stdout: `${reportOf(pulled)}${source}, ${tag} → ${out}: ${done}\n`,
+    stderr: warningsOf(pulled, overlay ?? "").join(""),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const options = {
+    tag: { type: "string" },
+    out: { type: "string" },
+    words: { type: "string" },
+    overlay: { type: "string" },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(message, seeHelp, { cause });
+  }
+}
+
+async function readOurs(file: string): Promise<{ ours: JsonObject; heading: string }> {
+  const text = await readIfThere(file);
+  const heading = /^(?:#.*\n)*/.exec(text)?.[0] ?? "";
+  const ours: unknown = text === "" ? {} : parseYaml(text, file);
+  if (!isObject(ours))
+    throw new InputError(`${file} is not an OpenAPI document`, "Check the path given to --words.");
+  return { ours, heading };
+}
+
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
