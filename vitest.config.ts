@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/runtime/**"],
+          exclude: ["test/runtime/**", "test/**/full-document.test.ts"],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -19,6 +19,7 @@ export default defineConfig({
           },
         },
       },
+      { extends: true, test: { name: "full", include: ["test/**/full-document.test.ts"] } },
       { extends: true, test: { name: "runtime", include: ["test/runtime/**/*.test.ts"] } },
     ],
   },

@@ -5,14 +5,11 @@ import { generateFrom } from "./support/generate.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "./support/shared-specs.ts";
 
 describe.skipIf(!hasSharedSpecs)(`real documents generate and compile${needsSharedSpecs}`, () => {
-  const full = sharedSpecs("corpus").filter((file) => file.endsWith("openai-full.json"));
-
-  test.each([...sharedSpecs("uploads-history"), ...full].map((file) => [basename(file), file]))(
+  test.each(sharedSpecs("uploads-history").map((file) => [basename(file), file]))(
     "%s",
     async (_, file) => {
       expect(compile(await generateFrom(file))).toEqual([]);
     },
-    120_000,
   );
 
   test("the newest /uploads: `file` may be null or absent, `data` takes a Blob", async () => {

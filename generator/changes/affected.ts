@@ -1,0 +1,138 @@
+import { isObject, pointer, type JsonObject } from "../json.ts";
+import { keysOf } from "./side.ts";
+
+/**
+ * A document as a graph: a node for each component and each path item, an edge to each thing it refers to. Nodes are
+ * named by their pointers.
+ */
+interface Graph {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>;
+  /** From the members of a union to the union, whose discriminator decides how they are emitted. */
+  readonly unions: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Components and path items that two documents don't have alike. */
+export interface Affected {
+  /** Whose types may differ: they are written differently, or refer to what is. */
+  readonly changed: ReadonlySet<string>;
+  /** Those and all that they need to be emitted. Everything else comes out the same, so only these are generated and compared. */
+  readonly needed: ReadonlySet<string>;
+}
+
+export function affectedNodes(base: JsonObject, head: JsonObject): Affected {
+  const [old, now] = [graphOf(base), graphOf(head)];
+  const names = new Set([...old.texts.keys(), ...now.texts.keys()]);
+  const edited = [...names].filter((name) => old.texts.get(name) !== now.texts.get(name));
+  const needs = [old.references, old.unions, now.references, now.unions];
+  const users = new Map<string, Set<string>>();
+  for (const graph of needs)
+    for (const [name, targets] of graph) for (const target of targets) addTo(users, target, name);
+  const changed = closure(edited, [users]);
+  return { changed, needed: closure(changed, needs) };
+}
+
+/** The document with nothing but some of its nodes. */
+export function prune(document: JsonObject, nodes: ReadonlySet<string>): JsonObject {
+  const keep = (value: unknown, ...keys: string[]) =>
+    Object.fromEntries(
+      Object.entries(isObject(value) ? value : {}).filter(([key]) =>
+        nodes.has(pointer(...keys, key)),
+      ),
+    );
+  const components = isObject(document.components) ? document.components : {};
+  return {
+    openapi: document.openapi,
+    paths: keep(document.paths, "paths"),
+    components: Object.fromEntries(
+      Object.entries(components).map(([kind, map]) => [kind, keep(map, "components", kind)]),
+    ),
+  };
+}
+
+/** Everything that some values of a document refer to, directly or through others. */
+export function reachedFrom(document: JsonObject, values: readonly unknown[]): Set<string> {
+  return closure(
+    values.flatMap((value) => [...referencesIn(value)]),
+    [graphOf(document).references],
+  );
+}
+
+function graphOf({ paths, components }: JsonObject): Graph {
+  const texts = new Map<string, string>();
+  const references = new Map<string, Set<string>>();
+  const unions = new Map<string, Set<string>>();
+  const add = (value: unknown, ...keys: string[]) => {
+    for (const [key, node] of Object.entries(isObject(value) ? value : {})) {
+      const name = pointer(...keys, key);
+      const targets = referencesIn(node);
+      texts.set(name, JSON.stringify(node));
+      const isUnion = hasDiscriminator(node);
+      for (const target of targets) {
+        addTo(references, name, target);
+        if (isUnion) addTo(unions, target, name);
+      }
+    }
+  };
+  add(paths, "paths");
+  for (const [kind, map] of Object.entries(isObject(components) ? components : {}))
+    add(map, "components", kind);
+  return { texts, references, unions };
+}
+
+function hasDiscriminator(node: unknown): boolean {
+  let found = false;
+  eachObject(node, (object) => {
+    found ||= isObject(object.discriminator);
+  });
+  return found;
+}
+
+function referencesIn(value: unknown): Set<string> {
+  const found = new Set<string>();
+  eachObject(value, ({ $ref, discriminator }) => {
+    const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
+    for (const reference of [$ref, ...Object.values(isObject(mapping) ? mapping : {})])
+      if (typeof reference === "string" && reference.startsWith("#/")) found.add(nodeOf(reference));
+  });
+  return found;
+}
+
+/** The component or path item that a `$ref` leads into. */
+function nodeOf(reference: string): string {
+  const keys = keysOf(percentDecode(reference));
+  return pointer(...keys.slice(0, keys[0] === "paths" ? 2 : 3));
+}
+
+function percentDecode(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
+function eachObject(root: unknown, visit: (object: JsonObject) => void): void {
+  const pending: unknown[] = [root];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (isObject(value)) visit(value);
+    if (typeof value !== "object" || value === null) continue;
+    for (const child of Object.values(value)) pending.push(child);
+  }
+}
+
+function closure(
+  starts: Iterable<string>,
+  graphs: readonly ReadonlyMap<string, ReadonlySet<string>>[],
+): Set<string> {
+  const reached = new Set<string>(starts);
+  for (const name of reached)
+    for (const graph of graphs) for (const next of graph.get(name) ?? []) reached.add(next);
+  return reached;
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const values = map.get(key) ?? new Set();
+  map.set(key, values.add(value));
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { InputError } from "../input-error.ts";
+import { loadSpec } from "../load-spec.ts";
+import { outcomeOf, type Outcome } from "../outcome.ts";
+import { judgeChanges } from "./judge.ts";
+import { reportJson } from "./json-report.ts";
+import { loadBase, readAtCommit } from "./load-base.ts";
+import { reportMarkdown } from "./markdown.ts";
+import { readIfThere, versionIn, writeRelease } from "./release.ts";
+import { reaches, type Report } from "./report.ts";
+import { versionStep, type VersionStep } from "./version.ts";
+
+const spec = "spec/uploads.yaml";
+const packageFolder = "spec/package";
+
+const help = `Usage: npm run changes -- [options]
+
+Explains what a change of the OpenAPI document means for users of the client, and which version it asks for.
+
+  --base REF|FILE        the old document: a commit, whose ${spec} is taken, or a file (default: HEAD)
+  --head FILE            the new document (default: ${spec})
+  --format md|json       Markdown for a pull request, or JSON (default: md)
+  --fail-on major|minor  exit with 1 if the verdict is that or graver
+  --response-enum major|minor
+                         verdict on a response that may hold a further enum value (default: minor)
+  --release              write the version and a changelog entry into ${packageFolder}
+  --help                 show this
+
+Exit codes: 0 done; 1 the verdict is one to fail on; 2 bad input, nothing written.
+`;
+
+/** The whole command line but for printing and exiting. */
+export function run(argv: readonly string[]): Promise<Outcome> {
+  return outcomeOf(() => runOrThrow(argv));
+}
+
+async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
+  const values = parse(argv);
+  if (values.help) return { code: 0, stdout: help, stderr: "" };
+  const { base, head, release, "fail-on": limit } = values;
+  const print = { md: reportMarkdown, json: reportJson }[
+    oneOf("format", ["md", "json"], values.format)
+  ];
+  const failOn = limit === undefined ? undefined : oneOf("fail-on", grave, limit);
+  const responseEnum = oneOf("response-enum", grave, values["response-enum"]);
+  const documents = {
+    head: { document: await loadSpec(head), file: head },
+    base: await loadBase(base, spec),
+  };
+  const report = await judgeChanges(documents, { responseEnum });
+  const version = await versionAfter(report, base);
+  const stderr = release ? await writeVersion(report, version) : "";
+  const fails = failOn !== undefined && reaches(report.verdict, failOn);
+  return { code: fails ? 1 : 0, stdout: print(report, version), stderr };
+}
+
+const grave = ["major", "minor"] as const;
+const seeHelp = "See npm run changes -- --help.";
+
+function parse(argv: readonly string[]) {
+  const options = {
+    base: { type: "string", default: "HEAD" },
+    head: { type: "string", default: spec },
+    format: { type: "string", default: "md" },
+    "fail-on": { type: "string" },
+    "response-enum": { type: "string", default: "minor" },
+    release: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(problem, seeHelp, { cause });
+  }
+}
+
+function oneOf<T extends string>(option: string, choices: readonly T[], value: string): T {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw new InputError(`--${option} ${value}: it is ${choices.join(" or ")}`, seeHelp);
+}
+
+/** Counts from the version that was released last, as far as git knows, so that asking twice raises it once. */
+async function versionAfter(report: Report, base: string): Promise<VersionStep | undefined> {
+  const manifest = `${packageFolder}/package.json`;
+  const committed = (await readAtCommit(base, manifest)) ?? (await readAtCommit("HEAD", manifest));
+  const current = versionIn(committed) ?? versionIn(await readIfThere(manifest));
+  return current === undefined ? undefined : versionStep(current, report);
+}
+
+async function writeVersion(report: Report, version: VersionStep | undefined): Promise<string> {
+  if (version === undefined)
+    throw new InputError(`${packageFolder}/package.json has no version`, "Add one, such as 0.1.0.");
+  if (version.next === version.current) return "Nothing to release.\n";
+  await writeRelease(packageFolder, version, report);
+  return `${packageFolder}: ${version.current} → ${version.next}. Run npm run generate next.\n`;
+}

@@ -1,0 +1,29 @@
+import { plainText } from "./phrase.ts";
+import type { Report } from "./report.ts";
+import { isDocsOnly, summaryOf } from "./summary.ts";
+import type { VersionStep } from "./version.ts";
+
+/** The report for programs: sentences as text, code in them between backticks. */
+export function reportJson(report: Report, version: VersionStep | undefined): string {
+  const { verdict, entries } = report;
+  const value = {
+    verdict,
+    summary: summaryOf(report),
+    docsOnly: entries.every(isDocsOnly),
+    version,
+    entries: entries.map((entry) => ({
+      verdict: entry.verdict,
+      audience: entry.audience,
+      operations: entry.operations,
+      pointer: entry.pointer,
+      alsoAt: entry.alsoAt,
+      document: entry.gone === true ? "base" : "head",
+      what: plainText(entry.what),
+      before: entry.before,
+      after: entry.after,
+      action: plainText(entry.action),
+      policy: entry.policy,
+    })),
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

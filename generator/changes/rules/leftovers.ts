@@ -1,0 +1,98 @@
+import { isObject, pointer, type JsonObject } from "../../json.ts";
+import { say } from "../phrase.ts";
+import type { Entry } from "../report.ts";
+import type { Side } from "../side.ts";
+import { textKeys } from "./texts.ts";
+
+/** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
+export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[]): Entry[] {
+  const told = entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]);
+  const isTold = (place: string) =>
+    told.some((other) => isWithin(place, other) || isWithin(other, place));
+  const places = [...differences(base.document, head.document, [])]
+    .filter(({ place, references }) => ![place, ...references].some(isTold))
+    .map(({ place }) => place);
+  const [first, ...others] = places;
+  if (first === undefined) return [];
+  const more = entries.length === 0 ? "" : "more ";
+  const subject =
+    others.length === 0
+      ? `One ${more}place of the document differs`
+      : `${places.length} ${more}places of the document differ`;
+  return [
+    {
+      verdict: "patch",
+      audience: "docs only",
+      operations: [],
+      pointer: others.length === 0 ? first : "#",
+      what: [`${subject}, without effect on any method or model`],
+      alsoAt: places,
+      action: say`Nothing to do.`,
+    },
+  ];
+}
+
+function isWithin(place: string, other: string): boolean {
+  return place === other || place.startsWith(`${other}/`);
+}
+
+/** Keywords that hold things by names of the author's choice, so that a key below them is no keyword. */
+const mapKeys = new Set([
+  "properties",
+  "patternProperties",
+  "schemas",
+  "$defs",
+  "dependentSchemas",
+]);
+
+interface Difference {
+  readonly place: string;
+  /** What a `$ref` named and names: where either is told of, so is this. */
+  readonly references: readonly string[];
+}
+
+function* differences(
+  base: unknown,
+  head: unknown,
+  path: readonly string[],
+): Generator<Difference> {
+  if (isObject(base) && isObject(head)) {
+    for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
+      if (isForPeople(key, path.at(-1))) continue;
+      if (key === "required" && !holdsNames(path.at(-1)))
+        yield* requiredDifferences(base, head, path);
+      else yield* differences(base[key], head[key], [...path, key]);
+    }
+  } else if (Array.isArray(base) && Array.isArray(head) && base.length === head.length) {
+    for (const [index, value] of base.entries())
+      yield* differences(value, head[index], [...path, String(index)]);
+  } else if (JSON.stringify(base) !== JSON.stringify(head)) {
+    const isReference = path.at(-1) === "$ref";
+    const references = isReference ? [base, head].filter((value) => typeof value === "string") : [];
+    yield { place: pointer(...path), references };
+  }
+}
+
+/** Whether keys below another are names of the author's choice. */
+function holdsNames(parent: string | undefined): boolean {
+  return parent !== undefined && mapKeys.has(parent);
+}
+
+function isForPeople(key: string, parent: string | undefined): boolean {
+  if (holdsNames(parent)) return false;
+  return textKeys.includes(key) || key.startsWith("x-");
+}
+
+/** A change of a schema's `required` belongs to the property named; a parameter's is its own. */
+function* requiredDifferences(
+  { required: base }: JsonObject,
+  { required: head }: JsonObject,
+  path: readonly string[],
+): Generator<Difference> {
+  const [olds, news] = [base, head].map((value): unknown[] => [value ?? []].flat());
+  for (const name of new Set([...(olds ?? []), ...(news ?? [])])) {
+    if (olds?.includes(name) === news?.includes(name)) continue;
+    const keys = typeof name === "string" ? ["properties", name] : ["required"];
+    yield { place: pointer(...path, ...keys), references: [] };
+  }
+}

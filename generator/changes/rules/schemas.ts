@@ -1,0 +1,96 @@
+import type { JsonObject } from "../../json.ts";
+import { labelOf } from "../label.ts";
+import { say } from "../phrase.ts";
+import { bodyPointer, parameterPointer, resultPointer } from "../places.ts";
+import type { Entry } from "../report.ts";
+import type { Method, MethodPair } from "../side.ts";
+import type { Direction } from "../types/judgements.ts";
+import { limitJudgements, limitWords } from "./limit-judgements.ts";
+import { limitChanges, type LimitChange } from "./limits.ts";
+import { schemaAt, schemaPairs, type Documents, type SchemaPair } from "./schema-pairs.ts";
+
+/** What schemas say beyond types, of all that a method takes and gives: defaults, limits, deprecations. */
+export function schemaChanges(documents: Documents, pair: MethodPair): Entry[] {
+  const changesOf = (direction: Direction, roots: readonly SchemaPair[]) =>
+    schemaPairs(documents, roots).flatMap((schemas) =>
+      sentencesOf(schemas, direction).map((sentence): Entry => {
+        const { place } = schemas.head;
+        const what = [...labelOf(documents.head, place), " ", ...sentence.what];
+        return { ...sentence, what, operations: [pair.head.name], pointer: place };
+      }),
+    );
+  return [
+    ...changesOf("request", requestRoots(documents, pair)),
+    ...changesOf("response", rootOf(documents, pair, resultPointer)),
+  ];
+}
+
+type PlaceOf = (document: JsonObject, method: Method) => string;
+
+function requestRoots(documents: Documents, pair: MethodPair): SchemaPair[] {
+  const { pathParameters, otherParameters } = pair.head.operation;
+  const parameters = [...pathParameters, ...otherParameters].flatMap(({ name, in: location }) =>
+    rootOf(documents, pair, (document, { pointer }) => {
+      const place = parameterPointer(document, pointer, { name, location });
+      return `${place}/schema`;
+    }),
+  );
+  return [...parameters, ...rootOf(documents, pair, bodyPointer)];
+}
+
+/** The schemas of a part of both operations; nothing where one lacks it. */
+function rootOf(documents: Documents, { base, head }: MethodPair, placeOf: PlaceOf): SchemaPair[] {
+  const old = schemaAt(documents.base, placeOf(documents.base, base));
+  const now = schemaAt(documents.head, placeOf(documents.head, head));
+  return old === undefined || now === undefined ? [] : [{ base: old, head: now }];
+}
+
+type Sentence = Omit<Entry, "operations" | "pointer">;
+
+const outsider: Record<Direction, Entry["audience"]> = {
+  request: "caller",
+  response: "reader of results",
+};
+
+function sentencesOf(schemas: SchemaPair, direction: Direction): Sentence[] {
+  return [
+    ...defaultChange(schemas, direction),
+    ...limitChanges(schemas).map((change) => limitEntry(change, direction)),
+    ...deprecation(schemas, direction),
+  ];
+}
+
+function defaultChange({ base, head }: SchemaPair, direction: Direction): Sentence[] {
+  const [before, after] = [base, head].map(({ schema }) => JSON.stringify(schema.default));
+  if (before === after) return [];
+  const change = { before, after };
+  if (direction === "response") {
+    const what = say`has another default in the documentation`;
+    return [
+      { ...change, verdict: "patch", audience: "docs only", what, action: say`Nothing to do.` },
+    ];
+  }
+  if (before === undefined) {
+    const what = say`has a default now: ${after ?? ""}`;
+    return [{ ...change, verdict: "minor", audience: "caller", what, action: say`Nothing to do.` }];
+  }
+  const what =
+    after === undefined ? say`has no default any more` : say`is ${after} if it is left out`;
+  const action = say`Calls that leave it out and rely on ${before}: give it.`;
+  return [{ ...change, verdict: "major", audience: "caller", what, action }];
+}
+
+function limitEntry({ keyword, kind, ...values }: LimitChange, direction: Direction): Sentence {
+  const [before = "", after = ""] = [values.before, values.after].map((value) =>
+    value === undefined ? `no ${keyword}` : `${keyword}: ${JSON.stringify(value)}`,
+  );
+  const what = [`has ${limitWords[kind]}: `, { code: after }];
+  return { ...limitJudgements[direction][kind], what, before, after };
+}
+
+function deprecation({ base, head }: SchemaPair, direction: Direction): Sentence[] {
+  if (head.schema.deprecated !== true || base.schema.deprecated === true) return [];
+  const what = say`is deprecated`;
+  const action = say`Plan to do without it.`;
+  return [{ verdict: "minor", audience: outsider[direction], what, action }];
+}

@@ -1,0 +1,96 @@
+import { isObject, objectsIn, pointer, resolvePointer } from "../../json.ts";
+import { walkDocument } from "../../walk-document.ts";
+import { labelOf } from "../label.ts";
+import { say, type Phrase } from "../phrase.ts";
+import type { Entry } from "../report.ts";
+import { keysOf, type Side } from "../side.ts";
+
+/** Keywords for people: they show in comments and reference pages and change nothing else. */
+export const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
+
+/** A text that reads otherwise than before. */
+interface TextChange {
+  readonly place: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Documentation that was edited, told once for each operation, component or other part of the document. */
+export function textChanges(base: Side, head: Side): Entry[] {
+  const [old, now] = [textsOf(base), textsOf(head)];
+  const groups = new Map<string, TextChange[]>();
+  for (const place of new Set([...now.keys(), ...old.keys()])) {
+    const [before, after] = [old.get(place), now.get(place)];
+    if (JSON.stringify(before) === JSON.stringify(after)) continue;
+    if (!isInBoth(place, base, head)) continue;
+    const owner = ownerOf(place);
+    groups.set(owner, [...(groups.get(owner) ?? []), { place, before, after }]);
+  }
+  return [...groups].map(([owner, changes]) => entryOf(head, owner, changes));
+}
+
+function textsOf({ document }: Side): Map<string, unknown> {
+  const texts = new Map<string, unknown>();
+  const add = (place: string, node: Record<string, unknown>) => {
+    for (const key of textKeys)
+      if (node[key] !== undefined) texts.set(`${place}/${key}`, node[key]);
+  };
+  const { info } = document;
+  if (isObject(info)) add("#/info", info);
+  objectsIn(document.tags).forEach((tag, index) => {
+    add(`#/tags/${index}`, tag);
+  });
+  walkDocument(document, ({ node, path }) => {
+    add(pointer(...path), node);
+  });
+  return texts;
+}
+
+/** What a new or removed part says is no edit. */
+function isInBoth(place: string, ...sides: readonly Side[]): boolean {
+  const node = place.slice(0, place.lastIndexOf("/"));
+  return sides.every(({ document }) => isObject(resolvePointer(document, node)));
+}
+
+function ownerOf(place: string): string {
+  const isLong = place.startsWith("#/components/") || place.startsWith("#/paths/");
+  const tokens = place.split("/");
+  return tokens.slice(0, Math.min(isLong ? 4 : 2, tokens.length - 1)).join("/");
+}
+
+function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Entry {
+  const method = head.methods.find(({ pointer: place }) => place === owner);
+  const [only, ...others] = changes;
+  const single = others.length === 0 ? only : undefined;
+  const label = labelFor(head, owner, single);
+  const [before, after] = [single?.before, single?.after].map((text) =>
+    typeof text === "string" ? text : undefined,
+  );
+  return {
+    verdict: "patch",
+    audience: "docs only",
+    operations: method === undefined ? [] : [method.name],
+    pointer: single?.place ?? owner,
+    what:
+      single === undefined
+        ? [`${changes.length} texts of `, ...label, " edited"]
+        : [`${upperFirst(keysOf(single.place).at(-1) ?? "text")} of `, ...label, " edited"],
+    before,
+    after,
+    action: say`Nothing to do.`,
+    alsoAt: changes.map(({ place }) => place),
+  };
+}
+
+function labelFor(head: Side, owner: string, single: TextChange | undefined): Phrase {
+  const method = head.methods.find(({ pointer: place }) => place === owner);
+  if (method !== undefined) return say`${method.name.method}`;
+  const place = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
+  return place.startsWith("#/components/")
+    ? labelOf(head.document, place)
+    : [place.slice(2).split("/")[0] ?? ""];
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

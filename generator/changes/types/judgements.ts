@@ -1,0 +1,138 @@
+import { listed, say, type Phrase } from "../phrase.ts";
+import type { Verdict } from "../report.ts";
+import type { Difference, DifferenceKind } from "./difference.ts";
+
+/** A type either takes what callers give or gives what readers take. */
+export type Direction = "request" | "response";
+
+/** What a difference means to those on the outside. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** The verdict is a choice, which `--response-enum` can change. */
+  readonly policy?: true;
+  /** @param label What differs. */
+  what(label: Phrase, difference: Difference): Phrase;
+  action(difference: Difference): Phrase;
+}
+
+const names = (difference: Difference) => listed(difference.names);
+const maxLength = 60;
+
+/** Both types, where they are short enough for a sentence. */
+function typesOf({ before = "", after = "" }: Difference): Phrase {
+  const fits = before !== "" && after !== "" && before.length + after.length <= maxLength;
+  return fits ? say`: ${after} instead of ${before}` : [];
+}
+
+const nothing = () => say`Nothing to do.`;
+
+/** Callers: what was accepted must still be. */
+const request: Record<DifferenceKind, Judgement> = {
+  "new required property": major((it) => say`${it} is new and required`, "Give it in every call."),
+  "new optional property": minor((it) => say`${it} is new; it may be left out`),
+  "property gone": major((it) => say`${it} is no longer accepted`, "Leave it out of calls."),
+  "property replaced": {
+    verdict: "major",
+    what: (it, { names: [name = ""] }) => say`${it} was replaced by ${name}`,
+    action: ({ names: [name = ""] }) => say`Give ${name} instead.`,
+  },
+  "now required": major((it) => say`${it} is required now`, "Give it in every call."),
+  "now optional": minor((it) => say`${it} may be left out now`),
+  "now read-only": major((it) => say`${it} is read-only now`, "Do not assign to it."),
+  "no longer read-only": minor((it) => say`${it} may be assigned to now`),
+  "null added": minor((it) => say`${it} may be ${"null"} now`),
+  "null gone": major((it) => say`${it} may no longer be ${"null"}`, "Give a value."),
+  "values added": minor((it, what) => say`${it} also accepts ${names(what)}`),
+  "values gone": major(
+    (it, what) => say`${it} no longer accepts ${names(what)}`,
+    "Use another value.",
+  ),
+  "known alternative added": minor((it, what) => say`${it} also accepts ${names(what)}`),
+  "alternative added": minor((it, what) => say`${it} also accepts ${names(what)}`),
+  "alternative gone": major(
+    (it, what) => say`${it} no longer accepts ${names(what)}`,
+    "Use another form.",
+  ),
+  "other keys added": minor((it) => say`${it} also accepts further properties`),
+  "other keys gone": major(
+    (it) => say`${it} accepts no further properties`,
+    "Leave them out of calls.",
+  ),
+  "content added": minor((it, { after = "" }) => say`${it} is ${after} now`),
+  wider: minor((it, what) => say`${it} has a wider type${typesOf(what)}`),
+  narrower: major(
+    (it, what) => say`${it} has a narrower type${typesOf(what)}`,
+    "Give what is still accepted.",
+  ),
+  "other type": major(
+    (it, what) => say`${it} has another type${typesOf(what)}`,
+    "Give the new type.",
+  ),
+  unexplained: major(
+    (it) => say`${it} no longer accepts all that it accepted`,
+    "Compare the emitted types: the compiler says so, and no single difference explains it.",
+  ),
+};
+
+/** Readers of results: what comes must be usable as before. */
+const response: Record<DifferenceKind, Judgement> = {
+  "new required property": minor((it) => say`${it} is new`),
+  "new optional property": minor((it) => say`${it} is new; it may be absent`),
+  "property gone": major((it) => say`${it} is gone`, "Stop reading it."),
+  "property replaced": {
+    verdict: "major",
+    what: (it, { names: [name = ""] }) => say`${it} was replaced by ${name}`,
+    action: ({ names: [name = ""] }) => say`Read ${name} instead.`,
+  },
+  "now required": minor((it) => say`${it} is always there now`),
+  "now optional": major((it) => say`${it} may be absent now`, "Handle its absence."),
+  "now read-only": major(
+    (it) => say`${it} is read-only now`,
+    "Do not assign to it; copy the object.",
+  ),
+  "no longer read-only": minor((it) => say`${it} may be assigned to now`),
+  "null added": major((it) => say`${it} may be ${"null"} now`, "Handle null."),
+  "null gone": minor((it) => say`${it} is never ${"null"} any more`),
+  "values added": {
+    ...minor((it, what) => say`${it} may also be ${names(what)}`),
+    policy: true,
+    action: () => say`Let code that handles every value expect others.`,
+  },
+  "values gone": {
+    ...minor((it, what) => say`${it} is never ${names(what)} any more`),
+    action: () => say`Drop the code for it: comparing with it no longer compiles.`,
+  },
+  "known alternative added": {
+    ...minor((it, what) => say`${it} may also be ${names(what)}`),
+    policy: true,
+    action: () => say`Let code that handles every kind expect others.`,
+  },
+  "alternative added": major((it, what) => say`${it} may also be ${names(what)}`, "Handle it."),
+  "alternative gone": minor((it, what) => say`${it} is never ${names(what)} any more`),
+  "other keys added": minor((it) => say`${it} may have further properties`),
+  "other keys gone": major((it) => say`${it} has no further properties`, "Stop reading them."),
+  "content added": minor((it, { after = "" }) => say`${it} is ${after} now; there was none`),
+  wider: major((it, what) => say`${it} has a wider type${typesOf(what)}`, "Handle what is new."),
+  narrower: minor((it, what) => say`${it} has a narrower type${typesOf(what)}`),
+  "other type": major(
+    (it, what) => say`${it} has another type${typesOf(what)}`,
+    "Adapt the code that uses it.",
+  ),
+  unexplained: major(
+    (it) => say`${it} can no longer be used as before`,
+    "Compare the emitted types: the compiler says so, and no single difference explains it.",
+  ),
+};
+
+export const judgements: Record<Direction, Record<DifferenceKind, Judgement>> = {
+  request,
+  response,
+};
+
+function major(what: Judgement["what"], action: string): Judgement {
+  return { verdict: "major", what, action: () => [action] };
+}
+
+function minor(what: Judgement["what"]): Judgement {
+  return { verdict: "minor", what, action: nothing };
+}
