@@ -4,7 +4,7 @@ import { loadSpec } from "../load-spec.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
 import { judgeChanges } from "./judge.ts";
 import { reportJson } from "./json-report.ts";
-import { loadBase, readAtCommit } from "./load-base.ts";
+import { loadBase, readAtCommit, within } from "./load-base.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { readIfThere, versionIn, writeRelease } from "./release.ts";
 import { reaches, type Report } from "./report.ts";
@@ -29,12 +29,16 @@ Explains what a change of the OpenAPI document means for users of the client, an
 Exit codes: 0 done; 1 the verdict is one to fail on; 2 bad input, nothing written.
 `;
 
-/** The whole command line but for printing and exiting. */
-export function run(argv: readonly string[]): Promise<Outcome> {
-  return outcomeOf(() => runOrThrow(argv));
+/**
+ * The whole command line but for printing and exiting.
+ *
+ * @param folder Where relative paths begin, and whose repository is asked. Nothing outside it is written.
+ */
+export function run(argv: readonly string[], folder = "."): Promise<Outcome> {
+  return outcomeOf(() => runOrThrow(argv, folder));
 }
 
-async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
+async function runOrThrow(argv: readonly string[], folder: string): Promise<Outcome> {
   const values = parse(argv);
   if (values.help) return { code: 0, stdout: help, stderr: "" };
   const { base, head, release, "fail-on": limit } = values;
@@ -44,12 +48,12 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   const failOn = limit === undefined ? undefined : oneOf("fail-on", grave, limit);
   const responseEnum = oneOf("response-enum", grave, values["response-enum"]);
   const documents = {
-    head: { document: await loadSpec(head), file: head },
-    base: await loadBase(base, spec),
+    head: { document: await loadSpec(within(folder, head)), file: head },
+    base: await loadBase(folder, base, spec),
   };
   const report = await judgeChanges(documents, { responseEnum });
-  const version = await versionAfter(report, base);
-  const stderr = release ? await writeVersion(report, version) : "";
+  const version = await versionAfter(folder, report, base);
+  const stderr = release ? await writeVersion(folder, report, version) : "";
   const fails = failOn !== undefined && reaches(report.verdict, failOn);
   return { code: fails ? 1 : 0, stdout: print(report, version), stderr };
 }
@@ -82,17 +86,26 @@ function oneOf<T extends string>(option: string, choices: readonly T[], value: s
 }
 
 /** Counts from the version that was released last, as far as git knows, so that asking twice raises it once. */
-async function versionAfter(report: Report, base: string): Promise<VersionStep | undefined> {
+async function versionAfter(
+  folder: string,
+  report: Report,
+  base: string,
+): Promise<VersionStep | undefined> {
   const manifest = `${packageFolder}/package.json`;
-  const committed = (await readAtCommit(base, manifest)) ?? (await readAtCommit("HEAD", manifest));
-  const current = versionIn(committed) ?? versionIn(await readIfThere(manifest));
+  const committed =
+    (await readAtCommit(folder, base, manifest)) ?? (await readAtCommit(folder, "HEAD", manifest));
+  const current = versionIn(committed) ?? versionIn(await readIfThere(within(folder, manifest)));
   return current === undefined ? undefined : versionStep(current, report);
 }
 
-async function writeVersion(report: Report, version: VersionStep | undefined): Promise<string> {
+async function writeVersion(
+  folder: string,
+  report: Report,
+  version: VersionStep | undefined,
+): Promise<string> {
   if (version === undefined)
     throw new InputError(`${packageFolder}/package.json has no version`, "Add one, such as 0.1.0.");
   if (version.next === version.current) return "Nothing to release.\n";
-  await writeRelease(packageFolder, version, report);
+  await writeRelease(within(folder, packageFolder), version, report);
   return `${packageFolder}: ${version.current} → ${version.next}. Run npm run generate next.\n`;
 }

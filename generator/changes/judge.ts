@@ -44,10 +44,10 @@ export async function judgeChanges(
   const affected = affectedNodes(base.document, head.document);
   const entries = [
     ...methodChanges(pairing),
-    ...exportChanges(base, head),
     ...serverChanges(base, head, pairs),
     ...(await typeChanges({ base, head, affected }, pairs, policy)),
     ...pairs.flatMap((pair) => ruleChanges({ base, head, affected }, pair)),
+    ...exportChanges(base, head),
     ...textChanges(base, head),
   ];
   return reportOf([...entries, ...leftoverChanges(base, head, entries)]);

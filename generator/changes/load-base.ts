@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
@@ -11,43 +11,55 @@ import type { NamedDocument } from "./judge.ts";
 const run = promisify(execFile);
 const maxBytes = 256 * 1024 * 1024;
 
+/** A path as it is from here; relative ones begin in the folder. */
+export function within(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
+}
+
 /**
  * Reads the document to compare with: a file, or one of this repository as a commit has it.
  *
+ * @param folder Where relative paths begin, somewhere in the repository.
  * @param base Path, or anything that git knows as a commit. A file of that name comes first.
  * @param file The document's path in the commit.
  * @throws {InputError} It is neither, or the commit has no such file.
  * @throws {SpecError} The document can't be read.
  */
-export async function loadBase(base: string, file: string): Promise<NamedDocument> {
-  if (existsSync(base)) return { document: await loadSpec(base), file: base };
-  const commit = await commitOf(base);
-  const folder = await mkdtemp(join(tmpdir(), "changes-base-"));
+export async function loadBase(folder: string, base: string, file: string): Promise<NamedDocument> {
+  const path = within(folder, base);
+  if (existsSync(path)) return { document: await loadSpec(path), file: base };
+  const commit = await commitOf(folder, base);
+  const copy = await mkdtemp(join(tmpdir(), "changes-base-"));
   const name = `${base}:${file}`;
   try {
-    await checkOut(commit, { folder, file, name });
-    return { document: await loadSpec(join(folder, file)), file: name };
+    await checkOut(folder, commit, { copy, file, name });
+    return { document: await loadSpec(join(copy, file)), file: name };
   } catch (error) {
     if (error instanceof InputError)
-      error.message = error.message.replaceAll(join(folder, file), name);
+      error.message = error.message.replaceAll(join(copy, file), name);
     throw error;
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(copy, { recursive: true });
   }
 }
 
 /** The text of a file in a commit; undefined where there is no such commit or file. */
-export async function readAtCommit(commit: string, file: string): Promise<string | undefined> {
+export async function readAtCommit(
+  folder: string,
+  commit: string,
+  file: string,
+): Promise<string | undefined> {
   try {
-    return await git("show", `${await commitOf(commit)}:./${file}`);
+    return await git(folder, "show", `${await commitOf(folder, commit)}:./${file}`);
   } catch {
     return undefined;
   }
 }
 
-async function commitOf(name: string): Promise<string> {
+async function commitOf(folder: string, name: string): Promise<string> {
   try {
     const commit = await git(
+      folder,
       "rev-parse",
       "--verify",
       "--quiet",
@@ -66,10 +78,12 @@ async function commitOf(name: string): Promise<string> {
 
 /** Writes the document and the files beside and below it, to which it may refer, into a folder. */
 async function checkOut(
+  folder: string,
   commit: string,
-  { folder, file, name }: { readonly folder: string; readonly file: string; readonly name: string },
+  { copy, file, name }: { readonly copy: string; readonly file: string; readonly name: string },
 ): Promise<void> {
   const listing = await git(
+    folder,
     "ls-tree",
     "-r",
     "-z",
@@ -82,13 +96,13 @@ async function checkOut(
   if (!paths.includes(file))
     throw new InputError(`${name}: the commit has no such file`, "Name another with --base.");
   for (const path of paths) {
-    const target = join(folder, path);
+    const target = join(copy, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, await git("show", `${commit}:./${path}`));
+    await writeFile(target, await git(folder, "show", `${commit}:./${path}`));
   }
 }
 
-async function git(...args: string[]): Promise<string> {
-  const { stdout } = await run("git", args, { maxBuffer: maxBytes });
+async function git(folder: string, ...args: string[]): Promise<string> {
+  const { stdout } = await run("git", args, { cwd: folder, maxBuffer: maxBytes });
   return stdout;
 }

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { run as runCommand } from "../../generator/changes/command.ts";
 
 const source = resolve("spec");
-const home = process.cwd();
 
 let repository: string;
 let original: string;
@@ -17,13 +16,8 @@ beforeAll(async () => {
   original = await readFile(join(repository, "spec/uploads.yaml"), "utf8");
   git("init", "--quiet");
   commit("First");
-  // The command line goes by the folder that it is started in.
-  process.chdir(repository);
 });
-afterAll(async () => {
-  process.chdir(home);
-  await rm(repository, { recursive: true });
-});
+afterAll(() => rm(repository, { recursive: true }));
 beforeEach(() => {
   git("checkout", "--quiet", ".");
 });
@@ -38,7 +32,7 @@ function commit(message: string): void {
   git(...author, "commit", "--quiet", "-m", message);
 }
 
-const run = (...args: string[]) => runCommand(args);
+const run = (...args: string[]) => runCommand(args, repository);
 
 /** Edits the document in the working tree. */
 async function edit(from: string, to: string, file = "spec/uploads.yaml"): Promise<void> {
@@ -168,12 +162,12 @@ test("--release writes version and changelog, the same when it is run again", as
 });
 
 test("as a process it prints and exits", () => {
-  const cli = join(home, "generator/changes/cli.ts");
-  const loader = join(home, "node_modules/tsx/dist/esm/index.mjs");
+  const cli = resolve("generator/changes/cli.ts");
+  const loader = resolve("node_modules/tsx/dist/esm/index.mjs");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", loader, cli, "--head", "absent.yaml"],
-    { encoding: "utf8" },
+    { encoding: "utf8", cwd: repository },
   );
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("absent.yaml: can't be read");

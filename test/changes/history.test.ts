@@ -44,9 +44,9 @@ const steps = [
     from: "012",
     to: "016",
     want: [
-      ["minor", "caller", "Type `FileExpirationAfter` is new"],
       ["minor", "reader of results", '`OpenAIFile.purpose` may also be `"user_data"`'],
       ["minor", "caller", "`CreateUploadRequest.expires_after` is new; it may be left out"],
+      ["minor", "caller", "Type `FileExpirationAfter` is new"],
       docs("Summary of `createUpload` edited"),
       docs("Summary of `cancelUpload` edited"),
       docs("Summary of `completeUpload` edited"),

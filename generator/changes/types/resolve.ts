@@ -17,25 +17,42 @@ const ofProperty: ReadonlySet<DifferenceKind> = new Set([
   "now optional",
 ]);
 
+/** Differences that may come from another media type or answer, which is none of the schema's. */
+const ofResult: ReadonlySet<DifferenceKind> = new Set([
+  "content added",
+  "wider",
+  "narrower",
+  "other type",
+  "unexplained",
+]);
+
 export interface ResolvedPlace {
   readonly pointer: string;
   readonly label: Phrase;
 }
 
+type Documents = Readonly<Record<SideName, JsonObject>>;
+
 /** Where a difference stands in one of two documents, and what people call that place: a schema that both refer to there, or the place itself. */
 export function resolvePlace(
-  documents: Readonly<Record<SideName, JsonObject>>,
+  documents: Documents,
   side: SideName,
   { kind, place }: { readonly kind: DifferenceKind; readonly place: Place },
 ): ResolvedPlace {
-  const [base, head] = (["base", "head"] as const).map((name) =>
-    followPointer(documents[name], pointerOf(documents[name], name, place)),
-  );
-  const document = documents[side];
-  const own = pointerOf(document, side, place);
-  if (head === undefined || base !== head || head === own || ofProperty.has(kind))
-    return { pointer: own, label: labelOfPlace(document, side, place) };
-  return { pointer: head, label: labelOf(document, head) };
+  const isOwn = ofProperty.has(kind) || (place.kind === "root" && ofResult.has(kind));
+  const shared = isOwn ? undefined : sharedTarget(documents, place);
+  const pointer = shared ?? pointerOf(documents[side], side, place);
+  return { pointer, label: labelOfPlace(documents, side, { place, pointer }) };
+}
+
+/** The schema that a place refers to in both documents. */
+function sharedTarget(documents: Documents, place: Place): string | undefined {
+  const [base, head] = (["base", "head"] as const).map((side) => {
+    const own = pointerOf(documents[side], side, place);
+    const target = followPointer(documents[side], own);
+    return target === own ? undefined : target;
+  });
+  return base === head ? head : undefined;
 }
 
 function pointerOf(document: JsonObject, side: SideName, place: Place): string {
@@ -50,11 +67,18 @@ function pointerOf(document: JsonObject, side: SideName, place: Place): string {
 }
 
 /** Properties of a type that took another's place are called by the way to them: they were never changed where they stand. */
-function labelOfPlace(document: JsonObject, side: SideName, place: Place): Phrase {
-  if (place.kind === "root") return labelOf(document, pointerOf(document, side, place));
-  if (place.kind === "step")
-    return partLabel(labelOfPlace(document, side, place.parent), place.step);
-  if (!place.swapped) return labelOf(document, pointerOf(document, side, place));
+function labelOfPlace(
+  documents: Documents,
+  side: SideName,
+  { place, pointer }: { readonly place: Place; readonly pointer: string },
+): Phrase {
+  const isAtPlace = pointer === pointerOf(documents[side], side, place);
+  if (!isAtPlace || place.kind === "root") return labelOf(documents[side], pointer);
+  if (place.kind === "property" && !place.swapped) return labelOf(documents[side], pointer);
+  const { parent } = place;
+  const above = sharedTarget(documents, parent) ?? pointerOf(documents[side], side, parent);
+  const label = labelOfPlace(documents, side, { place: parent, pointer: above });
+  if (place.kind === "step") return partLabel(label, place.step);
   const name = (place[side] ?? place.base ?? place.head)?.name ?? "";
-  return partLabel(labelOfPlace(document, side, place.parent), { kind: "property", name });
+  return partLabel(label, { kind: "property", name });
 }

@@ -54,8 +54,8 @@ export const furtherChanges: readonly Case[] = [
       [`${job}/steps/items/oneOf/2`]: { $ref: `${schemas}/MoveStep` },
     },
     want: [
-      ["minor", "caller", "Type `MoveStep` is new"],
       ["minor", "reader of results", "`Job.steps[]` may also be `MoveStep`"],
+      ["minor", "caller", "Type `MoveStep` is new"],
     ],
   },
   {
