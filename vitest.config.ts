@@ -3,14 +3,13 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 30_000,
-    maxWorkers: "100%",
     projects: [
       {
         extends: true,
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/runtime/**", "test/**/full-document.test.ts"],
+          exclude: ["test/runtime/**", "test/changes/**", "test/full-document.test.ts"],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -20,7 +19,14 @@ export default defineConfig({
           },
         },
       },
-      { extends: true, test: { name: "full", include: ["test/**/full-document.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "full",
+          isolate: false,
+          include: ["test/full-document.test.ts", "test/changes/**/*.test.ts"],
+        },
+      },
       { extends: true, test: { name: "runtime", include: ["test/runtime/**/*.test.ts"] } },
     ],
   },
