@@ -18,26 +18,40 @@ module.exports = {
     {
       name: "runtime-stands-alone",
       comment:
-        "Copied into the package: it may use its own folder, openapi-fetch, and node: where allowed below.",
+        "Copied into the package: it may use its own folder, openapi-fetch, and where allowed below mime and node:.",
       severity: "error",
       from: { path: "^generator/runtime/" },
       to: {
-        pathNot: "^(generator/runtime/|node_modules/openapi-fetch/)",
+        pathNot: "^(generator/runtime/|node_modules/(openapi-fetch|mime)/)",
         dependencyTypesNot: ["core"],
       },
     },
     {
       name: "portable-runtime-has-no-node",
-      comment: "Only the node and testing entry points may use node: modules.",
+      comment: "Only the node and testing entry points may use node: modules and mime.",
       severity: "error",
-      from: { path: "^generator/runtime/", pathNot: "^generator/runtime/(node/|[^/]+/testing/)" },
+      from: {
+        path: "^generator/runtime/",
+        pathNot: "^generator/runtime/(node/|[^/]+/(node|testing)/)",
+      },
+      to: {
+        path: ["^node_modules/mime/", "^generator/runtime/node/", "^generator/runtime/[^/]+/node/"],
+      },
+    },
+    {
+      name: "portable-runtime-has-no-core-module",
+      severity: "error",
+      from: {
+        path: "^generator/runtime/",
+        pathNot: "^generator/runtime/(node/|[^/]+/(node|testing)/)",
+      },
       to: { dependencyTypes: ["core"] },
     },
     {
       name: "common-runtime-knows-no-api",
       severity: "error",
-      from: { path: "^generator/runtime/[^/]+\\.ts$" },
-      to: { path: "^generator/runtime/[^/]+/" },
+      from: { path: ["^generator/runtime/[^/]+\\.ts$", "^generator/runtime/node/"] },
+      to: { path: "^generator/runtime/(?!node/)[^/]+/" },
     },
     {
       name: "testing-is-for-tests",

@@ -4,6 +4,7 @@ import { emitApiClasses } from "./emit/api-class.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
 import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
+import { emitNodeEntry } from "./emit/node-entry.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
 import { emitReadme } from "./emit/readme.ts";
 import { emitReference } from "./emit/reference.ts";
@@ -40,6 +41,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...emitApiClasses(api),
     emitCreateClient(api),
     emitIndex(api, input.runtime),
+    emitNodeEntry(api, input.runtime),
     ...emitRuntime(input.runtime),
     ...emitPackage(source, input.runtime),
     ...(await emitReference(api, source.manifest.name)),

@@ -18,6 +18,8 @@ export interface Manifest {
   readonly description?: string;
   /** SPDX expression, such as `MIT`. */
   readonly license?: string;
+  /** What the runtime folder of its API needs, on top of what every package does. */
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
 

@@ -13,15 +13,17 @@ export interface RuntimeFile {
 const root = fileURLToPath(new URL("./runtime/", import.meta.url));
 
 /**
- * Reads the runtime that every API uses, and one folder of it that serves a single API.
+ * Reads the runtime that every API uses (its files, and what only Node has, in `node`), and one folder of it that
+ * serves a single API.
  *
  * @param folder Name of that folder under `generator/runtime`, if one is wanted.
  * @throws {InputError} There is no such folder.
  */
 export async function loadRuntime(folder?: string): Promise<RuntimeFile[]> {
   const common = await readdir(root);
-  const special = folder === undefined ? [] : await listFolder(folder, common);
-  const names = [...common, ...special.map((name) => join(folder ?? "", name))]
+  const folders = ["node", ...(folder === undefined ? [] : [folder])];
+  const listed = await Promise.all(folders.map((name) => listFolder(name, common)));
+  const names = [...common, ...listed.flat()]
     .filter((name) => name.endsWith(".ts"))
     .sort();
   return Promise.all(
@@ -33,7 +35,10 @@ export async function loadRuntime(folder?: string): Promise<RuntimeFile[]> {
 }
 
 async function listFolder(folder: string, entries: readonly string[]): Promise<string[]> {
-  if (entries.includes(folder)) return readdir(join(root, folder), { recursive: true });
+  if (entries.includes(folder)) {
+    const names = await readdir(join(root, folder), { recursive: true });
+    return names.map((name) => join(folder, name));
+  }
   const folders = entries.filter((name) => !name.endsWith(".ts"));
   throw new InputError(
     `--runtime ${folder}: there is no such folder in generator/runtime`,

@@ -4,3 +4,4 @@ export * from "./create-client.ts";
 export * from "./models.ts";
 export * from "./uploads-api.ts";
 export * from "./runtime/index.ts";
+export * from "./runtime/uploads/index.ts";

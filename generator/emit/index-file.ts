@@ -17,7 +17,7 @@ export function emitIndex(
   ];
   const runtimeIndexes = runtime
     .map((file) => `runtime/${file.path}`)
-    .filter((file) => /^runtime\/(?:[^/]+\/)?index\.ts$/.test(file));
+    .filter((file) => /^runtime\/(?:(?!node\/)[^/]+\/)?index\.ts$/.test(file));
   const text = printSource(path, [...modules, ...runtimeIndexes].map(exportAll));
   return { path, text: generatedHeader + text };
 }

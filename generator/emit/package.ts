@@ -11,7 +11,12 @@ export function emitPackage(
   return [
     {
       path: "package.json",
-      text: json({ ...manifest, ...packageFields, exports: exportsOf(runtime) }),
+      text: json({
+        ...manifest,
+        ...packageFields,
+        dependencies: { ...packageFields.dependencies, ...manifest.dependencies },
+        exports: exportsOf(runtime),
+      }),
     },
     { path: "tsconfig.json", text: json(tsconfig) },
     ...(license === undefined ? [] : [{ path: "LICENSE", text: license }]),
@@ -39,7 +44,7 @@ const packageFields = {
 const tsconfig = {
   compilerOptions: {
     target: "ES2022",
-    lib: ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    lib: ["ES2022", "ESNext.Disposable", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
     module: "NodeNext",
     rewriteRelativeImportExtensions: true,
     verbatimModuleSyntax: true,
@@ -52,16 +57,20 @@ const tsconfig = {
   include: ["src"],
 };
 
-/** The package itself, its bare OpenAPI types, and a subpath for every folder with an index of its own below a runtime folder: `uploads/testing` is `./testing`. */
+/**
+ * The package itself, its form for Node, its bare OpenAPI types, and a subpath for every other folder with an index of
+ * its own below a runtime folder: `uploads/testing` is `./testing`.
+ */
 function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
   const subpaths = runtime.flatMap(({ path }) => {
     const name = /^[^/]+\/([^/]+)\/index\.ts$/.exec(path)?.[1];
-    return name === undefined
+    return name === undefined || name === "node"
       ? []
       : [[`./${name}`, entryPoint(`runtime/${path.replace(/\.ts$/, "")}`)] as const];
   });
   return {
     ".": entryPoint("index"),
+    "./node": entryPoint("node"),
     "./schema": entryPoint("schema"),
     ...Object.fromEntries(subpaths),
     "./package.json": "./package.json",

@@ -11,6 +11,8 @@ export class RequestError extends Error {
   /** The HTTP method, such as `POST`. */
   declare readonly method: string;
   declare readonly url: string;
+  /** How often it was sent. */
+  declare readonly attempts: number;
 
   /** `properties` are those of the subclass, assigned here rather than one by one. */
   constructor({ method, url, attempts }: FailedRequest, problem: string, properties: Properties) {
@@ -18,7 +20,7 @@ export class RequestError extends Error {
     const sent = attempts > 1 ? ` (after ${attempts} attempts)` : "";
     const id = requestId ? ` (request id ${requestId})` : "";
     super(`${method} ${url}: ${problem}${sent}${id}`, properties);
-    Object.assign(this, { method, url }, properties);
+    Object.assign(this, { method, url, attempts }, properties);
   }
 }
 
@@ -97,14 +99,15 @@ interface Cause extends Error {
   readonly code?: string;
 }
 
-/** An attempt took longer than `timeout`. */
+/** An attempt took longer than `timeout`, or its body did not move on for `stallTimeout`. */
 export class TimeoutError extends RequestError {
   /** Milliseconds. */
   declare readonly timeout: number;
 
-  constructor(request: FailedRequest & { readonly timeout: number }) {
-    const { timeout } = request;
-    super(request, `no answer in ${timeout} ms; raise timeout`, { name: "TimeoutError", timeout });
+  /** `option` is the one to raise. */
+  constructor(request: FailedRequest, timeout: number, option: string) {
+    const problem = `no progress in ${timeout} ms; raise ${option}`;
+    super(request, problem, { name: "TimeoutError", timeout });
   }
 }
 

@@ -18,6 +18,8 @@ export interface Call {
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
+  readonly stallTimeout: number | undefined;
+  readonly onSent: ((bytes: number) => void) | undefined;
   /** The caller's signal. */
   readonly outer: AbortSignal | undefined;
 }
@@ -27,18 +29,22 @@ type Attempt = Call & Turn;
 
 /** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
 export async function attempt(call: Attempt): Promise<unknown> {
-  const { outer, delay, timeout } = call;
+  const { outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  const bytes = open(call.body?.segments ?? [], abort);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let result: unknown;
+  const timers = new Timers();
+  const limit = (option: string, ms: number) => {
+    timers.set(option, ms, () => {
+      abort(new TimeoutError(call, ms, option));
+    });
+  };
+  const bytes = open(call.body?.segments ?? [], abort, (taken) => {
+    if (stallTimeout) limit("stallTimeout", stallTimeout);
+    onSent?.(taken);
+  });
   const forward = () => {
     abort(outer?.reason);
-  };
-  const expire = () => {
-    abort(new TimeoutError(call));
   };
   outer?.addEventListener("abort", forward, { signal });
   const aborted = new Promise((resolve) => {
@@ -46,22 +52,31 @@ export async function attempt(call: Attempt): Promise<unknown> {
   }).then(() => {
     signal.throwIfAborted();
   });
+  let result: unknown;
   try {
-    if (delay)
-      await Promise.race([
-        aborted,
-        new Promise((resolve) => {
-          timer = setTimeout(resolve, delay);
-        }),
-      ]);
-    timer = setTimeout(expire, Math.min(timeout, 2 ** 31 - 1));
+    if (delay) await Promise.race([aborted, new Promise(timers.set.bind(timers, "", delay))]);
+    limit("timeout", timeout);
     result = await Promise.race([aborted, exchange(call, bytes, signal)]);
     return result;
   } finally {
-    clearTimeout(timer);
+    timers.clear();
     void bytes.return();
     // A stream outlives the call, and with it the caller's right to abort it.
     if (!(result instanceof ReadableStream)) abort();
+  }
+}
+
+/** The timers of an attempt, by name. */
+class Timers {
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  set(name: string, ms: number, ring: (value?: unknown) => void): void {
+    clearTimeout(this.#timers.get(name));
+    this.#timers.set(name, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
+  }
+
+  clear(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 }
 

@@ -81,16 +81,28 @@ export interface Bytes extends AsyncIterable<Uint8Array> {
   return(): Promise<IteratorReturnResult<undefined>>;
 }
 
-/** Opens segments, one after the other. `onError` gets what a source throws before `next` throws it. */
-export function open(segments: readonly Segment[], onError: (error: unknown) => void): Bytes {
+/**
+ * Opens segments, one after the other. `onError` gets what a source throws before `next` throws it, `onTaken` how many
+ * bytes have been taken: 0 when reading begins, then each time more is asked for.
+ */
+export function open(
+  segments: readonly Segment[],
+  onError?: (error: unknown) => void,
+  onTaken?: (bytes: number) => void,
+): Bytes {
   const sources = segments.map((segment) => ({ segment, reader: read(segment) }));
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
     try {
+      let taken = 0;
+      onTaken?.(0);
       for (let source; (source = sources[0]); sources.shift()) {
-        yield* checked(source.segment, source.reader);
+        for await (const chunk of checked(source.segment, source.reader)) {
+          yield chunk;
+          onTaken?.((taken += chunk.length));
+        }
       }
     } catch (error) {
-      onError(error);
+      onError?.(error);
       throw error;
     }
   }

@@ -36,6 +36,13 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
   /** @default the client's */
   maxRetries?: number | undefined;
+  /**
+   * Milliseconds in which a body that is read while it is sent has to move on. Without effect in browsers, which read
+   * bodies by themselves. @default none
+   */
+  stallTimeout?: number | undefined;
+  /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
+  onSent?: ((bytes: number) => void) | undefined;
 }
 
 /** What an operation sends, in OpenAPI's terms. */
@@ -81,6 +88,8 @@ export class Client {
       signal,
       timeout = client.timeout ?? 600_000,
       maxRetries = client.maxRetries ?? 2,
+      stallTimeout,
+      onSent,
     } = options;
     const { body: given, accept = "application/json" } = request;
     const encode = request.encode ?? (given === undefined ? undefined : json);
@@ -88,7 +97,8 @@ export class Client {
     const url = requestUrl(baseUrl, path, request);
     const headers = [client.headers, options.headers, request.header] as HeadersInit[];
     const body = encode?.(given);
-    const call = { method, url, apiKey, headers, body, accept, transport, timeout, outer: signal };
+    const common = { method, url, apiKey, headers, body, accept, transport, outer: signal };
+    const call = { ...common, timeout, stallTimeout, onSent };
     const retries = body?.replayable === false ? 0 : maxRetries;
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;

@@ -1,0 +1,55 @@
+// Hand-written. Copied from generator/runtime/uploads/failure.ts; edit it there.
+import { ApiError, RequestError } from "../errors.ts";
+import type { PartRange } from "./plan.ts";
+import { UploadError, type UploadFailure } from "./upload-error.ts";
+
+/** What was being done when an error came. */
+export interface Doing {
+  readonly uploadId?: string | undefined;
+  /** When the Upload expires by this machine's clock, in milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly part?: PartRange | undefined;
+}
+
+const meanings: Partial<Record<UploadFailure, string>> = {
+  "source-changed": "its source changed meanwhile; upload it again: ",
+  expired: "it has expired, an hour after its creation; upload again: ",
+  cancelled: "someone else has cancelled it; upload again if that was wrong: ",
+  checksum: "the server has got other bytes than were read; upload again: ",
+  "already-completed": "a lost answer was its completion; find the File by its name: ",
+};
+
+/** The UploadError for what a step of an upload threw. */
+export function failureOf(
+  error: unknown,
+  doing: Doing,
+  failure = kindOf(error, doing),
+): UploadError {
+  if (error instanceof UploadError) return error;
+  const { uploadId, part } = doing;
+  const { index, start, end } = part ?? {};
+  const where = part ? `part ${part.index} (bytes ${part.start} to ${part.end - 1}) of ` : "";
+  const what = uploadId ? `Upload ${uploadId}` : "creating the Upload";
+  const problem = error instanceof Error ? error.message : String(error);
+  const attempts = error instanceof RequestError ? error.attempts : undefined;
+  return new UploadError(
+    failure,
+    `${where}${what}: ${meanings[failure] ?? ""}${problem}`,
+    { uploadId, partIndex: index, start, end, attempts },
+    { cause: error },
+  );
+}
+
+/**
+ * The API documents no codes for these states, so the clock decides what it can, and the wording the rest. A state that
+ * is not recognised is a failure like any other.
+ */
+function kindOf(error: unknown, { expiresAt }: Doing): UploadFailure {
+  if (error instanceof RequestError && Date.now() >= expiresAt) return "expired";
+  if (!(error instanceof ApiError) || !/^4/.test(String(error.status))) return "failed";
+  const { message, param } = error;
+  if (/\bexpired\b/i.test(message)) return "expired";
+  if (/\bcancell?ed\b/i.test(message)) return "cancelled";
+  if (/\bcompleted\b/i.test(message)) return "already-completed";
+  return param === "md5" || /\b(md5|checksum)\b/i.test(message) ? "checksum" : "failed";
+}

@@ -1,0 +1,26 @@
+// Hand-written. Copied from generator/runtime/uploads/md5.ts; edit it there.
+import { binary } from "../binary.ts";
+import { open } from "../body.ts";
+import type { PartRange } from "./plan.ts";
+import type { Hash, PartSource } from "./source.ts";
+
+/** Hashes a source in order, by reads of its own beside those of the parts. Memory: one chunk of what it reads. */
+export async function md5Of(
+  source: PartSource,
+  parts: readonly PartRange[],
+  { hash, signal }: { hash: Hash; signal: AbortSignal },
+): Promise<string> {
+  for (const { start, end } of parts) {
+    const { segment } = binary("source", await source.read(start, end));
+    const bytes = open([segment]);
+    try {
+      for await (const chunk of bytes) {
+        signal.throwIfAborted();
+        hash.update(chunk);
+      }
+    } finally {
+      await bytes.return();
+    }
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,4 @@
+// Hand-written. Copied from generator/runtime/uploads/node/index.ts; edit it there.
+export { fileCheckpoints, type FileCheckpoints } from "./file-checkpoints.ts";
+export { openFile, type FileSource } from "./open-file.ts";
+export { uploadFile } from "./upload-file.ts";

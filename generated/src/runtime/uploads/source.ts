@@ -1,0 +1,67 @@
+// Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
+import { bytesOf, misfit } from "../body.ts";
+import type { BinaryData } from "../binary.ts";
+
+/** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
+export interface Hash {
+  update(data: Uint8Array): unknown;
+  digest(encoding: "hex"): string;
+}
+
+/** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
+export interface PartSource {
+  /** Bytes. */
+  readonly size: number;
+  /** The file's name, without its folder. */
+  readonly name?: string | undefined;
+  /** The media type. */
+  readonly type?: string | undefined;
+  /** Names the place of the content, the same next time: a checkpoint is found by it. Without it none can be used. */
+  readonly id?: string | undefined;
+  /** Whether ranges come one time and in order only: no attempt, no upload then starts over. @default false */
+  readonly once?: boolean | undefined;
+  /** Tells the content of now from what was there before. Throws when the content is gone. */
+  fingerprint(): string | Promise<string>;
+  /** The bytes from `start` up to `end`, read when they are sent. */
+  read(start: number, end: number): BinaryData | Promise<BinaryData>;
+  /** The md5 of everything in hex, if the source has a way of its own to compute it. */
+  md5?(signal: AbortSignal): Promise<string>;
+  /** For a source with `once`: has a hash updated with every byte, in order, as it is read. */
+  hashAsRead?(hash: Hash): void;
+  /** Ends reads that are pending. Called when an upload has failed. */
+  cancel?(): unknown;
+}
+
+/** What can be uploaded as it is. */
+export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
+
+/** Throws a TypeError for what is none of the forms. */
+export function toPartSource(input: UploadInput): PartSource {
+  const bytes = bytesOf(input);
+  // A copy: bytes that the caller changes meanwhile would make a file that never was.
+  if (bytes) return blobSource(new Blob([bytes as BlobPart]));
+  const object = Object(input) as object;
+  if ("fingerprint" in object) return input as PartSource;
+  if ("slice" in object && "stream" in object) return blobSource(input as Blob);
+  throw misfit(
+    "source",
+    typeof input,
+    "a Blob, bytes, streamSource(…) or, on Node, openFile(path)",
+  );
+}
+
+function blobSource(blob: Blob): PartSource {
+  const { name, lastModified } = blob as Partial<File>;
+  return {
+    size: blob.size,
+    name,
+    type: blob.type || undefined,
+    id: name,
+    async fingerprint() {
+      // A File whose file has changed can't be read any more.
+      await blob.slice(0, 1).arrayBuffer();
+      return String(lastModified);
+    },
+    read: (start, end) => blob.slice(start, end),
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  StructureKind,
+  type ImportDeclarationStructure,
+  type StatementStructures,
+} from "ts-morph";
+import type { Api } from "../api-model.ts";
+import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import type { RuntimeFile } from "../load-runtime.ts";
+import { printSource } from "./print-source.ts";
+
+/** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
+export function emitNodeEntry(
+  { baseUrl }: Api,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile {
+  const path = "src/node.ts";
+  const text = printSource(path, [
+    importFrom("./create-client.ts", "createClient as createPortableClient"),
+    { ...importFrom("./runtime/client.ts", "Client", "ClientOptions"), isTypeOnly: true },
+    importFrom("./runtime/node/http-transport.ts", "httpTransport"),
+    { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
+    ...runtime.filter((file) => /^(?:[^/]+\/)?node\/index\.ts$/.test(file.path)).map(exportNames),
+    createClient(baseUrl !== undefined),
+  ]);
+  return { path, text: generatedHeader + text };
+}
+
+function importFrom(moduleSpecifier: string, ...namedImports: string[]): ImportDeclarationStructure {
+  return { kind: StructureKind.ImportDeclaration, moduleSpecifier, namedImports };
+}
+
+/** One by one: a name that `index.ts` has too is then Node's own form of it, and not ambiguous. */
+function exportNames({ path, text }: RuntimeFile): StatementStructures {
+  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
+  const namedExports = lists.flatMap(([, type, names = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "")
+      .map((name) => ({
+        name: name.replace(/^type /, ""),
+        isTypeOnly: type !== undefined || name.startsWith("type "),
+      })),
+  );
+  const moduleSpecifier = `./runtime/${path}`;
+  return { kind: StructureKind.ExportDeclaration, moduleSpecifier, namedExports };
+}
+
+function createClient(isServerKnown: boolean): StatementStructures {
+  return {
+    kind: StructureKind.Function,
+    name: "createClient",
+    isExported: true,
+    docs: [
+      "Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless\n`transport` or `fetch` is given.",
+    ],
+    parameters: [
+      {
+        name: "options",
+        type: isServerKnown ? "ClientOptions" : "ClientOptions & { baseUrl: string }",
+      },
+    ],
+    returnType: "Client",
+    statements: [
+      "const { transport = options.fetch ? undefined : httpTransport() } = options;",
+      "return createPortableClient({ ...options, transport });",
+    ],
+  };
+}

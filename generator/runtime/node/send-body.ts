@@ -1,0 +1,33 @@
+import type { ClientRequest } from "node:http";
+import type { TransportRequest } from "../transport.ts";
+import { chunkSize, FileRange, reuse } from "./file-range.ts";
+
+/** Writes the body, reading on while a chunk is being written. Stops when the connection fails or the body is refused. */
+export async function sendBody(
+  outgoing: ClientRequest,
+  { body, bytes }: TransportRequest,
+): Promise<void> {
+  const refused = new Promise<unknown>((resolve) => {
+    outgoing.on("response", ({ statusCode = 0 }) => {
+      if (statusCode >= 300) resolve(true);
+    });
+  });
+  // Chunks of a stream that was handed in may be in use elsewhere.
+  const isOurs = body?.segments.every((it) => ArrayBuffer.isView(it) || it instanceof FileRange);
+  let written: ReturnType<typeof write> = Promise.resolve(null);
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += chunkSize) {
+      if (await Promise.race([refused, written])) return;
+      written = write(outgoing, chunk.subarray(at, at + chunkSize));
+    }
+    void written.then((error) => {
+      if (isOurs && !error) reuse(chunk);
+    });
+  }
+  outgoing.end();
+}
+
+/** Resolves when the connection has taken the bytes, with an error if it hasn't. */
+function write(outgoing: ClientRequest, bytes: Uint8Array): Promise<Error | null | undefined> {
+  return new Promise((resolve) => outgoing.write(bytes, resolve));
+}

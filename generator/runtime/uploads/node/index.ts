@@ -1,0 +1,3 @@
+export { fileCheckpoints, type FileCheckpoints } from "./file-checkpoints.ts";
+export { openFile, type FileSource } from "./open-file.ts";
+export { uploadFile } from "./upload-file.ts";

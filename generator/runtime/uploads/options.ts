@@ -1,0 +1,71 @@
+import type { BinaryInput } from "../binary.ts";
+import type { RequestOptions } from "../client.ts";
+import type { CheckpointStore } from "./checkpoint.ts";
+import type { UploadProgress } from "./progress.ts";
+import type { Hash } from "./source.ts";
+
+/** The operations that `uploadFile` needs. `UploadsApi` has them. */
+export interface UploadOperations {
+  createUpload(body: CreateBody, options?: RequestOptions): Promise<CreatedUpload>;
+  addUploadPart(
+    uploadId: string,
+    body: { data: BinaryInput },
+    options?: RequestOptions,
+  ): Promise<{ id: string }>;
+  completeUpload(
+    uploadId: string,
+    body: { part_ids: string[]; md5?: string },
+    options?: RequestOptions,
+  ): Promise<unknown>;
+  cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
+}
+
+interface CreateBody {
+  filename: string;
+  purpose: string;
+  bytes: number;
+  mime_type: string;
+  expires_after?: { anchor: "created_at"; seconds: number };
+}
+
+interface CreatedUpload {
+  id: string;
+  /** Seconds since 1970. */
+  created_at: number;
+  /** Seconds since 1970. */
+  expires_at: number;
+}
+
+/** How a file is uploaded. */
+export interface UploadFileOptions<Purpose = string> {
+  /** What the File is for. */
+  purpose: Purpose;
+  /** @default the source's name */
+  filename?: string | undefined;
+  /** The media type. @default the source's; else, on Node, by the filename; else "application/octet-stream" */
+  mimeType?: string | undefined;
+  /** Seconds after which the API deletes the File. @default never, or as the API has it for the purpose */
+  expiresAfter?: number | undefined;
+  /** Bytes per part, at most 67,108,864. @default 67_108_864 */
+  partSize?: number | undefined;
+  /** How many parts are sent at the same time. @default 4 */
+  concurrency?: number | undefined;
+  /**
+   * Whether the server gets the md5 of the whole content to compare, or what makes the hash.
+   * @default true on Node and for sources that know their md5
+   */
+  md5?: boolean | (() => Hash | Promise<Hash>) | undefined;
+  /** Remembers what has been sent, for going on after a crash, an abort or a failure. @default nothing does */
+  checkpoint?: CheckpointStore | undefined;
+  /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
+  signal?: AbortSignal | undefined;
+  /** Told how far the upload is. What it throws ends the upload. */
+  onProgress?: ((progress: UploadProgress) => void) | undefined;
+  /** Told why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
+  onRestart?: ((reason: string) => void) | undefined;
+  /**
+   * Milliseconds in which a part has to move on; after that its attempt has failed. Parts have no other timeout than
+   * the life of the Upload. Browsers can't tell how a part moves on. @default 60_000
+   */
+  stallTimeout?: number | undefined;
+}

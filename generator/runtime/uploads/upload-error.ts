@@ -1,0 +1,47 @@
+/**
+ * Why an upload failed, for a program to act on. All but "failed" are final: nothing is left at the server to go on
+ * with. "already-completed" is a completion whose answer was lost: the File is there, under its filename.
+ */
+export type UploadFailure =
+  | "empty"
+  | "too-large"
+  | "source-changed"
+  | "expired"
+  | "cancelled"
+  | "checksum"
+  | "already-completed"
+  | "failed";
+
+/** Where in the file and at the server an upload failed, as far as it got. */
+export type UploadPlace = Pick<
+  UploadError,
+  "uploadId" | "partIndex" | "start" | "end" | "attempts"
+>;
+
+/** An upload failed. The message says where and what to do; `cause` is the error behind it. */
+export class UploadError extends Error {
+  override readonly name = "UploadError";
+  readonly failure: UploadFailure;
+  declare readonly uploadId?: string | undefined;
+  /** Counted from 0. */
+  declare readonly partIndex?: number | undefined;
+  /** First byte of the part. */
+  declare readonly start?: number | undefined;
+  /** First byte after the part. */
+  declare readonly end?: number | undefined;
+  /** How often the request was sent. */
+  declare readonly attempts?: number | undefined;
+  /** Why the Upload could not be cancelled at the server afterwards, if it could not. */
+  declare readonly cancelError?: unknown;
+
+  constructor(
+    failure: UploadFailure,
+    problem: string,
+    place: UploadPlace = {},
+    options?: ErrorOptions,
+  ) {
+    super(problem, options);
+    this.failure = failure;
+    Object.assign(this, place);
+  }
+}

@@ -1,0 +1,223 @@
+import type { RequestOptions } from "../client.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { failureOf } from "./failure.ts";
+import { md5Of } from "./md5.ts";
+import type { UploadFileOptions, UploadOperations } from "./options.ts";
+import type { PartRange } from "./plan.ts";
+import type { ProgressMeter } from "./progress.ts";
+import type { Hash, PartSource } from "./source.ts";
+import { UploadError } from "./upload-error.ts";
+
+/** What is to be uploaded, and how. */
+export interface Job {
+  readonly uploads: UploadOperations;
+  readonly source: PartSource;
+  readonly parts: readonly PartRange[];
+  readonly concurrency: number;
+  readonly options: UploadFileOptions;
+  readonly progress: ProgressMeter;
+  readonly identity: Checkpoint["identity"] &
+    Record<"fingerprint" | "filename" | "mimeType", string>;
+  /** Where the checkpoint is kept. */
+  readonly key: string;
+}
+
+/** One Upload, from its creation or a checkpoint to its completion or its end. */
+export class UploadRun {
+  readonly #job: Job;
+  readonly #controller = new AbortController();
+  readonly #ids = new Map<number, string>();
+  readonly #aborted: Promise<never>;
+  #uploadId = "";
+  #expiresAt = Infinity;
+  #isSaved = false;
+  #saved: Promise<unknown> = Promise.resolve();
+
+  constructor(job: Job, checkpoint: Checkpoint | undefined) {
+    const { signal } = this.#controller;
+    this.#job = job;
+    this.#aborted = new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        reject(signal.reason as Error);
+      });
+    });
+    this.#aborted.catch(() => undefined);
+    if (!checkpoint) return;
+    this.#isSaved = true;
+    this.#uploadId = checkpoint.uploadId;
+    this.#expiresAt = checkpoint.expiresAt;
+    for (const [index, id] of Object.entries(checkpoint.parts)) this.#ids.set(Number(index), id);
+  }
+
+  /** Ends with the completed Upload, or with an error and nothing left running. */
+  async run(): Promise<unknown> {
+    const { signal } = this.#job.options;
+    const abort = () => {
+      this.#controller.abort(signal?.reason);
+    };
+    signal?.addEventListener("abort", abort);
+    try {
+      return await this.#upload();
+    } catch (error) {
+      const failure = await this.#failure(error);
+      this.#controller.abort(failure);
+      await this.#giveUp(failure);
+      throw failure;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  async #upload(): Promise<unknown> {
+    const { source, parts, concurrency, options, progress } = this.#job;
+    const queue = parts.filter(({ index }) => !this.#ids.has(index));
+    progress.begin(parts.filter(({ index }) => this.#ids.has(index)));
+    if (!this.#uploadId) await this.#create();
+    const hash = typeof options.md5 === "function" ? await options.md5() : undefined;
+    if (hash) source.hashAsRead?.(hash);
+    const workers = Array.from({ length: Math.min(concurrency, queue.length) }, () =>
+      this.#sendParts(queue),
+    );
+    const md5 = this.#md5(hash, workers).catch(async (error: unknown) => {
+      throw await this.#failure(error);
+    });
+    await this.#settle([...workers, md5]);
+    await this.#checkSource();
+    return this.#complete(await md5);
+  }
+
+  async #create(): Promise<void> {
+    const { uploads, source, identity, options } = this.#job;
+    const { purpose, expiresAfter: seconds } = options;
+    const expiry = seconds && { expires_after: { anchor: "created_at" as const, seconds } };
+    const { filename, mimeType } = identity;
+    const body = { filename, purpose, bytes: source.size, mime_type: mimeType, ...expiry };
+    const asked = Date.now();
+    const { id, created_at, expires_at } = await uploads.createUpload(body, this.#call());
+    this.#uploadId = id;
+    // Counted from when it was asked for, since the server's clock may be another.
+    this.#expiresAt = asked + (expires_at - created_at) * 1000;
+    await this.#save();
+  }
+
+  async #sendParts(queue: PartRange[]): Promise<void> {
+    for (let part; (part = queue.shift());) {
+      try {
+        this.#controller.signal.throwIfAborted();
+        await this.#sendPart(part);
+      } catch (error) {
+        throw await this.#failure(error, part);
+      }
+    }
+  }
+
+  async #sendPart(part: PartRange): Promise<void> {
+    const { uploads, source, identity, options, progress } = this.#job;
+    const read = Promise.resolve(source.read(part.start, part.end));
+    const data = await Promise.race([read, this.#aborted]);
+    const { id } = await uploads.addUploadPart(
+      this.#uploadId,
+      { data: { data, filename: identity.filename } },
+      {
+        ...this.#call(),
+        timeout: Math.max(0, this.#expiresAt - Date.now()),
+        stallTimeout: options.stallTimeout ?? 60_000,
+        onSent: (bytes) => {
+          progress.sent(part, bytes);
+        },
+      },
+    );
+    await this.#checkSource();
+    this.#ids.set(part.index, id);
+    await this.#save();
+    progress.confirmed(part);
+  }
+
+  async #complete(md5: string | undefined): Promise<unknown> {
+    const { uploads, parts, options, key } = this.#job;
+    const part_ids = parts.map(({ index }) => this.#ids.get(index) ?? "");
+    const body = { part_ids, ...(md5 !== undefined && { md5 }) };
+    const completed = await uploads.completeUpload(this.#uploadId, body, this.#call());
+    try {
+      await options.checkpoint?.delete(key);
+    } catch {
+      // The File is there, which is what counts; the next upload will find this checkpoint out of date.
+    }
+    return completed;
+  }
+
+  /** Waits for all, since nothing may go on running. The first to fail ends the others and is what is thrown. */
+  async #settle(tasks: readonly Promise<unknown>[]): Promise<void> {
+    const { signal } = this.#controller;
+    for (const task of tasks) {
+      task.catch((error: unknown) => {
+        this.#controller.abort(error);
+      });
+    }
+    await Promise.allSettled(tasks);
+    signal.throwIfAborted();
+  }
+
+  async #md5(
+    hash: Hash | undefined,
+    workers: readonly Promise<unknown>[],
+  ): Promise<string | undefined> {
+    const { source, parts, options } = this.#job;
+    const { signal } = this.#controller;
+    if (options.md5 === false) return undefined;
+    if (!hash) return source.md5?.(signal);
+    if (!source.once) return md5Of(source, parts, { hash, signal });
+    await Promise.all(workers);
+    return hash.digest("hex");
+  }
+
+  #call(): RequestOptions {
+    return { signal: this.#controller.signal };
+  }
+
+  /** Writes the checkpoint, one time after the other. A part counts as done for its worker only then. */
+  async #save(): Promise<void> {
+    const { options, key, identity } = this.#job;
+    const { checkpoint } = options;
+    if (!checkpoint) return;
+    const [uploadId, expiresAt] = [this.#uploadId, this.#expiresAt];
+    const saved = this.#saved.then(() => {
+      const parts = Object.fromEntries(this.#ids);
+      return checkpoint.set(key, { version: 1, uploadId, expiresAt, identity, parts });
+    });
+    this.#saved = saved.catch(() => undefined);
+    await saved;
+    this.#isSaved = true;
+  }
+
+  /** Throws when the source is no longer what it was when the upload began. */
+  async #checkSource(): Promise<void> {
+    const { source, identity } = this.#job;
+    const now = await source.fingerprint();
+    if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
+  }
+
+  async #failure(error: unknown, part?: PartRange): Promise<unknown> {
+    const { signal } = this.#controller;
+    if (error instanceof UploadError || (signal.aborted && error === signal.reason)) return error;
+    const doing = { uploadId: this.#uploadId, expiresAt: this.#expiresAt, part };
+    const change = await this.#checkSource().catch(() => "source-changed" as const);
+    return failureOf(error, doing, change ?? undefined);
+  }
+
+  /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
+  async #giveUp(failure: unknown): Promise<void> {
+    const { uploads, source, options, key } = this.#job;
+    const kind = failure instanceof UploadError ? failure.failure : "failed";
+    const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
+    try {
+      await source.cancel?.();
+      if (this.#isSaved && kind === "failed") return;
+      await options.checkpoint?.delete(key);
+      if (isOver || !this.#uploadId) return;
+      await uploads.cancelUpload(this.#uploadId, { timeout: 10_000, maxRetries: 1 });
+    } catch (cancelError) {
+      if (Object.isExtensible(failure)) Object.assign(failure as object, { cancelError });
+    }
+  }
+}

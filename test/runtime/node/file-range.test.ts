@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+import { open, truncate } from "node:fs/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { multipart } from "../../../generator/runtime/multipart.ts";
+import {
+  chunkSize,
+  FileRange,
+  reuse,
+  type OpenFile,
+} from "../../../generator/runtime/node/file-range.ts";
+import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
+import { fetchTransport } from "../../../generator/runtime/transport.ts";
+import { clientOf, readAll, receive, rejection, serve } from "../support.ts";
+import { closing, MiB, send, serveTls, temporaryPath, tls } from "./support.ts";
+
+async function fileOf(content: Uint8Array): Promise<OpenFile> {
+  const path = await temporaryPath("content.bin", content);
+  const handle = await open(path);
+  onTestFinished(() => handle.close());
+  return { path, handle, buffers: [] };
+}
+
+test.each([
+  ["the whole", 0, 10, [0, 10]],
+  ["a stretch", 2, 7, [2, 7]],
+  ["nothing", 4, 4, [4, 4]],
+])("reads %s of a file", async (_, start, end, [from, to]) => {
+  const content = randomBytes(10);
+  const range = new FileRange(await fileOf(content), start, end);
+  expect(range.size).toBe(end - start);
+  expect(await readAll(range.stream())).toEqual(content.subarray(from, to));
+});
+
+test("reads more than once, and more than one chunk", async () => {
+  const content = randomBytes(2 * chunkSize + 3);
+  const range = new FileRange(await fileOf(content), 1, content.length);
+  for (let time = 0; time < 2; time++) {
+    expect((await readAll(range.stream())).equals(content.subarray(1))).toBe(true);
+  }
+});
+
+test.each<[number | undefined, number | undefined, number, number]>([
+  [undefined, undefined, 2, 9],
+  [3, undefined, 5, 9],
+  [1, 4, 3, 6],
+])("slices from %s to %s like a Blob", async (start, end, from, to) => {
+  const content = randomBytes(10);
+  const range = new FileRange(await fileOf(content), 2, 9).slice(start, end);
+  expect(range.size).toBe(to - from);
+  expect(await readAll(range.stream())).toEqual(content.subarray(from, to));
+});
+
+test("reads into memory that was given back, once", async () => {
+  const range = new FileRange(await fileOf(randomBytes(3 * chunkSize)), 0, 3 * chunkSize);
+  const read = async () => (await range[Symbol.asyncIterator]().next()).value as Uint8Array;
+  const first = await read();
+  reuse(first);
+  reuse(first);
+  const [second, third] = [await read(), await read()];
+  expect(second.buffer).toBe(first.buffer);
+  expect(third.buffer).not.toBe(first.buffer);
+});
+
+describe.each([
+  ["fetch", fetchTransport()],
+  ["node:http", httpTransport()],
+])("over %s", (_, transport) => {
+  test("ranges are the fields of forms", async () => {
+    const content = randomBytes(MiB + 5);
+    const file = await fileOf(content);
+    const received = new Map<string, string>();
+    const baseUrl = await serve((request, response) => {
+      void receive(request).then(({ fields: [field] }) => {
+        received.set(field?.filename ?? "", field?.content ?? "");
+        response.end("{}");
+      });
+    });
+    const client = clientOf({ baseUrl, transport });
+    const encode = multipart({ data: { kind: "binary" } });
+    const starts = Array.from({ length: 6 }, (_, index) => index * 100_000);
+    await Promise.all(
+      starts.map((start) => {
+        const data = new FileRange(file, start, content.length);
+        const body = { data: { data, filename: String(start) } };
+        return client.request("POST", "/", { body, encode });
+      }),
+    );
+    expect(received.size).toBe(starts.length);
+    for (const start of starts) {
+      const sent = content.toString("latin1", start);
+      expect(received.get(String(start)) === sent).toBe(true);
+    }
+  });
+
+  test("a file that has become shorter is a TypeError that names it, and the request ended", async () => {
+    const file = await fileOf(new Uint8Array(32 * MiB));
+    let requests = 0;
+    let closed: Promise<void> | undefined;
+    const baseUrl = await serve((request) => {
+      requests++;
+      closed = closing(request.socket);
+      request.once("data", () => {
+        void truncate(file.path, 3).then(() => request.resume());
+        request.pause();
+      });
+    });
+    const client = clientOf({ baseUrl, transport });
+    const body = { data: new FileRange(file, 0, 32 * MiB) };
+    const encode = multipart({ data: { kind: "binary" } });
+    const error = await rejection(client.request("POST", "/", { body, encode }));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as TypeError).message).toMatch(
+      new RegExp(`^${file.path}: has no byte \\d+ of \\d+ any more`),
+    );
+    await closed;
+    expect(requests).toBe(1);
+  });
+});
+
+test.each([
+  ["http", serve, httpTransport()],
+  ["https", serveTls, httpTransport({ tls: { ca: tls.cert } })],
+])(
+  "over %s, at most two buffers per request are filled again and again",
+  async (_, start, transport) => {
+    const content = randomBytes(16 * MiB);
+    const file = await fileOf(content);
+    const url = await start((request, response) => {
+      void readAll(request as AsyncIterable<Uint8Array>).then((body) => {
+        response.end(String(body.equals(content)));
+      });
+    });
+    const answers = [1, 2, 3, 4].map(async () => {
+      const segments = [new FileRange(file, 0, 5 * MiB), new FileRange(file, 5 * MiB, 16 * MiB)];
+      return (await send(transport, url, { segments })).text();
+    });
+    expect(await Promise.all(answers)).toEqual(["true", "true", "true", "true"]);
+    expect(file.buffers.length).toBeGreaterThan(0);
+    expect(file.buffers.length).toBeLessThanOrEqual(8);
+  },
+);
+
+test("a buffer is not filled again while it may still be in use elsewhere", async () => {
+  const file = await fileOf(randomBytes(4 * chunkSize));
+  const url = await serve((request, response) => {
+    request.resume().on("end", () => response.end());
+  });
+  const range = new FileRange(file, 0, 4 * chunkSize);
+  const held: Uint8Array[] = [];
+  const stream = async function* () {
+    for await (const chunk of range) {
+      held.push(chunk);
+      yield chunk;
+    }
+  };
+  await send(httpTransport(), url, { segments: [{ size: range.size, stream }] });
+  expect(new Set(held.map((chunk) => chunk.buffer)).size).toBe(4);
+});
