@@ -30,7 +30,9 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await new Promise((resolve) => listener.close(resolve));
+  const closed = new Promise((resolve) => listener.close(resolve));
+  (listener as Server).closeAllConnections();
+  await closed;
 });
 
 function create(bytes: number): Promise<Response> {
