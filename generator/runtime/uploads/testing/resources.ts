@@ -1,4 +1,4 @@
-import type { Chunk } from "./read-body.ts";
+import type { Content } from "./part-writer.ts";
 import type { CreateUploadBody } from "./validate.ts";
 
 export type UploadStatus = "pending" | "completed" | "cancelled" | "expired";
@@ -49,7 +49,7 @@ export interface StoredPart {
   readonly filename: string;
   readonly size: number;
   /** Emptied when the Upload is no longer pending. */
-  chunks: readonly Chunk[];
+  content: Content;
 }
 
 /** An Upload as the server keeps it. */
@@ -58,10 +58,12 @@ export interface StoredUpload {
   readonly body: CreateUploadBody;
   /** Milliseconds since 1970, as is `expiresAt`. */
   readonly createdAt: number;
-  readonly expiresAt: number;
+  expiresAt: number;
   /** In the order in which they were received. */
   readonly parts: Map<string, StoredPart>;
   status: UploadStatus;
+  /** While the md5 is computed: the Upload is pending, but can't be changed any more. */
+  isCompleting: boolean;
   file: FileResource | null;
 }
 

@@ -1,12 +1,12 @@
+import { failure, success, type Answer } from "./answer.ts";
+import { faultAfter, faultBefore } from "./apply-fault.ts";
 import { Refusal } from "./errors.ts";
-import { declaredLength } from "./read-body.ts";
-import { readJson, readNothing } from "./read-json.ts";
-import { readPart } from "./read-part.ts";
-import { numbered, type PartResource, type UploadResource } from "./resources.ts";
-import { checkKey, findRoute } from "./route.ts";
+import type { Fault, FaultSchedule } from "./faults.ts";
+import { operate, type OperationContext } from "./operate.ts";
+import { numbered } from "./resources.ts";
+import { findRoute, type Route } from "./route.ts";
 import { snapshotOf, type RequestRecord, type UploadSnapshot } from "./snapshots.ts";
 import { UploadsStore } from "./uploads-store.ts";
-import { validateCompleteUpload, validateCreateUpload } from "./validate.ts";
 
 export interface UploadsServerOptions {
   /**
@@ -29,31 +29,53 @@ export interface UploadsServerOptions {
    * @default 67_108_864
    */
   readonly maxPartBytes?: number | undefined;
+  /**
+   * What goes wrong: a function of one's own, or `faultsFromSeed(seed)`.
+   * @default nothing
+   */
+  readonly faults?: FaultSchedule | undefined;
+  /**
+   * An empty folder to keep the content in, one file per Part, so that memory does not grow with it. It is
+   * the caller's to make and to remove.
+   * @default content is kept in memory
+   */
+  readonly directory?: string | undefined;
 }
 
-/** An Uploads API in memory. Its functions need no `this`. */
+/** An Uploads API for tests. Its functions need no `this`. */
 export interface UploadsServer {
   /**
    * Answers a request as the API does. Where `fetch` would reject, it does so too: with the signal's reason
-   * when the request is aborted, with the error of the body's stream when that fails.
+   * when the request is aborted, with the error of the body's stream when that fails, with a TypeError when
+   * a fault breaks the connection.
+   *
+   * Behind a port such a rejection cuts the socket, if the second argument is what `@hono/node-server`
+   * passes: an object whose `outgoing` is Node's response.
    */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, bindings?: unknown) => Promise<Response>;
   /** The Uploads as they are now, in the order in which they were created. */
   readonly uploads: () => readonly UploadSnapshot[];
   /** The File an Upload was completed as, with its name, type and content, by the File's id. */
   readonly file: (id: string) => File | undefined;
   /** The requests seen so far, in the order in which they came. */
   readonly requests: () => readonly RequestRecord[];
+  /** How many requests are being handled now. */
+  readonly inFlight: () => number;
 }
 
-type Answer = UploadResource | PartResource;
 type OpenRecord = { -readonly [K in keyof RequestRecord]: RequestRecord[K] };
 
-interface Context {
-  readonly store: UploadsStore;
+interface Context extends OperationContext {
   readonly basePath: string;
-  readonly apiKey: string | undefined;
-  readonly maxPartBytes: number;
+  readonly now: () => number;
+  readonly faults: FaultSchedule | undefined;
+}
+
+interface Call {
+  readonly request: Request;
+  /** Counted from 0. */
+  readonly index: number;
+  readonly record: OpenRecord;
 }
 
 /**
@@ -61,24 +83,35 @@ interface Context {
  * what the API documents, and is strict where the API's documentation leaves something open. The same
  * requests in the same order give the same ids.
  *
- * Content is kept in memory, as the very chunks that the request's stream gave: don't write to them later.
+ * Content is copied as it arrives, so a sender may use its buffers again.
  */
 export function createUploadsServer(options: UploadsServerOptions = {}): UploadsServer {
   const { now = () => Date.now(), basePath = "/v1", apiKey, maxPartBytes = 64 * 2 ** 20 } = options;
-  const store = new UploadsStore(now);
-  const context: Context = { store, basePath, apiKey, maxPartBytes };
+  const { faults, directory } = options;
+  const store = new UploadsStore(now, directory);
+  const context: Context = { store, basePath, apiKey, maxPartBytes, now, faults };
   const records: OpenRecord[] = [];
+  // The requests themselves: one that nobody holds is collected, and then no abort reaches it.
+  const inFlight = new Set<Request>();
 
-  async function fetch(request: Request): Promise<Response> {
-    const id = numbered("req_", records.length + 1);
-    const { pathname } = new URL(request.url);
-    const record: OpenRecord = { id, method: request.method, path: pathname, status: undefined };
+  async function fetch(request: Request, bindings?: unknown): Promise<Response> {
+    const index = records.length;
+    const id = numbered("req_", index + 1);
+    const { method } = request;
+    const path = new URL(request.url).pathname;
+    const record: OpenRecord = { id, method, path, status: undefined };
     records.push(record);
-    const answer = await handle(context, request, record).catch((error: unknown) =>
-      refuse(request, error),
-    );
-    record.status = answer instanceof Refusal ? answer.status : 200;
-    return respond(answer, record.status, id);
+    inFlight.add(request);
+    try {
+      const { status, headers, body } = await answerTo(context, { request, index, record });
+      record.status = status;
+      return new Response(body, { status, headers: { ...headers, "x-request-id": id } });
+    } catch (error) {
+      cutConnection(bindings);
+      throw error;
+    } finally {
+      inFlight.delete(request);
+    }
   }
 
   return {
@@ -86,56 +119,56 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
     uploads: () => store.uploads().map(snapshotOf),
     file: (id) => store.file(id),
     requests: () => records.map((record) => ({ ...record })),
+    inFlight: () => inFlight.size,
   };
 }
 
-async function handle(context: Context, request: Request, record: OpenRecord): Promise<Answer> {
-  request.signal.throwIfAborted();
-  const route = findRoute(record.method, record.path, context.basePath);
-  checkKey(request.headers.get("authorization"), context.apiKey);
-  if (route.operation === "create") {
-    return context.store.create(validateCreateUpload(await readJson(request)));
-  }
-  // The operation checks this again: while the body arrives, another request can change the Upload.
-  context.store.pending(route.uploadId);
-  switch (route.operation) {
-    case "parts":
-      return addPart(context, request, { record, uploadId: route.uploadId });
-    case "complete":
-      return context.store.complete(
-        route.uploadId,
-        validateCompleteUpload(await readJson(request)),
-      );
-    case "cancel":
-      await readNothing(request);
-      return context.store.cancel(route.uploadId);
+async function answerTo(context: Context, call: Call): Promise<Answer> {
+  const { request, record, index } = call;
+  try {
+    request.signal.throwIfAborted();
+    const route = findRoute(record.method, record.path, context.basePath);
+    const { operation, uploadId } = route;
+    const fault = context.faults?.({ index, operation, uploadId });
+    if (fault === undefined) return success(await operate(context, call, route));
+    record.fault = fault;
+    return await answerWithFault(context, call, { route, fault });
+  } catch (error) {
+    leaveUnread(request);
+    return refusalAnswer(error);
   }
 }
 
-async function addPart(
-  { store, maxPartBytes }: Context,
-  request: Request,
-  { record, uploadId }: { record: OpenRecord; uploadId: string },
+async function answerWithFault(
+  context: Context,
+  call: Call,
+  { route, fault }: { readonly route: Route; readonly fault: Fault },
 ): Promise<Answer> {
-  const part = await readPart(request, maxPartBytes);
-  record.part = {
-    size: part.size,
-    filename: part.filename,
-    contentLength: declaredLength(request),
-  };
-  return store.addPart(uploadId, part);
+  const { kind } = fault;
+  const early = await faultBefore(call.request, fault, context.now);
+  if (early !== undefined) {
+    leaveUnread(call.request);
+    return early;
+  }
+  if (kind === "expired" || kind === "cancelled") context.store.end(route.uploadId, kind);
+  const answer = await operate(context, call, route).then(success, refusalAnswer);
+  return faultAfter(answer, fault);
 }
 
-function refuse(request: Request, error: unknown): Refusal {
-  // Whoever sends a body that nobody will read is told so. One that is being read was cancelled by its
-  // reader: this call is then an error to ignore.
-  request.body?.cancel().catch(() => undefined);
-  if (error instanceof Refusal) return error;
+function refusalAnswer(error: unknown): Answer {
+  if (error instanceof Refusal) return failure(error.status, error);
   throw error;
 }
 
-function respond(answer: Answer | Refusal, status: number, requestId: string): Response {
-  const headers = new Headers({ "x-request-id": requestId });
-  if (status === 405) headers.set("allow", "POST");
-  return Response.json(answer, { status, headers });
+/**
+ * Whoever sends a body that nobody will read is told so. One that is being read was cancelled by its reader:
+ * this call is then an error to ignore.
+ */
+function leaveUnread({ body }: Request): void {
+  body?.cancel().catch(() => undefined);
+}
+
+function cutConnection(bindings: unknown): void {
+  const { outgoing } = (bindings ?? {}) as { outgoing?: { destroy?: () => void } };
+  outgoing?.destroy?.();
 }

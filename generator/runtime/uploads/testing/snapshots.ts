@@ -1,3 +1,4 @@
+import type { Fault } from "./faults.ts";
 import { describeUpload, type StoredUpload, type UploadResource } from "./resources.ts";
 
 /** An Upload as the API answers it, and what only the server knows of it. */
@@ -25,6 +26,8 @@ export interface RequestRecord {
   readonly path: string;
   /** Undefined until the request is answered: for good if it was aborted or its body failed. */
   readonly status: number | undefined;
+  /** What the fault schedule did to it. */
+  readonly fault?: Fault | undefined;
   /** Of a Part that was received whole. */
   readonly part?: ReceivedPartRecord | undefined;
 }

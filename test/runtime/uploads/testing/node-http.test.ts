@@ -1,8 +1,10 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   createUploadsServer,
+  type Fault,
   type UploadsServer,
 } from "../../../../generator/runtime/uploads/testing/index.ts";
 import { createBody } from "./helpers.ts";
@@ -10,19 +12,27 @@ import { createBody } from "./helpers.ts";
 // The same server behind a port, spoken to by the platform's own fetch and FormData.
 
 const authorization = "Bearer sk-test";
+/** What goes wrong with every Part. */
+let fault: Fault | undefined;
 let server: UploadsServer;
 let listener: ReturnType<typeof createAdaptorServer>;
 let baseUrl: string;
 
 beforeEach(async () => {
-  server = createUploadsServer({ maxPartBytes: 2 ** 22 });
+  fault = undefined;
+  server = createUploadsServer({
+    maxPartBytes: 2 ** 22,
+    faults: ({ operation }) => (operation === "addUploadPart" ? fault : undefined),
+  });
   listener = createAdaptorServer({ fetch: server.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
   baseUrl = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/v1/uploads`;
 });
 
 afterEach(async () => {
-  await new Promise((resolve) => listener.close(resolve));
+  const closed = new Promise((resolve) => listener.close(resolve));
+  (listener as Server).closeAllConnections();
+  await closed;
 });
 
 function create(bytes: number): Promise<Response> {
@@ -34,13 +44,14 @@ function create(bytes: number): Promise<Response> {
   });
 }
 
-function addPart(content: BlobPart, key = authorization): Promise<Response> {
+function addPart(content: BlobPart, key = authorization, signal?: AbortSignal): Promise<Response> {
   const body = new FormData();
   body.append("data", new File([content], "part.bin"));
   return fetch(`${baseUrl}/upload_000001/parts`, {
     method: "POST",
     headers: { authorization: key },
     body,
+    signal: signal ?? null,
   });
 }
 
@@ -106,4 +117,48 @@ test("a client that goes away leaves no Part", async () => {
   await expect(answer).rejects.toThrow("aborted");
   expect((await addPart("x")).status).toBe(200);
   expect(server.uploads()[0]?.parts).toMatchObject([{ size: 1 }]);
+});
+
+describe("a fault that breaks the connection cuts the socket", () => {
+  test.each<[string, Fault, number]>([
+    ["before the body", { kind: "reset", afterBytes: 0 }, 0],
+    ["in the middle of the body", { kind: "reset", afterBytes: 100_000 }, 0],
+    ["after the body", { kind: "reset", afterBytes: Infinity }, 0],
+    ["instead of the answer", { kind: "answer-lost" }, 1],
+  ])("%s", async (_, given, parts) => {
+    await create(1);
+    fault = given;
+    await expect(addPart(new Uint8Array(2 ** 22))).rejects.toThrow("fetch failed");
+    expect(server.uploads()[0]?.parts).toHaveLength(parts);
+    fault = undefined;
+    expect((await addPart("x")).status).toBe(200);
+  });
+});
+
+describe("a stall", () => {
+  /** Sends a Part of a size until the server has it in hand, and then aborts. */
+  async function sendAndAbort(size: number, afterBytes: number): Promise<void> {
+    await create(1);
+    fault = { kind: "stall", afterBytes };
+    const controller = new AbortController();
+    const answer = addPart(new Uint8Array(size), authorization, controller.signal);
+    await vi.waitUntil(() => server.inFlight() === 1);
+    controller.abort();
+    await expect(answer).rejects.toThrow("aborted");
+  }
+
+  test.each([
+    ["before the body", 0],
+    ["after the body", Infinity],
+  ])("%s ends when the client goes away", async (_, afterBytes) => {
+    await sendAndAbort(1, afterBytes);
+    await vi.waitUntil(() => server.inFlight() === 0);
+  });
+
+  // Node does not notice that a socket was closed at the other end while it does not read from it.
+  test("in the middle of a large body ends when the port is closed", async () => {
+    await sendAndAbort(2 ** 22, 100_000);
+    (listener as Server).closeAllConnections();
+    await vi.waitUntil(() => server.inFlight() === 0);
+  });
 });

@@ -1,6 +1,9 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/index.ts; edit it there.
 export { createUploadsServer } from "./server.ts";
 export type { UploadsServer, UploadsServerOptions } from "./server.ts";
+export { faultsFromSeed } from "./faults.ts";
+export type { Fault, FaultRequest, FaultSchedule, RetryAfter } from "./faults.ts";
+export type { Operation } from "./route.ts";
 export type {
   PartSnapshot,
   ReceivedPartRecord,

@@ -12,6 +12,7 @@ export type MultipartEvent =
 type State = "preamble" | "delimiter line" | "headers" | "content" | "epilogue";
 
 const LF = 10;
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const maxHeaderBytes = 16 * 1024;
 const maxHeaderLines = 32;
 
@@ -122,7 +123,7 @@ class MultipartParser {
     const bytes = Uint8Array.from(this.#line);
     this.#line = [];
     try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      return utf8.decode(bytes);
     } catch {
       return undefined;
     }

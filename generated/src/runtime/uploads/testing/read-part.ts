@@ -3,40 +3,52 @@ import { Refusal, unsupportedMediaType } from "./errors.ts";
 import { boundaryOf, parseMediaType } from "./header-values.ts";
 import { parseMultipart } from "./multipart-parser.ts";
 import type { MultipartField } from "./multipart-field.ts";
-import { readBody, type Chunk } from "./read-body.ts";
+import type { Content, PartWriter } from "./part-writer.ts";
+import { readBody } from "./read-body.ts";
 
 /** The content of the form field `data`. */
 export interface ReceivedPart {
   readonly filename: string;
   /** In bytes. */
   readonly size: number;
-  /** In order; how the content is cut into chunks means nothing. */
-  readonly chunks: readonly Chunk[];
+  readonly content: Content;
+}
+
+export interface ReadPartOptions {
+  /** The largest Part accepted. Reading stops as soon as it is exceeded. */
+  readonly maxBytes: number;
+  readonly writer: PartWriter;
 }
 
 /**
  * Reads the body of addUploadPart: a form whose one field is `data`, with a filename.
  *
- * @param maxBytes the largest Part accepted, in bytes. Reading stops as soon as it is exceeded.
  * @throws Refusal (status 400, 413 or 415).
  */
-export async function readPart(request: Request, maxBytes: number): Promise<ReceivedPart> {
+export async function readPart(
+  request: Request,
+  { maxBytes, writer }: ReadPartOptions,
+): Promise<ReceivedPart> {
   const boundary = formBoundary(request.headers.get("content-type"));
   let filename: string | undefined;
   let size = 0;
-  const chunks: Chunk[] = [];
-  for await (const event of parseMultipart(readBody(request), boundary)) {
-    if (event.type === "field") {
-      if (filename !== undefined) throw wrongField(event.field, "send one field only");
-      filename = checkField(event.field);
-    } else {
-      size += event.chunk.length;
-      if (size > maxBytes) throw tooLarge(maxBytes);
-      chunks.push(event.chunk);
+  let content: Content;
+  try {
+    for await (const event of parseMultipart(readBody(request), boundary)) {
+      if (event.type === "field") {
+        if (filename !== undefined) throw wrongField(event.field, "send one field only");
+        filename = checkField(event.field);
+      } else {
+        size += event.chunk.length;
+        if (size > maxBytes) throw tooLarge(maxBytes);
+        await writer.write(event.chunk);
+      }
     }
+  } finally {
+    content = await writer.close();
   }
   if (filename === undefined || size === 0) throw missingData(filename);
-  return { filename, size, chunks };
+  return { filename, size, content };
 }
 
 function formBoundary(contentType: string | null): string {

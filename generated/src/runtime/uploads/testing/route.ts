@@ -1,10 +1,21 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/route.ts; edit it there.
 import { Refusal } from "./errors.ts";
 
+/** The operations by their operationId. */
+export type Operation = "createUpload" | UploadOperation;
+type UploadOperation = "addUploadPart" | "completeUpload" | "cancelUpload";
+
 /** Which operation a request asks for. */
 export type Route =
-  | { readonly operation: "create" }
-  | { readonly operation: "parts" | "complete" | "cancel"; readonly uploadId: string };
+  | { readonly operation: "createUpload"; readonly uploadId: undefined }
+  | { readonly operation: UploadOperation; readonly uploadId: string };
+
+/** By the last segment of the path. */
+const uploadOperations = new Map<string | undefined, UploadOperation>([
+  ["parts", "addUploadPart"],
+  ["complete", "completeUpload"],
+  ["cancel", "cancelUpload"],
+]);
 
 /**
  * Finds the operation by path and method.
@@ -37,11 +48,8 @@ export function checkKey(authorization: string | null, apiKey: string | undefine
 }
 
 function matchPath(path: string): Route | undefined {
-  if (path === "/uploads") return { operation: "create" };
-  const [, uploadId, operation] = /^\/uploads\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-  if (uploadId === undefined) return undefined;
-  if (operation === "parts" || operation === "complete" || operation === "cancel") {
-    return { operation, uploadId };
-  }
-  return undefined;
+  if (path === "/uploads") return { operation: "createUpload", uploadId: undefined };
+  const [, uploadId, name] = /^\/uploads\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  const operation = uploadOperations.get(name);
+  return operation && uploadId !== undefined ? { operation, uploadId } : undefined;
 }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/snapshots.ts; edit it there.
+import type { Fault } from "./faults.ts";
 import { describeUpload, type StoredUpload, type UploadResource } from "./resources.ts";
 
 /** An Upload as the API answers it, and what only the server knows of it. */
@@ -26,6 +27,8 @@ export interface RequestRecord {
   readonly path: string;
   /** Undefined until the request is answered: for good if it was aborted or its body failed. */
   readonly status: number | undefined;
+  /** What the fault schedule did to it. */
+  readonly fault?: Fault | undefined;
   /** Of a Part that was received whole. */
   readonly part?: ReceivedPartRecord | undefined;
 }

@@ -1,0 +1,23 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/wait.ts; edit it there.
+/**
+ * Waits until the time is over, or for ever if there is none. Leaves no timer behind.
+ *
+ * @throws the signal's reason as soon as it is aborted.
+ */
+export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer =
+      milliseconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            signal.removeEventListener("abort", stop);
+            resolve();
+          }, milliseconds);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
