@@ -38,6 +38,8 @@ export interface Operation {
   readonly pathParameters: readonly Parameter[];
   /** Query, header and cookie parameters: together one object argument. */
   readonly otherParameters: readonly Parameter[];
+  /** What the constant that holds their styles is called, if some are written in one. */
+  readonly stylesName: string;
   readonly body: RequestBody | undefined;
   readonly result: Result;
   /** All documented answers, errors among them. */
@@ -52,12 +54,24 @@ export interface Parameter {
   /** The name of the argument: for path parameters only, others keep their wire name as property. */
   readonly argumentName: string;
   readonly in: "path" | "query" | "header" | "cookie";
+  /** Undefined: the way in which its place takes plain values and, in a query, lists. */
+  readonly style?: ParameterStyle | undefined;
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string | undefined;
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly example: unknown;
+}
+
+/** How lists and objects are written: the parts of a Parameter or Encoding Object that say so. */
+export interface ParameterStyle {
+  readonly style?:
+    "deepObject" | "form" | "label" | "matrix" | "pipeDelimited" | "simple" | "spaceDelimited";
+  /** Absent: the style's own default. */
+  readonly explode?: boolean;
+  /** The value is sent as text of this media type. */
+  readonly contentType?: string;
 }
 
 /** How a request body's bytes are made from its value. */
@@ -67,10 +81,24 @@ export type BodyEncoding =
       readonly kind: "multipart";
       /** What the constant that holds the fields is called: after the body's model, so that bodies of one model share it. */
       readonly fieldsName: string;
+      /** What the constant is called that holds the styles of those that have one. */
+      readonly stylesName: string;
       readonly fields: readonly MultipartField[];
     }
-  | { readonly kind: "form" }
+  | {
+      readonly kind: "form";
+      /** As in multipart. */
+      readonly fieldsName: string;
+      readonly stylesName: string;
+      readonly fields: readonly FormField[];
+    }
   | { readonly kind: "raw" };
+
+/** A property of a form whose `encoding` says how it is written. */
+export interface FormField {
+  readonly name: string;
+  readonly style: ParameterStyle;
+}
 
 export interface MultipartField {
   readonly name: string;
@@ -81,6 +109,8 @@ export interface MultipartField {
   readonly required: boolean;
   /** From the `encoding` object; undefined means the kind's own. */
   readonly contentType: string | undefined;
+  /** From the `encoding` object: it is written as text, in fields named by the style. */
+  readonly style?: ParameterStyle | undefined;
 }
 
 export interface RequestBody {

@@ -66,6 +66,20 @@ export function modelName(key: string, location: SpecLocation): string {
   return name;
 }
 
+/**
+ * `AddUploadPartRequestFields`: a constant beside a class, named after a model or method.
+ *
+ * @param models Names it must not have, since the same file may import them.
+ */
+export function constantName(
+  owner: string,
+  holds: "Fields" | "FieldStyles" | "Styles",
+  models: readonly string[],
+): string {
+  const name = `${owner}${holds}`;
+  return models.includes(name) ? constantName(`${owner}_`, holds, models) : name;
+}
+
 /** Remembers which names a scope has given away. */
 export class Scope {
   readonly #taken = new Map<string, string>();
@@ -159,16 +173,22 @@ export const ownExports: ReadonlySet<string> = new Set([
 /** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
 export const wrapperGlobals: ReadonlySet<string> = new Set([
   "Blob",
+  "FieldEncodings",
   "NonNullable",
+  "ParameterStyles",
   "Promise",
   "ReadableStream",
   "Uint8Array",
   "cookies",
+  "expandPath",
   "formUrlEncoded",
+  "headers",
   "jsonAs",
   "multipart",
   "optional",
   "paths",
   "pick",
+  "queryString",
   "raw",
+  "styled",
 ]);

@@ -13,6 +13,7 @@ import { argumentsOf } from "./method-arguments.ts";
 import { classText, methodText } from "./method-docs.ts";
 import { printSource } from "./print-source.ts";
 import { requestArguments } from "./request-arguments.ts";
+import { styleConstants } from "./styles.ts";
 import { objectText, unionText } from "./type-text.ts";
 
 /** `src/uploads-api.ts` and the like: one class per tag, one method per operation. */
@@ -21,7 +22,8 @@ export function emitApiClasses({ services }: Api): GeneratedFile[] {
     const path = `src/${service.fileName}.ts`;
     const statements = [
       ...importsOf(service),
-      ...fieldsConstants(service.operations),
+      ...constantsOf(fieldEncodings(service.operations), "FieldEncodings"),
+      ...constantsOf(styleConstants(service.operations), "ParameterStyles"),
       classOf(service),
     ];
     return { path, text: generatedHeader + printSource(path, statements) };
@@ -57,17 +59,28 @@ function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure
 }
 
 /** How the fields of multipart bodies are encoded: data, so it stands outside the methods, and once for bodies of one model. */
-function fieldsConstants(operations: readonly Operation[]): VariableStatementStructure[] {
+function fieldEncodings(operations: readonly Operation[]): Map<string, string> {
   const initializers = new Map<string, string>();
   for (const { body } of operations) {
     if (body?.encoding.kind !== "multipart") continue;
     const { fieldsName, fields } = body.encoding;
-    initializers.set(fieldsName, objectText(fields.map((field) => [field.name, fieldText(field)])));
+    const encoded = fields.filter(({ style }) => style === undefined);
+    initializers.set(
+      fieldsName,
+      objectText(encoded.map((field) => [field.name, fieldText(field)])),
+    );
   }
+  return initializers;
+}
+
+function constantsOf(
+  initializers: ReadonlyMap<string, string>,
+  type: "FieldEncodings" | "ParameterStyles",
+): VariableStatementStructure[] {
   return [...initializers].map(([name, initializer]) => ({
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name, type: "FieldEncodings", initializer }],
+    declarations: [{ name, type, initializer }],
   }));
 }
 

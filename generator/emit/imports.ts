@@ -1,5 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import type { Operation, RequestBody, Service, TypeReference } from "../api-model.ts";
+import { hasStyles, styleConstants } from "./styles.ts";
 
 /** What a class's file uses of the other files. */
 export function importsOf({ operations }: Service): ImportDeclarationStructure[] {
@@ -28,6 +29,10 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
 
 function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
   const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
+  const query = operations.some(({ otherParameters }) =>
+    otherParameters.some((parameter) => parameter.in === "query"),
+  );
+  const styles = styleConstants(operations).size > 0;
   const multipart = encodings.delete("multipart");
   return [
     importOf("./runtime/encoders.ts", [...encodings], []),
@@ -37,6 +42,8 @@ function runtimeImports(operations: readonly Operation[]): ImportDeclarationStru
       multipart ? ["FieldEncodings"] : [],
     ),
     importOf("./runtime/parameters.ts", [...new Set(operations.flatMap(parameterHelpers))], []),
+    importOf("./runtime/query.ts", query ? ["queryString"] : [], []),
+    importOf("./runtime/style.ts", [], styles ? ["ParameterStyles"] : []),
   ];
 }
 
@@ -44,12 +51,19 @@ const encoders = { form: "formUrlEncoded", json: "jsonAs", multipart: "multipart
 
 function encodersOf(body: RequestBody | undefined): string[] {
   if (body === undefined || body.mediaType === "application/json") return [];
-  return [encoders[body.encoding.kind], ...(body.required ? [] : ["optional"])];
+  return [
+    encoders[body.encoding.kind],
+    ...(body.required ? [] : ["optional"]),
+    ...("stylesName" in body.encoding && hasStyles(body.encoding.fields) ? ["styled"] : []),
+  ];
 }
 
-function parameterHelpers({ otherParameters }: Operation): string[] {
+function parameterHelpers({ pathParameters, otherParameters }: Operation): string[] {
   const locations = new Set(otherParameters.map((parameter) => parameter.in));
-  return [...(locations.size > 1 ? ["pick"] : []), ...(locations.has("cookie") ? ["cookies"] : [])];
+  const headers = otherParameters.filter((parameter) => parameter.in === "header");
+  const helpers = { pick: locations.size > 1, cookies: locations.has("cookie") };
+  const used = { ...helpers, headers: hasStyles(headers), expandPath: hasStyles(pathParameters) };
+  return Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
 
 /** Named imports, sorted; a declaration of types alone is a type import as a whole. */

@@ -1,21 +1,31 @@
 import type { Operation, Parameter, RequestBody } from "../api-model.ts";
+import { hasStyles, styleText } from "./styles.ts";
 import { objectText } from "./type-text.ts";
 
 /** The arguments of `client.request` as code: method, path, what the operation sends, options. */
 export function requestArguments(operation: Operation): string[] {
-  const { httpMethod, path, pathParameters, otherParameters, body, result } = operation;
+  const { httpMethod, pathParameters, body, result } = operation;
   const sent: [string, string][] = [];
-  if (pathParameters.length > 0) {
-    sent.push([
-      "path",
-      objectText(pathParameters.map(({ name, argumentName }) => [name, argumentName])),
-    ]);
-  }
-  sent.push(...parameterEntries(otherParameters));
+  if (pathParameters.length > 0 && !hasStyles(pathParameters))
+    sent.push(["path", valuesText(pathParameters)]);
+  sent.push(...parameterEntries(operation));
   if (body !== undefined) sent.push(["body", "body"], ...encoderEntry(body));
   const accept = result.mediaTypes.join(", ");
   if (accept !== "application/json") sent.push(["accept", JSON.stringify(accept)]);
-  return [JSON.stringify(httpMethod), JSON.stringify(path), objectText(sent), "options"];
+  return [JSON.stringify(httpMethod), pathText(operation), objectText(sent), "options"];
+}
+
+function pathText({ path, pathParameters }: Operation): string {
+  const text = JSON.stringify(path);
+  if (!hasStyles(pathParameters)) return text;
+  const styles = pathParameters.flatMap(({ name, style }): [string, string][] =>
+    style === undefined ? [] : [[name, styleText(style)]],
+  );
+  return `expandPath(${text}, ${valuesText(pathParameters)}, ${objectText(styles)})`;
+}
+
+function valuesText(parameters: readonly Parameter[]): string {
+  return objectText(parameters.map(({ name, argumentName }) => [name, argumentName]));
 }
 
 function encoderEntry(body: RequestBody): [string, string][] {
@@ -29,29 +39,36 @@ function encoderText({ encoding, mediaType }: RequestBody): string | undefined {
     case "json":
       return mediaType === "application/json" ? undefined : `jsonAs(${JSON.stringify(mediaType)})`;
     case "multipart":
-      return `multipart(${encoding.fieldsName})`;
+      return hasStyles(encoding.fields)
+        ? `styled(multipart(${encoding.fieldsName}), ${encoding.stylesName})`
+        : `multipart(${encoding.fieldsName})`;
     case "form":
-      return "formUrlEncoded";
+      return hasStyles(encoding.fields)
+        ? `styled(formUrlEncoded, ${encoding.stylesName})`
+        : "formUrlEncoded";
     case "raw":
       return `raw(${JSON.stringify(mediaType)})`;
   }
 }
 
 /** `params` goes to its one location as a whole; where there are several, names say what goes where. Cookies travel in a header. */
-function parameterEntries(parameters: readonly Parameter[]): [string, string][] {
-  const locations = [...new Set(parameters.map((parameter) => parameter.in))];
+function parameterEntries({ otherParameters, stylesName }: Operation): [string, string][] {
+  const locations = [...new Set(otherParameters.map((parameter) => parameter.in))];
   const share = (location: Parameter["in"]) => {
-    if (locations.length === 1) return "params";
-    const own = parameters.filter((parameter) => parameter.in === location);
-    return `pick(params, ${own.map(({ name }) => JSON.stringify(name)).join(", ")})`;
+    const own = otherParameters.filter((parameter) => parameter.in === location);
+    const names = own.map(({ name }) => JSON.stringify(name)).join(", ");
+    const value = locations.length === 1 ? "params" : `pick(params, ${names})`;
+    return hasStyles(own) ? `${value}, ${stylesName}` : value;
   };
+  const entries: [string, string][] = locations.includes("query")
+    ? [["query", `queryString(${share("query")})`]]
+    : [];
+  const styledHeaders = otherParameters.some(({ in: place, style }) => place === "header" && style);
   const headers: string[] = [];
-  if (locations.includes("header")) headers.push(share("header"));
+  if (locations.includes("header"))
+    headers.push(styledHeaders ? `headers(${share("header")})` : share("header"));
   if (locations.includes("cookie")) headers.push(`cookies(${share("cookie")})`);
   const [header = "", ...others] = headers;
-  const entries: [string, string][] = locations.includes("query")
-    ? [["query", share("query")]]
-    : [];
   if (headers.length > 0) {
     entries.push(["header", others.length === 0 ? header : `{ ...${headers.join(", ...")} }`]);
   }

@@ -1,8 +1,9 @@
 import type { BodyEncoding, RequestBody, TypeReference } from "../api-model.ts";
 import { isObject, textOf, type JsonObject } from "../json.ts";
+import { constantName } from "../names.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { readMultipartFields } from "./multipart-fields.ts";
+import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 
 /**
@@ -71,11 +72,18 @@ function typeOf(
 
 function encodingFor(context: Context, { mediaType, media }: Content, owner: string): BodyEncoding {
   if (isRaw(mediaType)) return { kind: "raw" };
-  if (isForm(mediaType)) return { kind: "form" };
   if (isJson(mediaType)) return { kind: "json" };
+  const names = formNames(context, owner);
+  return isForm(mediaType)
+    ? { kind: "form", ...names, fields: readFormFields(context, media) }
+    : { kind: "multipart", ...names, fields: readMultipartFields(context, media) };
+}
+
+/** What the constants of a form are called that belongs to a model or a method. */
+export function formNames({ modelNames }: Context, owner: string) {
+  const models = [...modelNames.values()];
   return {
-    kind: "multipart",
-    fieldsName: `${owner}Fields`,
-    fields: readMultipartFields(context, media),
+    fieldsName: constantName(owner, "Fields", models),
+    stylesName: constantName(owner, "FieldStyles", models),
   };
 }

@@ -1,6 +1,7 @@
 import type { Api, Operation, Service } from "../api-model.ts";
 import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
 import { className, fileName, modelName, Scope, variableName } from "../names.ts";
+import { formNames } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readModels } from "./model.ts";
 import { readOperation } from "./operation.ts";
@@ -80,22 +81,26 @@ function readOperations(context: Context, sources: readonly SourceOperation[]): 
       operation.methodName,
       locationOf(context, "paths", source.path, source.method, "operationId"),
     );
-    return withOwnFields(operation, shared);
+    return withOwnFields(context, operation, shared);
   });
 }
 
 /** Bodies of one model share a constant for their fields, unless an operation's `encoding` sends them in another way. */
-function withOwnFields(operation: Operation, shared: Map<string, string>): Operation {
+function withOwnFields(
+  context: Context,
+  operation: Operation,
+  shared: Map<string, string>,
+): Operation {
   const { body, methodName } = operation;
-  if (body?.encoding.kind !== "multipart") return operation;
-  const { fieldsName, fields } = body.encoding;
-  const text = JSON.stringify(fields);
+  if (body === undefined || !("fieldsName" in body.encoding)) return operation;
+  const { fieldsName } = body.encoding;
+  const text = JSON.stringify(body.encoding);
   const first = shared.get(fieldsName) ?? text;
   shared.set(fieldsName, first);
   if (first === text) return operation;
   return {
     ...operation,
-    body: { ...body, encoding: { ...body.encoding, fieldsName: `${methodName}Fields` } },
+    body: { ...body, encoding: { ...body.encoding, ...formNames(context, methodName) } },
   };
 }
 

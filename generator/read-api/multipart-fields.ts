@@ -1,6 +1,7 @@
-import type { MultipartField } from "../api-model.ts";
+import type { FormField, MultipartField } from "../api-model.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { follow, type Context } from "./context.ts";
+import { readFieldStyle } from "./style.ts";
 
 type Kind = MultipartField["kind"];
 
@@ -18,7 +19,18 @@ export function readMultipartFields(context: Context, media: JsonObject): Multip
       array,
       required: required.has(name),
       contentType: contentType === ownContentType[asJson ? "json" : kind] ? undefined : contentType,
+      style: kind === "binary" ? undefined : readFieldStyle(context, schema, encodings[name]),
     };
+  });
+}
+
+/** The properties of an `application/x-www-form-urlencoded` body that are written in a way of their own. */
+export function readFormFields(context: Context, media: JsonObject): FormField[] {
+  const { properties } = propertiesOf(context, media.schema);
+  const encodings = isObject(media.encoding) ? media.encoding : {};
+  return [...properties].flatMap(([name, schema]) => {
+    const style = readFieldStyle(context, schema, encodings[name]);
+    return style === undefined ? [] : [{ name, style }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from "../api-model.ts";
 import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { methodName, Scope } from "../names.ts";
+import { constantName, methodName, Scope } from "../names.ts";
 import { templateNames } from "../normalise/path-parameters.ts";
 import { SpecError } from "../spec-error.ts";
 import { readBody } from "./body.ts";
@@ -26,6 +26,7 @@ export function readOperation(context: Context, source: SourceOperation): Operat
     deprecated: operation.deprecated === true,
     pathParameters: inPathOrder(context, source, parameters),
     otherParameters,
+    stylesName: constantName(name, "Styles", [...context.modelNames.values()]),
     body: readBody(context, source, name),
     result: readResult(context, source),
     responses: readResponses(context, source),

@@ -4,6 +4,7 @@ import { argumentName } from "../names.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
+import { readParameterStyle } from "./style.ts";
 
 /** The operation's parameters with its path item's, where the operation's own of the same place and name win. */
 export function readParameters(context: Context, source: SourceOperation): Parameter[] {
@@ -35,6 +36,7 @@ function readParameter(
     name,
     argumentName: argumentName(name),
     in: location,
+    style: readParameterStyle(context, node, location),
     required,
     deprecated: node.deprecated === true,
     description: textOf(node.description),

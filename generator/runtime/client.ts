@@ -47,7 +47,8 @@ export interface RequestOptions {
 /** What an operation sends, in OpenAPI's terms. */
 export interface OperationRequest {
   path?: object | undefined;
-  query?: object | undefined;
+  /** As `queryString` makes it. */
+  query?: string | undefined;
   header?: object | undefined;
   body?: unknown;
   /** @default JSON */

@@ -1,5 +1,6 @@
 import { binary, isBinary } from "./binary.ts";
 import { encoded, json, kindOf, type Encoder } from "./body.ts";
+import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
 /** An encoder for a body that may be left out: nothing is sent then. */
 export function optional(encode: Encoder): Encoder {
@@ -21,6 +22,27 @@ export const formUrlEncoded: Encoder = (body) => {
   }
   return encoded("application/x-www-form-urlencoded", [new TextEncoder().encode(form.toString())]);
 };
+
+/** The encoder for a form some of whose fields are written in a style: they come last, named as the style has it. */
+export function styled(encode: Encoder, styles: ParameterStyles): Encoder {
+  return (body) => encode(isRecord(body) ? inStyle(body, new Map(Object.entries(styles))) : body);
+}
+
+function inStyle(body: Record<string, unknown>, styles: Map<string, ParameterStyle>): object {
+  const fields = new Map(Object.entries(body));
+  const texts = new Map<string, string[]>();
+  for (const [name, style] of styles) {
+    for (const pair of pairsOf({ [name]: fields.get(name) }, { [name]: style }))
+      texts.set(pair.name, [...(texts.get(pair.name) ?? []), pair.values.join(pair.delimiter)]);
+    fields.delete(name);
+  }
+  return Object.fromEntries([...fields, ...texts]);
+}
+
+/** Whether it is an object of fields: the encoder refuses anything else. */
+function isRecord(body: unknown): body is Record<string, unknown> {
+  return typeof body === "object" && body !== null && !(Symbol.iterator in body);
+}
 
 /** The encoder for a body that is sent as it is: bytes in any form, or text as UTF-8. */
 export function raw(contentType: string): Encoder {

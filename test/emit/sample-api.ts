@@ -50,6 +50,7 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     deprecated: false,
     pathParameters: [],
     otherParameters: [],
+    stylesName: "listParcelsStyles",
     body: undefined,
     result: sampleResult(),
     responses: [],

@@ -58,6 +58,7 @@ test.each<[string, Partial<Operation>, string]>([
         encoding: {
           kind: "multipart",
           fieldsName: "fields",
+          stylesName: "styles",
           fields: [
             { ...field, name: "label", kind: "text" },
             { ...field, name: "scan" },

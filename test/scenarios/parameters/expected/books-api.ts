@@ -3,6 +3,7 @@
 import type { Isbn } from "./models.ts";
 import type { Client, RequestOptions } from "./runtime/client.ts";
 import { cookies, pick } from "./runtime/parameters.ts";
+import { queryString } from "./runtime/query.ts";
 import type { paths } from "./schema.ts";
 
 /**
@@ -33,7 +34,7 @@ export class BooksApi {
     return this.#client.request(
       "GET",
       "/shelves/{shelf_id}/books/{isbn}",
-      { path: { shelf_id: shelfId, isbn }, query: params },
+      { path: { shelf_id: shelfId, isbn }, query: queryString(params) },
       options,
     );
   }
@@ -61,7 +62,7 @@ export class BooksApi {
       "/shelves/{shelf_id}/books/{isbn}",
       {
         path: { shelf_id: shelfId, isbn },
-        query: pick(params, "days"),
+        query: queryString(pick(params, "days")),
         header: { ...pick(params, "X-Trace-Id"), ...cookies(pick(params, "session")) },
         body,
         accept: "",

@@ -5,6 +5,7 @@ import type { Client, RequestOptions } from "./runtime/client.ts";
 import { optional } from "./runtime/encoders.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { pick } from "./runtime/parameters.ts";
+import { queryString } from "./runtime/query.ts";
 import type { paths } from "./schema.ts";
 
 const getTextFields: FieldEncodings = {
@@ -53,7 +54,7 @@ export class TextsApi {
       '/texts/"+alert(1)+"/{id}',
       {
         path: { id },
-        query: pick(params, 'a"];alert(1)//'),
+        query: queryString(pick(params, 'a"];alert(1)//')),
         header: pick(params, 'X-"+alert(1)'),
         body,
         encode: optional(multipart(getTextFields)),
