@@ -33,14 +33,14 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const timers = new Timers();
-  const limit = (option: string, ms: number) => {
-    timers.set(option, ms, () => {
-      abort(new TimeoutError(call, ms, option));
+  const limit = (option: string, ms?: number) => {
+    timers.set(option, ms, (limit) => {
+      abort(new TimeoutError(call, limit, option));
     });
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
-    if (stallTimeout) limit("stallTimeout", stallTimeout);
-    onSent?.(taken);
+    limit("stallTimeout", taken && stallTimeout);
+    if (taken) onSent?.(taken);
   });
   const forward = () => {
     abort(outer?.reason);
@@ -55,6 +55,7 @@ export async function attempt(call: Attempt): Promise<unknown> {
   try {
     if (delay) await Promise.race([aborted, new Promise(timers.set.bind(timers, "", delay))]);
     limit("timeout", timeout);
+    limit("stallTimeout", stallTimeout);
     result = await Promise.race([aborted, exchange(call, bytes, signal)]);
     return result;
   } finally {
@@ -69,9 +70,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
 class Timers {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  set(name: string, ms: number, ring: (value?: unknown) => void): void {
+  /** Anew, if there is one of that name. Without a time it is only ended. */
+  set(name: string, ms: number | undefined, ring: (ms: number) => void): void {
     clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
+    if (ms === undefined) return;
+    this.#timers.set(name, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), ms));
   }
 
   clear(): void {

@@ -6,7 +6,10 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body: EncodedBody | undefined;
-  /** The body's segments, opened for this attempt. The client ends it when the attempt is over. */
+  /**
+   * The body's segments, opened for this attempt. The client ends it when the attempt is over. A transport that sends
+   * the segments by other means ends it at once, since `stallTimeout` goes by how it is read.
+   */
   readonly bytes: Bytes;
   /** Ends the attempt: its reason is the caller's, a TimeoutError, or what a source of the body threw. */
   readonly signal: AbortSignal;
@@ -20,6 +23,7 @@ export function fetchTransport(fetch?: (request: Request) => Promise<Response>):
   return async (request) => {
     const { url, signal } = request;
     const body = await toBodyInit(request);
+    if (!(body instanceof ReadableStream)) void request.bytes.return();
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
     signal.throwIfAborted();
     const sent = new Request(url, { ...request, body, duplex: "half" } as RequestInit);

@@ -83,18 +83,17 @@ export interface Bytes extends AsyncIterable<Uint8Array> {
 
 /**
  * Opens segments, one after the other. `onError` gets what a source throws before `next` throws it, `onTaken` how many
- * bytes have been taken: 0 when reading begins, then each time more is asked for.
+ * bytes have been taken, each time that more is asked for; undefined when nobody will ask any more.
  */
 export function open(
   segments: readonly Segment[],
   onError?: (error: unknown) => void,
-  onTaken?: (bytes: number) => void,
+  onTaken?: (bytes?: number) => void,
 ): Bytes {
   const sources = segments.map((segment) => ({ segment, reader: read(segment) }));
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
     try {
       let taken = 0;
-      onTaken?.(0);
       for (let source; (source = sources[0]); sources.shift()) {
         for await (const chunk of checked(source.segment, source.reader)) {
           yield chunk;
@@ -109,6 +108,7 @@ export function open(
   return Object.assign(generate(), {
     // Not the generator's own, which waits for a pending read: that may never end.
     return() {
+      onTaken?.();
       // What fails to end has nothing to add to the reason why it had to, and may never be done.
       void Promise.allSettled(
         sources.map(async ({ reader }) => {

@@ -37,7 +37,7 @@ export interface RequestOptions {
   /** @default the client's */
   maxRetries?: number | undefined;
   /**
-   * Milliseconds in which a body that is read while it is sent has to move on. Without effect in browsers, which read
+   * Milliseconds in which the body, and after it the answer, has to move on. Without effect in browsers, which read
    * bodies by themselves. @default none
    */
   stallTimeout?: number | undefined;

@@ -20,7 +20,7 @@ describe.each([
     });
     const client = clientOf({ baseUrl, apiKey: "key", transport });
     const body = { text: "é" };
-    const parameters = { path: { name: "a b?" }, query: { q: "x y" } };
+    const parameters = { path: { name: "a b?" }, query: "q=x%20y" };
     expect(await client.request("POST", "/{name}", { ...parameters, body })).toEqual({ id: 1 });
     expect(seen).toMatchObject({
       method: "POST",

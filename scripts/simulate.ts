@@ -1,0 +1,52 @@
+/**
+ * Simulates uploads on a virtual clock, with everything that can go wrong, and checks what `uploadFile` promises.
+ * Options: --runs (default 10000), --seed (default: the time), --path (of a failure to see again).
+ * Many runs are shared out to processes, each of which takes the next seed.
+ */
+import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { explore, report } from "../test/simulation/explore.ts";
+
+/** Runs per process. */
+const share = 5000;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "10000" },
+    seed: { type: "string", default: String(Date.now() % 2 ** 30) },
+    path: { type: "string" },
+  },
+});
+const runs = Number(values.runs);
+const seed = Number(values.seed);
+if (!(Number.isInteger(runs) && runs > 0 && Number.isInteger(seed))) {
+  throw new Error(`--runs ${values.runs} --seed ${values.seed}: give whole numbers`);
+}
+
+if (runs <= share) {
+  const run = await explore({ runs, seed, path: values.path });
+  console.log(report(run));
+  process.exitCode = run.failed ? 1 : 0;
+} else {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: availableParallelism() }, async () => {
+      for (let at; (at = next++ * share) < runs && process.exitCode === undefined;) {
+        await simulateApart(Math.min(share, runs - at), seed + at / share);
+      }
+    }),
+  );
+}
+
+function simulateApart(count: number, from: number): Promise<void> {
+  const script = ["--import", "tsx", import.meta.filename];
+  const args = [...script, "--runs", String(count), "--seed", String(from)];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, (error, stdout, stderr) => {
+      process.stdout.write(stdout || stderr);
+      if (error) process.exitCode = 1;
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,197 @@
+import { ApiError, ConnectionError, TimeoutError, UploadError } from "../../generated/src/index.ts";
+import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
+import { createHash } from "node:crypto";
+import { inspect } from "node:util";
+import { key, type Life } from "./life.ts";
+import type { Scenario } from "./scenario.ts";
+import type { SimulatedFile } from "./simulated-source.ts";
+import { drain, type World } from "./world.ts";
+
+/** What was there before a life, and outlives it. */
+export interface Past {
+  readonly scenario: Scenario;
+  readonly server: UploadsServer;
+  readonly world: World;
+  readonly file: SimulatedFile;
+  readonly store: Map<string, unknown>;
+  readonly lives: Life[];
+}
+
+/** A promise of `uploadFile` that was broken. */
+export class Violation extends Error {
+  override readonly name = "Violation";
+}
+
+export function must(isKept: boolean, promise: string, ...evidence: unknown[]): asserts isKept {
+  if (!isKept) throw new Violation([promise, ...evidence.map((it) => inspect(it))].join("\n"));
+}
+
+/** Checks everything that must hold once a life has come to its end. */
+export async function checkLife(life: Life, past: Past): Promise<void> {
+  must(!life.isStuck, "it settles");
+  must(past.world.now() - life.startedAt < 600_000, "a stall does not last");
+  checkBounds(life, past.scenario);
+  checkResumption(life, past);
+  if (life.outcome?.kind === "crash") return;
+  await checkNothingRuns(life, past);
+  checkSecrets(life, past);
+  checkProgress(life);
+  if (life.outcome?.kind === "success") await checkSuccess(life, past);
+  else checkError(life, past);
+}
+
+function checkBounds({ source, mostInFlight }: Life, { concurrency, partSize }: Scenario): void {
+  must(mostInFlight <= concurrency, "no more requests than `concurrency`", mostInFlight);
+  must(source.mostReading <= concurrency + 1, "one read per request, and the hash's");
+  must(source.longestRead.bytes <= partSize, "no read is longer than a part");
+}
+
+async function checkNothingRuns(life: Life, { world, server }: Past): Promise<void> {
+  await drain();
+  must(server.inFlight() === 0, "no request is running", server.requests());
+  // A read of the source that was under way can't be taken back: it ends by itself.
+  must(world.timers() <= life.source.reading, "no timer is running", world.timers());
+  await world.run(() => false);
+  must(life.source.reading === 0, "no read is open");
+  must(server.inFlight() === 0, "no request begins afterwards");
+}
+
+function checkSecrets({ outcome }: Life, { store }: Past): void {
+  const text = inspect([outcome, ...store], { depth: 9, showHidden: true });
+  must(!text.includes(key), "the key is in no error and no checkpoint", text);
+}
+
+function checkProgress({ progress, source, outcome }: Life): void {
+  let before = { bytesSent: 0, bytesConfirmed: 0, partsDone: 0 };
+  for (const now of progress) {
+    const isMonotonic =
+      now.bytesSent >= before.bytesSent &&
+      now.bytesConfirmed >= before.bytesConfirmed &&
+      now.partsDone >= before.partsDone;
+    must(
+      isMonotonic && now.bytesSent >= now.bytesConfirmed,
+      "progress never goes back",
+      before,
+      now,
+    );
+    before = now;
+  }
+  const full = progress.filter(({ bytesSent }) => bytesSent === source.size).length;
+  must(full <= 1, "100 % is told once");
+  const last = progress.at(-1);
+  const isDone = full === 1 && last?.partsDone === last?.partsTotal;
+  must(outcome?.kind !== "success" || isDone, "100 % is told", last);
+}
+
+async function checkSuccess(life: Life, { scenario, server, store }: Past): Promise<void> {
+  const { outcome, calls, source } = life;
+  const file = outcome?.kind === "success" ? server.file(outcome.fileId) : undefined;
+  const bytes = Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer());
+  must(bytes.equals(source.openContent), "the file is the source, byte for byte");
+  const completion = calls.findLast(({ operation }) => operation === "completeUpload");
+  must(completion?.version === source.startVersion, "a source that changes is not completed");
+  const md5 = createHash("md5").update(source.openContent).digest("hex");
+  must(completion.md5 === (scenario.md5 ? md5 : undefined), "the md5 of the bytes is sent");
+  must(store.size === 0, "no checkpoint is left");
+}
+
+function checkError(life: Life, past: Past): void {
+  const error = life.outcome?.kind === "error" ? life.outcome.error : undefined;
+  const { signal } = life.controller;
+  if (signal.aborted && error === signal.reason) checkLeft(life, past, "failed");
+  else if (error instanceof TypeError || isRefusal(error)) checkRefusal(error, life, past);
+  else {
+    must(error instanceof UploadError, "what is thrown is an UploadError", error);
+    checkCause(error, life, past);
+    checkLeft(life, past, error.failure);
+  }
+}
+
+function isRefusal(error: unknown): error is UploadError {
+  return error instanceof UploadError && ["empty", "too-large"].includes(error.failure);
+}
+
+function checkRefusal(error: TypeError | UploadError, { calls, source }: Life, past: Past): void {
+  const { partSize } = past.scenario;
+  const wanted =
+    !Number.isInteger(partSize) || partSize < 1 || partSize > 2 ** 26
+      ? "partSize"
+      : source.size === 0
+        ? "empty"
+        : "at most 8589934592";
+  must(error.message.includes(wanted), "limits are refused by name", error);
+  must(calls.length === 0, "limits are checked before anything is sent", calls);
+}
+
+/** That the error is the one the server, or the source, gave reason for. */
+function checkCause({ failure, cause, attempts }: UploadError, life: Life, past: Past): void {
+  const { source, calls } = life;
+  const touched = new Set(calls.map(({ uploadId }) => uploadId));
+  const states = past.server.uploads().filter(({ id }) => touched.has(id));
+  const count = (status: string) => states.filter((upload) => upload.status === status).length;
+  if (failure === "source-changed") {
+    must(source.version !== source.startVersion, "only a change is a change");
+  } else if (failure === "expired") {
+    const restarts = past.scenario.source === "file" ? 1 : 0;
+    must(count("expired") > restarts, "an expired Upload is started over once", states);
+  } else if (failure === "cancelled") {
+    must(count("cancelled") > 0, "only what was cancelled is called so", states);
+  } else if (failure === "already-completed") {
+    must(count("completed") > 0, "only what was completed is called so", states);
+  } else {
+    must(failure === "failed", "the bytes sent are the bytes hashed", cause);
+    const isPassing = [ApiError, ConnectionError, TimeoutError].some((it) => cause instanceof it);
+    must(isPassing, "a failure has its request's error as cause", cause);
+    must(attempts === past.scenario.maxRetries + 1, "what may pass is tried again", attempts);
+  }
+}
+
+/** That the Upload is cancelled, or left to be resumed with its checkpoint. */
+function checkLeft(life: Life, { server, store }: Past, failure: UploadError["failure"]): void {
+  const { calls, outcome } = life;
+  const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
+  const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
+  if (store.size > 0) {
+    must(failure === "failed", "a checkpoint is left only to be resumed from", failure);
+    must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
+  } else {
+    const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
+    const pending = server
+      .uploads()
+      .filter(({ id, status }) => id === last && status === "pending");
+    const isTried = cancels.length === 1 && error.cancelError !== undefined;
+    must(pending.length === 0 || isTried, "without a checkpoint it is cancelled", calls, error);
+  }
+}
+
+/** That a process goes on where the one before was killed. */
+function checkResumption(life: Life, { scenario, lives }: Past): void {
+  const [before] = lives.slice(-1);
+  const saved = before?.saved;
+  if (!before || !saved || life.calls.length === 0) return;
+  const [first] = life.calls;
+  const isSame = before.source.startVersion === life.source.startVersion;
+  must(isSame || life.restarts.length > 0, "it says why it starts afresh");
+  if (!isSame) {
+    must(first?.operation === "createUpload", "a source that changed is not resumed");
+    return;
+  }
+  if (first?.operation === "createUpload") {
+    must(life.restarts.length > 0, "it goes on where it was killed, or says why not");
+    return;
+  }
+  const again = life.calls.filter(
+    ({ operation, uploadId }) => operation === "addUploadPart" && uploadId === saved.uploadId,
+  );
+  const done = before.calls.filter(
+    ({ operation, uploadId, answered }) =>
+      operation === "addUploadPart" && uploadId === saved.uploadId && answered,
+  );
+  const starts = new Set(done.map(({ start }) => start));
+  const twice = again.filter(({ start }) => starts.has(start));
+  must(twice.length <= scenario.concurrency, "only parts in flight are sent again", twice);
+  const indexes = new Set(
+    Object.keys(saved.parts).map((index) => Number(index) * scenario.partSize),
+  );
+  must(!again.some(({ start }) => indexes.has(start ?? -1)), "a part in the checkpoint is kept");
+}

@@ -1,0 +1,77 @@
+import type { Checkpoint } from "../../generated/src/index.ts";
+import { createUploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
+import { checkLife, type Past } from "./promises.ts";
+import { Life, type Delay } from "./life.ts";
+import type { Scenario } from "./scenario.ts";
+import { SimulatedFile, SimulatedSource } from "./simulated-source.ts";
+import { World } from "./world.ts";
+
+/**
+ * Uploads a file through everything that a scenario has happen, starting anew after every crash. Throws a Violation
+ * when one of the promises was broken.
+ */
+export async function simulate(scenario: Scenario): Promise<void> {
+  const world = new World();
+  try {
+    const server = createUploadsServer({
+      now: () => world.now(),
+      faults: ({ index }) => scenario.faults[index],
+    });
+    const file = new SimulatedFile(scenario.size);
+    const past: Past = { scenario, server, world, file, store: new Map(), lives: [] };
+    const crashes = scenario.events.filter(({ kind }) => kind === "crash").length;
+    const delay = delays(scenario);
+    const beginning = world.now();
+    for (let life = 0; life <= crashes; life++) {
+      const current = await live(past, { delay, beginning });
+      await checkLife(current, past);
+      past.lives.push(current);
+      if (current.outcome?.kind !== "crash") break;
+    }
+  } finally {
+    world.close();
+  }
+}
+
+async function live(
+  { scenario, server, world, file, store }: Past,
+  { delay, beginning }: { delay: Delay; beginning: number },
+): Promise<Life> {
+  const size = scenario.size > 1e6 ? scenario.size : file.content.length;
+  const source = new SimulatedSource({ file, size, chunkSize: scenario.chunkSize, delay });
+  const life = new Life({ world, server, source, delay });
+  const planned = scenario.events
+    .filter(({ at }) => beginning + at >= life.startedAt)
+    // A stream is what it is.
+    .filter(({ kind }) => kind !== "change" || scenario.source === "file")
+    .map((event) =>
+      world.at(beginning + event.at, () => {
+        if (event.kind === "change") source.change(event.change);
+        else if (event.kind === "abort") life.controller.abort(life.reason);
+        else life.crash();
+      }),
+    );
+  life.start(scenario, store);
+  life.isStuck = !(await world.run(() => life.outcome !== undefined));
+  for (const takeBack of planned) takeBack();
+  if (life.outcome?.kind === "crash") {
+    world.clearTimers();
+    const [kept] = store.values();
+    life.saved = (typeof kept === "string" ? JSON.parse(kept) : kept) as Checkpoint | undefined;
+  }
+  return life;
+}
+
+function delays({ delays: list }: Scenario): Delay {
+  let next = 0;
+  return async (signal) => {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, list[next++ % list.length]);
+      signal?.addEventListener("abort", () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      });
+    });
+  };
+}
