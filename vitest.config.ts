@@ -10,7 +10,12 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/runtime/**", "test/changes/**", "test/full-document.test.ts"],
+          exclude: [
+            "test/runtime/**",
+            "test/interop/**",
+            "test/changes/**",
+            "test/full-document.test.ts",
+          ],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -28,7 +33,10 @@ export default defineConfig({
           include: ["test/full-document.test.ts", "test/changes/**/*.test.ts"],
         },
       },
-      { extends: true, test: { name: "runtime", include: ["test/runtime/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "runtime", include: ["test/{runtime,interop}/**/*.test.ts"] },
+      },
     ],
   },
 });

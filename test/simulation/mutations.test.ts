@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { explore as Explore } from "./explore.ts";
 import { mutations, type Mutation } from "./mutations.ts";
@@ -40,7 +40,7 @@ async function mutated({ file, from, to }: Mutation): Promise<typeof Explore> {
   const text = await readFile(path, "utf8");
   expect(text.split(from), `${from} stands in ${file} once`).toHaveLength(2);
   const outfile = join(folder, `${mutations.findIndex((it) => it.from === from)}.mjs`);
-  await build({
+  await bundle({
     entryPoints: [fileURLToPath(new URL("explore.ts", import.meta.url))],
     outfile,
     bundle: true,
@@ -52,14 +52,14 @@ async function mutated({ file, from, to }: Mutation): Promise<typeof Explore> {
     plugins: [
       {
         name: "mutation",
-        setup({ onLoad }) {
-          onLoad({ filter: /\.ts$/ }, (loaded) =>
+        setup(build) {
+          build.onLoad({ filter: /\.ts$/ }, (loaded) =>
             loaded.path === path ? { contents: text.replace(from, () => to), loader: "ts" } : null,
           );
         },
       },
     ],
   });
-  const bundle = (await import(pathToFileURL(outfile).href)) as { explore: typeof Explore };
-  return bundle.explore;
+  const module = (await import(pathToFileURL(outfile).href)) as { explore: typeof Explore };
+  return module.explore;
 }

@@ -9,9 +9,12 @@ import {
   createBody,
   partBody,
   post,
+  postJson,
   postPart,
   request,
   serverWithUpload,
+  split,
+  stream,
 } from "./helpers.ts";
 
 // Content in files: the same behaviour, except that completeUpload takes its time over the md5.
@@ -107,6 +110,16 @@ describe("while the md5 is computed", () => {
     expect(server.uploads()[0]?.status).toBe("pending");
     expect((await complete()).status).toBe(200);
   });
+});
+
+test("zeros come back, wherever they stand", async () => {
+  const content = `${"\0".repeat(1000)}a${"\0".repeat(1000)}`;
+  const body = { ...createBody, bytes: content.length };
+  const folder = await mkdtemp(join(directory, "zeros-"));
+  server = await serverWithUpload({ directory: folder }, body);
+  await postPart(server, "upload_000001", stream(split(partBody(content), 100)));
+  await postJson(server, `${path}/complete`, { part_ids: ["part_000001"] });
+  expect(await server.file("file-000001")?.text()).toBe(content);
 });
 
 test("a folder that was used before is not written over", async () => {

@@ -243,6 +243,13 @@ describe("ended while it was going on", () => {
     expect(server.uploads()[0]).toMatchObject({ status: kind, parts: [] });
   });
 
+  test("an expired Upload's hour is over", async () => {
+    const server = await withFault({ kind: "expired" });
+    vi.advanceTimersByTime(60_000);
+    await postPart(server, "upload_000001", content);
+    expect(server.uploads()[0]?.expires_at).toBe(1_700_000_060);
+  });
+
   test("an Upload that is completed stays so", async () => {
     const server = await serverWithUpload({
       faults: ({ index }) => (index === 3 ? { kind: "cancelled" } : undefined),

@@ -119,6 +119,26 @@ describe("the File", () => {
     ]);
   });
 
+  test("a sender may use its buffer again", async () => {
+    const server = await withParts([]);
+    const buffer = partBody("hello world");
+    const pieces = [buffer.subarray(0, -11), buffer.subarray(-11)];
+    const body = new ReadableStream(
+      {
+        pull: (stream) => {
+          const piece = pieces.shift();
+          if (pieces.length === 0) buffer.fill(0, 0, -11);
+          if (piece === undefined) stream.close();
+          else stream.enqueue(piece);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    await postPart(server, "upload_000001", body);
+    expect((await complete(server, [1])).status).toBe(200);
+    expect(await server.file("file-000001")?.text()).toBe("hello world");
+  });
+
   test("there is none before completeUpload", async () => {
     const server = await withParts(["hello world"]);
     expect(server.file("file-000001")).toBeUndefined();

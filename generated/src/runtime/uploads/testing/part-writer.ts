@@ -26,20 +26,28 @@ export function memoryWriter(): PartWriter {
   };
 }
 
+/** No chunk of a socket or of a file's stream is larger than this. */
+const zeros = new Uint8Array(64 * 2 ** 10);
+
 /**
- * Keeps the bytes in a file that must not exist yet. The Blob that results is read from the file when it is
- * used. A Part is far below the size from which `openAsBlob` gets sizes wrong (4 GiB, nodejs/node #52585).
+ * Keeps the bytes in a file that must not exist yet. Chunks of zeros are left out as holes, so that a sparse
+ * file takes no room. The Blob that results is read from the file when it is used. A Part is far below the
+ * size from which `openAsBlob` gets sizes wrong (4 GiB, nodejs/node #52585).
  */
 export function fileWriter(directory: string, name: string): PartWriter {
   const path = join(directory, name);
   let file: FileHandle | undefined;
+  let size = 0;
   return {
     write: async (chunk) => {
       file ??= await open(path, "wx");
-      await file.writeFile(chunk);
+      const isHole = Buffer.compare(chunk, zeros.subarray(0, chunk.length)) === 0;
+      if (!isHole) await file.write(chunk, 0, chunk.length, size);
+      size += chunk.length;
     },
     close: async () => {
       if (file === undefined) return [];
+      await file.truncate(size);
       await file.close();
       return [await openAsBlob(path)];
     },

@@ -56,7 +56,10 @@ export interface UploadsServer {
   readonly fetch: (request: Request, bindings?: unknown) => Promise<Response>;
   /** The Uploads as they are now, in the order in which they were created. */
   readonly uploads: () => readonly UploadSnapshot[];
-  /** The File an Upload was completed as, with its name, type and content, by the File's id. */
+  /**
+   * The File an Upload was completed as, with its name, type and content, by the File's id. Throws a
+   * RangeError for one of 4 GiB or more in Node, whose Blobs end there.
+   */
   readonly file: (id: string) => File | undefined;
   /** The requests seen so far, in the order in which they came. */
   readonly requests: () => readonly RequestRecord[];
