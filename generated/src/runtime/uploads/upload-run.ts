@@ -202,8 +202,12 @@ export class UploadRun {
     const { signal } = this.#controller;
     if (error instanceof UploadError || (signal.aborted && error === signal.reason)) return error;
     const doing = { uploadId: this.#uploadId, expiresAt: this.#expiresAt, part };
-    const change = await this.#checkSource().catch(() => "source-changed" as const);
-    return failureOf(error, doing, change ?? undefined);
+    try {
+      await this.#checkSource();
+    } catch (change) {
+      return failureOf(change, doing, "source-changed");
+    }
+    return failureOf(error, doing);
   }
 
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */

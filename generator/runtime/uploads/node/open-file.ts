@@ -34,6 +34,7 @@ export class FileSource implements PartSource {
   /** Bytes. */
   readonly size: number;
   readonly #file: OpenFile;
+  #isClosed = false;
 
   constructor(file: OpenFile, size: number) {
     this.id = file.path;
@@ -48,8 +49,10 @@ export class FileSource implements PartSource {
     return new FileRange(this.#file, start, end);
   }
 
-  /** Changes when the file is written to, and when another takes its place. */
+  /** Changes when the file is written to, and when another takes its place. Throws a TypeError after `close()`. */
   async fingerprint(): Promise<string> {
+    if (this.#isClosed)
+      throw new TypeError(`${this.id}: closed before its upload has settled; await that first`);
     const options = { bigint: true } as const;
     const found = await Promise.all([this.#file.handle.stat(options), stat(this.id, options)]);
     const prints = found.map(({ dev, ino, size, mtimeNs }) => [dev, ino, size, mtimeNs].join(":"));
@@ -63,6 +66,7 @@ export class FileSource implements PartSource {
 
   /** Waits for reads that are under way. */
   close(): Promise<void> {
+    this.#isClosed = true;
     return this.#file.handle.close();
   }
 

@@ -1,0 +1,187 @@
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import * as portable from "../../../generated/src/index.ts";
+import {
+  openFile,
+  streamSource,
+  uploadFile,
+  type PartSource,
+  type UploadInput,
+} from "../../../generated/src/node.ts";
+import { temporaryPath } from "../node/support.ts";
+import { rejection } from "../support.ts";
+import { bytes, connect, contentOf, operations } from "./support.ts";
+
+const content = bytes(1000);
+const chunks = [content.subarray(0, 333), content.subarray(333, 340), content.subarray(340)];
+const options = { purpose: "batch", filename: "a.jsonl", partSize: 300 } as const;
+
+const sources: Record<string, () => UploadInput | Promise<UploadInput>> = {
+  "a Blob": () => new Blob([content]),
+  "a File": () => new File([content], "other.txt", { type: "text/plain" }),
+  "an ArrayBuffer": () => content.buffer,
+  "the window of a view": () => new Uint8Array([1, ...content, 2]).subarray(1, 1001),
+  "a Buffer": () => Buffer.from(content),
+  "an open file": async () => openFile(await temporaryPath("a.txt", content)),
+  "a web stream": () => streamSource(new Blob([content]).stream(), { size: 1000 }),
+  "a Node stream": () => streamSource(Readable.from(chunks), { size: 1000 }),
+  "an async iterable": () =>
+    streamSource(
+      (async function* () {
+        for (const chunk of chunks) yield await Promise.resolve(chunk);
+      })(),
+      { size: 1000 },
+    ),
+};
+
+describe.each(Object.entries(sources))("%s", (_, source) => {
+  test("arrives byte for byte, in parts, with its md5", async () => {
+    const { server, uploads } = connect();
+    const upload = await uploadFile(uploads, await source(), options);
+    expect(upload).toMatchObject({ status: "completed", bytes: 1000, filename: "a.jsonl" });
+    expect((await contentOf(server, upload)).equals(content)).toBe(true);
+    expect(server.uploads()[0]?.parts.map(({ size }) => size)).toEqual([300, 300, 300, 100]);
+    expect(operations(server)).toEqual(["uploads", ...Array(4).fill("parts"), "complete"]);
+  });
+
+  test("is refused with another md5, and cancelled", async () => {
+    const { server, uploads } = connect();
+    const wrong = { update: () => undefined, digest: () => "0".repeat(32) };
+    const given = uploadFile(uploads, await source(), { ...options, md5: () => wrong });
+    expect(await rejection(given)).toMatchObject({ name: "UploadError", failure: "checksum" });
+    expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+  });
+});
+
+test.each([
+  ["a File's own type", new File(["x"], "a.pdf", { type: "text/x" }), {}, "text/x"],
+  ["the type that is given", new File(["x"], "a.pdf"), { mimeType: "a/b" }, "a/b"],
+  ["the type of the File's name", new File(["x"], "a.PDF"), {}, "application/pdf"],
+  ["the type of the filename", new Blob(["x"]), { filename: "a.jsonl" }, "text/jsonl"],
+  [
+    "no type for a name that has none",
+    new Blob(["x"]),
+    { filename: "a" },
+    "application/octet-stream",
+  ],
+])("the media type is %s", async (_, source, given, mime_type) => {
+  const { server, uploads } = connect();
+  await uploadFile(uploads, source, { purpose: "batch", ...given });
+  expect(server.uploads()).toMatchObject([{ mime_type }]);
+});
+
+test("the entry point without Node computes no md5, and guesses no type", async () => {
+  const { server, uploads } = connect();
+  await portable.uploadFile(uploads, new File(["x"], "a.pdf"), { purpose: "batch" });
+  expect(server.uploads()).toMatchObject([{ mime_type: "application/octet-stream" }]);
+});
+
+test("a File can be given a time to live", async () => {
+  const { uploads } = connect();
+  const { file } = await uploadFile(uploads, content, { ...options, expiresAfter: 3600 });
+  expect(file?.expires_at).toBe((file?.created_at ?? 0) + 3600);
+});
+
+const sized = (size: number): PartSource => ({
+  size,
+  name: "a",
+  fingerprint: () => "",
+  read: () => new Blob(),
+});
+
+test.each<[string, UploadInput, object, object]>([
+  ["an empty file", new Blob(), {}, { failure: "empty" }],
+  ["a byte too many", sized(8 * 2 ** 30 + 1), {}, { failure: "too-large" }],
+  ["a part size over 64 MiB", content, { partSize: 2 ** 26 + 1 }, { name: "TypeError" }],
+  ["a part size of nothing", content, { partSize: 0 }, { name: "TypeError" }],
+  ["half a byte", content, { partSize: 0.5 }, { name: "TypeError" }],
+  ["no concurrency", content, { concurrency: 0 }, { name: "TypeError" }],
+  ["no filename", content, { filename: undefined }, { name: "TypeError" }],
+  ["a size that is none", sized(-1), {}, { name: "TypeError" }],
+  ["text", "text" as unknown as Blob, {}, { name: "TypeError" }],
+  ["nothing", undefined as unknown as Blob, {}, { name: "TypeError" }],
+  [
+    "a checkpoint for bytes without a name",
+    content,
+    { checkpoint: new Map() },
+    { name: "TypeError" },
+  ],
+  [
+    "a checkpoint for a stream",
+    streamSource(new Blob(["x"]).stream(), { size: 1 }),
+    { checkpoint: new Map() },
+    { name: "TypeError" },
+  ],
+])("%s is refused before anything is sent", async (_, source, given, want) => {
+  const { server, uploads } = connect();
+  const error = await rejection(
+    (async () => uploadFile(uploads, source, { ...options, ...given }))(),
+  );
+  expect(error).toMatchObject(want);
+  expect(server.requests()).toEqual([]);
+});
+
+test("md5: true needs something that computes it", async () => {
+  const { server, uploads } = connect();
+  const given = portable.uploadFile(uploads, content, { ...options, md5: true });
+  expect(await rejection(given)).toMatchObject({
+    message: expect.stringContaining("md5") as string,
+  });
+  expect(server.requests()).toEqual([]);
+});
+
+test.each([
+  ["too short", 1001],
+  ["too long", 999],
+])("a stream that is %s is an error, and completes nothing", async (_, size) => {
+  const { server, uploads } = connect();
+  const source = streamSource(Readable.from(chunks), { size });
+  const error = await rejection(uploadFile(uploads, source, options));
+  expect(error).toMatchObject({ failure: "failed", cause: { name: "TypeError" } });
+  expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+});
+
+test("an error tells the place, the attempts and the cause", async () => {
+  const faults = ({ index }: { index: number }) =>
+    index >= 3 && index <= 5 ? ({ kind: "status", status: 500 } as const) : undefined;
+  const { uploads } = connect({ faults });
+  const error = await rejection(uploadFile(uploads, content, { ...options, concurrency: 1 }));
+  expect(error).toMatchObject({
+    failure: "failed",
+    uploadId: "upload_000001",
+    partIndex: 2,
+    start: 600,
+    end: 900,
+    attempts: 3,
+    cause: { name: "ApiError", status: 500 },
+  });
+  expect((error as Error).message).toMatch(
+    /^part 2 \(bytes 600 to 899\) of Upload upload_000001: /,
+  );
+});
+
+test("progress counts bytes and parts up to their totals", async () => {
+  const { uploads } = connect();
+  const seen: portable.UploadProgress[] = [];
+  const onProgress = (progress: portable.UploadProgress) => seen.push(progress);
+  await uploadFile(uploads, new Blob([content]), { ...options, onProgress });
+  expect(seen.at(-1)).toMatchObject({
+    bytesSent: 1000,
+    bytesConfirmed: 1000,
+    bytesTotal: 1000,
+    partsDone: 4,
+    partsTotal: 4,
+  });
+  expect(seen.filter(({ bytesSent }) => bytesSent === 1000)).toHaveLength(1);
+});
+
+test("what onProgress throws ends the upload", async () => {
+  const { server, uploads } = connect();
+  const failure = new Error("no terminal");
+  const onProgress = () => {
+    throw failure;
+  };
+  const given = uploadFile(uploads, content, { ...options, onProgress });
+  expect(await rejection(given)).toMatchObject({ failure: "failed", cause: failure });
+  expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+});
