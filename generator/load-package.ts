@@ -10,6 +10,8 @@ export interface PackageSource {
   readonly license?: string | undefined;
   /** Markdown that opens the package's README. */
   readonly introduction?: string | undefined;
+  /** What changed from version to version, as Markdown. */
+  readonly changelog?: string | undefined;
 }
 
 /** The hand-written fields of package.json. */
@@ -22,7 +24,7 @@ export interface Manifest {
 }
 
 /**
- * Reads a folder: package.json, and LICENSE and README.md as far as they are there.
+ * Reads a folder: package.json, and LICENSE, README.md and CHANGELOG.md as far as they are there.
  *
  * @throws {InputError} There is no package.json with a name.
  */
@@ -32,6 +34,7 @@ export async function loadPackage(folder: string): Promise<PackageSource> {
     manifest: parse((await readIfThere(file)) ?? "", file),
     license: await readIfThere(join(folder, "LICENSE")),
     introduction: await readIfThere(join(folder, "README.md")),
+    changelog: await readIfThere(join(folder, "CHANGELOG.md")),
   };
 }
 

@@ -28,7 +28,7 @@ async function read(file: string): Promise<string> {
     throw new SpecError(
       { file },
       `can't be read: ${messageOf(cause)}`,
-      "Check the path given to --spec.",
+      "Check the path.",
       { cause },
     );
   }
