@@ -19,6 +19,7 @@ import { textChanges } from "./rules/texts.ts";
 import { readSide, type MethodPair } from "./side.ts";
 import type { Policy } from "./types/entry.ts";
 import { typeChanges } from "./types/index.ts";
+import { webhookChanges } from "./webhooks.ts";
 
 export interface NamedDocument {
   /** A bundled document, as `loadSpec` returns it. */
@@ -48,6 +49,7 @@ export async function judgeChanges(
     ...(await typeChanges({ base, head, affected }, pairs, policy)),
     ...pairs.flatMap((pair) => ruleChanges({ base, head, affected }, pair)),
     ...exportChanges(base, head),
+    ...webhookChanges(base, head),
     ...textChanges(base, head),
   ];
   return reportOf([...entries, ...leftoverChanges(base, head, entries)]);

@@ -2,7 +2,6 @@ import { isObject, pointer, type JsonObject } from "../../json.ts";
 import { say } from "../phrase.ts";
 import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
-import { textKeys } from "./texts.ts";
 
 /** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
 export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[]): Entry[] {
@@ -14,7 +13,7 @@ export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[
     .map(({ place }) => place);
   const [first, ...others] = places;
   if (first === undefined) return [];
-  const more = entries.length === 0 ? "" : "more ";
+  const [more, further] = entries.length === 0 ? ["", "effect"] : ["more ", "further effect"];
   const subject =
     others.length === 0
       ? `One ${more}place of the document differs`
@@ -25,7 +24,7 @@ export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[
       audience: "docs only",
       operations: [],
       pointer: others.length === 0 ? first : "#",
-      what: [`${subject}, without effect on any method or model`],
+      what: [`${subject}, without ${further} on any method or model`],
       alsoAt: places,
       action: say`Nothing to do.`,
     },
@@ -58,7 +57,7 @@ function* differences(
 ): Generator<Difference> {
   if (isObject(base) && isObject(head)) {
     for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
-      if (isForPeople(key, path.at(-1))) continue;
+      if (isExtension(key, path.at(-1))) continue;
       if (key === "required" && !holdsNames(path.at(-1)))
         yield* requiredDifferences(base, head, path);
       else yield* differences(base[key], head[key], [...path, key]);
@@ -78,9 +77,8 @@ function holdsNames(parent: string | undefined): boolean {
   return parent !== undefined && mapKeys.has(parent);
 }
 
-function isForPeople(key: string, parent: string | undefined): boolean {
-  if (holdsNames(parent)) return false;
-  return textKeys.includes(key) || key.startsWith("x-");
+function isExtension(key: string, parent: string | undefined): boolean {
+  return !holdsNames(parent) && key.startsWith("x-");
 }
 
 /** A change of a schema's `required` belongs to the property named; a parameter's is its own. */

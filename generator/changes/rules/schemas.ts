@@ -57,6 +57,7 @@ function sentencesOf(schemas: SchemaPair, direction: Direction): Sentence[] {
     ...defaultChange(schemas, direction),
     ...limitChanges(schemas).map((change) => limitEntry(change, direction)),
     ...deprecation(schemas, direction),
+    ...(direction === "response" ? writeOnlyChange(schemas) : []),
   ];
 }
 
@@ -93,4 +94,17 @@ function deprecation({ base, head }: SchemaPair, direction: Direction): Sentence
   const what = say`is deprecated`;
   const action = say`Plan to do without it.`;
   return [{ verdict: "minor", audience: outsider[direction], what, action }];
+}
+
+/** What is only written is in no result, though its type is the same. */
+function writeOnlyChange({ base, head }: SchemaPair): Sentence[] {
+  const [before, after] = [base, head].map(({ schema }) => schema.writeOnly === true);
+  if (before === after) return [];
+  const audience = outsider.response;
+  if (!after)
+    return [
+      { verdict: "minor", audience, what: say`is returned now`, action: say`Nothing to do.` },
+    ];
+  const what = say`is no longer returned`;
+  return [{ verdict: "major", audience, what, action: say`Stop reading it.` }];
 }

@@ -6,7 +6,7 @@ import type { Entry } from "../report.ts";
 import { keysOf, type Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */
-export const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
+const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
 
 /** A text that reads otherwise than before. */
 interface TextChange {

@@ -61,6 +61,16 @@ export function baseDocument(): JsonObject {
         },
       },
     },
+    webhooks: {
+      done: {
+        post: {
+          requestBody: {
+            content: json({ type: "object", required: ["id"], properties: { id: text, at: text } }),
+          },
+          responses: { "204": { description: "Done." } },
+        },
+      },
+    },
     components: {
       securitySchemes: {
         Key: { type: "http", scheme: "bearer" },
