@@ -5,9 +5,10 @@ import type { Side } from "../side.ts";
 
 /** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
 export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[]): Entry[] {
-  const told = entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]);
+  const told = new Set(entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]));
+  const aroundTold = new Set([...told].flatMap(lineTo));
   const isTold = (place: string) =>
-    told.some((other) => isWithin(place, other) || isWithin(other, place));
+    aroundTold.has(place) || lineTo(place).some((around) => told.has(around));
   const places = [...differences(base.document, head.document, [])]
     .filter(({ place, references }) => ![place, ...references].some(isTold))
     .map(({ place }) => place);
@@ -31,8 +32,10 @@ export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[
   ];
 }
 
-function isWithin(place: string, other: string): boolean {
-  return place === other || place.startsWith(`${other}/`);
+/** A place and all that it is within. */
+function lineTo(place: string): string[] {
+  const tokens = place.split("/");
+  return tokens.map((_, index) => tokens.slice(0, index + 1).join("/"));
 }
 
 /** Keywords that hold things by names of the author's choice, so that a key below them is no keyword. */

@@ -67,7 +67,10 @@ export function limitChanges(pair: SchemaPair): LimitChange[] {
   const [base, head] = [pair.base.schema, pair.head.schema];
   // With another type they are limits on something else, and the type is told already.
   if (typesIn(base) !== typesIn(head)) return [];
-  return Object.entries(keywords).flatMap(([keyword, compare]): LimitChange[] => {
+  const written = Object.entries(keywords).filter(
+    ([keyword]) => keyword in base || keyword in head,
+  );
+  return written.flatMap(([keyword, compare]): LimitChange[] => {
     if (keyword === "additionalProperties" && (hasFreeKeys(base) || hasFreeKeys(head))) return [];
     const [before, after] = [limitOf(base, keyword), limitOf(head, keyword)];
     if (JSON.stringify(before) === JSON.stringify(after)) return [];

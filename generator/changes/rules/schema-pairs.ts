@@ -28,12 +28,17 @@ export function schemaPairs(documents: Documents, roots: readonly SchemaPair[]):
       base: followSchema(documents.base, next.base),
       head: followSchema(documents.head, next.head),
     };
-    const key = `${pair.base.place} ${pair.head.place}`;
+    const key = keyOf(pair);
     if (found.has(key) || isUnchanged(documents, pair)) continue;
     found.set(key, pair);
     pending.push(...corePair(pair), ...childPairs(pair));
   }
   return [...found.values()];
+}
+
+/** Tells a pair from others. */
+export function keyOf({ base, head }: SchemaPair): string {
+  return `${base.place} ${head.place}`;
 }
 
 /** The schema that a place leads to; undefined where there is none. */
