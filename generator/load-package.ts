@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./json.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** What an OpenAPI document can't say of the package made from it. */
 export interface PackageSource {
@@ -50,13 +50,4 @@ function parse(text: string, file: string): Manifest {
     `${file} is missing or has no name`,
     "Give --package a folder with a package.json that holds name, version, description and license.",
   );
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

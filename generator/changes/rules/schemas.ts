@@ -26,8 +26,9 @@ type RootsOf = (documents: Documents, pair: MethodPair) => SchemaPair[];
 
 function usesOf(documents: Documents, methods: readonly MethodPair[], rootsOf: RootsOf): Use[] {
   const uses = new Map<string, Use>();
+  const inner = new Map<string, readonly SchemaPair[]>();
   for (const pair of methods)
-    for (const schemas of schemaPairs(documents, rootsOf(documents, pair))) {
+    for (const schemas of schemaPairs(documents, rootsOf(documents, pair), inner)) {
       const key = keyOf(schemas);
       const use = uses.get(key) ?? { schemas, operations: [] };
       use.operations.push(pair.head.name);
