@@ -2,7 +2,7 @@ import { isObject, pointer, type JsonObject } from "../json.ts";
 import { say } from "./phrase.ts";
 import { schemaPointer } from "./places.ts";
 import type { Entry } from "./report.ts";
-import { followPointer, objectAt, type Side } from "./side.ts";
+import { followPointer, keysOf, objectAt, type Side } from "./side.ts";
 
 /** What the API sends of its own accord. The client has no method for it, but its type is among those that ship. */
 export interface Payload {
@@ -17,32 +17,35 @@ export interface Payload {
   readonly type: string;
 }
 
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 /** The payloads of a document's webhooks, each under a key that tells it from the others. */
 export function payloadsOf({ document }: Side): Map<string, Payload> {
   const names = Object.keys(isObject(document.webhooks) ? document.webhooks : {});
   const payloads = names.flatMap((webhook) =>
-    Object.keys(objectAt(document, pointer("webhooks", webhook))).flatMap((method) =>
-      payloadsIn(document, webhook, method),
-    ),
+    methods.flatMap((method) => payloadsIn(document, webhook, method)),
   );
   return new Map(payloads.map((payload) => [`${payload.node} ${payload.sentAs}`, payload]));
 }
 
 function payloadsIn(document: JsonObject, webhook: string, method: string): Payload[] {
   const node = pointer("webhooks", webhook);
-  const body = `${followPointer(document, node)}/${method}/requestBody`;
+  const pathItem = followPointer(document, node);
+  const body = `${pathItem}/${method}/requestBody`;
+  const [root = "", ...keys] = keysOf(pathItem);
+  const type = [...keys, method, "requestBody"].reduce(lookUp, root);
   const { content } = objectAt(document, body);
   return Object.keys(isObject(content) ? content : {}).map((mediaType) => ({
     webhook,
     sentAs: `${method.toUpperCase()} ${mediaType}`,
     node,
     place: schemaPointer(document, body, mediaType),
-    type: `NonNullable<webhooks${at(webhook)}${at(method)}["requestBody"]>["content"]${at(mediaType)}`,
+    type: lookUp(`NonNullable<${type}>["content"]`, mediaType),
   }));
 }
 
-function at(key: string): string {
-  return `[${JSON.stringify(key)}]`;
+function lookUp(type: string, key: string): string {
+  return `${type}[${JSON.stringify(key)}]`;
 }
 
 /** Payloads that are sent no more, or newly. What they hold shows in the types. */

@@ -83,10 +83,11 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
 }
 
 function labelFor(head: Side, owner: string, single: TextChange | undefined): Phrase {
-  const method = head.methods.find(({ pointer: place }) => place === owner);
-  if (method !== undefined) return say`${method.name.method}`;
   const place = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
-  return place.startsWith("#/components/")
+  const isParameter = place.startsWith(`${owner}/parameters/`);
+  const method = head.methods.find(({ pointer: other }) => other === owner);
+  if (method !== undefined && !isParameter) return say`${method.name.method}`;
+  return isParameter || place.startsWith("#/components/")
     ? labelOf(head.document, place)
     : [place.slice(2).split("/")[0] ?? ""];
 }

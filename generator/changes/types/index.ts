@@ -57,8 +57,9 @@ async function emitTypes(
     const side = comparison[name];
     const { text } = await emitSchema(prune(side.document, comparison.affected.needed));
     const methods = new Map([...pairs].map(([key, pair]) => [key, pair[name]]));
+    const loosely = new Map(loose.map(({ key, type }) => [key, type[name]]));
     sources[`/${name}/schema.ts`] = text;
-    sources[`/${name}/probe.ts`] = probeSource(side, methods, loose);
+    sources[`/${name}/probe.ts`] = probeSource(side, methods, loosely);
   }
   return checkTypes(sources);
 }

@@ -13,7 +13,7 @@ import type { ClientTypes, SideName } from "./program.ts";
 export interface LooseType {
   readonly key: string;
   /** TypeScript text, beside `schema.ts`. */
-  readonly type: string;
+  readonly type: Readonly<Record<SideName, string>>;
   readonly place: Readonly<Record<SideName, string>>;
 }
 
@@ -37,8 +37,12 @@ function modelsOnTheirOwn(
     if (!old.has(key) || !affected.changed.has(place) || used.has(place)) return [];
     const keys = ["schemas", key].map((part) => ({ key: part, optional: false }));
     const type = typeText({ kind: "lookup", root: "components", keys });
-    return [{ key: place, type, place: { base: place, head: place } }];
+    return [{ key: place, type: both(type), place: both(place) }];
   });
+}
+
+function both(text: string): Record<SideName, string> {
+  return { base: text, head: text };
 }
 
 /** What a method takes and gives: everything of its operation but the errors. */
@@ -54,7 +58,8 @@ function payloads({ base, head, affected }: Comparison): LooseType[] {
   return [...payloadsOf(head)].flatMap(([key, { node, type, place }]): LooseType[] => {
     const old = olds.get(key);
     if (old === undefined || !affected.changed.has(node)) return [];
-    return [{ key, type, place: { base: old.place, head: place } }];
+    const types = { base: old.type, head: type };
+    return [{ key, type: types, place: { base: old.place, head: place } }];
   });
 }
 

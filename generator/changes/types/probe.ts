@@ -2,7 +2,6 @@ import type { Operation, TypeReference } from "../../api-model.ts";
 import { argumentsOf } from "../../emit/method-arguments.ts";
 import { unionText } from "../../emit/type-text.ts";
 import type { Method, Side } from "../side.ts";
-import type { LooseType } from "./loose-types.ts";
 
 /** What the type of a probed method's result is called among its properties. */
 export const resultKey = "the result";
@@ -13,16 +12,18 @@ export const looseTypes = "looseTypes";
 /**
  * A source that names what is to be compared: for each method an interface with its arguments, but for `options`, and its
  * result, written as the class writes them; for all else one interface.
+ *
+ * @param loose Texts of types that belong to no method, by what to call them.
  */
 export function probeSource(
   side: Side,
   methods: ReadonlyMap<string, Method>,
-  loose: readonly LooseType[],
+  loose: ReadonlyMap<string, string>,
 ): string {
   const interfaces = [...methods].map(([name, { operation }]) => {
     return `export interface ${name} { ${membersOf(inSchema(side, operation)).join("; ")} }`;
   });
-  const others = loose.map(({ key, type }) => member(key, type));
+  const others = [...loose].map(([key, type]) => member(key, type));
   return [
     'import type { components, paths, webhooks } from "./schema.ts";',
     'import type { BinaryInput } from "./runtime/binary.ts";',

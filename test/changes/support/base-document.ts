@@ -62,6 +62,7 @@ export function baseDocument(): JsonObject {
       },
     },
     webhooks: {
+      reminded: { $ref: "#/components/pathItems/Reminder" },
       done: {
         post: {
           requestBody: {
@@ -72,6 +73,14 @@ export function baseDocument(): JsonObject {
       },
     },
     components: {
+      pathItems: {
+        Reminder: {
+          post: {
+            requestBody: { content: json({ type: "object", properties: { at: text, by: text } }) },
+            responses: { "204": { description: "Done." } },
+          },
+        },
+      },
       securitySchemes: {
         Key: { type: "http", scheme: "bearer" },
         Cookie: { type: "apiKey", in: "cookie", name: "session" },

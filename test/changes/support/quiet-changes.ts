@@ -141,6 +141,15 @@ export const quietChanges: readonly Case[] = [
     compilerDisagrees: "the program uses nothing that its methods don't give",
   },
   {
+    name: "property of a webhook that stands elsewhere removed",
+    edits: {
+      "#/components/pathItems/Reminder/post/requestBody/content/application~1json/schema/properties/by":
+        undefined,
+    },
+    want: [["major", "reader of results", "`Reminder.by` is gone"]],
+    compilerDisagrees: "the program uses nothing that its methods don't give",
+  },
+  {
     name: "webhook removed",
     edits: { "#/webhooks/done": undefined },
     want: [["major", "reader of results", "Webhook `done` is no longer sent"]],
@@ -180,6 +189,11 @@ export const quietChanges: readonly Case[] = [
       },
     },
     want: [],
+  },
+  {
+    name: "parameter described",
+    edits: { [`${jobs}/get/parameters/0/description`]: "At most so many." },
+    want: [["patch", "docs only", "Description of query parameter `limit` edited"]],
   },
   {
     name: "server described",
