@@ -13,7 +13,7 @@ Generates a typed client package from an OpenAPI 3.0 or 3.1 document.
 
   --spec FILE      the document, YAML or JSON (here: spec/uploads.yaml)
   --out DIR        the folder to fill; whatever else is in it is deleted (here: generated)
-  --package DIR    package.json (name, version, …), LICENSE and the README's introduction (here: spec/package)
+  --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction (here: spec/package)
   --runtime NAME   a folder of generator/runtime that ships besides what every API uses (here: uploads)
   --check          write nothing; show what is stale as a unified diff
   --help           show this

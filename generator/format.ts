@@ -1,8 +1,9 @@
 import { format as prettier } from "prettier";
 import type { GeneratedFile } from "./generated-file.ts";
 
-/** Files that come formatted: openapi-typescript's output is stable, and the runtime is formatted where it is written. */
-const formattedAlready = /^(?:src\/schema\.ts|src\/runtime\/|docs\/|README\.md|LICENSE)/;
+/** Files that come formatted: openapi-typescript's output is stable, and what is copied is formatted where it is written. */
+const formattedAlready =
+  /^(?:src\/schema\.ts|src\/runtime\/|docs\/|README\.md|LICENSE|CHANGELOG\.md)/;
 
 /** Formats what the emitters wrote, by the one style of this project. */
 export async function format(files: readonly GeneratedFile[]): Promise<GeneratedFile[]> {

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./json.ts";
+import { readIfThere } from "./read-if-there.ts";
 
 /** What an OpenAPI document can't say of the package made from it. */
 export interface PackageSource {
@@ -10,6 +10,8 @@ export interface PackageSource {
   readonly license?: string | undefined;
   /** Markdown that opens the package's README. */
   readonly introduction?: string | undefined;
+  /** What changed from version to version, as Markdown. */
+  readonly changelog?: string | undefined;
 }
 
 /** The hand-written fields of package.json. */
@@ -24,7 +26,7 @@ export interface Manifest {
 }
 
 /**
- * Reads a folder: package.json, and LICENSE and README.md as far as they are there.
+ * Reads a folder: package.json, and LICENSE, README.md and CHANGELOG.md as far as they are there.
  *
  * @throws {InputError} There is no package.json with a name.
  */
@@ -34,6 +36,7 @@ export async function loadPackage(folder: string): Promise<PackageSource> {
     manifest: parse((await readIfThere(file)) ?? "", file),
     license: await readIfThere(join(folder, "LICENSE")),
     introduction: await readIfThere(join(folder, "README.md")),
+    changelog: await readIfThere(join(folder, "CHANGELOG.md")),
   };
 }
 
@@ -49,13 +52,4 @@ function parse(text: string, file: string): Manifest {
     `${file} is missing or has no name`,
     "Give --package a folder with a package.json that holds name, version, description and license.",
   );
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

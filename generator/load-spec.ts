@@ -25,12 +25,9 @@ async function read(file: string): Promise<string> {
   try {
     return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (cause) {
-    throw new SpecError(
-      { file },
-      `can't be read: ${messageOf(cause)}`,
-      "Check the path given to --spec.",
-      { cause },
-    );
+    throw new SpecError({ file }, `can't be read: ${messageOf(cause)}`, "Check the path.", {
+      cause,
+    });
   }
 }
 

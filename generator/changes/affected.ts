@@ -2,7 +2,7 @@ import { isObject, pointer, type JsonObject } from "../json.ts";
 import { keysOf } from "./side.ts";
 
 /**
- * A document as a graph: a node for each component and each path item, an edge to each thing it refers to. Nodes are
+ * A document as a graph: a node for each component, path item and webhook, an edge to each thing it refers to. Nodes are
  * named by their pointers.
  */
 interface Graph {
@@ -12,7 +12,7 @@ interface Graph {
   readonly unions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Components and path items that two documents don't have alike. */
+/** Components, path items and webhooks that two documents don't have alike. */
 export interface Affected {
   /** Whose types may differ: they are written differently, or refer to what is. */
   readonly changed: ReadonlySet<string>;
@@ -44,6 +44,7 @@ export function prune(document: JsonObject, nodes: ReadonlySet<string>): JsonObj
   return {
     openapi: document.openapi,
     paths: keep(document.paths, "paths"),
+    webhooks: keep(document.webhooks, "webhooks"),
     components: Object.fromEntries(
       Object.entries(components).map(([kind, map]) => [kind, keep(map, "components", kind)]),
     ),
@@ -58,7 +59,7 @@ export function reachedFrom(document: JsonObject, values: readonly unknown[]): S
   );
 }
 
-function graphOf({ paths, components }: JsonObject): Graph {
+function graphOf({ paths, webhooks, components }: JsonObject): Graph {
   const texts = new Map<string, string>();
   const references = new Map<string, Set<string>>();
   const unions = new Map<string, Set<string>>();
@@ -75,6 +76,7 @@ function graphOf({ paths, components }: JsonObject): Graph {
     }
   };
   add(paths, "paths");
+  add(webhooks, "webhooks");
   for (const [kind, map] of Object.entries(isObject(components) ? components : {}))
     add(map, "components", kind);
   return { texts, references, unions };
@@ -98,10 +100,10 @@ function referencesIn(value: unknown): Set<string> {
   return found;
 }
 
-/** The component or path item that a `$ref` leads into. */
+/** The component, path item or webhook that a `$ref` leads into. */
 function nodeOf(reference: string): string {
   const keys = keysOf(percentDecode(reference));
-  return pointer(...keys.slice(0, keys[0] === "paths" ? 2 : 3));
+  return pointer(...keys.slice(0, keys[0] === "components" ? 3 : 2));
 }
 
 function percentDecode(reference: string): string {

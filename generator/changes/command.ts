@@ -2,11 +2,12 @@ import { parseArgs } from "node:util";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
+import { readIfThere } from "../read-if-there.ts";
 import { judgeChanges } from "./judge.ts";
 import { reportJson } from "./json-report.ts";
 import { loadBase, readAtCommit, within } from "./load-base.ts";
 import { reportMarkdown } from "./markdown.ts";
-import { readIfThere, versionIn, writeRelease } from "./release.ts";
+import { versionIn, writeRelease } from "./release.ts";
 import { reaches, type Report } from "./report.ts";
 import { versionStep, type VersionStep } from "./version.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { affectedNodes } from "./affected.ts";
-import { isAffected, type Comparison } from "./comparison.ts";
+import { isAffected } from "./comparison.ts";
 import { exportChanges } from "./exports.ts";
 import { methodChanges } from "./methods.ts";
 import { pairMethods } from "./pair-methods.ts";
@@ -16,9 +16,10 @@ import { securityChanges } from "./rules/security.ts";
 import { serverChanges } from "./rules/server.ts";
 import { statusChanges } from "./rules/statuses.ts";
 import { textChanges } from "./rules/texts.ts";
-import { readSide, type MethodPair } from "./side.ts";
+import { readSide, type MethodPair, type Side } from "./side.ts";
 import type { Policy } from "./types/entry.ts";
 import { typeChanges } from "./types/index.ts";
+import { webhookChanges } from "./webhooks.ts";
 
 export interface NamedDocument {
   /** A bundled document, as `loadSpec` returns it. */
@@ -46,16 +47,20 @@ export async function judgeChanges(
     ...methodChanges(pairing),
     ...serverChanges(base, head, pairs),
     ...(await typeChanges({ base, head, affected }, pairs, policy)),
-    ...pairs.flatMap((pair) => ruleChanges({ base, head, affected }, pair)),
+    ...pairs.flatMap((pair) => ruleChanges(pair, base, head)),
+    ...schemaChanges(
+      { base: base.document, head: head.document, changed: affected.changed },
+      pairs.filter((pair) => isAffected(affected, pair)),
+    ),
     ...exportChanges(base, head),
+    ...webhookChanges(base, head),
     ...textChanges(base, head),
   ];
   return reportOf([...entries, ...leftoverChanges(base, head, entries)]);
 }
 
 /** What types can't show of one method. */
-function ruleChanges({ base, head, affected }: Comparison, pair: MethodPair): Entry[] {
-  const documents = { base: base.document, head: head.document, changed: affected.changed };
+function ruleChanges(pair: MethodPair, base: Side, head: Side): Entry[] {
   return [
     ...requestLineChanges(pair, base, head),
     ...mediaTypeChanges(pair, base, head),
@@ -63,7 +68,6 @@ function ruleChanges({ base, head, affected }: Comparison, pair: MethodPair): En
     ...parameterChanges(pair, base, head),
     ...statusChanges(pair),
     ...securityChanges(pair, base, head),
-    ...(isAffected(affected, pair) ? schemaChanges(documents, pair) : []),
     ...methodDeprecation(pair),
   ];
 }

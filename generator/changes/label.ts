@@ -8,6 +8,7 @@ export function labelOf(document: JsonObject, place: string): Phrase {
   const keys = keysOf(place);
   const [root, kind, name = ""] = keys;
   if (root === "components" && kind === "schemas") return say`${name + partsOf(keys.slice(3))}`;
+  if (root === "webhooks") return say`webhook ${(kind ?? "") + schemaParts(keys.slice(3))}`;
   const depth = parameterDepth(keys);
   if (depth !== undefined) return parameterLabel(document, place, depth);
   if (root === "components") return say`${name + schemaParts(keys.slice(3))}`;

@@ -15,9 +15,13 @@ export type Step =
 export function locate(document: JsonObject, steps: readonly Step[]): string | undefined {
   const [root, first, second, ...rest] = steps;
   if (first?.kind !== "property" || second?.kind !== "property") return undefined;
-  if (isProperty(root, "paths"))
-    return locateInOperation(document, pointer("paths", first.name, second.name), rest);
+  for (const kind of ["paths", "webhooks"])
+    if (isProperty(root, kind))
+      return locateInOperation(document, pointer(kind, first.name, second.name), rest);
   const place = pointer("components", first.name, second.name);
+  const [method, ...inside] = rest;
+  if (first.name === "pathItems" && method?.kind === "property")
+    return locateInOperation(document, place + pointer(method.name).slice(1), inside);
   if (first.name === "schemas") return descendAll(document, place, rest);
   return first.name === "parameters" || first.name === "headers"
     ? locateInParameter(document, place, rest)

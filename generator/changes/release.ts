@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../input-error.ts";
 import { isObject, type JsonObject } from "../json.ts";
+import { readIfThere } from "../read-if-there.ts";
 import { withRelease } from "./changelog.ts";
 import type { Report } from "./report.ts";
 import type { VersionStep } from "./version.ts";
@@ -35,11 +36,6 @@ export async function writeRelease(
     );
   await writeFile(manifestFile, `${JSON.stringify({ ...manifest, version: next }, null, 2)}\n`);
   await writeFile(changelogFile, withRelease(await readIfThere(changelogFile), next, report));
-}
-
-/** The text of a file; undefined when it can't be read. */
-export async function readIfThere(file: string): Promise<string | undefined> {
-  return readFile(file, "utf8").catch(() => undefined);
 }
 
 function parse(manifest: string | undefined): JsonObject | undefined {

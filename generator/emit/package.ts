@@ -3,9 +3,9 @@ import type { GeneratedFile } from "../generated-file.ts";
 import type { PackageSource } from "../load-package.ts";
 import type { RuntimeFile } from "../load-runtime.ts";
 
-/** `package.json`, `tsconfig.json` and `LICENSE` of the package. */
+/** `package.json`, `tsconfig.json`, and `LICENSE` and `CHANGELOG.md` as they were written. */
 export function emitPackage(
-  { manifest, license }: PackageSource,
+  { manifest, license, changelog }: PackageSource,
   runtime: readonly RuntimeFile[],
 ): GeneratedFile[] {
   return [
@@ -19,8 +19,13 @@ export function emitPackage(
       }),
     },
     { path: "tsconfig.json", text: json(tsconfig) },
-    ...(license === undefined ? [] : [{ path: "LICENSE", text: license }]),
+    ...asWritten("LICENSE", license),
+    ...asWritten("CHANGELOG.md", changelog),
   ];
+}
+
+function asWritten(path: string, text: string | undefined): GeneratedFile[] {
+  return text === undefined ? [] : [{ path, text }];
 }
 
 /** The manifest of a package for which none was written. */
@@ -36,7 +41,7 @@ const packageFields = {
   type: "module",
   sideEffects: false,
   engines: { node: ">=20.19" },
-  files: ["dist", "docs"],
+  files: ["dist", "docs", "CHANGELOG.md"],
   scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
   dependencies: { "openapi-fetch": "^0.17.0" },
 };

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { InputError } from "../input-error.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
+import { readIfThere } from "../read-if-there.ts";
 import { loadOverlay } from "./overlay.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { pull } from "./pull.ts";
@@ -71,19 +72,10 @@ function parse(argv: readonly string[]) {
 }
 
 async function readOurs(file: string): Promise<{ ours: JsonObject; heading: string }> {
-  const text = await readIfThere(file);
+  const text = (await readIfThere(file)) ?? "";
   const heading = /^(?:#.*\n)*/.exec(text)?.[0] ?? "";
   const ours: unknown = text === "" ? {} : parseYaml(text, file);
   if (!isObject(ours))
     throw new InputError(`${file} is not an OpenAPI document`, "Check the path given to --words.");
   return { ours, heading };
-}
-
-async function readIfThere(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  }
 }

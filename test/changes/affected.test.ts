@@ -13,6 +13,7 @@ function document(stone: string, mapping: string): JsonObject {
       "/pet": { get: ref("Pet") },
       "/stone": { get: ref("Stone") },
     },
+    webhooks: { hatched: { post: ref("Cat") } },
     components: {
       schemas: {
         Cat: { properties: { kind: { type: "string" } } },
@@ -39,7 +40,13 @@ test.each([
   [
     "a union's discriminator: its members too, since they are emitted by it",
     document("string", "tiger"),
-    ["#/components/schemas/Cat", "#/components/schemas/Pet", "#/paths/~1cat", "#/paths/~1pet"],
+    [
+      "#/components/schemas/Cat",
+      "#/components/schemas/Pet",
+      "#/paths/~1cat",
+      "#/paths/~1pet",
+      "#/webhooks/hatched",
+    ],
   ],
 ])("changed by %s", (_, head, want) => {
   expect([...affectedNodes(base, head).changed].sort()).toEqual(want);
@@ -50,6 +57,7 @@ test("what is pruned away is neither changed nor needed", () => {
   expect(prune(base, needed)).toEqual({
     openapi: "3.1.0",
     paths: { "/stone": { get: ref("Stone") } },
+    webhooks: {},
     components: {
       schemas: { Stone: { properties: { colour: ref("Colour") } }, Colour: { type: "string" } },
     },

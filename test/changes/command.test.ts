@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { run as runCommand } from "../../generator/changes/command.ts";
+import { run as generate } from "../../generator/command.ts";
 
 const source = resolve("spec");
 
@@ -159,6 +160,25 @@ test("--release writes version and changelog, the same when it is run again", as
   expect(changelog).toContain("## 0.2.0\n\n### Breaking");
   await run("--release");
   expect([await read("package.json"), await read("CHANGELOG.md")]).toEqual([manifest, changelog]);
+});
+
+test("what --release wrote reaches the package with the next npm run generate", async () => {
+  await edit(...removeValue);
+  await run("--release");
+  const [spec, source, out] = ["spec/uploads.yaml", "spec/package", "generated"].map((path) =>
+    join(repository, path),
+  ) as [string, string, string];
+  await generate(["--spec", spec, "--package", source, "--runtime", "uploads", "--out", out]);
+  const [manifest, changelog] = await Promise.all(
+    ["package.json", "CHANGELOG.md"].map((file) => readFile(join(out, file), "utf8")),
+  );
+  await rm(out, { recursive: true });
+  expect(JSON.parse(manifest ?? "")).toMatchObject({
+    version: "0.2.0",
+    files: expect.arrayContaining(["CHANGELOG.md"]) as string[],
+  });
+  expect(changelog).toBe(await readFile(join(source, "CHANGELOG.md"), "utf8"));
+  expect(changelog).toContain("## 0.2.0\n\n### Breaking");
 });
 
 test("as a process it prints and exits", () => {

@@ -2,9 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { loadRuntime } from "../../generator/load-runtime.ts";
 import { compile } from "../support/compile.ts";
 import { baseDocument, edited } from "./support/base-document.ts";
-import { furtherChanges } from "./support/further-changes.ts";
-import { ruleChanges } from "./support/rule-changes.ts";
-import { singleChanges } from "./support/single-changes.ts";
+import { cases } from "./support/cases.ts";
 import { clientSources } from "./support/client-sources.ts";
 import { consumerOf } from "./support/consumer.ts";
 
@@ -13,24 +11,21 @@ import { consumerOf } from "./support/consumer.ts";
  * cases are one compilation, each in a folder of its own.
  */
 
-const cases = [...singleChanges, ...furtherChanges, ...ruleChanges].map((change, index) => ({
-  ...change,
-  folder: `case${index}`,
-}));
+const programs = cases.map((change, index) => ({ ...change, folder: `case${index}` }));
 
 let errors: string[];
 beforeAll(async () => {
   const runtime = await loadRuntime();
   const files = runtime.map(({ path, text }) => ({ path: `runtime/${path}`, text }));
   const consumer = await consumerOf(baseDocument());
-  for (const { edits, folder } of cases) {
+  for (const { edits, folder } of programs) {
     files.push(...(await clientSources(edited(baseDocument(), edits), folder, runtime)));
     files.push({ path: `${folder}/src/consumer.ts`, text: consumer });
   }
   errors = compile(files);
 }, 120_000);
 
-test.each(cases)("$name", ({ folder, want, compilerDisagrees }) => {
+test.each(programs)("$name", ({ folder, want, compilerDisagrees }) => {
   const own = errors.filter((error) => error.startsWith(`${folder}/`));
   const isBreak = want.some(([verdict]) => verdict === "major");
   const breaks = compilerDisagrees === undefined ? isBreak : !isBreak;

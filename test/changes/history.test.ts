@@ -53,7 +53,7 @@ const steps = [
       docs("2 texts of `CreateUploadRequest` edited"),
       docs("Description of `OpenAIFile.purpose` edited"),
       // The OpenAPI version, formats of integers, and a security scheme that no operation uses.
-      docs("7 more places of the document differ, without effect on any method or model"),
+      docs("7 more places of the document differ, without further effect on any method or model"),
     ],
   },
   {

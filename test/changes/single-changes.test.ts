@@ -1,23 +1,19 @@
 import { expect, test } from "vitest";
 import { plainText } from "../../generator/changes/phrase.ts";
-import { furtherChanges } from "./support/further-changes.ts";
+import { cases } from "./support/cases.ts";
 import { judgeEdits } from "./support/judge.ts";
-import { ruleChanges } from "./support/rule-changes.ts";
 import { singleChanges } from "./support/single-changes.ts";
 
 test("there are twenty single changes", () => {
   expect(singleChanges).toHaveLength(20);
 });
 
-test.each([...singleChanges, ...furtherChanges, ...ruleChanges])(
-  "$name",
-  async ({ edits, want }) => {
-    const { verdict, entries } = await judgeEdits(edits);
-    const found = entries.map((entry) => [entry.verdict, entry.audience, plainText(entry.what)]);
-    expect(found).toEqual(want);
-    expect(verdict).toBe(want[0]?.[0] ?? "patch");
-  },
-);
+test.each(cases)("$name", async ({ edits, want }) => {
+  const { verdict, entries } = await judgeEdits(edits);
+  const found = entries.map((entry) => [entry.verdict, entry.audience, plainText(entry.what)]);
+  expect(found).toEqual(want);
+  expect(verdict).toBe(want[0]?.[0] ?? "patch");
+});
 
 const status = "#/components/schemas/Job/properties/status";
 

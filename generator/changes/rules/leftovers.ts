@@ -2,19 +2,19 @@ import { isObject, pointer, type JsonObject } from "../../json.ts";
 import { say } from "../phrase.ts";
 import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
-import { textKeys } from "./texts.ts";
 
 /** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
 export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[]): Entry[] {
-  const told = entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]);
+  const told = new Set(entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]));
+  const aroundTold = new Set([...told].flatMap(lineTo));
   const isTold = (place: string) =>
-    told.some((other) => isWithin(place, other) || isWithin(other, place));
+    aroundTold.has(place) || lineTo(place).some((around) => told.has(around));
   const places = [...differences(base.document, head.document, [])]
     .filter(({ place, references }) => ![place, ...references].some(isTold))
     .map(({ place }) => place);
   const [first, ...others] = places;
   if (first === undefined) return [];
-  const more = entries.length === 0 ? "" : "more ";
+  const [more, further] = entries.length === 0 ? ["", "effect"] : ["more ", "further effect"];
   const subject =
     others.length === 0
       ? `One ${more}place of the document differs`
@@ -25,15 +25,17 @@ export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[
       audience: "docs only",
       operations: [],
       pointer: others.length === 0 ? first : "#",
-      what: [`${subject}, without effect on any method or model`],
+      what: [`${subject}, without ${further} on any method or model`],
       alsoAt: places,
       action: say`Nothing to do.`,
     },
   ];
 }
 
-function isWithin(place: string, other: string): boolean {
-  return place === other || place.startsWith(`${other}/`);
+/** A place and all that it is within. */
+function lineTo(place: string): string[] {
+  const tokens = place.split("/");
+  return tokens.map((_, index) => tokens.slice(0, index + 1).join("/"));
 }
 
 /** Keywords that hold things by names of the author's choice, so that a key below them is no keyword. */
@@ -58,7 +60,7 @@ function* differences(
 ): Generator<Difference> {
   if (isObject(base) && isObject(head)) {
     for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
-      if (isForPeople(key, path.at(-1))) continue;
+      if (isExtension(key, path.at(-1))) continue;
       if (key === "required" && !holdsNames(path.at(-1)))
         yield* requiredDifferences(base, head, path);
       else yield* differences(base[key], head[key], [...path, key]);
@@ -78,9 +80,8 @@ function holdsNames(parent: string | undefined): boolean {
   return parent !== undefined && mapKeys.has(parent);
 }
 
-function isForPeople(key: string, parent: string | undefined): boolean {
-  if (holdsNames(parent)) return false;
-  return textKeys.includes(key) || key.startsWith("x-");
+function isExtension(key: string, parent: string | undefined): boolean {
+  return !holdsNames(parent) && key.startsWith("x-");
 }
 
 /** A change of a schema's `required` belongs to the property named; a parameter's is its own. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.ts";
+import { isObject, type JsonObject } from "../../json.ts";
 import type { SchemaPair } from "./schema-pairs.ts";
 
 /** A keyword that says which values of a type are allowed. */
@@ -12,6 +12,7 @@ export interface LimitChange {
 
 type Compare = (before: unknown, after: unknown) => LimitChange["kind"];
 
+const unclear: Compare = () => "unclear";
 const tighterIf = (tighter: boolean) => (tighter ? "tighter" : "wider");
 const lowered: Compare = (before, after) => tighterIf(Number(after) < Number(before));
 const raised: Compare = (before, after) => tighterIf(Number(after) > Number(before));
@@ -33,10 +34,25 @@ const keywords: Record<string, Compare> = {
   minLength: raised,
   minItems: raised,
   minProperties: raised,
-  uniqueItems: () => "unclear",
+  uniqueItems: unclear,
   multipleOf: (before, after) => tighterIf(Number(before) % Number(after) !== 0),
-  pattern: () => "unclear",
+  pattern: unclear,
+  not: unclear,
+  if: unclear,
+  then: unclear,
+  else: unclear,
+  contains: unclear,
+  minContains: raised,
+  maxContains: lowered,
+  propertyNames: unclear,
+  dependentRequired: unclear,
+  dependentSchemas: unclear,
+  additionalProperties: (_, after) => tighterIf(after === false),
+  unevaluatedProperties: unclear,
+  contentEncoding: () => "other",
+  contentMediaType: () => "other",
   format: () => "other",
+  type: (_, after) => tighterIf(after === "integer"),
 };
 
 /** Formats that say which strings are allowed; others only help to read a value. */
@@ -50,20 +66,47 @@ const checkedFormats = new Set(
 export function limitChanges(pair: SchemaPair): LimitChange[] {
   const [base, head] = [pair.base.schema, pair.head.schema];
   // With another type they are limits on something else, and the type is told already.
-  if (JSON.stringify(base.type) !== JSON.stringify(head.type)) return [];
-  return Object.entries(keywords).flatMap(([keyword, compare]): LimitChange[] => {
+  if (typesIn(base) !== typesIn(head)) return [];
+  const written = Object.entries(keywords).filter(
+    ([keyword]) => keyword in base || keyword in head,
+  );
+  return written.flatMap(([keyword, compare]): LimitChange[] => {
+    if (keyword === "additionalProperties" && (hasFreeKeys(base) || hasFreeKeys(head))) return [];
     const [before, after] = [limitOf(base, keyword), limitOf(head, keyword)];
-    if (before === after) return [];
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const isBoth = before !== undefined && after !== undefined;
     const kind = isBoth ? compare(before, after) : tighterIf(after !== undefined);
     return [{ keyword, kind, before, after }];
   });
 }
 
+/** TypeScript has one type for both. */
+function typesIn({ type }: JsonObject): string {
+  const names = [type].flat().map((name) => (name === "integer" ? "number" : String(name)));
+  return [...new Set(names)].sort().join();
+}
+
+/** Whether the type shows that there may be other keys than the properties: of an object that is only not closed it does not. */
+function hasFreeKeys({ properties, additionalProperties = false }: JsonObject): boolean {
+  return !isObject(properties) || additionalProperties !== false;
+}
+
+/** What a keyword says beyond the type; undefined where it limits nothing. */
 function limitOf(schema: JsonObject, keyword: string): unknown {
   const value = schema[keyword];
-  if (value === false) return undefined;
-  if (keyword !== "format") return value;
-  const isText = [schema.type].flat().includes("string");
-  return isText && checkedFormats.has(String(value)) ? value : undefined;
+  const types = [schema.type].flat();
+  switch (keyword) {
+    case "additionalProperties":
+      return value !== false;
+    case "contentEncoding":
+      return value ?? "none";
+    case "contentMediaType":
+      return value === "application/octet-stream" ? undefined : value;
+    case "format":
+      return types.includes("string") && checkedFormats.has(String(value)) ? value : undefined;
+    case "type":
+      return types.find((type) => type === "integer" || type === "number");
+    default:
+      return value === false && keyword !== "unevaluatedProperties" ? undefined : value;
+  }
 }

@@ -1,43 +1,42 @@
 import { isObject, type JsonObject } from "../../json.ts";
 import { labelOf } from "../label.ts";
-import { say } from "../phrase.ts";
+import { say, type Phrase } from "../phrase.ts";
 import { parameterPointer } from "../places.ts";
 import type { Entry } from "../report.ts";
 import { objectAt, type Method, type MethodPair, type Side } from "../side.ts";
+import { deprecated } from "./deprecation.ts";
 
-/** Where parameters go and how their values are written there. Which there are, and of what type, shows in the types. */
+/** Where parameters go, how their values are written there, and whether they still should be. Which there are, and of what type, shows in the types. */
 export function parameterChanges({ base, head }: MethodPair, old: Side, now: Side): Entry[] {
-  return head.operation.otherParameters.flatMap((parameter): Entry[] => {
-    const place = parameterPointer(now.document, head.pointer, {
-      name: parameter.name,
-      location: parameter.in,
-    });
-    const before = objectAt(old.document, placeInBase(base, old, parameter));
-    const [was, is] = [
-      sentAs(old.document, before),
-      sentAs(now.document, objectAt(now.document, place)),
-    ];
-    if (before.name !== parameter.name || was === is) return [];
+  const { pathParameters, otherParameters } = head.operation;
+  return [...pathParameters, ...otherParameters].flatMap(({ name, in: location }): Entry[] => {
+    const place = parameterPointer(now.document, head.pointer, { name, location });
+    const before = objectAt(old.document, placeInBase(base, old, { name, location }));
+    if (before.name !== name) return [];
+    const after = objectAt(now.document, place);
+    const entry = { operations: [head.name], pointer: place };
+    const label = labelOf(now.document, place);
+    const [was, is] = [sentAs(old.document, before), sentAs(now.document, after)];
     return [
-      {
-        verdict: "major",
-        audience: "wire only",
-        operations: [head.name],
-        pointer: place,
-        what: say`${labelOf(now.document, place)} is sent in another form`,
-        before: was,
-        after: is,
-        action: say`Calls stay as they are; whatever stands in for the API (proxy, mock) has to know it.`,
-      },
+      ...(was === is ? [] : [{ ...entry, ...otherForm(label), before: was, after: is }]),
+      ...(after.deprecated === true && before.deprecated !== true
+        ? [{ ...entry, ...deprecated(label) }]
+        : []),
     ];
   });
+}
+
+function otherForm(label: Phrase): Pick<Entry, "verdict" | "audience" | "what" | "action"> {
+  const what = say`${label} is sent in another form`;
+  const action = say`Calls stay as they are; whatever stands in for the API (proxy, mock) has to know it.`;
+  return { verdict: "major", audience: "wire only", what, action };
 }
 
 /** The parameter where it was, or one of its name elsewhere in the request. */
 function placeInBase(
   { pointer }: Method,
   { document }: Side,
-  { name, in: location }: Method["operation"]["otherParameters"][number],
+  { name, location }: { readonly name: string; readonly location: string },
 ): string {
   const place = parameterPointer(document, pointer, { name, location });
   return place === pointer ? parameterPointer(document, pointer, { name }) : place;

@@ -19,21 +19,40 @@ export interface Documents {
   readonly changed: ReadonlySet<string>;
 }
 
-/** All schemas that two lead to, paired by where they stand in them. Each pair comes once, so circles end. */
-export function schemaPairs(documents: Documents, roots: readonly SchemaPair[]): SchemaPair[] {
-  const pending = [...roots];
+/**
+ * All schemas that two lead to, paired by where they stand in them. Each pair comes once, so circles end.
+ *
+ * @param inner What pairs lead to, as far as it is known: methods have most of their schemas in common.
+ */
+export function schemaPairs(
+  documents: Documents,
+  roots: readonly SchemaPair[],
+  inner: Map<string, readonly SchemaPair[]>,
+): SchemaPair[] {
+  const pending = roots.map((root) => follow(documents, root));
   const found = new Map<string, SchemaPair>();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const pair = {
-      base: followSchema(documents.base, next.base),
-      head: followSchema(documents.head, next.head),
-    };
-    const key = `${pair.base.place} ${pair.head.place}`;
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const key = keyOf(pair);
     if (found.has(key) || isUnchanged(documents, pair)) continue;
     found.set(key, pair);
-    pending.push(...corePair(pair), ...childPairs(pair));
+    const next = inner.get(key) ?? innerPairs(documents, pair);
+    inner.set(key, next);
+    pending.push(...next);
   }
   return [...found.values()];
+}
+
+function innerPairs(documents: Documents, pair: SchemaPair): SchemaPair[] {
+  return [...corePair(pair), ...childPairs(pair)].map((inner) => follow(documents, inner));
+}
+
+function follow(documents: Documents, { base, head }: SchemaPair): SchemaPair {
+  return { base: followSchema(documents.base, base), head: followSchema(documents.head, head) };
+}
+
+/** Tells a pair from others. */
+export function keyOf({ base, head }: SchemaPair): string {
+  return `${base.place} ${head.place}`;
 }
 
 /** The schema that a place leads to; undefined where there is none. */

@@ -2,27 +2,49 @@ import type { JsonObject } from "../../json.ts";
 import { labelOf } from "../label.ts";
 import { say } from "../phrase.ts";
 import { bodyPointer, parameterPointer, resultPointer } from "../places.ts";
-import type { Entry } from "../report.ts";
+import type { Entry, OperationName } from "../report.ts";
 import type { Method, MethodPair } from "../side.ts";
 import type { Direction } from "../types/judgements.ts";
 import { limitJudgements, limitWords } from "./limit-judgements.ts";
 import { limitChanges, type LimitChange } from "./limits.ts";
-import { schemaAt, schemaPairs, type Documents, type SchemaPair } from "./schema-pairs.ts";
+import { keyOf, schemaAt, schemaPairs, type Documents, type SchemaPair } from "./schema-pairs.ts";
 
-/** What schemas say beyond types, of all that a method takes and gives: defaults, limits, deprecations. */
-export function schemaChanges(documents: Documents, pair: MethodPair): Entry[] {
-  const changesOf = (direction: Direction, roots: readonly SchemaPair[]) =>
-    schemaPairs(documents, roots).flatMap((schemas) =>
-      sentencesOf(schemas, direction).map((sentence): Entry => {
-        const { place } = schemas.head;
-        const what = [...labelOf(documents.head, place), " ", ...sentence.what];
-        return { ...sentence, what, operations: [pair.head.name], pointer: place };
-      }),
-    );
+/** What schemas say beyond types, of all that methods take and give: defaults, limits, deprecations. Schemas of several methods are compared once. */
+export function schemaChanges(documents: Documents, methods: readonly MethodPair[]): Entry[] {
   return [
-    ...changesOf("request", requestRoots(documents, pair)),
-    ...changesOf("response", rootOf(documents, pair, resultPointer)),
+    ...changesOf(documents, "request", usesOf(documents, methods, requestRoots)),
+    ...changesOf(documents, "response", usesOf(documents, methods, resultRoots)),
   ];
+}
+
+interface Use {
+  readonly schemas: SchemaPair;
+  readonly operations: OperationName[];
+}
+
+type RootsOf = (documents: Documents, pair: MethodPair) => SchemaPair[];
+
+function usesOf(documents: Documents, methods: readonly MethodPair[], rootsOf: RootsOf): Use[] {
+  const uses = new Map<string, Use>();
+  const inner = new Map<string, readonly SchemaPair[]>();
+  for (const pair of methods)
+    for (const schemas of schemaPairs(documents, rootsOf(documents, pair), inner)) {
+      const key = keyOf(schemas);
+      const use = uses.get(key) ?? { schemas, operations: [] };
+      use.operations.push(pair.head.name);
+      uses.set(key, use);
+    }
+  return [...uses.values()];
+}
+
+function changesOf(documents: Documents, direction: Direction, uses: readonly Use[]): Entry[] {
+  return uses.flatMap(({ schemas, operations }) =>
+    sentencesOf(schemas, direction).map((sentence): Entry => {
+      const { place } = schemas.head;
+      const what = [...labelOf(documents.head, place), " ", ...sentence.what];
+      return { ...sentence, what, operations, pointer: place };
+    }),
+  );
 }
 
 type PlaceOf = (document: JsonObject, method: Method) => string;
@@ -36,6 +58,10 @@ function requestRoots(documents: Documents, pair: MethodPair): SchemaPair[] {
     }),
   );
   return [...parameters, ...rootOf(documents, pair, bodyPointer)];
+}
+
+function resultRoots(documents: Documents, pair: MethodPair): SchemaPair[] {
+  return rootOf(documents, pair, resultPointer);
 }
 
 /** The schemas of a part of both operations; nothing where one lacks it. */
@@ -57,6 +83,7 @@ function sentencesOf(schemas: SchemaPair, direction: Direction): Sentence[] {
     ...defaultChange(schemas, direction),
     ...limitChanges(schemas).map((change) => limitEntry(change, direction)),
     ...deprecation(schemas, direction),
+    ...(direction === "response" ? writeOnlyChange(schemas) : []),
   ];
 }
 
@@ -93,4 +120,17 @@ function deprecation({ base, head }: SchemaPair, direction: Direction): Sentence
   const what = say`is deprecated`;
   const action = say`Plan to do without it.`;
   return [{ verdict: "minor", audience: outsider[direction], what, action }];
+}
+
+/** What is only written is in no result, though its type is the same. */
+function writeOnlyChange({ base, head }: SchemaPair): Sentence[] {
+  const [before, after] = [base, head].map(({ schema }) => schema.writeOnly === true);
+  if (before === after) return [];
+  const audience = outsider.response;
+  if (!after)
+    return [
+      { verdict: "minor", audience, what: say`is returned now`, action: say`Nothing to do.` },
+    ];
+  const what = say`is no longer returned`;
+  return [{ verdict: "major", audience, what, action: say`Stop reading it.` }];
 }

@@ -15,7 +15,13 @@ export function securityChanges(pair: MethodPair, base: Side, head: Side): Entry
   const refused = old.some((way) => !isEnough(way, now));
   if (!refused && now.every((way) => isEnough(way, old))) return [];
   const [before, after] = [textOf(pair.base, old), textOf(pair.head, now)];
-  const entry = { operations: [pair.head.name], pointer: placeOf(pair), before, after };
+  const entry = {
+    operations: [pair.head.name],
+    pointer: placeOf(pair),
+    alsoAt: [...schemesOf(pair.base, base), ...schemesOf(pair.head, head)],
+    before,
+    after,
+  };
   if (refused) {
     const action = say`Check your credentials: ${"apiKey"} goes as a bearer token, anything else through ${"headers"}.`;
     return [
@@ -69,6 +75,14 @@ function includes(has: Alternative, needs: Alternative): boolean {
     const granted = has.get(scheme);
     return granted !== undefined && scopes.every((scope) => granted.includes(scope));
   });
+}
+
+/** Where the schemes that an operation asks for are declared. */
+function schemesOf({ source }: Method, { document }: Side): string[] {
+  const requirements = objectsIn(source.security ?? document.security);
+  return requirements
+    .flatMap((requirement) => Object.keys(requirement))
+    .map((name) => pointer("components", "securitySchemes", name));
 }
 
 function textOf({ operation }: Method, alternatives: readonly Alternative[]): string {

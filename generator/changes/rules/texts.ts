@@ -6,7 +6,7 @@ import type { Entry } from "../report.ts";
 import { keysOf, type Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */
-export const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
+const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
 
 /** A text that reads otherwise than before. */
 interface TextChange {
@@ -83,10 +83,11 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
 }
 
 function labelFor(head: Side, owner: string, single: TextChange | undefined): Phrase {
-  const method = head.methods.find(({ pointer: place }) => place === owner);
-  if (method !== undefined) return say`${method.name.method}`;
   const place = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
-  return place.startsWith("#/components/")
+  const isParameter = place.startsWith(`${owner}/parameters/`);
+  const method = head.methods.find(({ pointer: other }) => other === owner);
+  if (method !== undefined && !isParameter) return say`${method.name.method}`;
+  return isParameter || place.startsWith("#/components/")
     ? labelOf(head.document, place)
     : [place.slice(2).split("/")[0] ?? ""];
 }

@@ -7,7 +7,7 @@ import type { MethodPair } from "../side.ts";
 import { compareShapes, type Walk } from "./compare.ts";
 import { allDifferences, type Difference, type Findings } from "./difference.ts";
 import { entryOf, type Policy } from "./entry.ts";
-import { modelPart, modelsOnTheirOwn } from "./models.ts";
+import { loosePart, looseTypesOf, type LooseType } from "./loose-types.ts";
 import { partsOf, type Part } from "./parts.ts";
 import { probeSource } from "./probe.ts";
 import { checkTypes, type ClientTypes, type SideName } from "./program.ts";
@@ -15,7 +15,7 @@ import { shapeOf } from "./shape.ts";
 
 /**
  * Everything that the compiler can say: the types of both clients are generated and compared, arguments as callers see
- * them, results and models that no method takes as readers do.
+ * them, results and what belongs to no method as readers do.
  */
 export async function typeChanges(
   comparison: Comparison,
@@ -24,9 +24,9 @@ export async function typeChanges(
 ): Promise<Entry[]> {
   const affected = pairs.filter((pair) => isAffected(comparison.affected, pair));
   const methods = new Map(affected.map((pair, index) => [`method${index}`, pair]));
-  const models = modelsOnTheirOwn(comparison, pairs);
-  if (methods.size === 0 && models.length === 0) return [];
-  const types = await emitTypes(comparison, methods, models);
+  const loose = looseTypesOf(comparison, pairs);
+  if (methods.size === 0 && loose.length === 0) return [];
+  const types = await emitTypes(comparison, methods, loose);
   const walk: Walk = {
     checker: types.checker,
     known: new Map(),
@@ -42,7 +42,7 @@ export async function typeChanges(
         entriesOf(part, [pair.head.name]),
       ),
     ),
-    ...models.flatMap((key) => modelPart(types, key).flatMap((part) => entriesOf(part, []))),
+    ...loose.flatMap((type) => loosePart(types, type).flatMap((part) => entriesOf(part, []))),
   ];
 }
 
@@ -50,15 +50,16 @@ export async function typeChanges(
 async function emitTypes(
   comparison: Comparison,
   pairs: ReadonlyMap<string, MethodPair>,
-  models: readonly string[],
+  loose: readonly LooseType[],
 ): Promise<ClientTypes> {
   const sources: Record<string, string> = {};
   for (const name of ["base", "head"] satisfies SideName[]) {
     const side = comparison[name];
     const { text } = await emitSchema(prune(side.document, comparison.affected.needed));
     const methods = new Map([...pairs].map(([key, pair]) => [key, pair[name]]));
+    const loosely = new Map(loose.map(({ key, type }) => [key, type[name]]));
     sources[`/${name}/schema.ts`] = text;
-    sources[`/${name}/probe.ts`] = probeSource(side, methods, models);
+    sources[`/${name}/probe.ts`] = probeSource(side, methods, loosely);
   }
   return checkTypes(sources);
 }

@@ -38,7 +38,7 @@ const request: Record<DifferenceKind, Judgement> = {
   },
   "now required": major((it) => say`${it} is required now`, "Give it in every call."),
   "now optional": minor((it) => say`${it} may be left out now`),
-  "now read-only": major((it) => say`${it} is read-only now`, "Do not assign to it."),
+  "now read-only": major((it) => say`${it} is read-only now`, "Leave it out of calls."),
   "no longer read-only": minor((it) => say`${it} may be assigned to now`),
   "null added": minor((it) => say`${it} may be ${"null"} now`),
   "null gone": major((it) => say`${it} may no longer be ${"null"}`, "Give a value."),

@@ -1,31 +1,36 @@
 import type { Operation, TypeReference } from "../../api-model.ts";
 import { argumentsOf } from "../../emit/method-arguments.ts";
-import { typeText, unionText } from "../../emit/type-text.ts";
+import { unionText } from "../../emit/type-text.ts";
 import type { Method, Side } from "../side.ts";
 
 /** What the type of a probed method's result is called among its properties. */
 export const resultKey = "the result";
 
+/** What the probe calls the interface of types that belong to no method. */
+export const looseTypes = "looseTypes";
+
 /**
  * A source that names what is to be compared: for each method an interface with its arguments, but for `options`, and its
- * result, written as the class writes them.
+ * result, written as the class writes them; for all else one interface.
+ *
+ * @param loose Texts of types that belong to no method, by what to call them.
  */
 export function probeSource(
   side: Side,
   methods: ReadonlyMap<string, Method>,
-  schemas: readonly string[],
+  loose: ReadonlyMap<string, string>,
 ): string {
   const interfaces = [...methods].map(([name, { operation }]) => {
     return `export interface ${name} { ${membersOf(inSchema(side, operation)).join("; ")} }`;
   });
-  const models = schemas.map((key) => member(key, typeText(schemaType(key))));
+  const others = [...loose].map(([key, type]) => member(key, type));
   return [
-    'import type { components, paths } from "./schema.ts";',
+    'import type { components, paths, webhooks } from "./schema.ts";',
     'import type { BinaryInput } from "./runtime/binary.ts";',
     ...interfaces,
-    `export interface models { ${models.join("; ")} }`,
+    `export interface ${looseTypes} { ${others.join("; ")} }`,
     // Uses what some documents leave unused.
-    "export type used = [components, paths, BinaryInput];",
+    "export type used = [components, paths, webhooks, BinaryInput];",
   ].join("\n");
 }
 

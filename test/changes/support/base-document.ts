@@ -61,7 +61,26 @@ export function baseDocument(): JsonObject {
         },
       },
     },
+    webhooks: {
+      reminded: { $ref: "#/components/pathItems/Reminder" },
+      done: {
+        post: {
+          requestBody: {
+            content: json({ type: "object", required: ["id"], properties: { id: text, at: text } }),
+          },
+          responses: { "204": { description: "Done." } },
+        },
+      },
+    },
     components: {
+      pathItems: {
+        Reminder: {
+          post: {
+            requestBody: { content: json({ type: "object", properties: { at: text, by: text } }) },
+            responses: { "204": { description: "Done." } },
+          },
+        },
+      },
       securitySchemes: {
         Key: { type: "http", scheme: "bearer" },
         Cookie: { type: "apiKey", in: "cookie", name: "session" },

@@ -16,7 +16,7 @@ export async function consumerOf(document: JsonObject): Promise<string> {
   const methods = new Map(side.methods.map((method, index) => [`method${index}`, method]));
   const sources = {
     schema: (await emitSchema(side.document)).text,
-    probe: probeSource(side, methods, []),
+    probe: probeSource(side, methods, new Map()),
   };
   const { checker, exported } = checkTypes({
     "/base/schema.ts": sources.schema,
