@@ -10,9 +10,9 @@ import type {
 } from "../../generated/src/index.ts";
 import { fetchTransport } from "../../generated/src/runtime/transport.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Change, Scenario } from "./scenario.ts";
 import { startOf, type SimulatedSource } from "./simulated-source.ts";
-import type { World } from "./world.ts";
+import { drain, type World } from "./world.ts";
 
 /** Must never be in an error or a checkpoint. */
 export const key = "sk-canary-0123456789";
@@ -33,7 +33,7 @@ export interface Call {
 export type Outcome =
   | { readonly kind: "success"; readonly fileId: string }
   | { readonly kind: "error"; readonly error: unknown }
-  | { readonly kind: "crash" };
+  | { readonly kind: "crash"; readonly change: Change | undefined };
 
 /** Waits as long as the scenario says; not at all once the signal aborts. */
 export type Delay = (signal?: AbortSignal) => Promise<void>;
@@ -49,6 +49,12 @@ export class Life {
   outcome: Outcome | undefined;
   /** Whether it came to a point from which nothing could ever happen. */
   isStuck = false;
+  /** Whether the checkpoint of the Upload at hand has been written. */
+  isSaved = false;
+  /** Whether the Upload had been completed when the user aborted. */
+  wasCompleted = false;
+  /** How many requests were running at the server after an abort. */
+  leftByAbort = 0;
   /** The checkpoint as a crash has left it. */
   saved: Checkpoint | undefined;
   inFlight = 0;
@@ -98,9 +104,22 @@ export class Life {
     );
   }
 
+  /** The user has had enough. */
+  abort(): void {
+    this.wasCompleted = this.calls.some(
+      ({ operation, answered }) => operation === "completeUpload" && answered,
+    );
+    this.controller.abort(this.reason);
+    // What is being cancelled already has failed before, and one that is cancelled now takes a moment to begin with it.
+    if (this.calls.some(({ operation }) => operation === "cancelUpload")) return;
+    void drain().then(() => {
+      this.leftByAbort = this.#server.inFlight();
+    });
+  }
+
   /** The process is killed: its connections break, and nothing it waits for ever comes. */
-  crash(): void {
-    this.outcome ??= { kind: "crash" };
+  crash(change: Change | undefined): void {
+    this.outcome ??= { kind: "crash", change };
     for (const connection of this.#connections) connection.abort();
   }
 
@@ -143,6 +162,7 @@ export class Life {
     ): Promise<T> => {
       const recorded: Call = { ...call, version: this.source.version, answered: false };
       this.calls.push(recorded);
+      if (call.operation === "createUpload") this.isSaved = false;
       const answered = await answer();
       recorded.answered = true;
       recorded.uploadId ??= answered.id;
@@ -174,6 +194,7 @@ export class Life {
     return {
       get: async (name: string) => {
         await this.#delay();
+        this.isSaved = kept.has(name);
         return kept.get(name);
       },
       set: async (name: string, value: Checkpoint) => {
@@ -181,11 +202,13 @@ export class Life {
         await this.#delay();
         await this.#unlessDead();
         kept.set(name, asText ? text : JSON.parse(text));
+        this.isSaved = true;
       },
       delete: async (name: string) => {
         await this.#delay();
         await this.#unlessDead();
         kept.delete(name);
+        this.isSaved = false;
       },
     };
   }

@@ -3,6 +3,7 @@ import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { key, type Life } from "./life.ts";
+import { must } from "./must.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedFile } from "./simulated-source.ts";
 import { drain, type World } from "./world.ts";
@@ -17,15 +18,6 @@ export interface Past {
   readonly lives: Life[];
 }
 
-/** A promise of `uploadFile` that was broken. */
-export class Violation extends Error {
-  override readonly name = "Violation";
-}
-
-export function must(isKept: boolean, promise: string, ...evidence: unknown[]): asserts isKept {
-  if (!isKept) throw new Violation([promise, ...evidence.map((it) => inspect(it))].join("\n"));
-}
-
 /** Checks everything that must hold once a life has come to its end. */
 export async function checkLife(life: Life, past: Past): Promise<void> {
   must(!life.isStuck, "it settles");
@@ -36,7 +28,9 @@ export async function checkLife(life: Life, past: Past): Promise<void> {
   await checkNothingRuns(life, past);
   checkSecrets(life, past);
   checkProgress(life);
-  if (life.outcome?.kind === "success") await checkSuccess(life, past);
+  const refusal = refusalOf(life, past.scenario);
+  if (refusal !== undefined && !life.controller.signal.aborted) checkRefusal(refusal, life);
+  else if (life.outcome?.kind === "success") await checkSuccess(life, past);
   else checkError(life, past);
 }
 
@@ -48,6 +42,7 @@ function checkBounds({ source, mostInFlight }: Life, { concurrency, partSize }: 
 
 async function checkNothingRuns(life: Life, { world, server }: Past): Promise<void> {
   await drain();
+  must(life.leftByAbort === 0, "an abort ends every request at once");
   must(server.inFlight() === 0, "no request is running", server.requests());
   // A read of the source that was under way can't be taken back: it ends by itself.
   must(world.timers() <= life.source.reading, "no timer is running", world.timers());
@@ -84,7 +79,8 @@ function checkProgress({ progress, source, outcome }: Life): void {
 }
 
 async function checkSuccess(life: Life, { scenario, server, store }: Past): Promise<void> {
-  const { outcome, calls, source } = life;
+  const { outcome, calls, source, controller, wasCompleted } = life;
+  must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
   const file = outcome?.kind === "success" ? server.file(outcome.fileId) : undefined;
   const bytes = Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer());
   must(bytes.equals(source.openContent), "the file is the source, byte for byte");
@@ -99,7 +95,6 @@ function checkError(life: Life, past: Past): void {
   const error = life.outcome?.kind === "error" ? life.outcome.error : undefined;
   const { signal } = life.controller;
   if (signal.aborted && error === signal.reason) checkLeft(life, past, "failed");
-  else if (error instanceof TypeError || isRefusal(error)) checkRefusal(error, life, past);
   else {
     must(error instanceof UploadError, "what is thrown is an UploadError", error);
     checkCause(error, life, past);
@@ -107,19 +102,16 @@ function checkError(life: Life, past: Past): void {
   }
 }
 
-function isRefusal(error: unknown): error is UploadError {
-  return error instanceof UploadError && ["empty", "too-large"].includes(error.failure);
+/** What a scenario is refused for: a limit that is checked before anything is sent. */
+function refusalOf({ source }: Life, { partSize }: Scenario): string | undefined {
+  if (!Number.isInteger(partSize) || partSize < 1 || partSize > 2 ** 26) return "partSize";
+  if (source.size === 0) return "empty";
+  return source.size > 2 ** 33 ? "at most 8589934592" : undefined;
 }
 
-function checkRefusal(error: TypeError | UploadError, { calls, source }: Life, past: Past): void {
-  const { partSize } = past.scenario;
-  const wanted =
-    !Number.isInteger(partSize) || partSize < 1 || partSize > 2 ** 26
-      ? "partSize"
-      : source.size === 0
-        ? "empty"
-        : "at most 8589934592";
-  must(error.message.includes(wanted), "limits are refused by name", error);
+function checkRefusal(wanted: string, { calls, outcome }: Life): void {
+  const error = outcome?.kind === "error" ? (outcome.error as Error) : undefined;
+  must(error?.message.includes(wanted) === true, "limits are refused by name", error);
   must(calls.length === 0, "limits are checked before anything is sent", calls);
 }
 
@@ -151,10 +143,11 @@ function checkLeft(life: Life, { server, store }: Past, failure: UploadError["fa
   const { calls, outcome } = life;
   const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
   const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
-  if (store.size > 0) {
-    must(failure === "failed", "a checkpoint is left only to be resumed from", failure);
+  if (life.isSaved && failure === "failed") {
+    must(store.size === 1, "the checkpoint is left, to be resumed from", calls);
     must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
   } else {
+    must(store.size === 0, "a checkpoint is left only to be resumed from", failure);
     const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
     const pending = server
       .uploads()
@@ -183,11 +176,10 @@ function checkResumption(life: Life, { scenario, lives }: Past): void {
   const again = life.calls.filter(
     ({ operation, uploadId }) => operation === "addUploadPart" && uploadId === saved.uploadId,
   );
-  const done = before.calls.filter(
-    ({ operation, uploadId, answered }) =>
-      operation === "addUploadPart" && uploadId === saved.uploadId && answered,
+  const begun = before.calls.filter(
+    ({ operation, uploadId }) => operation === "addUploadPart" && uploadId === saved.uploadId,
   );
-  const starts = new Set(done.map(({ start }) => start));
+  const starts = new Set(begun.map(({ start }) => start));
   const twice = again.filter(({ start }) => starts.has(start));
   must(twice.length <= scenario.concurrency, "only parts in flight are sent again", twice);
   const indexes = new Set(

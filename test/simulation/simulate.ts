@@ -47,14 +47,15 @@ async function live(
     .map((event) =>
       world.at(beginning + event.at, () => {
         if (event.kind === "change") source.change(event.change);
-        else if (event.kind === "abort") life.controller.abort(life.reason);
-        else life.crash();
+        else if (event.kind === "abort") life.abort();
+        else life.crash(event.change);
       }),
     );
   life.start(scenario, store);
   life.isStuck = !(await world.run(() => life.outcome !== undefined));
   for (const takeBack of planned) takeBack();
   if (life.outcome?.kind === "crash") {
+    if (life.outcome.change) source.change(life.outcome.change);
     world.clearTimers();
     const [kept] = store.values();
     life.saved = (typeof kept === "string" ? JSON.parse(kept) : kept) as Checkpoint | undefined;
