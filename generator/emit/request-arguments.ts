@@ -47,7 +47,8 @@ function encoderText({ encoding, mediaType }: RequestBody): string | undefined {
         ? `styled(formUrlEncoded, ${encoding.stylesName})`
         : "formUrlEncoded";
     case "raw":
-      return `raw(${JSON.stringify(mediaType)})`;
+      // A range says what is allowed: it can't be sent as the type of anything.
+      return `raw(${JSON.stringify(mediaType.includes("*") ? "application/octet-stream" : mediaType)})`;
   }
 }
 

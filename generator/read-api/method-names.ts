@@ -21,7 +21,10 @@ export function checkMethodNames(services: readonly Service[], file: string): vo
   throw new SpecError(
     { file },
     list.join("\n"),
-    `Give each an operationId of its own, in the document or by an overlay (--overlay FILE) such as:\n\n${overlayOf(clashes)}`,
+    [
+      "OpenAPI wants operationIds to be unique and to follow programming naming conventions.",
+      `Give each of these its own, in the document or by an overlay (--overlay FILE) such as:\n\n${overlayOf(clashes)}`,
+    ].join(" "),
   );
 }
 
