@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { emitApiClasses } from "../../generator/emit/api-class.ts";
 import { emitCreateClient } from "../../generator/emit/create-client.ts";
 import { emitIndex } from "../../generator/emit/index-file.ts";
@@ -13,26 +13,19 @@ import { readApi } from "../../generator/read-api/index.ts";
 import { compile } from "../support/compile.ts";
 import { generateFrom } from "../support/generate.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "../support/shared-specs.ts";
-import { largeDocuments, smallDocuments } from "./bodies.ts";
-import { callerOf, runCall } from "./generated-client.ts";
+import type { BodyCase } from "./body-case.ts";
+import { callerOf, load, type Caller } from "./generated-client.ts";
+import { largeCases } from "./large-cases.ts";
+import { multipartCases } from "./multipart-cases.ts";
+import { otherCases } from "./other-cases.ts";
 import { record, type Recorded } from "./recorder.ts";
 
 function pathOf(document: string): string {
   return sharedSpecs("corpus").find((path) => basename(path) === document) ?? document;
 }
 
-const generated = new Map<string, Promise<GeneratedFile[]>>();
-
-/** The client of a document, generated once for all of its calls. */
-function clientOf(document: string): Promise<GeneratedFile[]> {
-  const files = generated.get(document) ?? generateFrom(pathOf(document));
-  generated.set(document, files);
-  return files;
-}
-
 /** What runs of a client: no types, no pages, nothing formatted. */
-async function codeOf(document: string): Promise<GeneratedFile[]> {
-  const file = pathOf(document);
+async function codeOf(file: string): Promise<GeneratedFile[]> {
   const api = readApi(normalise(await loadSpec(file)), file);
   const runtime = await loadRuntime();
   return [
@@ -44,26 +37,41 @@ async function codeOf(document: string): Promise<GeneratedFile[]> {
   ];
 }
 
-async function expectSent(files: readonly GeneratedFile[], want: Recorded): Promise<void> {
+async function expectSent(call: Caller, index: number, want: Recorded): Promise<void> {
   const { baseUrl, recorded } = await record();
-  await runCall(files, baseUrl);
+  await call(index, baseUrl);
   expect(await recorded).toEqual(want);
 }
 
-test.skipIf(!hasSharedSpecs).each(smallDocuments)(
-  `$document: $call compiles, and what arrives is what was given${needsSharedSpecs}`,
-  async ({ document, call, want }) => {
-    const files = [...(await clientOf(document)), callerOf(call)];
-    expect(compile(files)).toEqual([]);
-    await expectSent(files, want);
-  },
-  60_000,
-);
+function byDocument(cases: readonly BodyCase[]): [string, BodyCase[]][] {
+  const documents = [...new Set(cases.map(({ document }) => document))];
+  return documents.map((name) => [name, cases.filter(({ document }) => document === name)]);
+}
 
-test.skipIf(!hasSharedSpecs).each(largeDocuments)(
+const smallCases = byDocument([...multipartCases, ...otherCases]);
+
+describe.skipIf(!hasSharedSpecs).each(smallCases)(`%s${needsSharedSpecs}`, (document, cases) => {
+  let files: GeneratedFile[];
+  let caller: Caller;
+  beforeAll(async () => {
+    files = [...(await generateFrom(pathOf(document))), callerOf(cases.map(({ call }) => call))];
+    caller = await load(files);
+  }, 60_000);
+
+  test("the calls compile", () => {
+    expect(compile(files)).toEqual([]);
+  });
+
+  test.each(cases)("what arrives of $call is what was given", async (given) => {
+    await expectSent(caller, cases.indexOf(given), given.want);
+  });
+});
+
+test.skipIf(!hasSharedSpecs).each(largeCases)(
   `$document: what arrives of $call is what was given${needsSharedSpecs}`,
   async ({ document, call, want }) => {
-    await expectSent([...(await codeOf(document)), callerOf(call)], want);
+    const caller = await load([...(await codeOf(pathOf(document))), callerOf([call])]);
+    await expectSent(caller, 0, want);
   },
   120_000,
 );

@@ -1,21 +1,6 @@
-import type { Recorded } from "./recorder.ts";
+import { binary, bytes, multipart, text, type BodyCase } from "./body-case.ts";
 
-/** A call of a client generated from a real document, and the request that has to come of it. */
-export interface BodyCase {
-  readonly document: string;
-  readonly call: string;
-  readonly want: Recorded;
-}
-
-/** What `bytes` of the caller is, in hex. */
-const bytes = "00ff0d0a2d2d800a";
-const multipart = "multipart/form-data";
-const form = "application/x-www-form-urlencoded";
-const text = "text/plain";
-const binary = "application/octet-stream";
-
-/** Documents whose clients are generated and type-checked within a second or two. */
-export const smallDocuments: BodyCase[] = [
+export const multipartCases: BodyCase[] = [
   {
     document: "autorest-formdata-v2.json",
     call: `new api.FormdataApi(client).formdataUploadFile({ fileContent: bytes, fileName: "a é.bin" })`,
@@ -39,11 +24,6 @@ export const smallDocuments: BodyCase[] = [
         ["fileContent", "62", "image/png", "blob"],
       ],
     },
-  },
-  {
-    document: "autorest-formdata-v2.json",
-    call: `new api.FormdataApi(client).formdataUploadFileViaBody(bytes)`,
-    want: { line: "PUT /formdata/stream/uploadfile", type: binary, body: bytes },
   },
   {
     document: "oag-binary-schema-31.yaml",
@@ -113,28 +93,6 @@ export const smallDocuments: BodyCase[] = [
     },
   },
   {
-    document: "orval-nullable-binary.yaml",
-    call: `new api.DefaultApi(client).uploadNullableBinary({ name: "a b&c=é" })`,
-    want: { line: "POST /upload", type: form, body: [["name", "a b&c=é"]] },
-  },
-  {
-    document: "ogen-form.json",
-    call: `new api.DefaultApi(client).testFormURLEncoded({ id: 1, description: "d", array: ["x", "y,z"], object: { max: 2 }, deepObject: { min: 3, max: 4 } })`,
-    want: {
-      line: "POST /testFormURLEncoded",
-      type: form,
-      body: [
-        ["id", "1"],
-        ["description", "d"],
-        ["array", "x"],
-        ["array", "y,z"],
-        ["object", '{"max":2}'],
-        ["deepObject[min]", "3"],
-        ["deepObject[max]", "4"],
-      ],
-    },
-  },
-  {
     document: "ogen-form.json",
     call: `new api.DefaultApi(client).testMultipart({ description: "d", deepObject: { min: 3, max: 4 } })`,
     want: {
@@ -160,21 +118,6 @@ export const smallDocuments: BodyCase[] = [
         ["files", "78", binary, "q%22.txt"],
       ],
     },
-  },
-  {
-    document: "ogen-http-requests.json",
-    call: `new api.DefaultApi(client).maskContentType(bytes)`,
-    want: { line: "POST /maskContentType", type: binary, body: bytes },
-  },
-  {
-    document: "ogen-http-requests.json",
-    call: `new api.DefaultApi(client).base64Request("é")`,
-    want: { line: "POST /base64Request", type: text, body: "c3a9" },
-  },
-  {
-    document: "readme-file-uploads-30.json",
-    call: `new api.ImagePngApi(client).postAnythingImagePng(bytes)`,
-    want: { line: "POST /anything/image-png", type: "image/png", body: bytes },
   },
   {
     document: "readme-file-uploads-30.json",
@@ -253,26 +196,6 @@ export const smallDocuments: BodyCase[] = [
     },
   })),
   {
-    document: "oapi-strict.yaml",
-    call: `new api.DefaultApi(client).unspecifiedContentType(new Blob([bytes], { type: "image/webp" }))`,
-    want: { line: "POST /unspecified-content-type", type: "image/webp", body: bytes },
-  },
-  {
-    document: "oapi-strict.yaml",
-    call: `new api.DefaultApi(client).uRLEncodedExample({ value: "+ %" })`,
-    want: { line: "POST /urlencoded", type: form, body: [["value", "+ %"]] },
-  },
-  {
-    document: "oapi-strict.yaml",
-    call: `new api.DefaultApi(client).multipartRelatedExample({ data: bytes, contentType: "multipart/related; boundary=x" })`,
-    want: { line: "POST /multipart-related", type: "multipart/related", body: bytes },
-  },
-  {
-    document: "petstore3.yaml",
-    call: `new api.PetApi(client).uploadFile(12, bytes, { additionalMetadata: "a&b" })`,
-    want: { line: "POST /pet/12/uploadImage?additionalMetadata=a%26b", type: binary, body: bytes },
-  },
-  {
     document: "xero-files.yaml",
     call: `new api.FilesApi(client).uploadFile({ body: "AAE=", name: "n", filename: "f" }, { "xero-tenant-id": "t" })`,
     want: {
@@ -292,78 +215,6 @@ export const smallDocuments: BodyCase[] = [
       line: "POST /planets/1/image",
       type: multipart,
       body: [["image", bytes, binary, "blob"]],
-    },
-  },
-  {
-    document: "oai-uspto.yaml",
-    call: `new api.SearchApi(client).performSearch("oa citations", "v1", { criteria: "a:[1 TO 2]", start: 0 })`,
-    want: {
-      line: "POST /oa%20citations/v1/records",
-      type: form,
-      body: [
-        ["criteria", "a:[1 TO 2]"],
-        ["start", "0"],
-      ],
-    },
-  },
-];
-
-/** Documents that would take long: of their clients only the code is made. */
-export const largeDocuments: BodyCase[] = [
-  {
-    document: "box.json",
-    call: `new api.UploadsApi(client).postFilesContent({ attributes: { name: "a", parent: { id: "0" } }, file: bytes }, { fields: ["id", "name"] })`,
-    want: {
-      line: "POST /files/content?fields=id,name",
-      type: multipart,
-      body: [
-        ["attributes", '{"name":"a","parent":{"id":"0"}}', "application/json"],
-        ["file", bytes, binary, "blob"],
-      ],
-    },
-  },
-  {
-    document: "openai-2025-03.yaml",
-    call: `new api.AudioApi(client).createTranscription({ file: new File([bytes], "a.mp3", { type: "audio/mpeg" }), model: "whisper-1", "timestamp_granularities[]": ["word", "segment"] })`,
-    want: {
-      line: "POST /audio/transcriptions",
-      type: multipart,
-      body: [
-        ["file", bytes, "audio/mpeg", "a.mp3"],
-        ["model", "whisper-1", text],
-        ["timestamp_granularities[]", "word", text],
-        ["timestamp_granularities[]", "segment", text],
-      ],
-    },
-  },
-  {
-    document: "stripe-2022.json",
-    call: `new api.DefaultApi(client).postCustomers({ name: "Ann", address: { city: "Bonn" }, metadata: { "a&b": "c" }, expand: ["tax"], tax_id_data: [{ type: "eu_vat", value: "DE1" }] })`,
-    want: {
-      line: "POST /v1/customers",
-      type: form,
-      body: [
-        ["name", "Ann"],
-        ["address[city]", "Bonn"],
-        ["expand[0]", "tax"],
-        ["metadata[a&b]", "c"],
-        ["tax_id_data[0][type]", "eu_vat"],
-        ["tax_id_data[0][value]", "DE1"],
-      ],
-    },
-  },
-  {
-    document: "twilio-api-v2010.json",
-    call: `new api.Api20100401MessageApi(client).createMessage("AC1", { To: "+1555", Body: "é", MediaUrl: ["https://a.example/?b=c&d", "https://e.example"] })`,
-    want: {
-      line: "POST /2010-04-01/Accounts/AC1/Messages.json",
-      type: form,
-      body: [
-        ["To", "+1555"],
-        ["Body", "é"],
-        ["MediaUrl", "https://a.example/?b=c&d"],
-        ["MediaUrl", "https://e.example"],
-      ],
     },
   },
 ];
