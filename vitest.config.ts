@@ -1,5 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+/** What takes a minute, all in all: `npm run test:full`. */
+const full = [
+  "test/full-document.test.ts",
+  "test/{changes,corpus}/**/*.test.ts",
+  "test/simulation/mutations.test.ts",
+];
+const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
+
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -10,12 +18,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [
-            "test/runtime/**",
-            "test/interop/**",
-            "test/changes/**",
-            "test/full-document.test.ts",
-          ],
+          exclude: [...full, ...runtime],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -25,18 +28,8 @@ export default defineConfig({
           },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: "full",
-          isolate: false,
-          include: ["test/full-document.test.ts", "test/changes/**/*.test.ts"],
-        },
-      },
-      {
-        extends: true,
-        test: { name: "runtime", include: ["test/{runtime,interop}/**/*.test.ts"] },
-      },
+      { extends: true, test: { name: "full", isolate: false, include: full } },
+      { extends: true, test: { name: "runtime", include: runtime } },
     ],
   },
 });

@@ -4,14 +4,16 @@ import { InputError } from "./input-error.ts";
 import { loadPackage } from "./load-package.ts";
 import { loadRuntime } from "./load-runtime.ts";
 import { loadSpec } from "./load-spec.ts";
+import { mendSpec } from "./mend-spec.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { compareFiles, unifiedDiff, writeFiles, type Difference } from "./write-files.ts";
 
 const help = `Usage: npm run generate -- [options]
 
-Generates a typed client package from an OpenAPI 3.0 or 3.1 document.
+Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document.
 
   --spec FILE      the document, YAML or JSON (here: spec/uploads.yaml)
+  --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
   --out DIR        the folder to fill; whatever else is in it is deleted (here: generated)
   --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction (here: spec/package)
   --runtime NAME   a folder of generator/runtime that ships besides what every API uses (here: uploads)
@@ -27,21 +29,24 @@ export function run(argv: readonly string[]): Promise<Outcome> {
 }
 
 async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
-  const { check, help: wantsHelp, spec, out, runtime, package: folder } = parse(argv);
+  const { check, help: wantsHelp, spec, overlay, out, runtime, package: folder } = parse(argv);
   if (wantsHelp) return { code: 0, stdout: help, stderr: "" };
   if (spec === undefined || out === undefined) {
     throw new InputError("--spec and --out are both needed", seeHelp);
   }
+  const document = await loadSpec(spec);
+  const warnings = overlay === undefined ? [] : await mendSpec(document, overlay);
+  const stderr = warnings.join("");
   const files = await generate({
-    document: await loadSpec(spec),
+    document,
     file: spec,
     runtime: await loadRuntime(runtime),
     package: folder === undefined ? undefined : await loadPackage(folder),
   });
-  if (check) return report(await compareFiles(out, files), out);
+  if (check) return { ...report(await compareFiles(out, files), out), stderr };
   const changed = await writeFiles(out, files);
   const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
-  return { code: 0, stdout, stderr: "" };
+  return { code: 0, stdout, stderr };
 }
 
 const seeHelp = "See npm run generate -- --help.";
@@ -49,6 +54,7 @@ const seeHelp = "See npm run generate -- --help.";
 function parse(argv: readonly string[]) {
   const options = {
     spec: { type: "string" },
+    overlay: { type: "string" },
     out: { type: "string" },
     package: { type: "string" },
     runtime: { type: "string" },

@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import { parseYaml } from "@redocly/openapi-core";
 import { bundleFiles } from "./bundle-files.ts";
 import { checkDocument } from "./check-document.ts";
+import { convertSwagger } from "./convert-swagger.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { SpecError } from "./spec-error.ts";
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document (YAML or JSON) and the files it refers to, as one document in which every
- * `$ref` is local. Files outside the document's folder are not read and no connection is opened.
+ * Reads an OpenAPI 3.0 or 3.1 or Swagger 2.0 document (YAML or JSON) and the files it refers to, as one OpenAPI 3
+ * document in which every `$ref` is local. Files outside the document's folder are not read and no connection is opened.
  *
  * @throws {SpecError} The document can't be read, parsed or understood, or a `$ref` leads nowhere or outside.
  */
@@ -15,10 +16,9 @@ export async function loadSpec(file: string): Promise<JsonObject> {
   const document = parse(await read(file), file);
   checkRoot(document, file);
   const { external } = checkDocument(document, file);
-  if (!external) return document;
-  const bundled = await bundleFiles(file);
-  checkDocument(bundled, file);
-  return bundled;
+  const bundled = external ? await bundleFiles(file) : document;
+  if (external) checkDocument(bundled, file);
+  return "swagger" in bundled ? convertSwagger(bundled, file) : bundled;
 }
 
 async function read(file: string): Promise<string> {
@@ -48,25 +48,29 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const wanted = "The generator reads OpenAPI 3.0 and 3.1 documents.";
+const wanted = "The generator reads OpenAPI 3.0 and 3.1 and Swagger 2.0 documents.";
 
 function checkRoot(document: unknown, file: string): asserts document is JsonObject {
   if (!isObject(document)) throw new SpecError({ file }, "is not an object", wanted);
-  const swagger = document.swagger ?? document.swaggerVersion;
-  if (swagger !== undefined) {
-    const remedy = `${wanted} Convert it first, Swagger 2.0 with swagger2openapi for one.`;
-    throw new SpecError({ file }, `is a Swagger ${JSON.stringify(swagger)} document`, remedy);
+  const { openapi, swagger, swaggerVersion = swagger } = document;
+  if (swaggerVersion !== undefined && swaggerVersion !== "2.0") {
+    const problem = `is a Swagger ${JSON.stringify(swaggerVersion)} document`;
+    throw new SpecError({ file }, problem, `${wanted} Convert it first.`);
   }
-  const { openapi, paths } = document;
-  if (typeof openapi !== "string" || !/^3\.[01]\.\d/.test(openapi)) {
-    const found = openapi === undefined ? "is missing" : `is ${JSON.stringify(openapi)}`;
+  const version = swagger ?? openapi;
+  if (typeof version !== "string" || !/^(?:2\.0|3\.[01]\.\d.*)$/.test(version)) {
+    const found = version === undefined ? "is missing" : `is ${JSON.stringify(version)}`;
     throw new SpecError({ file, pointer: "#/openapi" }, found, wanted);
   }
-  if (!isObject(paths) || Object.keys(paths).length === 0) {
+  if (!["paths", "webhooks", "components", "definitions"].some((key) => holds(document[key]))) {
     throw new SpecError(
       { file, pointer: "#/paths" },
-      "holds no path, so there is nothing to generate",
+      "holds no path, webhook or component, so there is nothing to generate",
       "Check that this is the right document.",
     );
   }
+}
+
+function holds(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length > 0;
 }

@@ -58,6 +58,25 @@ describe("generate", () => {
     });
   });
 
+  test("--overlay mends the document first, and names what it does not find", async () => {
+    const [spec, overlay, out] = ["mend.yaml", "overlay.yaml", "mended"].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    await writeFile(spec, `${head}paths: { /a: { get: { operationId: delete, ${ok} } } }`);
+    const action = (path: string) =>
+      `  - { target: "$.paths['${path}'].get", description: A name, update: { operationId: deleteIt } }\n`;
+    await writeFile(
+      overlay,
+      `overlay: 1.0.0\ninfo: { title: T, version: "1" }\nactions:\n${action("/a")}${action("/gone")}`,
+    );
+    const outcome = await run("--spec", spec, "--overlay", overlay, "--out", out);
+    expect(outcome).toMatchObject({
+      code: 0,
+      stderr: `${overlay}: matches nothing any more: $.paths['/gone'].get (A name)\n`,
+    });
+    expect(await readFile(join(out, "src/default-api.ts"), "utf8")).toContain("deleteIt(");
+  });
+
   test("--check names a changed, a stray and a missing file, shows the difference, and writes nothing", async () => {
     const out = join(folder, "stale");
     await cp("generated", out, {
@@ -111,7 +130,7 @@ describe("bad input: exit code 2, one message with file and place, nothing writt
     ["broken YAML", "openapi: [3.1", ["neither YAML nor JSON", "(2:1)"]],
     ["a text", "hello", ["is not an object"]],
     ["Swagger 1", '{ "swaggerVersion": "1.2" }', ['Swagger "1.2"']],
-    ["Swagger 2", '{ "swagger": "2.0" }', ['Swagger "2.0"', "swagger2openapi"]],
+    ["Swagger 2 of another kind", '{ "swagger": "2.1" }', ['Swagger "2.1"', "Swagger 2.0"]],
     ["no version", "info: {}", ["#/openapi", "missing"]],
     ["empty paths", `${head}paths: {}`, ["#/paths", "no path"]],
     [

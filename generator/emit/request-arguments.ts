@@ -16,7 +16,9 @@ export function requestArguments(operation: Operation): string[] {
 }
 
 function pathText({ path, pathParameters }: Operation): string {
-  const text = JSON.stringify(path);
+  // Documents tell operations of one path apart by a fragment (box: `/files/{file_id}#get_shared_link`): a query would
+  // become part of it.
+  const text = JSON.stringify(path.replace(/#[^]*/, ""));
   if (!hasStyles(pathParameters)) return text;
   const styles = pathParameters.flatMap(({ name, style }): [string, string][] =>
     style === undefined ? [] : [[name, styleText(style)]],
@@ -47,7 +49,8 @@ function encoderText({ encoding, mediaType }: RequestBody): string | undefined {
         ? `styled(formUrlEncoded, ${encoding.stylesName})`
         : "formUrlEncoded";
     case "raw":
-      return `raw(${JSON.stringify(mediaType)})`;
+      // A range says what is allowed: it can't be sent as the type of anything.
+      return `raw(${JSON.stringify(mediaType.includes("*") ? "application/octet-stream" : mediaType)})`;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { rewriteNullable } from "./nullable.ts";
+import { inlinePathItems } from "./path-items.ts";
 import { declarePathParameters } from "./path-parameters.ts";
 import { dropMissingRequired } from "./required.ts";
 
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
 export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
+  inlinePathItems(repaired);
   declarePathParameters(repaired);
   rewriteNullable(repaired);
   dropMissingRequired(repaired);

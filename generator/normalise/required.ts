@@ -6,16 +6,33 @@ import { walkDocument } from "../walk-document.ts";
  * A schema that is composed (allOf, anyOf, oneOf) or referred to from a composition keeps its list when any part
  * of the composition declares the name.
  *
- * Needed by the OpenAI document of July 2024: `Upload` required a `step_number` that it did not have.
+ * A member of an `allOf` that requires what another member declares hands the name to the whole, whose list types
+ * are made from.
+ *
+ * Needed by the OpenAI document of July 2024: `Upload` required a `step_number` that it did not have; and by that of
+ * today, where a member of `Response` requires the `model` and `tools` of the others.
  */
 export function dropMissingRequired(document: JsonObject): void {
   walkDocument(document, ({ type, node }) => {
-    if (type !== "schema" || !Array.isArray(node.required)) return;
+    if (type !== "schema") return;
+    if (Array.isArray(node.allOf)) liftRequired(document, node, node.allOf);
+    if (!Array.isArray(node.required)) return;
     const known = propertyNames(document, node);
     if (known.size === 0) return;
     node.required = node.required.filter((name) => known.has(name));
     if ((node.required as unknown[]).length === 0) delete node.required;
   });
+}
+
+function liftRequired(document: JsonObject, schema: JsonObject, members: unknown[]): void {
+  const own = new Set([schema.required ?? []].flat());
+  for (const member of members) {
+    // A schema that is referred to has a list of its own, for all who refer to it.
+    if (!isObject(member) || !Array.isArray(member.required)) continue;
+    const known = propertyNames(document, member);
+    for (const name of member.required) if (!known.has(name)) own.add(name);
+  }
+  if (own.size > 0) schema.required = [...own];
 }
 
 function propertyNames(

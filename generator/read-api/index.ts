@@ -3,6 +3,7 @@ import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
 import { className, fileName, modelName, Scope, variableName } from "../names.ts";
 import { formNames } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
+import { checkMethodNames } from "./method-names.ts";
 import { readModels } from "./model.ts";
 import { readOperation } from "./operation.ts";
 
@@ -17,12 +18,14 @@ export function readApi(document: JsonObject, file: string): Api {
   const tagged = groupByTag(document);
   const takenNames = new Set([...tagged.keys()].map(className));
   const context: Context = { document, file, modelNames, takenNames };
+  const services = readServices(context, tagged);
+  checkMethodNames(services, file);
   const info = isObject(document.info) ? document.info : {};
   return {
     title: textOf(info.title) ?? "API",
     description: textOf(info.description),
     baseUrl: readBaseUrl(document),
-    services: readServices(context, tagged),
+    services,
     models: readModels(context),
   };
 }
@@ -73,16 +76,8 @@ function readServices(context: Context, tagged: Map<string, SourceOperation[]>):
 }
 
 function readOperations(context: Context, sources: readonly SourceOperation[]): Operation[] {
-  const methodNames = new Scope();
   const shared = new Map<string, string>();
-  return sources.map((source) => {
-    const operation = readOperation(context, source);
-    methodNames.claim(
-      operation.methodName,
-      locationOf(context, "paths", source.path, source.method, "operationId"),
-    );
-    return withOwnFields(context, operation, shared);
-  });
+  return sources.map((source) => withOwnFields(context, readOperation(context, source), shared));
 }
 
 /** Bodies of one model share a constant for their fields, unless an operation's `encoding` sends them in another way. */

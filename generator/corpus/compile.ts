@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import ts from "typescript";
+import type { GeneratedFile } from "../generated-file.ts";
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  skipLibCheck: true,
+};
+
+/** The folder the files are taken to stand in: below the repository, so that their dependencies are found. */
+const root = resolve("generated-in-memory");
+const libraries = new Map<string, ts.SourceFile>();
+
+/** Type-checks sources in memory, as a strict consumer of a generated package would: one line per error. */
+export function compile(
+  files: readonly GeneratedFile[],
+  overrides: ts.CompilerOptions = {},
+): string[] {
+  const texts = new Map(files.map(({ path, text }) => [resolve(root, path), text]));
+  texts.set(
+    resolve(root, "package.json"),
+    '{ "name": "openai-uploads", "type": "module", "exports": "./src/index.ts" }',
+  );
+  const program = ts.createProgram(sourcesOf(files), { ...options, ...overrides }, hostFor(texts));
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const where =
+      file === undefined
+        ? ""
+        : `${file.fileName.slice(root.length + 1)}:${file.getLineAndCharacterOfPosition(start).line + 1} `;
+    return where + ts.flattenDiagnosticMessageText(messageText, "\n");
+  });
+}
+
+function sourcesOf(files: readonly GeneratedFile[]): string[] {
+  return files.flatMap(({ path }) =>
+    path.endsWith(".ts") && !path.includes("/testing/") ? [resolve(root, path)] : [],
+  );
+}
+
+function hostFor(texts: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const folders = new Set([...texts.keys()].flatMap((path) => ancestors(path)));
+  return {
+    ...host,
+    fileExists: (path) => texts.has(path) || host.fileExists(path),
+    readFile: (path) => texts.get(path) ?? host.readFile(path),
+    directoryExists: (path) => folders.has(path) || (host.directoryExists?.(path) ?? false),
+    getSourceFile(path, languageVersion) {
+      const text = texts.get(path);
+      return text === undefined
+        ? library(path, languageVersion)
+        : ts.createSourceFile(path, text, languageVersion);
+    },
+  };
+}
+
+function ancestors(path: string): string[] {
+  const folder = resolve(path, "..");
+  return folder === path ? [] : [folder, ...ancestors(folder)];
+}
+
+/** Libraries are parsed once for all compilations of a test file: they take longer than everything else. */
+function library(
+  path: string,
+  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile {
+  const known =
+    libraries.get(path) ?? ts.createSourceFile(path, readFileSync(path, "utf8"), languageVersion);
+  libraries.set(path, known);
+  return known;
+}

@@ -1,0 +1,24 @@
+import { checkDocument } from "./check-document.ts";
+import type { JsonObject } from "./json.ts";
+import { applyOverlay } from "./pull/apply-overlay.ts";
+import { loadOverlay } from "./pull/overlay.ts";
+import { SpecError } from "./spec-error.ts";
+
+/**
+ * Applies an OpenAPI Overlay 1.0 to a document, in place.
+ *
+ * @returns A warning for each action that matches nothing any more.
+ * @throws {InputError} The overlay can't be read or does not fit, or leaves a `$ref` that leads nowhere or outside.
+ */
+export async function mendSpec(document: JsonObject, overlay: string): Promise<string[]> {
+  const applied = applyOverlay(document, await loadOverlay(overlay));
+  if (checkDocument(document, overlay).external)
+    throw new SpecError(
+      { file: overlay },
+      "brings in a $ref that leaves the document",
+      "Refer to something inside the document.",
+    );
+  return applied.flatMap(({ action: { target, description }, places }) =>
+    places > 0 ? [] : [`${overlay}: matches nothing any more: ${target} (${description})\n`],
+  );
+}
