@@ -51,6 +51,8 @@ export class Life {
   isStuck = false;
   /** Whether the checkpoint of the Upload at hand has been written. */
   isSaved = false;
+  /** Whether the checkpoint was deleted while there was an Upload to go on with. */
+  hasForgotten = false;
   /** Whether the Upload had been completed when the user aborted. */
   wasCompleted = false;
   /** How many requests were running at the server after an abort. */
@@ -207,9 +209,19 @@ export class Life {
       delete: async (name: string) => {
         await this.#delay();
         await this.#unlessDead();
+        const id = checkpointIn(kept)?.uploadId;
         kept.delete(name);
         this.isSaved = false;
+        this.hasForgotten = this.#server
+          .uploads()
+          .some((upload) => upload.id === id && upload.status === "pending");
       },
     };
   }
+}
+
+/** The one checkpoint that a store has, if it has one. */
+export function checkpointIn(store: ReadonlyMap<string, unknown>): Checkpoint | undefined {
+  const [kept] = store.values();
+  return (typeof kept === "string" ? JSON.parse(kept) : kept) as Checkpoint | undefined;
 }

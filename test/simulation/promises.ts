@@ -147,6 +147,9 @@ function checkLeft(life: Life, { server, store }: Past, failure: UploadError["fa
     must(store.size === 1, "the checkpoint is left, to be resumed from", calls);
     must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
   } else {
+    const isOutOfDate = life.restarts.length > 0;
+    const isForgotten = failure === "failed" && life.hasForgotten && !isOutOfDate;
+    must(!isForgotten, "no Upload is left without its checkpoint");
     must(store.size === 0, "a checkpoint is left only to be resumed from", failure);
     const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
     const pending = server

@@ -68,7 +68,7 @@ const fault = fc.oneof(
   { arbitrary: finalFault, weight: 1 },
 );
 
-const at = fc.integer({ min: 0, max: 1500 });
+const at = fc.integer({ min: 1, max: 1500 });
 const change = fc.constantFrom<Change>("same-size", "append", "truncate", "replace");
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ at, kind: fc.constant("abort" as const) }),

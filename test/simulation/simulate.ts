@@ -1,7 +1,6 @@
-import type { Checkpoint } from "../../generated/src/index.ts";
 import { createUploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { checkLife, type Past } from "./promises.ts";
-import { Life, type Delay } from "./life.ts";
+import { checkpointIn, Life, type Delay } from "./life.ts";
 import type { Scenario } from "./scenario.ts";
 import { SimulatedFile, SimulatedSource } from "./simulated-source.ts";
 import { World } from "./world.ts";
@@ -41,7 +40,7 @@ async function live(
   const source = new SimulatedSource({ file, size, chunkSize: scenario.chunkSize, delay });
   const life = new Life({ world, server, source, delay });
   const planned = scenario.events
-    .filter(({ at }) => beginning + at >= life.startedAt)
+    .filter(({ at }) => beginning + at > life.startedAt)
     // A stream is what it is.
     .filter(({ kind }) => kind !== "change" || scenario.source === "file")
     .map((event) =>
@@ -57,8 +56,7 @@ async function live(
   if (life.outcome?.kind === "crash") {
     if (life.outcome.change) source.change(life.outcome.change);
     world.clearTimers();
-    const [kept] = store.values();
-    life.saved = (typeof kept === "string" ? JSON.parse(kept) : kept) as Checkpoint | undefined;
+    life.saved = checkpointIn(store);
   }
   return life;
 }

@@ -1,0 +1,79 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { planParts } from "../../../generator/runtime/uploads/plan.ts";
+import { ProgressMeter, type UploadProgress } from "../../../generator/runtime/uploads/progress.ts";
+
+const parts = planParts(1000, 300);
+const [first, second, third, fourth] = parts as [Part, Part, Part, Part];
+type Part = (typeof parts)[number];
+
+let seen: UploadProgress[];
+let meter: ProgressMeter;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+  seen = [];
+  meter = new ProgressMeter(parts, (progress) => seen.push(progress));
+  return () => vi.useRealTimers();
+});
+
+const sent = () => seen.map(({ bytesSent }) => bytesSent);
+
+test("bytes in flight count, those of a new attempt not twice", () => {
+  meter.begin([]);
+  meter.sent(first, 100);
+  meter.sent(second, 50);
+  meter.sent(first, 20);
+  meter.sent(first, 130);
+  meter.confirmed(first);
+  expect(sent()).toEqual([100, 150, 180, 350]);
+});
+
+test("what a body has around its part does not count", () => {
+  meter.begin([]);
+  meter.sent(fourth, 300);
+  expect(sent()).toEqual([100]);
+});
+
+test("all bytes sent are not yet 100 %", () => {
+  meter.begin([first, second, third]);
+  meter.sent(fourth, 100);
+  meter.confirmed(fourth);
+  expect(sent()).toEqual([900, 999, 1000]);
+  expect(seen.map(({ partsDone }) => partsDone)).toEqual([3, 3, 4]);
+});
+
+test("an Upload that is started over takes nothing back", () => {
+  meter.begin([first]);
+  meter.confirmed(second);
+  meter.begin([]);
+  meter.confirmed(first);
+  meter.confirmed(second);
+  meter.confirmed(third);
+  expect(sent()).toEqual([300, 600, 900]);
+});
+
+test("the speed is that of the last ten seconds", () => {
+  meter.begin([]);
+  vi.setSystemTime(1000);
+  meter.sent(first, 100);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 100, secondsLeft: 9 });
+  vi.setSystemTime(2000);
+  meter.sent(first, 200);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 100, secondsLeft: 8 });
+  vi.setSystemTime(11_500);
+  meter.sent(first, 295);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 70.5 });
+});
+
+test("there is no speed before any time has passed", () => {
+  meter.begin([]);
+  meter.sent(first, 100);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: undefined, secondsLeft: undefined });
+});
+
+test("what was there before a resumption has no speed", () => {
+  meter.begin([first, second]);
+  vi.setSystemTime(1000);
+  meter.sent(third, 10);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 39 });
+});
