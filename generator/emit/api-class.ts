@@ -1,11 +1,3 @@
-import {
-  StructureKind,
-  type ClassDeclarationStructure,
-  type MethodDeclarationStructure,
-  type OptionalKind,
-  type VariableStatementStructure,
-  VariableDeclarationKind,
-} from "ts-morph";
 import type { Api, MultipartField, Operation, Service } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import { importsOf } from "./imports.ts";
@@ -13,51 +5,52 @@ import { argumentsOf } from "./method-arguments.ts";
 import { classText, methodText } from "./method-docs.ts";
 import { printSource } from "./print-source.ts";
 import { requestArguments } from "./request-arguments.ts";
+import type { CallableStructure, ClassStructure, ConstantStructure } from "./structures.ts";
 import { objectText, unionText } from "./type-text.ts";
 
 /** `src/uploads-api.ts` and the like: one class per tag, one method per operation. */
 export function emitApiClasses({ services }: Api): GeneratedFile[] {
   return services.map((service) => {
     const path = `src/${service.fileName}.ts`;
-    const statements = [
+    const structures = [
       ...importsOf(service),
       ...fieldsConstants(service.operations),
       classOf(service),
     ];
-    return { path, text: generatedHeader + printSource(path, statements) };
+    return { path, text: generatedHeader + printSource(structures) };
   });
 }
 
-function classOf(service: Service): ClassDeclarationStructure {
+function classOf(service: Service): ClassStructure {
   return {
-    kind: StructureKind.Class,
+    kind: "class",
     name: service.className,
-    isExported: true,
-    docs: [classText(service)],
-    properties: [{ name: "#client", type: "Client", isReadonly: true }],
-    ctors: [
+    docs: classText(service),
+    properties: ["readonly #client: Client"],
+    members: [
       {
-        docs: ["@param client - Sends the requests. `createClient` makes one."],
+        name: "constructor",
+        docs: "@param client - Sends the requests. `createClient` makes one.",
         parameters: [{ name: "client", type: "Client" }],
-        statements: ["this.#client = client;"],
+        statements: "this.#client = client;",
       },
+      ...service.operations.map(methodOf),
     ],
-    methods: service.operations.map(methodOf),
   };
 }
 
-function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure> {
+function methodOf(operation: Operation): CallableStructure {
   return {
     name: operation.methodName,
-    docs: [methodText(operation)],
+    docs: methodText(operation),
     parameters: argumentsOf(operation),
     returnType: `Promise<${unionText(operation.result.types)}>`,
-    statements: [`return this.#client.request(${requestArguments(operation).join(", ")});`],
+    statements: `return this.#client.request(${requestArguments(operation).join(", ")});`,
   };
 }
 
 /** How the fields of multipart bodies are encoded: data, so it stands outside the methods, and once for bodies of one model. */
-function fieldsConstants(operations: readonly Operation[]): VariableStatementStructure[] {
+function fieldsConstants(operations: readonly Operation[]): ConstantStructure[] {
   const initializers = new Map<string, string>();
   for (const { body } of operations) {
     if (body?.encoding.kind !== "multipart") continue;
@@ -65,9 +58,10 @@ function fieldsConstants(operations: readonly Operation[]): VariableStatementStr
     initializers.set(fieldsName, objectText(fields.map((field) => [field.name, fieldText(field)])));
   }
   return [...initializers].map(([name, initializer]) => ({
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name, type: "FieldEncodings", initializer }],
+    kind: "constant",
+    name,
+    type: "FieldEncodings",
+    initializer,
   }));
 }
 

@@ -1,12 +1,12 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import { printSource } from "./print-source.ts";
+import type { Structure } from "./structures.ts";
 
 /** `src/create-client.ts`: the runtime's client with the document's server as default. */
 export function emitCreateClient({ baseUrl }: Api): GeneratedFile {
   const path = "src/create-client.ts";
-  const text = printSource(path, [
+  const text = printSource([
     importStatement(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
     createClient(baseUrl),
@@ -14,39 +14,36 @@ export function emitCreateClient({ baseUrl }: Api): GeneratedFile {
   return { path, text: generatedHeader + text };
 }
 
-function importStatement(): StatementStructures {
+function importStatement(): Structure {
   return {
-    kind: StructureKind.ImportDeclaration,
+    kind: "import",
     moduleSpecifier: "./runtime/client.ts",
     namedImports: [{ name: "Client" }, { name: "ClientOptions", isTypeOnly: true }],
   };
 }
 
-function baseUrlConstant(baseUrl: string): StatementStructures {
+function baseUrlConstant(baseUrl: string): Structure {
   return {
-    kind: StructureKind.VariableStatement,
+    kind: "constant",
     isExported: true,
-    docs: ["Where requests go unless `baseUrl` says otherwise."],
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: "BASE_URL", initializer: JSON.stringify(baseUrl) }],
+    docs: "Where requests go unless `baseUrl` says otherwise.",
+    name: "BASE_URL",
+    initializer: JSON.stringify(baseUrl),
   };
 }
 
-function createClient(baseUrl: string | undefined): StatementStructures {
+function createClient(baseUrl: string | undefined): Structure {
   const known = baseUrl !== undefined;
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     name: "createClient",
-    isExported: true,
-    docs: ["Makes the client that the API classes send their requests with."],
+    docs: "Makes the client that the API classes send their requests with.",
     parameters: [
       { name: "options", type: known ? "ClientOptions" : "ClientOptions & { baseUrl: string }" },
     ],
     returnType: "Client",
-    statements: [
-      known
-        ? "return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });"
-        : "return new Client(options);",
-    ],
+    statements: known
+      ? "return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });"
+      : "return new Client(options);",
   };
 }

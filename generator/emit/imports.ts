@@ -1,8 +1,8 @@
-import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import type { Operation, RequestBody, Service, TypeReference } from "../api-model.ts";
+import type { ImportStructure } from "./structures.ts";
 
 /** What a class's file uses of the other files. */
-export function importsOf({ operations }: Service): ImportDeclarationStructure[] {
+export function importsOf({ operations }: Service): ImportStructure[] {
   const types = operations.flatMap(typesOf);
   const models = types.flatMap((type) => (type.kind === "model" ? [type.name] : []));
   const roots = types.flatMap((type) => (type.kind === "lookup" ? [type.root] : []));
@@ -18,7 +18,7 @@ export function importsOf({ operations }: Service): ImportDeclarationStructure[]
     importOf("./runtime/client.ts", [], ["Client", "RequestOptions"]),
     ...runtimeImports(operations),
     importOf("./schema.ts", [], [...roots, ...params]),
-  ].filter(({ namedImports }) => (namedImports as unknown[]).length > 0);
+  ].filter(({ namedImports }) => namedImports.length > 0);
 }
 
 function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
@@ -26,7 +26,7 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
   return body === undefined ? types : [...types, body.type];
 }
 
-function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
+function runtimeImports(operations: readonly Operation[]): ImportStructure[] {
   const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
   const multipart = encodings.delete("multipart");
   return [
@@ -57,14 +57,14 @@ function importOf(
   moduleSpecifier: string,
   values: readonly string[],
   types: readonly string[],
-): ImportDeclarationStructure {
+): ImportStructure {
   const isTypeOnly = values.length === 0;
   const names = [
     ...[...new Set(values)].sort().map((name) => ({ name })),
     ...[...new Set(types)].sort().map((name) => ({ name, isTypeOnly: !isTypeOnly })),
   ];
   return {
-    kind: StructureKind.ImportDeclaration,
+    kind: "import",
     moduleSpecifier,
     isTypeOnly,
     namedImports: names,

@@ -1,8 +1,8 @@
-import { StructureKind, type ExportDeclarationStructure } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import type { RuntimeFile } from "../load-runtime.ts";
 import { printSource } from "./print-source.ts";
+import type { ExportAllStructure } from "./structures.ts";
 
 /** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
 export function emitIndex(
@@ -18,10 +18,10 @@ export function emitIndex(
   const runtimeIndexes = runtime
     .map((file) => `runtime/${file.path}`)
     .filter((file) => /^runtime\/(?:[^/]+\/)?index\.ts$/.test(file));
-  const text = printSource(path, [...modules, ...runtimeIndexes].map(exportAll));
+  const text = printSource([...modules, ...runtimeIndexes].map(exportAll));
   return { path, text: generatedHeader + text };
 }
 
-function exportAll(module: string): ExportDeclarationStructure {
-  return { kind: StructureKind.ExportDeclaration, moduleSpecifier: `./${module}` };
+function exportAll(module: string): ExportAllStructure {
+  return { kind: "exportAll", moduleSpecifier: `./${module}` };
 }

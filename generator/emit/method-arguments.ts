@@ -1,9 +1,9 @@
-import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import type { Operation } from "../api-model.ts";
+import type { ParameterStructure } from "./structures.ts";
 import { typeText } from "./type-text.ts";
 
 /** Path parameters in path order, then the body, then query, header and cookie parameters as one object, then the options. */
-export function argumentsOf(operation: Operation): OptionalKind<ParameterDeclarationStructure>[] {
+export function argumentsOf(operation: Operation): ParameterStructure[] {
   const { pathParameters, body, otherParameters } = operation;
   const list = pathParameters.map(({ argumentName, type }) => ({
     name: argumentName,
@@ -21,7 +21,7 @@ export function argumentsOf(operation: Operation): OptionalKind<ParameterDeclara
   return list.map(({ name, type, required }, index) => ({
     name,
     type: required || index > lastRequired ? type : `${type} | undefined`,
-    hasQuestionToken: index > lastRequired,
+    isOptional: index > lastRequired,
   }));
 }
 

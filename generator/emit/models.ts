@@ -1,4 +1,3 @@
-import { StructureKind } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import { printSource } from "./print-source.ts";
@@ -7,17 +6,16 @@ import { printSource } from "./print-source.ts";
 export function emitModels({ models }: Api): GeneratedFile[] {
   if (models.length === 0) return [];
   const path = "src/models.ts";
-  const text = printSource(path, [
+  const text = printSource([
     {
-      kind: StructureKind.ImportDeclaration,
+      kind: "import",
       moduleSpecifier: "./schema.ts",
       isTypeOnly: true,
-      namedImports: ["components"],
+      namedImports: [{ name: "components" }],
     },
     ...models.map(({ name, key }) => ({
-      kind: StructureKind.TypeAlias as const,
+      kind: "typeAlias" as const,
       name,
-      isExported: true,
       type: `components["schemas"][${JSON.stringify(key)}]`,
     })),
   ]);

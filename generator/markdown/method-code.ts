@@ -1,7 +1,7 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api, Operation, Service } from "../api-model.ts";
 import { argumentsOf } from "../emit/method-arguments.ts";
 import { printSource } from "../emit/print-source.ts";
+import type { Structure } from "../emit/structures.ts";
 import { unionText } from "../emit/type-text.ts";
 import { apiKeyVariable } from "../names.ts";
 import { exampleArguments } from "./example-arguments.ts";
@@ -47,9 +47,7 @@ function signatureOf(operation: Operation): string {
     parameters: argumentsOf(operation),
     returnType: `Promise<${unionText(operation.result.types)}>`,
   };
-  return printSource("signature.ts", [
-    { kind: StructureKind.Interface, name: "Signature", methods: [method] },
-  ]);
+  return printSource([{ kind: "interface", name: "Signature", methods: [method] }]);
 }
 
 function withoutInterface(code: string): string {
@@ -66,12 +64,12 @@ function exampleOf(operation: Operation, { api, service, packageName }: CodeCont
   const client = `createClient(${clientOptions(operation, api)})`;
   const call = `await ${name}.${operation.methodName}(${exampleArguments(operation).join(", ")})`;
   const returnsNothing = operation.result.mediaTypes.length === 0;
-  const preparation = printSource("example.ts", [
+  const preparation = printSource([
     importOf(packageName, [className, "createClient"]),
     constant(name, `new ${className}(${client})`),
-    ...(returnsNothing ? [] : [{ ...constant("result", call), leadingTrivia: "\n" }]),
   ]);
-  return preparation + (returnsNothing ? `\n${call};` : "console.log(result);");
+  const use = returnsNothing ? `${call};` : `const result = ${call};\nconsole.log(result);`;
+  return `${preparation}\n${use}`;
 }
 
 /** The name in which the examples of a class hold an instance: not one that the program needs for something else. */
@@ -88,18 +86,18 @@ function clientOptions({ security }: Operation, { baseUrl }: Api): string {
   return objectCode(entries);
 }
 
-function importOf(moduleSpecifier: string, names: readonly string[]): StatementStructures {
+function importOf(moduleSpecifier: string, names: readonly string[]): Structure {
   return {
-    kind: StructureKind.ImportDeclaration,
+    kind: "import",
     moduleSpecifier,
     namedImports: names.map((name) => ({ name })),
   };
 }
 
-function constant(name: string, initializer: string): StatementStructures {
+function constant(name: string, initializer: string): Structure {
   return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name, initializer }],
+    kind: "constant",
+    name,
+    initializer,
   };
 }
