@@ -10,7 +10,12 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/runtime/**", "test/changes/**", "test/full-document.test.ts"],
+          exclude: [
+            "test/runtime/**",
+            "test/changes/**",
+            "test/hostile/**",
+            "test/full-document.test.ts",
+          ],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -25,7 +30,11 @@ export default defineConfig({
         test: {
           name: "full",
           isolate: false,
-          include: ["test/full-document.test.ts", "test/changes/**/*.test.ts"],
+          include: [
+            "test/full-document.test.ts",
+            "test/changes/**/*.test.ts",
+            "test/hostile/**/*.test.ts",
+          ],
         },
       },
       { extends: true, test: { name: "runtime", include: ["test/runtime/**/*.test.ts"] } },

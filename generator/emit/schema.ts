@@ -96,6 +96,9 @@ function typesDocument(document: JsonObject): JsonObject {
       (node.in === "path" && path[0] === "paths");
     // `title` is the one text that openapi-typescript prints as it is, without a tag in front.
     if (!onMethod && description !== "") node.title = description;
+    // Printed as it is, after a tag.
+    for (const key of ["default", "format"])
+      if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))
