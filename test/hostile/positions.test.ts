@@ -28,6 +28,7 @@ test.each(payloads.map((payload) => [payload.slice(0, 40), payload]))(
     for (const group of groups)
       expect(await escapesOf(new Map(group.map((position) => [position, payload])))).toEqual([]);
   },
+  120_000,
 );
 
 const text = fc
@@ -47,7 +48,10 @@ test("nor does any of 1,000 random texts", async () => {
     fc.array(text, { minLength: positions.length, maxLength: positions.length }),
     async (texts) => {
       const entries = positions.map((position, index) => [position, texts[index] ?? ""] as const);
-      expect(await escapesOf(new Map(entries))).toEqual([]);
+      for (const group of groups)
+        expect(
+          await escapesOf(new Map(entries.filter(([position]) => group.includes(position)))),
+        ).toEqual([]);
     },
   );
   await fc.assert(property, { numRuns: Math.ceil(1000 / positions.length), seed: 1 });

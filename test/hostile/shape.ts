@@ -39,7 +39,9 @@ export function liveComments({ path, text }: GeneratedFile): string[] {
     pragmas: ReadonlyMap<string, unknown>;
   };
   const found = [
-    ...source.parseDiagnostics.map(({ messageText }) => `syntax error: ${String(messageText)}`),
+    ...source.parseDiagnostics.map(
+      ({ messageText }) => `syntax error: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    ),
     ...(source.commentDirectives ?? []).map(() => "directive"),
     ...[...source.pragmas.keys()].map((pragma) => `pragma ${pragma}`),
     ...source.referencedFiles.map(({ fileName }) => `reference ${fileName}`),
