@@ -49,7 +49,6 @@ export const payloads: readonly string[] = [
   "-0.5e3",
   "import",
   "then",
-  "",
   " ",
   "long ".repeat(4000),
   "x".repeat(5000),

@@ -41,7 +41,9 @@ const text = fc
       maxLength: 8,
     },
   )
-  .map((parts) => parts.join(""));
+  .map((parts) => parts.join(""))
+  // No text at all is no discriminator, for one: another document, not an escape.
+  .filter((joined) => joined !== "");
 
 test("nor does any of 1,000 random texts", async () => {
   const property = fc.asyncProperty(
