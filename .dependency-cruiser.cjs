@@ -91,7 +91,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^generator/(cli|pull/cli|changes/cli)\\.js$" },
+    exclude: { path: "^generator/(cli|pull/cli|changes/cli)\\.c?js$" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

@@ -5,7 +5,7 @@ export default tseslint.config(
     ignores: [
       "**/node_modules",
       "**/*.cjs",
-      "generator/**/cli.js",
+      "generator/**/cli.{js,cjs}",
       "generated/dist",
       "generated/src/runtime",
       "test/scenarios",

@@ -1,5 +1,5 @@
 import { isObject, pointer, resolvePointer, type JsonObject } from "./json.ts";
-import { SpecError } from "./spec-error.ts";
+import { SpecError, type SpecLocation } from "./spec-error.ts";
 
 /** A `$ref` and the unescaped keys that lead to the object holding it. */
 interface Reference {
@@ -10,6 +10,8 @@ interface Reference {
 const maxDepth = 100;
 const maxNodes = 5_000_000;
 const maxChain = 50;
+/** In UTF-16 code units, keys and values, YAML aliases counted as often as they are used. */
+const maxText = 64 * 1024 * 1024;
 
 /**
  * Looks once at everything in a parsed document, before any library does: nesting is bounded (YAML aliases counted
@@ -31,6 +33,7 @@ export function checkDocument(document: JsonObject, file: string): { external: b
 function* references(document: JsonObject, file: string): Generator<Reference> {
   const pending: { value: unknown; path: readonly string[] }[] = [{ value: document, path: [] }];
   let nodes = 0;
+  let characters = 0;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, path } = next;
     nodes += 1;
@@ -42,10 +45,28 @@ function* references(document: JsonObject, file: string): Generator<Reference> {
       );
     if (path.length > maxDepth)
       throw tooLarge(file, path.slice(0, 5), `nested more than ${maxDepth} deep`);
+    characters += (path.at(-1)?.length ?? 0) + (typeof value === "string" ? value.length : 0);
+    if (characters > maxText) throw tooLarge(file, [], `more than ${maxText} characters of text`);
     if (typeof value !== "object" || value === null) continue;
-    for (const [key, child] of Object.entries(value))
+    for (const [key, child] of Object.entries(value)) {
+      if (path.length < 3) checkKey(key, { file, pointer: pointer(...path, key) });
       pending.push({ value: child, path: [...path, key] });
+    }
     if (isObject(value) && typeof value.$ref === "string") yield { path, target: value.$ref };
+  }
+}
+
+/** A key that pointers lead through is decoded there, as a part of a URL. */
+function checkKey(key: string, location: SpecLocation): void {
+  try {
+    decodeURIComponent(key);
+  } catch (cause) {
+    throw new SpecError(
+      location,
+      `has a % that begins no percent-encoding: ${JSON.stringify(key)}`,
+      "Write %25 for the sign itself.",
+      { cause },
+    );
   }
 }
 

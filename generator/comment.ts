@@ -1,13 +1,14 @@
 /**
- * Makes a document's text safe inside a `/** … *\/` comment: it can't end the comment, start a JSDoc tag or a
- * TypeScript directive of its own, or hide characters. Its lines, wording and Markdown stay.
+ * Makes a document's text safe inside a `/** … *\/` comment: it can't end the comment, start a JSDoc tag, a link or a
+ * TypeScript directive of its own, or hide characters. A tag may start wherever no mail address has its `@`. Lines,
+ * wording and Markdown stay.
  */
 export function commentText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
     .replace(hiddenCharacters, "")
     .replace(/\*\//g, "*\\/")
-    .replace(/^([\s/*]*)@/gm, "$1&#64;")
+    .replace(/(?<![\w.+-])@/g, "&#64;")
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

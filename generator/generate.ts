@@ -16,6 +16,7 @@ import type { PackageSource } from "./load-package.ts";
 import type { RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { withVisibleText } from "./visible-text.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
@@ -47,6 +48,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(await emitReference(api, source.manifest.name)),
     await emitReadme(api, source),
   ]);
-  checkOutput(files);
-  return files;
+  const visible = files.map(withVisibleText);
+  checkOutput(visible);
+  return visible;
 }

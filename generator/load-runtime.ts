@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InputError } from "./input-error.ts";
 
 /** One hand-written file that ships with the package. */
@@ -10,7 +9,7 @@ export interface RuntimeFile {
   readonly text: string;
 }
 
-const root = fileURLToPath(new URL("./runtime/", import.meta.url));
+const root = join(import.meta.dirname, "runtime");
 
 /**
  * Reads the runtime that every API uses (its files, and what only Node has, in `node`), and one folder of it that

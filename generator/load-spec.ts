@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { parseYaml } from "@redocly/openapi-core";
 import { bundleFiles } from "./bundle-files.ts";
 import { checkDocument } from "./check-document.ts";
@@ -21,10 +21,21 @@ export async function loadSpec(file: string): Promise<JsonObject> {
   return "swagger" in bundled ? convertSwagger(bundled, file) : bundled;
 }
 
+/** In bytes: the largest real documents have some tens of millions. */
+const maxSize = 64 * 1024 * 1024;
+
 async function read(file: string): Promise<string> {
   try {
+    const { size } = await stat(file);
+    if (size > maxSize)
+      throw new SpecError(
+        { file },
+        `has ${size} bytes, more than the ${maxSize} that are read`,
+        "Check that this is the right document, or cut out what you need.",
+      );
     return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (cause) {
+    if (cause instanceof SpecError) throw cause;
     throw new SpecError({ file }, `can't be read: ${messageOf(cause)}`, "Check the path.", {
       cause,
     });

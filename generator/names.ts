@@ -80,15 +80,24 @@ export function constantName(
   return models.includes(name) ? constantName(`${owner}_`, holds, models) : name;
 }
 
+/** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
+const maxNameBytes = 200;
+
 /** Remembers which names a scope has given away. */
 export class Scope {
   readonly #taken = new Map<string, string>();
 
   /**
    * @returns The name.
-   * @throws {SpecError} Something else in this scope has it already.
+   * @throws {SpecError} Something else in this scope has it already, or it is too long for a file.
    */
   claim(name: string, location: SpecLocation): string {
+    if (Buffer.byteLength(name) > maxNameBytes)
+      throw new SpecError(
+        location,
+        `comes to a name of more than ${maxNameBytes} bytes: ${name.slice(0, 40)}…`,
+        "Shorten it in the document.",
+      );
     const other = this.#taken.get(name);
     if (other !== undefined) {
       throw new SpecError(

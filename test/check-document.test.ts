@@ -27,6 +27,16 @@ function chain(length: number): Record<string, unknown> {
 test.each([
   ["deep nesting", nested(10_000), "nested more than 100 deep"],
   ["an alias bomb", bomb(), "more than 5000000 values"],
+  [
+    "too much text",
+    { a: Array(70).fill("a".repeat(1024 * 1024)) },
+    "more than 67108864 characters",
+  ],
+  [
+    "a key that no pointer can lead to",
+    { paths: { "/100%": {} } },
+    "spec.yaml#/paths/~1100%: has a %",
+  ],
   ["a long chain of $refs", chain(60), "through more than 50 others"],
   ["a $ref to nowhere", { a: { $ref: "#/b" } }, "spec.yaml#/a: $ref leads nowhere: #/b"],
   ["a $ref that is no pointer", { a: { $ref: "#b" } }, "not a JSON pointer"],

@@ -1,4 +1,11 @@
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import {
+  astToString,
+  resolveRef,
+  scanDiscriminators,
+  transformSchema,
+  type GlobalContext,
+  type OpenAPI3,
+} from "openapi-typescript";
 import ts from "typescript";
 import { commentText } from "../comment.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
@@ -6,27 +13,59 @@ import type { JsonObject } from "../json.ts";
 import { isBinary } from "../read-api/multipart-fields.ts";
 import { walkDocument } from "../walk-document.ts";
 
-/** `src/schema.ts`: the document's types, by openapi-typescript. */
-export async function emitSchema(document: JsonObject): Promise<GeneratedFile> {
+/**
+ * `src/schema.ts`: the document's types, by openapi-typescript's transform. Its front door would lint and bundle the
+ * document first: loading has done that, and it takes as long again.
+ */
+export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
   const binaries: ts.TypeNode[] = [];
-  const nodes = await openapiTS(typesDocument(document) as unknown as OpenAPI3, {
-    silent: true,
-    // An optional property stays optional in a request, whatever its default.
-    defaultNonNullable: false,
-    // An object of which nothing is said may hold anything.
-    emptyObjectsUnknown: true,
+  const types = typesDocument(document) as unknown as OpenAPI3;
+  const context = {
+    ...defaults,
+    discriminators: scanDiscriminators(types, defaults),
+    injectFooter: [],
+    resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
     transform(schema) {
       if (!isBinary({ ...schema })) return undefined;
       const type = binaryType([schema.type].flat().includes("null"));
       binaries.push(type);
       return type;
     },
-  });
+  } as Partial<GlobalContext> as GlobalContext;
+  const nodes = transformSchema(types, context);
   nodes.forEach(tidyComments);
   const imports =
     binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";
-  return { path: "src/schema.ts", text: `${generatedHeader}\n${imports}${astToString(nodes)}` };
+  const text = `${generatedHeader}\n${imports}${astToString(nodes)}`;
+  return Promise.resolve({ path: "src/schema.ts", text });
 }
+
+/** Its default options but for what a client needs otherwise. The front door alone would read `redoc`. */
+const defaults = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  // An optional property stays optional in a request, whatever its default.
+  defaultNonNullable: false,
+  // An object of which nothing is said may hold anything.
+  emptyObjectsUnknown: true,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  silent: true,
+};
 
 function binaryType(nullable: boolean): ts.TypeNode {
   const { factory } = ts;
@@ -57,6 +96,9 @@ function typesDocument(document: JsonObject): JsonObject {
       (node.in === "path" && path[0] === "paths");
     // `title` is the one text that openapi-typescript prints as it is, without a tag in front.
     if (!onMethod && description !== "") node.title = description;
+    // Printed as it is, after a tag.
+    for (const key of ["default", "format"])
+      if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))

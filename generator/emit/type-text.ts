@@ -9,6 +9,9 @@ export function typeText(type: TypeReference): string {
   }, type.root);
 }
 
+/** Values of their own, which are not the name of a variable: `{ true }` would be none. */
+const literals = new Set(["true", "false", "null"]);
+
 export function unionText(types: readonly TypeReference[]): string {
   return types.map(typeText).join(" | ");
 }
@@ -17,7 +20,9 @@ export function unionText(types: readonly TypeReference[]): string {
 export function objectText(entries: readonly (readonly [key: string, value: string])[]): string {
   const properties = entries.map(([key, value]) => {
     const name = JSON.stringify(key);
-    return key === value ? key : `${key === "__proto__" ? `[${name}]` : name}: ${value}`;
+    return key === value && !literals.has(key)
+      ? key
+      : `${key === "__proto__" ? `[${name}]` : name}: ${value}`;
   });
   return `{ ${properties.join(", ")} }`;
 }

@@ -5,6 +5,7 @@ import { gfm } from "micromark-extension-gfm";
 import { hiddenCharacters } from "../comment.ts";
 import { cleanPhrases, type Scope } from "./clean-phrases.ts";
 import { isPlain, nestsTooDeep } from "./plain-text.ts";
+import { plainBlocks } from "./plain-blocks.ts";
 import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
 
 /**
@@ -17,6 +18,11 @@ export function descriptionBlocks(description: string | undefined): BlockContent
   const line = description.trimEnd();
   if (isPlain(line) || nestsTooDeep(line)) return [paragraph(text(line))];
   const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "");
+  return plainBlocks(visible) ?? markdownBlocks(visible);
+}
+
+/** By a Markdown parser, which takes about a millisecond for a sentence. */
+export function markdownBlocks(visible: string): BlockContent[] {
   const tree = fromMarkdown(visible, extensions);
   const definitions = new Map<string, Definition>();
   collectDefinitions(tree, definitions);

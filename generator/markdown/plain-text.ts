@@ -3,7 +3,14 @@
  * and neither parsing nor escaping them takes a tenth of the time.
  */
 export function isPlain(line: string): boolean {
-  return /^(?!.*www\.)[a-z](?:[a-z0-9 ,;'"()?%]|\.(?![-.\w])|\b[-/]\b)*$/i.test(line);
+  return /^(?!.*www\.)[a-z](?:[a-z0-9 ,;'"()?%·–—’“”…]|:(?= |$)|(?<!w)\.|\.(?![-.\w])|\b[-/]\b)*$/i.test(
+    line,
+  );
+}
+
+/** The same for a text that does not begin its line. */
+export function isPlainInside(line: string): boolean {
+  return isPlain(`a${line}`);
 }
 
 /**

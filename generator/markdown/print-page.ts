@@ -9,6 +9,7 @@ import {
   type Unsafe,
 } from "mdast-util-to-markdown";
 import { isPlain } from "./plain-text.ts";
+import { withPrintedPhrases } from "./printed-phrases.ts";
 
 /**
  * `www.` begins a link whatever follows, so `www.<b>` would take the backslash of `\<` for a part of it. GFM's own rule
@@ -31,7 +32,7 @@ const options: Options = {
 
 /** Prints a page; it ends with a line feed. */
 export function printPage(children: RootContent[]): string {
-  return toMarkdown({ type: "root", children }, options);
+  return toMarkdown(withPrintedPhrases({ type: "root", children }), options);
 }
 
 function text(node: Text, parent: Parents | undefined, state: State, info: Info): string {

@@ -23,10 +23,12 @@ export function objectCode(entries: readonly (readonly [key: string, code: strin
   return `{ ${properties.join(", ")} }`;
 }
 
+const hiddenInCode = new RegExp(`${hiddenCharacters.source}|[\\u2028\\u2029]`, "g");
+
 /** What an editor would not show, or show in another order than it stands, is escaped; it occurs in strings only. */
 function visible(json: string): string {
   return json.replace(
-    hiddenCharacters,
+    hiddenInCode,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

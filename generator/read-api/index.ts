@@ -62,8 +62,10 @@ function groupByTag(document: JsonObject): Map<string, SourceOperation[]> {
 
 function readServices(context: Context, tagged: Map<string, SourceOperation[]>): Service[] {
   const classNames = new Scope();
+  const fileNames = new Scope();
   return [...tagged].map(([tag, sources]) => {
     const name = classNames.claim(className(tag), locationOf(context, "tags"));
+    fileNames.claim(fileName(name), locationOf(context, "tags"));
     const declared = objectsIn(context.document.tags).find((candidate) => candidate.name === tag);
     return {
       className: name,

@@ -42,10 +42,11 @@ export class ProgressMeter {
   /** An Upload begins, with these parts confirmed. */
   begin(confirmed: readonly PartRange[]): void {
     this.#unconfirmed.clear();
-    this.#samples = [];
     this.#bytesConfirmed = 0;
     this.#partsDone = 0;
     for (const part of confirmed) this.#count(part);
+    // What is there already was not sent in any time.
+    this.#samples = [{ time: Date.now(), bytes: this.#bytesConfirmed }];
     this.#tell();
   }
 

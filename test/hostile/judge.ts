@@ -1,0 +1,104 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "../../generator/generate.ts";
+import type { GeneratedFile } from "../../generator/generated-file.ts";
+import { loadSpec } from "../../generator/load-spec.ts";
+import { SpecError } from "../../generator/spec-error.ts";
+import { documentWith, type Position } from "./positions.ts";
+import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
+
+/** What became of a document: its files, or the error that refused it. */
+type Outcome = readonly GeneratedFile[] | SpecError;
+type Texts = ReadonlyMap<Position, string>;
+
+const folder = mkdtempSync(join(tmpdir(), "hostile-"));
+const harmless = new Map<string, Outcome>();
+
+/** Generates from the document as a file, without the runtime, which no document changes. */
+export async function outcomeOf(texts: Texts): Promise<Outcome> {
+  const file = join(folder, "document.json");
+  writeFileSync(file, JSON.stringify(documentWith(texts)));
+  try {
+    return await generate({ document: await loadSpec(file), file, runtime: [] });
+  } catch (error) {
+    if (error instanceof SpecError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Everything by which the output for some texts differs in more than text from that for harmless words in the same
+ * places: empty when all is well. Where one of several texts is refused, each is looked at by itself.
+ */
+export async function escapesOf(texts: Texts): Promise<string[]> {
+  const outcome = await outcomeOf(texts);
+  if (!(outcome instanceof SpecError)) return compare(texts, outcome);
+  if (outcome.pointer === undefined) return [`refused without a place: ${outcome.message}`];
+  if (texts.size === 1) return [];
+  const found: string[] = [];
+  for (const [position, text] of texts)
+    found.push(...(await escapesOf(new Map([[position, text]]))));
+  return found;
+}
+
+async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<string[]> {
+  const names = [...texts.keys()].map(({ name }) => name).join();
+  const words = new Map([...texts.keys()].map((position, index) => [position, `marker${index}a`]));
+  const wanted = harmless.get(names) ?? (await outcomeOf(words));
+  harmless.set(names, wanted);
+  if (wanted instanceof SpecError) throw wanted;
+  if (wanted.length !== files.length) return [`${names}: another number of files`];
+  return files.flatMap((file, index) =>
+    differences(names, file, wanted[index] ?? file).map(
+      (found) => `${names}: ${file.path}: ${found}`,
+    ),
+  );
+}
+
+function differences(names: string, file: GeneratedFile, wanted: GeneratedFile): string[] {
+  const found: string[] = [];
+  if (file.path !== wanted.path && !mayNameFiles(names, file.path)) found.push("another path");
+  if (file.path.endsWith(".ts")) {
+    if (sourceShape(file) !== sourceShape(wanted)) found.push("another tree");
+    const allowed = liveComments(wanted);
+    for (const live of liveComments(file)) {
+      const index = allowed.indexOf(live);
+      if (index < 0) found.push(live);
+      else allowed.splice(index, 1);
+    }
+  } else if (file.path.endsWith(".md")) {
+    found.push(...pageDifferences(names, file.text, wanted.text));
+  } else if (keysOf(file.text) !== keysOf(wanted.text)) found.push("other keys");
+  return found;
+}
+
+/** A class is named by its tag and a model by its schema, so their files are too: by plain words, in their folder. */
+function mayNameFiles(names: string, path: string): boolean {
+  return (
+    /\b(?:tag|schema name)\b/.test(names) &&
+    /^(?:src|docs)\/[\p{ID_Continue}$-]+\.(?:ts|md)$/u.test(path)
+  );
+}
+
+function pageDifferences(names: string, text: string, wanted: string): string[] {
+  const found: string[] = [];
+  const [shape, wantedShape] = [pageShape(text), pageShape(wanted)];
+  for (const key of Object.keys(wantedShape) as (keyof typeof shape)[])
+    if (JSON.stringify(shape[key]) !== JSON.stringify(wantedShape[key]))
+      found.push(`${key}: ${JSON.stringify(shape[key])}`);
+  // Descriptions are Markdown: they may have paragraphs, lists and code of their own.
+  if (!/description|summary/.test(names) && blockTree(text) !== blockTree(wanted))
+    found.push("other blocks");
+  return found;
+}
+
+/** A JSON file's keys: no document has a say in them. */
+function keysOf(text: string): string {
+  const keys: string[] = [];
+  JSON.parse(text, (key, value: unknown) => {
+    keys.push(key);
+    return value;
+  });
+  return keys.join();
+}

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { escapesOf } from "./judge.ts";
+import { fragments, payloads } from "./payloads.ts";
+import { positions } from "./positions.ts";
+
+/** Places whose texts must differ from each other, or the document would be refused for that. */
+const groups = [
+  positions.filter(
+    ({ name }) => !/name|key|tag|operationId|media type|discriminator|path$/.test(name),
+  ),
+  positions.filter(({ name }) =>
+    /^(?:tag|path|query|extension|discriminator value|schema name)/.test(name),
+  ),
+  positions.filter(({ name }) => /^(?:operationId|header|body example|media|multipart)/.test(name)),
+  positions.filter(({ name }) =>
+    /^(?:cookie|response header name|discriminator property)/.test(name),
+  ),
+];
+
+test("every place is in a group", () => {
+  expect(new Set(groups.flat())).toEqual(new Set(positions));
+});
+
+test.each(payloads.map((payload) => [payload.slice(0, 40), payload]))(
+  "no text leaves its place: %j",
+  async (_, payload) => {
+    for (const group of groups)
+      expect(await escapesOf(new Map(group.map((position) => [position, payload])))).toEqual([]);
+  },
+  120_000,
+);
+
+const text = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...fragments) },
+      fc.string({ unit: "binary" }),
+    ),
+    {
+      maxLength: 8,
+    },
+  )
+  .map((parts) => parts.join(""))
+  // No text at all is no discriminator, for one: another document, not an escape.
+  .filter((joined) => joined !== "");
+
+test("nor does any of 1,000 random texts", async () => {
+  const property = fc.asyncProperty(
+    fc.array(text, { minLength: positions.length, maxLength: positions.length }),
+    async (texts) => {
+      const entries = positions.map((position, index) => [position, texts[index] ?? ""] as const);
+      for (const group of groups)
+        expect(
+          await escapesOf(new Map(entries.filter(([position]) => group.includes(position)))),
+        ).toEqual([]);
+    },
+  );
+  await fc.assert(property, { numRuns: Math.ceil(1000 / positions.length), seed: 1 });
+}, 300_000);
