@@ -22,9 +22,7 @@ export async function loadRuntime(folder?: string): Promise<RuntimeFile[]> {
   const common = await readdir(root);
   const folders = ["node", ...(folder === undefined ? [] : [folder])];
   const listed = await Promise.all(folders.map((name) => listFolder(name, common)));
-  const names = [...common, ...listed.flat()]
-    .filter((name) => name.endsWith(".ts"))
-    .sort();
+  const names = [...common, ...listed.flat()].filter((name) => name.endsWith(".ts")).sort();
   return Promise.all(
     names.map(async (name) => ({
       path: name.split(sep).join("/"),

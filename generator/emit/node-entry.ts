@@ -1,18 +1,11 @@
-import {
-  StructureKind,
-  type ImportDeclarationStructure,
-  type StatementStructures,
-} from "ts-morph";
+import { StructureKind, type ImportDeclarationStructure, type StatementStructures } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import type { RuntimeFile } from "../load-runtime.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
-export function emitNodeEntry(
-  { baseUrl }: Api,
-  runtime: readonly RuntimeFile[],
-): GeneratedFile {
+export function emitNodeEntry({ baseUrl }: Api, runtime: readonly RuntimeFile[]): GeneratedFile {
   const path = "src/node.ts";
   const text = printSource(path, [
     importFrom("./create-client.ts", "createClient as createPortableClient"),
@@ -25,7 +18,10 @@ export function emitNodeEntry(
   return { path, text: generatedHeader + text };
 }
 
-function importFrom(moduleSpecifier: string, ...namedImports: string[]): ImportDeclarationStructure {
+function importFrom(
+  moduleSpecifier: string,
+  ...namedImports: string[]
+): ImportDeclarationStructure {
   return { kind: StructureKind.ImportDeclaration, moduleSpecifier, namedImports };
 }
 

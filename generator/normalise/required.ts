@@ -25,12 +25,12 @@ export function dropMissingRequired(document: JsonObject): void {
 }
 
 function liftRequired(document: JsonObject, schema: JsonObject, members: unknown[]): void {
-  const own = new Set([schema.required ?? []].flat());
+  const own = new Set<unknown>([schema.required ?? []].flat());
   for (const member of members) {
     // A schema that is referred to has a list of its own, for all who refer to it.
     if (!isObject(member) || !Array.isArray(member.required)) continue;
     const known = propertyNames(document, member);
-    for (const name of member.required) if (!known.has(name)) own.add(name);
+    for (const name of member.required as unknown[]) if (!known.has(name)) own.add(name);
   }
   if (own.size > 0) schema.required = [...own];
 }

@@ -41,7 +41,7 @@ describe.each(Object.entries(sources))("%s", (_, source) => {
     expect(upload).toMatchObject({ status: "completed", bytes: 1000, filename: "a.jsonl" });
     expect((await contentOf(server, upload)).equals(content)).toBe(true);
     expect(server.uploads()[0]?.parts.map(({ size }) => size)).toEqual([300, 300, 300, 100]);
-    expect(operations(server)).toEqual(["uploads", ...Array(4).fill("parts"), "complete"]);
+    expect(operations(server)).toEqual(["uploads", "parts", "parts", "parts", "parts", "complete"]);
   });
 
   test("is refused with another md5, and cancelled", async () => {
