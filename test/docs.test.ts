@@ -27,6 +27,7 @@ test("every TypeScript example in a README or reference page compiles", () => {
   const own = (path: string) => [resolve("generated/src", path)];
   const paths = {
     "openai-uploads": own("index.ts"),
+    "openai-uploads/node": own("node.ts"),
     "openai-uploads/testing": own("runtime/uploads/testing/index.ts"),
   };
   expect(compile(snippets, { paths, types: ["node"] })).toEqual([]);

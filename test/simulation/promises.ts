@@ -34,10 +34,15 @@ export async function checkLife(life: Life, past: Past): Promise<void> {
   else checkError(life, past);
 }
 
-function checkBounds({ source, mostInFlight }: Life, { concurrency, partSize }: Scenario): void {
+function checkBounds(
+  { source, mostInFlight, calls }: Life,
+  { concurrency, partSize }: Scenario,
+): void {
   must(mostInFlight <= concurrency, "no more requests than `concurrency`", mostInFlight);
   must(source.mostReading <= concurrency + 1, "one read per request, and the hash's");
   must(source.longestRead.bytes <= partSize, "no read is longer than a part");
+  const creations = calls.filter(({ operation }) => operation === "createUpload");
+  must(creations.length <= 2, "an Upload is started over once", calls);
 }
 
 async function checkNothingRuns(life: Life, { world, server }: Past): Promise<void> {
