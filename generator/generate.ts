@@ -13,7 +13,7 @@ import { emitSchema } from "./emit/schema.ts";
 import { format } from "./format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load-package.ts";
-import type { RuntimeFile } from "./load-runtime.ts";
+import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { withVisibleText } from "./visible-text.ts";
@@ -34,7 +34,8 @@ export interface GenerateInput {
  */
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const document = normalise(input.document);
-  const api = readApi(document, input.file);
+  const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
+  const api = readApi(document, input.file, exported);
   const source = input.package ?? { manifest: defaultManifest(api) };
   const files = await format([
     await emitSchema(document),

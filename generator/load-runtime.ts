@@ -42,3 +42,25 @@ async function listFolder(folder: string, entries: readonly string[]): Promise<s
     `There is: ${folders.join(", ")}.`,
   );
 }
+
+/** A name that a file of the runtime exports from another. */
+export interface ExportedName {
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+/** What an index file adds to the package's entry points; nothing for other files. */
+export function exportedNames({ path, text }: RuntimeFile): ExportedName[] {
+  if (!/^(?:[^/]+\/)?(?:node\/)?index\.ts$/.test(path)) return [];
+  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
+  return lists.flatMap(([, type, names = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "")
+      .map((name) => ({
+        name: name.replace(/^type /, ""),
+        isTypeOnly: type !== undefined || name.startsWith("type "),
+      })),
+  );
+}

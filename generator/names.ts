@@ -52,11 +52,20 @@ export function apiKeyVariable(baseUrl: string | undefined): string {
   return /^[A-Z]/.test(name) ? `${name}_API_KEY` : "API_KEY";
 }
 
-/** The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one. */
-export function modelName(key: string, location: SpecLocation): string {
+/**
+ * The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one.
+ *
+ * @param exported What the package exports besides, and no schema may be called.
+ * @throws {SpecError} The name is one of those.
+ */
+export function modelName(
+  key: string,
+  location: SpecLocation,
+  exported: ReadonlySet<string> = ownExports,
+): string {
   const name =
     isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key) ? key : pascalCase(key);
-  if (ownExports.has(name)) {
+  if (exported.has(name)) {
     throw new SpecError(
       location,
       `the schema's name is taken: the package itself exports ${name}`,
@@ -162,7 +171,7 @@ const typeKeywords = new Set(
 /** The arguments a method has besides its path parameters. */
 const ownArguments = new Set(["body", "params", "options"]);
 
-/** What an emitted package exports besides its models and classes. */
+/** What every emitted package exports besides its models and classes. */
 export const ownExports: ReadonlySet<string> = new Set([
   "ApiError",
   "BASE_URL",

@@ -6,14 +6,12 @@ import { generateFrom } from "./support/generate.ts";
 const folder = "test/scenarios";
 
 /**
- * Each folder: `given.yaml` → the sources in `expected`, which are what a reviewer reads. The runtime's copies and the
- * reference pages have tests of their own. `npx vitest -u test/scenarios.test.ts` writes what is new.
+ * Each folder: `given.yaml` → the sources in `expected`, which are what a reviewer reads. The runtime's copies, the
+ * entry point for Node and the reference pages have tests of their own. `npx vitest -u test/scenarios.test.ts` writes what is new.
  */
 describe.each(readdirSync(folder))("%s", async (name) => {
   const files = await generateFrom(`${folder}/${name}/given.yaml`);
-  const sources = files.filter(
-    ({ path }) => path.startsWith("src/") && !path.startsWith("src/runtime/"),
-  );
+  const sources = files.filter(({ path }) => /^src\/(?!runtime\/|node\.ts)/.test(path));
   const expected = `${folder}/${name}/expected`;
   const present = existsSync(expected) ? readdirSync(expected).sort() : [];
 

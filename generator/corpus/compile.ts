@@ -6,7 +6,13 @@ import type { GeneratedFile } from "../generated-file.ts";
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
-  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts", "lib.dom.asynciterable.d.ts"],
+  lib: [
+    "lib.es2022.d.ts",
+    "lib.esnext.disposable.d.ts",
+    "lib.dom.d.ts",
+    "lib.dom.iterable.d.ts",
+    "lib.dom.asynciterable.d.ts",
+  ],
   types: [],
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -20,7 +26,10 @@ const options: ts.CompilerOptions = {
 const root = resolve("generated-in-memory");
 const libraries = new Map<string, ts.SourceFile>();
 
-/** Type-checks sources in memory, as a strict consumer of a generated package would: one line per error. */
+/**
+ * Type-checks sources in memory, as a strict consumer of a generated package would: one line per error. What needs Node
+ * is left out unless `types` has its declarations.
+ */
 export function compile(
   files: readonly GeneratedFile[],
   overrides: ts.CompilerOptions = {},
@@ -30,7 +39,12 @@ export function compile(
     resolve(root, "package.json"),
     '{ "name": "openai-uploads", "type": "module", "exports": "./src/index.ts" }',
   );
-  const program = ts.createProgram(sourcesOf(files), { ...options, ...overrides }, hostFor(texts));
+  const hasNode = overrides.types?.includes("node") ?? false;
+  const sources = files
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith(".ts") && (hasNode || !/\/(testing|node)(\/|\.ts)/.test(path)))
+    .map((path) => resolve(root, path));
+  const program = ts.createProgram(sources, { ...options, ...overrides }, hostFor(texts));
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const where =
       file === undefined
@@ -38,12 +52,6 @@ export function compile(
         : `${file.fileName.slice(root.length + 1)}:${file.getLineAndCharacterOfPosition(start).line + 1} `;
     return where + ts.flattenDiagnosticMessageText(messageText, "\n");
   });
-}
-
-function sourcesOf(files: readonly GeneratedFile[]): string[] {
-  return files.flatMap(({ path }) =>
-    path.endsWith(".ts") && !path.includes("/testing/") ? [resolve(root, path)] : [],
-  );
 }
 
 function hostFor(texts: ReadonlyMap<string, string>): ts.CompilerHost {

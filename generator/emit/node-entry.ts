@@ -1,7 +1,7 @@
 import { StructureKind, type ImportDeclarationStructure, type StatementStructures } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { RuntimeFile } from "../load-runtime.ts";
+import { exportedNames, type RuntimeFile } from "../load-runtime.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
@@ -26,20 +26,12 @@ function importFrom(
 }
 
 /** One by one: a name that `index.ts` has too is then Node's own form of it, and not ambiguous. */
-function exportNames({ path, text }: RuntimeFile): StatementStructures {
-  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
-  const namedExports = lists.flatMap(([, type, names = ""]) =>
-    names
-      .split(",")
-      .map((name) => name.trim())
-      .filter((name) => name !== "")
-      .map((name) => ({
-        name: name.replace(/^type /, ""),
-        isTypeOnly: type !== undefined || name.startsWith("type "),
-      })),
-  );
-  const moduleSpecifier = `./runtime/${path}`;
-  return { kind: StructureKind.ExportDeclaration, moduleSpecifier, namedExports };
+function exportNames(file: RuntimeFile): StatementStructures {
+  return {
+    kind: StructureKind.ExportDeclaration,
+    moduleSpecifier: `./runtime/${file.path}`,
+    namedExports: exportedNames(file),
+  };
 }
 
 function createClient(isServerKnown: boolean): StatementStructures {

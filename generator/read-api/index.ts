@@ -1,6 +1,6 @@
 import type { Api, Operation, Service } from "../api-model.ts";
 import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { className, fileName, modelName, Scope, variableName } from "../names.ts";
+import { className, fileName, modelName, ownExports, Scope, variableName } from "../names.ts";
 import { formNames } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { checkMethodNames } from "./method-names.ts";
@@ -11,10 +11,12 @@ import { readOperation } from "./operation.ts";
  * Decides everything that is to be emitted from a normalised document.
  *
  * @param file Names the document in errors.
+ * @param exported Names that the package exports besides.
  * @throws {SpecError} Two things come to one name, or a name can't be used.
  */
-export function readApi(document: JsonObject, file: string): Api {
-  const modelNames = readModelNames(document, file);
+export function readApi(document: JsonObject, file: string, exported: Iterable<string> = []): Api {
+  const taken = new Set([...ownExports, ...exported]);
+  const modelNames = readModelNames(document, { file, taken });
   const tagged = groupByTag(document);
   const takenNames = new Set([...tagged.keys()].map(className));
   const context: Context = { document, file, modelNames, takenNames };
@@ -30,14 +32,17 @@ export function readApi(document: JsonObject, file: string): Api {
   };
 }
 
-function readModelNames(document: JsonObject, file: string): Map<string, string> {
+function readModelNames(
+  document: JsonObject,
+  { file, taken }: { readonly file: string; readonly taken: ReadonlySet<string> },
+): Map<string, string> {
   const components = isObject(document.components) ? document.components : {};
   const schemas = isObject(components.schemas) ? components.schemas : {};
   const scope = new Scope();
   const names = new Map<string, string>();
   for (const key of Object.keys(schemas)) {
     const location = locationOf({ file }, "components", "schemas", key);
-    names.set(key, scope.claim(modelName(key, location), location));
+    names.set(key, scope.claim(modelName(key, location, taken), location));
   }
   return names;
 }
