@@ -14,6 +14,7 @@ export default defineConfig({
             "test/runtime/**",
             "test/interop/**",
             "test/changes/**",
+            "test/crash/**",
             "test/full-document.test.ts",
           ],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
@@ -30,7 +31,7 @@ export default defineConfig({
         test: {
           name: "full",
           isolate: false,
-          include: ["test/full-document.test.ts", "test/changes/**/*.test.ts"],
+          include: ["test/full-document.test.ts", "test/{changes,crash}/**/*.test.ts"],
         },
       },
       {
