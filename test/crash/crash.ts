@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import type { Checkpoint } from "../../generated/src/node.ts";
 import type { FaultSchedule } from "../../generated/src/runtime/uploads/testing/index.ts";
+import { bundle } from "../../scripts/bundle.ts";
 import { isSame, md5OfPath, writeRandomFile } from "./file.ts";
 import { live } from "./life.ts";
 import { moments, partsStored, reached, settled } from "./moments.ts";
@@ -61,7 +61,9 @@ export async function crash(plan: Plan): Promise<Outcome> {
     const { baseUrl } = server;
     const { partSize, concurrency } = plan;
     const order = { baseUrl, path, checkpoints, partSize, concurrency };
-    const lives = await liveUntilDone(plan, order, { server, program: await bundle(folder) });
+    await bundle([join(import.meta.dirname, "uploader.ts")], folder);
+    const program = join(folder, "uploader.mjs");
+    const lives = await liveUntilDone(plan, order, { server, program });
     return { ...lives, ...(await judge(server, path)) };
   } finally {
     server.close();
@@ -112,18 +114,4 @@ async function judge(server: Served, path: string): Promise<Omit<Outcome, "kills
     md5: { source: await md5OfPath(path), sent: server.md5() },
     isSame: received !== undefined && (await isSame(path, received)),
   };
-}
-
-/** The uploader as plain JavaScript: it starts fifty times. */
-async function bundle(folder: string): Promise<string> {
-  const outfile = join(folder, "uploader.mjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "uploader.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-  });
-  return outfile;
 }
