@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** What takes a minute, all in all: `npm run test:full`. */
 const full = [
   "test/full-document.test.ts",
-  "test/{changes,corpus,hostile}/**/*.test.ts",
+  "test/{changes,corpus,crash,hostile}/**/*.test.ts",
   "test/simulation/mutations.test.ts",
 ];
 const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];

@@ -183,3 +183,20 @@ test("after the call changes nothing", async () => {
   expectUntouched(controller.signal);
   controller.abort(reason);
 });
+
+test("calls that share a signal leave it as it was, whatever is collected meanwhile", async () => {
+  const { signal } = new AbortController();
+  const answers: (() => void)[] = [];
+  const fetch = () =>
+    new Promise<Response>((resolve) => {
+      answers.push(() => {
+        resolve(answer({}));
+      });
+    });
+  const calls = [1, 2].map(() => clientOf({ fetch }).request("GET", "/", {}, { signal }));
+  await vi.waitUntil(() => answers.length === 2);
+  collectGarbage();
+  for (const give of answers) give();
+  await Promise.all(calls);
+  expectUntouched(signal);
+});

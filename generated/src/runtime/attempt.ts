@@ -46,7 +46,7 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const forward = () => {
     abort(outer?.reason);
   };
-  outer?.addEventListener("abort", forward, { signal });
+  outer?.addEventListener("abort", forward);
   const aborted = new Promise((resolve) => {
     signal.addEventListener("abort", resolve);
   }).then(() => {
@@ -63,7 +63,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
     timers.clear();
     void bytes.return();
     // A stream outlives the call, and with it the caller's right to abort it.
-    if (!(result instanceof ReadableStream)) abort();
+    if (!(result instanceof ReadableStream)) {
+      // Not left to the signal, which in Node may forget it.
+      outer?.removeEventListener("abort", forward);
+      abort();
+    }
   }
 }
 

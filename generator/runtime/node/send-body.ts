@@ -7,6 +7,12 @@ export async function sendBody(
   outgoing: ClientRequest,
   { body, bytes }: TransportRequest,
 ): Promise<void> {
+  // Node forgets the callbacks of what is written when the connection is gone.
+  const closed = new Promise<unknown>((resolve) => {
+    outgoing.on("close", () => {
+      resolve(true);
+    });
+  });
   const refused = new Promise<unknown>((resolve) => {
     outgoing.on("response", ({ statusCode = 0 }) => {
       if (statusCode >= 300) resolve(true);
@@ -14,14 +20,19 @@ export async function sendBody(
   });
   // Chunks of a stream that was handed in may be in use elsewhere.
   const isOurs = body?.segments.every((it) => ArrayBuffer.isView(it) || it instanceof FileRange);
-  let written: ReturnType<typeof write> = Promise.resolve(null);
+  const giveBack = isOurs ? reuse : () => undefined;
+  let written: Promise<unknown> = Promise.resolve();
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += chunkSize) {
-      if (await Promise.race([refused, written])) return;
-      written = write(outgoing, chunk.subarray(at, at + chunkSize));
+      if (await Promise.race([refused, written])) {
+        giveBack(chunk);
+        return;
+      }
+      written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
     }
-    void written.then((error) => {
-      if (isOurs && !error) reuse(chunk);
+    // After an error, too: attempts that fail would each leave memory behind.
+    void written.then(() => {
+      giveBack(chunk);
     });
   }
   outgoing.end();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, truncate } from "node:fs/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
+import type { RequestListener } from "node:http";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { multipart } from "../../../generator/runtime/multipart.ts";
 import {
   chunkSize,
@@ -139,6 +140,22 @@ test.each([
     expect(file.buffers.length).toBeLessThanOrEqual(8);
   },
 );
+
+test.each<[string, RequestListener]>([
+  ["cut off", (request) => request.once("data", () => request.socket.destroy())],
+  ["refused", (request, response) => request.once("data", () => response.writeHead(413).end())],
+])("a body that is %s gives its buffers back", async (_, listener) => {
+  const file = await fileOf(new Uint8Array(32 * MiB));
+  const read = vi.spyOn(file.handle, "read");
+  const url = await serve(listener);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const sent = send(httpTransport(), url, { segments: [new FileRange(file, 0, 32 * MiB)] });
+    await sent.then((answer) => answer.text()).catch(() => undefined);
+    // The type of a spy is that of the last overload, which takes options.
+    const used = new Set(read.mock.calls.map(([view]) => (view as unknown as Uint8Array).buffer));
+    await vi.waitUntil(() => file.buffers.length === used.size);
+  }
+});
 
 test("a buffer is not filled again while it may still be in use elsewhere", async () => {
   const file = await fileOf(randomBytes(4 * chunkSize));

@@ -9,6 +9,7 @@ export interface OpenFile {
   /** Absolute. */
   readonly path: string;
   readonly handle: FileHandle;
+  /** At most two per request under way: one is filled while the other is written. */
   readonly buffers: Uint8Array[];
 }
 

@@ -1,0 +1,16 @@
+import { build } from "esbuild";
+
+/** Makes plain JavaScript of programs, one `.mjs` each in `outdir`, so that nothing but them takes time and memory. */
+export async function bundle(entryPoints: readonly string[], outdir: string): Promise<void> {
+  await build({
+    entryPoints: [...entryPoints],
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    // What a program imports dynamically stays out of memory until then.
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+  });
+}

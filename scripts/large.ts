@@ -1,0 +1,81 @@
+/**
+ * Uploads a sparse file of 8,000,000,000 bytes, with md5, to the test server in another process, and says what memory
+ * that takes. Linux only, for the sake of what it measures. Option: --transport (node or fetch; default both in turn).
+ */
+import { fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { md5OfPath } from "../test/crash/file.ts";
+import { bundle } from "./bundle.ts";
+import type { Received } from "./large/server.ts";
+import type { Measured, Order } from "./large/uploader.ts";
+import { barePeak } from "./process.ts";
+import { runApart } from "./run-apart.ts";
+
+const size = 8_000_000_000;
+
+const { values } = parseArgs({
+  options: { transport: { type: "string", multiple: true, default: ["node", "fetch"] } },
+});
+const folder = await mkdtemp(join(tmpdir(), "large-"));
+const path = join(folder, "large.bin");
+try {
+  const programs = ["server", "uploader"].map((name) =>
+    join(import.meta.dirname, `large/${name}.ts`),
+  );
+  await Promise.all([writeSparseFile(), bundle(programs, folder)]);
+  const md5 = await md5OfPath(path);
+  const rows = [];
+  for (const transport of values.transport) rows.push(await upload(transport, md5));
+  console.table(rows);
+  process.exitCode = rows.every(({ result }) => result === "as sent") ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+/** Zeros, but for a few places that would show if a range went astray. */
+async function writeSparseFile(): Promise<void> {
+  await using file = await open(path, "wx");
+  await file.truncate(size);
+  for (const at of [0, 2 ** 31, 2 ** 32 - 500, size - 1000]) {
+    await file.write(randomBytes(1000), 0, 1000, at);
+  }
+}
+
+async function upload(transport: string, md5: string) {
+  const content = join(folder, transport);
+  await mkdir(content);
+  const server = fork(join(folder, "server.mjs"), [content], { execArgv: [] });
+  try {
+    const [baseUrl] = (await once(server, "message")) as [string];
+    const order: Order = { baseUrl, path, transport };
+    const measured = await runApart<Measured>(join(folder, "uploader.mjs"), order);
+    server.send("report");
+    const [received] = (await once(server, "message")) as [Received];
+    const isRight =
+      received.status === "completed" && received.size === size && received.md5 === md5;
+    return {
+      transport,
+      ...inMB(measured),
+      md5: received.md5,
+      result: isRight ? "as sent" : JSON.stringify({ ...received, wanted: { size, md5 } }),
+    };
+  } finally {
+    server.kill();
+    await rm(content, { recursive: true });
+  }
+}
+
+function inMB({ seconds, peakMemory }: Measured) {
+  const bare = barePeak();
+  return {
+    seconds: Math.round(seconds),
+    "MB/s": Math.round(size / 1e6 / seconds),
+    "peak memory MB": Math.round(peakMemory / 1e6),
+    "over a bare process MB": Math.round((peakMemory - bare) / 1e6),
+  };
+}
