@@ -84,24 +84,24 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 
 /** Mostly possible; now and then what has to be refused. */
 const size = fc.oneof(
-  { arbitrary: fc.integer({ min: 1, max: 900 }), weight: 30 },
+  { arbitrary: fc.integer({ min: 1, max: 600 }), weight: 30 },
   { arbitrary: fc.constantFrom(0, 2 ** 33 + 1), weight: 1 },
 );
 const partSize = fc.oneof(
-  { arbitrary: fc.integer({ min: 40, max: 400 }), weight: 30 },
+  { arbitrary: fc.integer({ min: 60, max: 300 }), weight: 30 },
   { arbitrary: fc.constantFrom(0, 0.5, 2 ** 26 + 1), weight: 1 },
 );
 
 const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   size,
   partSize,
-  chunkSize: fc.integer({ min: 16, max: 200 }),
+  chunkSize: fc.integer({ min: 40, max: 300 }),
   source: fc.constantFrom("file" as const, "file" as const, "file" as const, "stream" as const),
   concurrency: fc.integer({ min: 1, max: 5 }),
   md5: fc.boolean(),
   checkpoint: fc.constantFrom("none" as const, "objects" as const, "text" as const),
   maxRetries: fc.integer({ min: 0, max: 3 }),
-  faults: fc.array(fault, { maxLength: 24 }),
+  faults: fc.array(fault, { maxLength: 16 }),
   events: fc.array(event, { maxLength: 3 }),
   delays: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 }),
 });
