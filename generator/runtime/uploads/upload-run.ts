@@ -89,14 +89,16 @@ export class UploadRun {
   async #create(): Promise<void> {
     const { uploads, source, identity, options } = this.#job;
     const { purpose, expiresAfter: seconds } = options;
-    const expiry = seconds && { expires_after: { anchor: "created_at" as const, seconds } };
     const { filename, mimeType } = identity;
-    const body = { filename, purpose, bytes: source.size, mime_type: mimeType, ...expiry };
+    const body = { filename, purpose, bytes: source.size, mime_type: mimeType };
+    const expiry =
+      seconds === undefined ? {} : { expires_after: { anchor: "created_at" as const, seconds } };
     const asked = Date.now();
-    const { id, created_at, expires_at } = await uploads.createUpload(body, this.#call());
-    this.#uploadId = id;
-    // Counted from when it was asked for, since the server's clock may be another.
-    this.#expiresAt = asked + (expires_at - created_at) * 1000;
+    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
+    const lifetime = created.expires_at - created.created_at;
+    this.#uploadId = created.id;
+    // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
+    this.#expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
     await this.#save();
   }
 

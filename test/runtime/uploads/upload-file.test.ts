@@ -82,6 +82,29 @@ test("a File can be given a time to live", async () => {
   expect(file?.expires_at).toBe((file?.created_at ?? 0) + 3600);
 });
 
+test("a time to live that can't be is left for the API to refuse", async () => {
+  const { uploads } = connect();
+  const error = await rejection(uploadFile(uploads, content, { ...options, expiresAfter: 0 }));
+  expect(error).toMatchObject({ cause: { status: 400, param: "expires_after.seconds" } });
+});
+
+test.each([{ expires_at: null }, { expires_at: undefined, created_at: undefined }])(
+  "a server that answers with %o is taken to give the hour that the API gives",
+  async (times) => {
+    const { server, uploads } = connect(
+      {},
+      {
+        async fetch(request) {
+          const answer = await server.fetch(request);
+          return Response.json({ ...((await answer.json()) as object), ...times });
+        },
+      },
+    );
+    const upload = await uploadFile(uploads, content, options);
+    expect((await contentOf(server, upload)).equals(content)).toBe(true);
+  },
+);
+
 const sized = (size: number): PartSource => ({
   size,
   name: "a",
