@@ -1,0 +1,88 @@
+import type { Socket } from "node:net";
+import { describe, expect, test, vi } from "vitest";
+import { TimeoutError } from "../../generator/runtime/errors.ts";
+import { multipart } from "../../generator/runtime/multipart.ts";
+import { httpTransport } from "../../generator/runtime/node/http-transport.ts";
+import { fetchTransport } from "../../generator/runtime/transport.ts";
+import { clientOf, rejection, serve } from "./support.ts";
+
+const encode = multipart({ data: { kind: "binary", required: true } });
+const MiB = 2 ** 20;
+
+describe.each([
+  ["node:http", httpTransport()],
+  ["fetch", fetchTransport()],
+])("over %s", (_, transport) => {
+  test.each([
+    ["reads no further", (socket: Socket) => socket.pause()],
+    ["never answers", (socket: Socket) => socket.resume()],
+  ])("a server that %s is left, and tried again", async (_name, treat) => {
+    const sockets = new Set<Socket>();
+    const baseUrl = await serve((request) => {
+      sockets.add(request.socket);
+      request.once("data", () => treat(request.socket));
+      // Who is paused does not notice that the client has left.
+      setTimeout(() => request.socket.resume(), 400);
+    });
+    const client = clientOf({ baseUrl, transport, maxRetries: 1 });
+    const body = { data: new Blob([new Uint8Array(32 * MiB)]) };
+    const error = await rejection(
+      client.request("POST", "/parts", { body, encode }, { stallTimeout: 200 }),
+    );
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ attempts: 2, timeout: 200 });
+    expect((error as Error).message).toContain("no progress in 200 ms; raise stallTimeout");
+    expect(sockets.size).toBe(2);
+    await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  test("a body that moves on is not stalled, however long it takes", async () => {
+    const baseUrl = await serve((request, response) => {
+      request.resume().on("end", () => response.end("{}"));
+    });
+    const data = (async function* () {
+      for (let chunk = 0; chunk < 6; chunk++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        yield new Uint8Array(10);
+      }
+    })();
+    const client = clientOf({ baseUrl, transport, maxRetries: 0 });
+    const options = { stallTimeout: 300 };
+    expect(await client.request("POST", "/parts", { body: { data }, encode }, options)).toEqual({});
+  });
+
+  test("onSent counts the bytes of the body, for each attempt from the beginning", async () => {
+    let requests = 0;
+    const baseUrl = await serve((request, response) => {
+      const isFirst = ++requests === 1;
+      request.resume().on("end", () => {
+        response.writeHead(isFirst ? 503 : 200, { "retry-after-ms": "1" }).end("{}");
+      });
+    });
+    const sent: number[] = [];
+    const body = { data: new Blob([new Uint8Array(2 * MiB)]) };
+    const onSent = (bytes: number) => sent.push(bytes);
+    await clientOf({ baseUrl, transport }).request("POST", "/", { body, encode }, { onSent });
+    const attempt = sent.slice(0, sent.length / 2);
+    expect(sent).toEqual([...attempt, ...attempt]);
+    expect(attempt).toEqual([...attempt].sort((a, b) => a - b));
+    expect(attempt.at(-1)).toBeGreaterThan(2 * MiB);
+  });
+});
+
+test("where the body is handed over whole nothing is known, and no stall is seen", async () => {
+  // As in browsers.
+  vi.stubGlobal("process", Object.create(process, { versions: { value: {} } }));
+  const onSent = vi.fn();
+  const fetch = async (request: Request) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return new Response(`{"bytes":${(await request.arrayBuffer()).byteLength}}`);
+  };
+  const client = clientOf({ fetch });
+  const body = { data: new Blob(["text"]) };
+  const options = { stallTimeout: 50, onSent };
+  const answer = await client.request<{ bytes: number }>("POST", "/", { body, encode }, options);
+  vi.unstubAllGlobals();
+  expect(answer.bytes).toBeGreaterThan(4);
+  expect(onSent).not.toHaveBeenCalled();
+});
