@@ -7,6 +7,7 @@ import { buildProgram, installPackage } from "./platforms/install.ts";
 import type { Report } from "./platforms/program.ts";
 import { runOn } from "./platforms/run.ts";
 import { findRuntimes } from "./platforms/runtimes.ts";
+import { checkTypes } from "./platforms/types.ts";
 
 const onNode = [{ entry: "openai-uploads/node" }, { entry: "openai-uploads" }] as const;
 const inBrowser = [
@@ -19,6 +20,7 @@ try {
   const project = await installPackage(folder);
   const path = join(folder, "content.bin");
   await writeFile(path, makeContent());
+  const types = await checkTypes(project);
   const table: Record<string, Report> = {};
   for (const runtime of await findRuntimes()) {
     for (const way of runtime.isBrowser ? inBrowser : onNode) {
@@ -32,7 +34,8 @@ try {
     }
   }
   console.table(table);
-  const found = Object.values(table).flatMap((report) => Object.entries(report));
+  console.table({ TypeScript: types });
+  const found = [types, ...Object.values(table)].flatMap((report) => Object.entries(report));
   const failed = found.filter(([check, it]) => check !== "not run" && !["ok", "-"].includes(it));
   process.exitCode = failed.length > 0 ? 1 : 0;
 } finally {

@@ -18,7 +18,9 @@ export async function installPackage(folder: string): Promise<string> {
   await mkdir(project);
   await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
   const tarball = `${folder}/openai-uploads-${await versionOf(source)}.tgz`;
-  await run("npm", ["install", "--no-audit", "--no-fund", tarball], { cwd: project });
+  await run("npm", ["install", "--no-audit", "--no-fund", tarball, "@types/node@20"], {
+    cwd: project,
+  });
   return project;
 }
 

@@ -108,7 +108,7 @@ async function abort(context: Context): Promise<Outcome> {
     signal: controller.signal,
   });
   const error = upload.catch((error: unknown) => error);
-  await until(context, ({ arriving, inFlight }) => arriving > 0 && inFlight === 2);
+  await until(context, ({ arriving, inFlight }) => arriving > 2 ** 20 && inFlight === 2);
   controller.abort(reason);
   must((await error) === reason, `rejects with ${describe(await error)}`);
   await until(context, ({ inFlight }) => inFlight === 0);
