@@ -16,36 +16,44 @@ const onNode = `
   export { fileCheckpoints, openFile, uploadFile } from "openai-uploads/node";
 `;
 
-/** Compiles the use of every entry point, the types of the package included. */
-export async function checkTypes(project: string): Promise<Report> {
+const common = {
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  target: "es2022",
+  lib: ["esnext", "dom"],
+};
+
+/** Compiles the use of every entry point, the types of the package included, for each way to resolve modules. */
+export async function checkTypes(project: string): Promise<Record<string, Report>> {
   await writeFile(join(project, "portable.ts"), portable);
   await writeFile(join(project, "node.ts"), onNode);
-  const report: Report = {};
+  const reports: Record<string, Report> = {};
   for (const [module, moduleResolution] of [
     ["nodenext", "nodenext"],
     ["esnext", "bundler"],
-  ] as const) {
-    const how = { module, moduleResolution };
-    report[moduleResolution] = await compile(project, ["portable.ts"], { ...how, types: "" });
-    report[`${moduleResolution}, @types/node`] = await compile(
-      project,
-      ["portable.ts", "node.ts"],
-      { ...how, types: "node" },
-    );
+  ]) {
+    const options = { ...common, module, moduleResolution };
+    reports[`TypeScript ${moduleResolution}`] = {
+      "without node": await compile(project, ["portable.ts"], { ...options, types: [] }),
+      "with @types/node": await compile(project, ["portable.ts", "node.ts"], {
+        ...options,
+        types: ["node"],
+      }),
+    };
   }
-  return report;
+  return reports;
 }
 
 async function compile(
   project: string,
   files: readonly string[],
-  options: Record<string, string>,
+  compilerOptions: object,
 ): Promise<string> {
-  const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
-  const chosen = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const args = [resolve("node_modules/typescript/bin/tsc"), ...flags, "--lib", "esnext,dom"];
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   try {
-    await run(process.execPath, [...args, ...chosen, ...files], { cwd: project });
+    await run(process.execPath, [resolve("node_modules/typescript/bin/tsc")], { cwd: project });
     return "ok";
   } catch (error) {
     return (error as { stdout: string }).stdout;
