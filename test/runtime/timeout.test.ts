@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TimeoutError } from "../../generator/runtime/errors.ts";
+import type { Transport } from "../../generator/runtime/transport.ts";
 import { create, ok, outcome, refused, script, silent, status, type Reply } from "./replies.ts";
 import { clientOf } from "./support.ts";
 
@@ -65,4 +66,25 @@ test.each<[string, Reply]>([
   const { fetch } = script(reply);
   await create(clientOf({ fetch, maxRetries: 0 })).catch(() => undefined);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("leaves no timer behind, though the transport asks for more of the body after an abort", async () => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const onSent = vi.fn();
+  let more: Promise<unknown> = Promise.resolve();
+  const transport: Transport = async ({ bytes }) => {
+    await bytes.next();
+    controller.abort(reason);
+    await vi.advanceTimersByTimeAsync(0);
+    more = bytes.next();
+    return silent();
+  };
+  const options = { signal: controller.signal, stallTimeout: 1000, onSent };
+  const call = create(clientOf({ transport }), options);
+  await expect(call).rejects.toBe(reason);
+  await vi.advanceTimersByTimeAsync(0);
+  await more;
+  expect(vi.getTimerCount()).toBe(0);
+  expect(onSent).not.toHaveBeenCalled();
 });

@@ -109,6 +109,8 @@ export function open(
     // Not the generator's own, which waits for a pending read: that may never end.
     return() {
       onTaken?.();
+      // A transport may not have noticed yet, and ask for more.
+      onTaken = undefined;
       // What fails to end has nothing to add to the reason why it had to, and may never be done.
       void Promise.allSettled(
         sources.map(async ({ reader }) => {
