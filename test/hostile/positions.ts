@@ -79,7 +79,7 @@ export const positions: readonly Position[] = [
   ...Object.entries(names).map(([name, old]) => ({
     name,
     put: (document: JsonObject, text: string) =>
-      renamed(document, old, old.startsWith("x-") ? `x-${text}` : text) as JsonObject,
+      renamed(document, old, old.startsWith("x-") ? `x-${text}` : keyOf(text)) as JsonObject,
   })),
   {
     name: "media type",
@@ -122,6 +122,11 @@ export function documentWith(texts: ReadonlyMap<Position, string>): JsonObject {
     if (text !== undefined) document = position.put(document, text);
   }
   return document;
+}
+
+/** An object lists whole numbers first, and then its other keys: such a name would change their order. */
+function keyOf(text: string): string {
+  return /^\d+$/.test(text) ? `${text}.` : text;
 }
 
 /** Sets a value in place; returns the document. */

@@ -77,7 +77,8 @@ export function pageShape(text: string) {
     outline: outlineOf(text).length,
     tables: nodesOf(page, "table").map((table) => table.children.map((row) => row.children.length)),
     acting: actingKinds.flatMap((kind) => nodesOf(page, kind)).map(({ type }) => type),
-    links: nodesOf(page, "link").filter(({ url }) => !/^https?:/.test(url)).length,
+    // A description may have links to the web and for mail, and GitHub makes them of bare addresses.
+    links: nodesOf(page, "link").filter(({ url }) => !/^(?:https?|mailto):/.test(url)).length,
     hidden: text.match(hidden) ?? [],
     wellFormed: isWellFormed(text),
     lastLine: text.trimEnd().split("\n").at(-1),
