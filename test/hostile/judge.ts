@@ -36,12 +36,24 @@ export async function escapesOf(texts: Texts): Promise<string[]> {
   if (!(outcome instanceof SpecError)) return compare(texts, outcome);
   if (outcome.pointer === undefined) return [`refused without a place: ${outcome.message}`];
   if (texts.size === 1) return [];
+  const found: string[] = [];
+  for (const half of halvesOf(texts)) found.push(...(await escapesOf(half)));
+  return found;
+}
+
+/** The outputs for all texts together or, where one of them is refused, for each half by itself. */
+export async function outputsOf(texts: Texts): Promise<(readonly GeneratedFile[])[]> {
+  const outcome = await outcomeOf(texts);
+  if (!(outcome instanceof SpecError)) return [outcome];
+  const found: (readonly GeneratedFile[])[] = [];
+  for (const half of texts.size > 1 ? halvesOf(texts) : []) found.push(...(await outputsOf(half)));
+  return found;
+}
+
+function halvesOf(texts: Texts): Texts[] {
   const entries = [...texts];
   const middle = Math.ceil(entries.length / 2);
-  const halves = [entries.slice(0, middle), entries.slice(middle)];
-  const found: string[] = [];
-  for (const half of halves) found.push(...(await escapesOf(new Map(half))));
-  return found;
+  return [new Map(entries.slice(0, middle)), new Map(entries.slice(middle))];
 }
 
 async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<string[]> {

@@ -114,6 +114,20 @@ export const positions: readonly Position[] = [
   },
 ];
 
+/** Places whose texts must differ from each other, or the document would be refused for that. */
+export const groups = [
+  positions.filter(
+    ({ name }) => !/name|key|tag|operationId|media type|discriminator|path$/.test(name),
+  ),
+  positions.filter(({ name }) =>
+    /^(?:tag|path|query|extension|discriminator value|schema name)/.test(name),
+  ),
+  positions.filter(({ name }) => /^(?:operationId|header|body example|media|multipart)/.test(name)),
+  positions.filter(({ name }) =>
+    /^(?:cookie|response header name|discriminator property)/.test(name),
+  ),
+];
+
 /** The base document with a text in each of some places. */
 export function documentWith(texts: ReadonlyMap<Position, string>): JsonObject {
   let document = structuredClone(baseDocument);
