@@ -4,9 +4,10 @@ import { walkDocument } from "./walk-document.ts";
 
 /**
  * A `$ref` is printed as a look-up in the types, which are made of these alone: any other place would be the name of a
- * variable, in the document's own words.
+ * variable, in the document's own words. A body's schema has no key of its own there, so nothing can look it up.
  */
-const inTypes = /^#\/(?:paths|webhooks|components)\//;
+const inTypes =
+  /^#\/(?:paths|webhooks|components)\/(?!(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$))/;
 
 /**
  * Looks at every `$ref` of a bundled document that its types are made from.
@@ -19,8 +20,8 @@ export function checkReferences(document: JsonObject, file: string): void {
     if (typeof $ref === "string" && !inTypes.test($ref))
       throw new SpecError(
         { file, pointer: pointer(...path) },
-        `$ref leads to neither a component nor a path: ${$ref}`,
-        "Move what it names to #/components, and refer to it there.",
+        `$ref leads to what has no type of its own: ${$ref}`,
+        "Move that to #/components/schemas, and refer to it there.",
       );
   });
 }

@@ -12,10 +12,8 @@ test.each([0, 6, 12, 18, 24, 30])("no text leaves its place: %i", async (round) 
   expect(await escapesOf(new Map(put.map(([place, text = ""]) => [place, text])))).toEqual([]);
 });
 
-test.each(['*/ "; `${a}` \\', "\u2028<b>|[x](y) @ts-ignore"])(
-  "nor does a name: %j",
-  async (text) => {
-    for (const group of names)
-      expect(await escapesOf(new Map(group.map((place) => [place, text])))).toEqual([]);
-  },
-);
+test("nor does a name", async () => {
+  const text = '*/ "; `${a}` \\ \u2028<b>|[x](y) @ts-ignore';
+  for (const group of names)
+    expect(await escapesOf(new Map(group.map((place) => [place, text])))).toEqual([]);
+});

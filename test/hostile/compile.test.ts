@@ -9,8 +9,10 @@ import { groups } from "./positions.ts";
 
 /** In one program and with one runtime for all, since a program takes longer than the files of a document. */
 async function errorsOf(outputs: readonly (readonly GeneratedFile[])[]): Promise<string[]> {
-  const runtime = (await loadRuntime()).filter(({ path }) => !path.startsWith("node/"));
-  const shared = runtime.map(({ path, text }) => ({ path: `shared/src/runtime/${path}`, text }));
+  const shared = (await loadRuntime()).map(({ path, text }) => ({
+    path: `shared/src/runtime/${path}`,
+    text,
+  }));
   const folders = outputs.map((_, index) => `output-${index}`);
   const files = outputs.flatMap((output, index) =>
     output
@@ -18,7 +20,7 @@ async function errorsOf(outputs: readonly (readonly GeneratedFile[])[]): Promise
       .map(({ path, text }) => ({ path: `output-${index}/${path}`, text })),
   );
   const rootDirs = [...folders, "shared"].map((name) => resolve("generated-in-memory", name));
-  return compile([...shared, ...files], { rootDirs });
+  return compile([...shared, ...files], { rootDirs, types: ["node"] });
 }
 
 /** Each payload in a fourth of the places, a new fourth for each. */

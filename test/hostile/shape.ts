@@ -8,6 +8,9 @@ export function sourceShape({ path, text }: GeneratedFile): string {
   const source = parse(path, text);
   const shapeOf = (node: ts.Node): string => {
     if (isNameOrLiteral(node)) return "name";
+    // Written where a name is one of those that every object has.
+    if (ts.isAsExpression(node) && ts.isConstTypeReference(node.type))
+      return shapeOf(node.expression);
     const children: string[] = [];
     ts.forEachChild(node, (child) => {
       children.push(shapeOf(child));
