@@ -1,4 +1,4 @@
-import { isObject, pointer, resolvePointer, type JsonObject } from "./json.ts";
+import { isObject, pointer, resolvePointer } from "./json.ts";
 import { SpecError, type SpecLocation } from "./spec-error.ts";
 
 /** A `$ref` and the unescaped keys that lead to the object holding it. */
@@ -10,6 +10,8 @@ interface Reference {
 const maxDepth = 100;
 const maxNodes = 5_000_000;
 const maxChain = 50;
+/** Of the document's files, in bytes: the largest real ones have some tens of millions. */
+export const maxSize = 64 * 1024 * 1024;
 /** In UTF-16 code units, keys and values, YAML aliases counted as often as they are used. */
 const maxText = 64 * 1024 * 1024;
 
@@ -21,7 +23,7 @@ const maxText = 64 * 1024 * 1024;
  * @returns Whether some `$ref` leaves the document, for another file or a URL.
  * @throws {SpecError} At the first thing that is wrong.
  */
-export function checkDocument(document: JsonObject, file: string): { external: boolean } {
+export function checkDocument(document: unknown, file: string): { external: boolean } {
   let external = false;
   for (const reference of references(document, file)) {
     if (reference.target.startsWith("#")) checkChain(document, reference, file);
@@ -30,7 +32,7 @@ export function checkDocument(document: JsonObject, file: string): { external: b
   return { external };
 }
 
-function* references(document: JsonObject, file: string): Generator<Reference> {
+function* references(document: unknown, file: string): Generator<Reference> {
   const pending: { value: unknown; path: readonly string[] }[] = [{ value: document, path: [] }];
   let nodes = 0;
   let characters = 0;
@@ -78,7 +80,7 @@ function tooLarge(file: string, path: readonly string[], problem: string): SpecE
   );
 }
 
-function checkChain(document: JsonObject, { path, target }: Reference, file: string): void {
+function checkChain(document: unknown, { path, target }: Reference, file: string): void {
   const location = { file, pointer: pointer(...path) };
   let next = target;
   for (let hops = 0; hops < maxChain; hops += 1) {

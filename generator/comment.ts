@@ -9,7 +9,7 @@ export function commentText(text: string): string {
     .replace(hiddenCharacters, "")
     .replace(/\*\//g, "*\\/")
     .replace(/(?<![\w.+-])@/g, "&#64;")
-    .replace(/[ \t]+$/gm, "")
+    .replace(/(?<![ \t])[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

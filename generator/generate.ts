@@ -1,5 +1,6 @@
 import type { GeneratedFile } from "./generated-file.ts";
 import { checkOutput } from "./check-output.ts";
+import { checkReferences } from "./check-references.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
 import { emitIndex } from "./emit/index-file.ts";
@@ -34,6 +35,7 @@ export interface GenerateInput {
  */
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const document = normalise(input.document);
+  checkReferences(document, input.file);
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
   const source = input.package ?? { manifest: defaultManifest(api) };

@@ -25,7 +25,7 @@ function escapeToken(key: string): string {
 }
 
 /** The value a JSON pointer such as `#/components/schemas/Upload` leads to, or undefined when it leads nowhere. */
-export function resolvePointer(document: JsonObject, reference: string): unknown {
+export function resolvePointer(document: unknown, reference: string): unknown {
   let value: unknown = document;
   for (const key of reference.split("/").slice(1).map(unescapeToken)) {
     if (Array.isArray(value)) value = value[Number(key)];

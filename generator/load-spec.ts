@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseYaml } from "@redocly/openapi-core";
 import { bundleFiles } from "./bundle-files.ts";
-import { checkDocument } from "./check-document.ts";
+import { checkDocument, maxSize } from "./check-document.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { SpecError } from "./spec-error.ts";
@@ -20,9 +20,6 @@ export async function loadSpec(file: string): Promise<JsonObject> {
   if (external) checkDocument(bundled, file);
   return "swagger" in bundled ? convertSwagger(bundled, file) : bundled;
 }
-
-/** In bytes: the largest real documents have some tens of millions. */
-const maxSize = 64 * 1024 * 1024;
 
 async function read(file: string): Promise<string> {
   try {

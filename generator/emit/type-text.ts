@@ -22,7 +22,12 @@ export function objectText(entries: readonly (readonly [key: string, value: stri
     const name = JSON.stringify(key);
     return key === value && !literals.has(key)
       ? key
-      : `${key === "__proto__" ? `[${name}]` : name}: ${value}`;
+      : `${key === "__proto__" ? `[${name}]` : name}: ${asItIs(key, value)}`;
   });
   return `{ ${properties.join(", ")} }`;
+}
+
+/** The compiler expects of `constructor` and the like what every object has there, and takes literals for any text. */
+function asItIs(key: string, value: string): string {
+  return key in Object.prototype && value.startsWith("{") ? `${value} as const` : value;
 }

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { hiddenCharacters } from "../comment.ts";
 import { cleanPhrases, type Scope } from "./clean-phrases.ts";
-import { isPlain, nestsTooDeep } from "./plain-text.ts";
+import { isPlain, parsesSlowly } from "./plain-text.ts";
 import { plainBlocks } from "./plain-blocks.ts";
 import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
 
@@ -15,9 +15,8 @@ import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
  */
 export function descriptionBlocks(description: string | undefined): BlockContent[] {
   if (description === undefined) return [];
-  const line = description.trimEnd();
-  if (isPlain(line) || nestsTooDeep(line)) return [paragraph(text(line))];
-  const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "");
+  const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "").trimEnd();
+  if (parsesSlowly(visible) || isPlain(visible)) return [paragraph(text(visible))];
   return plainBlocks(visible) ?? markdownBlocks(visible);
 }
 

@@ -29,7 +29,7 @@ export async function outcomeOf(texts: Texts): Promise<Outcome> {
 
 /**
  * Everything by which the output for some texts differs in more than text from that for harmless words in the same
- * places: empty when all is well. Where one of several texts is refused, each is looked at by itself.
+ * places: empty when all is well. Where one of several texts is refused, each half is looked at by itself.
  */
 export async function escapesOf(texts: Texts): Promise<string[]> {
   const outcome = await outcomeOf(texts);
@@ -37,9 +37,23 @@ export async function escapesOf(texts: Texts): Promise<string[]> {
   if (outcome.pointer === undefined) return [`refused without a place: ${outcome.message}`];
   if (texts.size === 1) return [];
   const found: string[] = [];
-  for (const [position, text] of texts)
-    found.push(...(await escapesOf(new Map([[position, text]]))));
+  for (const half of halvesOf(texts)) found.push(...(await escapesOf(half)));
   return found;
+}
+
+/** The outputs for all texts together or, where one of them is refused, for each half by itself. */
+export async function outputsOf(texts: Texts): Promise<(readonly GeneratedFile[])[]> {
+  const outcome = await outcomeOf(texts);
+  if (!(outcome instanceof SpecError)) return [outcome];
+  const found: (readonly GeneratedFile[])[] = [];
+  for (const half of texts.size > 1 ? halvesOf(texts) : []) found.push(...(await outputsOf(half)));
+  return found;
+}
+
+function halvesOf(texts: Texts): Texts[] {
+  const entries = [...texts];
+  const middle = Math.ceil(entries.length / 2);
+  return [new Map(entries.slice(0, middle)), new Map(entries.slice(middle))];
 }
 
 async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<string[]> {

@@ -79,7 +79,7 @@ export const positions: readonly Position[] = [
   ...Object.entries(names).map(([name, old]) => ({
     name,
     put: (document: JsonObject, text: string) =>
-      renamed(document, old, old.startsWith("x-") ? `x-${text}` : text) as JsonObject,
+      renamed(document, old, old.startsWith("x-") ? `x-${text}` : keyOf(text)) as JsonObject,
   })),
   {
     name: "media type",
@@ -114,6 +114,20 @@ export const positions: readonly Position[] = [
   },
 ];
 
+/** Places whose texts must differ from each other, or the document would be refused for that. */
+export const groups = [
+  positions.filter(
+    ({ name }) => !/name|key|tag|operationId|media type|discriminator|path$/.test(name),
+  ),
+  positions.filter(({ name }) =>
+    /^(?:tag|path|query|extension|discriminator value|schema name)/.test(name),
+  ),
+  positions.filter(({ name }) => /^(?:operationId|header|body example|media|multipart)/.test(name)),
+  positions.filter(({ name }) =>
+    /^(?:cookie|response header name|discriminator property)/.test(name),
+  ),
+];
+
 /** The base document with a text in each of some places. */
 export function documentWith(texts: ReadonlyMap<Position, string>): JsonObject {
   let document = structuredClone(baseDocument);
@@ -122,6 +136,11 @@ export function documentWith(texts: ReadonlyMap<Position, string>): JsonObject {
     if (text !== undefined) document = position.put(document, text);
   }
   return document;
+}
+
+/** An object lists whole numbers first, and then its other keys: such a name would change their order. */
+function keyOf(text: string): string {
+  return /^\d+$/.test(text) ? `${text}.` : text;
 }
 
 /** Sets a value in place; returns the document. */

@@ -8,6 +8,9 @@ export function sourceShape({ path, text }: GeneratedFile): string {
   const source = parse(path, text);
   const shapeOf = (node: ts.Node): string => {
     if (isNameOrLiteral(node)) return "name";
+    // Written where a name is one of those that every object has.
+    if (ts.isAsExpression(node) && ts.isConstTypeReference(node.type))
+      return shapeOf(node.expression);
     const children: string[] = [];
     ts.forEachChild(node, (child) => {
       children.push(shapeOf(child));
@@ -77,7 +80,8 @@ export function pageShape(text: string) {
     outline: outlineOf(text).length,
     tables: nodesOf(page, "table").map((table) => table.children.map((row) => row.children.length)),
     acting: actingKinds.flatMap((kind) => nodesOf(page, kind)).map(({ type }) => type),
-    links: nodesOf(page, "link").filter(({ url }) => !/^https?:/.test(url)).length,
+    // A description may have links to the web and for mail, and GitHub makes them of bare addresses.
+    links: nodesOf(page, "link").filter(({ url }) => !/^(?:https?|mailto):/.test(url)).length,
     hidden: text.match(hidden) ?? [],
     wellFormed: isWellFormed(text),
     lastLine: text.trimEnd().split("\n").at(-1),
