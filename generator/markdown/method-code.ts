@@ -27,7 +27,9 @@ export async function methodCodes(
   operations: readonly Operation[],
   context: CodeContext,
 ): Promise<MethodCode[]> {
-  const clients = [...new Set(operations.map((operation) => clientOptions(operation, context.api)))];
+  const clients = [
+    ...new Set(operations.map((operation) => clientOptions(operation, context.api))),
+  ];
   const preparations = clients.map((options) => preparationOf(options, context));
   const calls = operations.map((operation) => callOf(operation, context.service));
   const blocks = await printBlocks([...operations.map(signatureOf), ...calls, ...preparations]);
