@@ -1,4 +1,4 @@
-import { format as prettier } from "prettier";
+import { formatCode } from "./format-code.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
 /** Files that come formatted: openapi-typescript's output is stable, and what is copied is formatted where it is written. */
@@ -10,9 +10,7 @@ export async function format(files: readonly GeneratedFile[]): Promise<Generated
   return Promise.all(
     files.map(async ({ path, text }) => ({
       path,
-      text: formattedAlready.test(path)
-        ? text
-        : await prettier(text, { filepath: path, printWidth: 100 }),
+      text: formattedAlready.test(path) ? text : await formatCode(text, { path, printWidth: 100 }),
     })),
   );
 }

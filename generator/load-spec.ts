@@ -1,6 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseYaml } from "@redocly/openapi-core";
-import { bundleFiles } from "./bundle-files.ts";
+import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
 import { checkDocument, maxSize } from "./check-document.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { isObject, type JsonObject } from "./json.ts";
@@ -16,9 +15,15 @@ export async function loadSpec(file: string): Promise<JsonObject> {
   const document = parse(await read(file), file);
   checkRoot(document, file);
   const { external } = checkDocument(document, file);
-  const bundled = external ? await bundleFiles(file) : document;
+  const bundled = external ? await bundle(file) : document;
   if (external) checkDocument(bundled, file);
   return "swagger" in bundled ? convertSwagger(bundled, file) : bundled;
+}
+
+/** Loaded here, since most documents are one file. */
+async function bundle(file: string): Promise<JsonObject> {
+  const { bundleFiles } = await import("./bundle-files.ts");
+  return bundleFiles(file);
 }
 
 async function read(file: string): Promise<string> {

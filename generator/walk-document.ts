@@ -100,18 +100,21 @@ export function walkDocument(document: JsonObject, visit: (visit: Visit) => void
   }
 }
 
+/** Every object of the document comes through here several times, so nothing is made that isn't kept. */
 function childrenOf({ type, node, path }: Visit): Visit[] {
   const fields = fieldsOf[type];
   const found: Visit[] = [];
-  for (const [key, value] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
     const [holds, childType] = (Object.hasOwn(fields, key) ? fields[key] : fields["*"]) ?? [];
+    const value = childType === undefined ? undefined : node[key];
     if (childType === undefined || typeof value !== "object" || value === null) continue;
-    const entries: [string[], unknown][] =
-      holds === "one"
-        ? [[[key], value]]
-        : Object.entries(value).map(([name, child]) => [[key, name], child]);
-    for (const [keys, child] of entries) {
-      if (isObject(child)) found.push({ type: childType, node: child, path: [...path, ...keys] });
+    if (holds === "one") {
+      if (isObject(value)) found.push({ type: childType, node: value, path: path.concat(key) });
+      continue;
+    }
+    for (const [name, child] of Object.entries(value)) {
+      if (isObject(child))
+        found.push({ type: childType, node: child, path: path.concat(key, name) });
     }
   }
   return found;

@@ -17,7 +17,16 @@ export function descriptionBlocks(description: string | undefined): BlockContent
   if (description === undefined) return [];
   const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "").trimEnd();
   if (parsesSlowly(visible) || isPlain(visible)) return [paragraph(text(visible))];
-  return plainBlocks(visible) ?? markdownBlocks(visible);
+  return plainBlocks(visible) ?? parsedBlocks(visible);
+}
+
+/** Texts like that of a cursor stand at dozens of operations, and each at several places of the pages. */
+const parsed = new Map<string, BlockContent[]>();
+
+function parsedBlocks(visible: string): BlockContent[] {
+  const blocks = parsed.get(visible) ?? markdownBlocks(visible);
+  parsed.set(visible, blocks);
+  return blocks;
 }
 
 /** By a Markdown parser, which takes about a millisecond for a sentence. */

@@ -1,11 +1,10 @@
 import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api, Operation, Service } from "../api-model.ts";
 import { argumentsOf } from "../emit/method-arguments.ts";
-import { printSource } from "../emit/print-source.ts";
 import { unionText } from "../emit/type-text.ts";
 import { apiKeyVariable } from "../names.ts";
+import { printBlocks, type BlockCode } from "./code-blocks.ts";
 import { exampleArguments } from "./example-arguments.ts";
-import { formatCode } from "./format-code.ts";
 import { objectCode } from "./value-code.ts";
 
 /** What the code of a page has in common. */
@@ -23,33 +22,37 @@ export interface MethodCode {
   readonly example: string;
 }
 
-/** The code of some methods of a class, formatted in one go: that takes a third of the time. */
+/** The code of some methods of a class. */
 export async function methodCodes(
   operations: readonly Operation[],
   context: CodeContext,
 ): Promise<MethodCode[]> {
-  const blocks = operations.flatMap((operation) => [
-    signatureOf(operation),
-    exampleOf(operation, context),
-  ]);
-  const formatted = await formatCode(blocks);
-  return operations.map((operation, index) => ({
-    operation,
-    signature: withoutInterface(formatted[index * 2] ?? ""),
-    example: formatted[index * 2 + 1] ?? "",
-  }));
+  const clients = [
+    ...new Set(operations.map((operation) => clientOptions(operation, context.api))),
+  ];
+  const preparations = clients.map((options) => preparationOf(options, context));
+  const calls = operations.map((operation) => callOf(operation, context.service));
+  const blocks = await printBlocks([...operations.map(signatureOf), ...calls, ...preparations]);
+  const [signatures, examples] = [blocks, blocks.slice(operations.length)];
+  const prepared = blocks.slice(operations.length * 2);
+  return operations.map((operation, index) => {
+    const client = clients.indexOf(clientOptions(operation, context.api));
+    return {
+      operation,
+      signature: withoutInterface(signatures[index] ?? ""),
+      example: `${prepared[client] ?? ""}\n\n${examples[index] ?? ""}`,
+    };
+  });
 }
 
 /** As the one method of an interface, which is what a parser takes. */
-function signatureOf(operation: Operation): string {
+function signatureOf(operation: Operation): BlockCode {
   const method = {
     name: operation.methodName,
     parameters: argumentsOf(operation),
     returnType: `Promise<${unionText(operation.result.types)}>`,
   };
-  return printSource("signature.ts", [
-    { kind: StructureKind.Interface, name: "Signature", methods: [method] },
-  ]);
+  return [{ kind: StructureKind.Interface, name: "Signature", methods: [method] }];
 }
 
 function withoutInterface(code: string): string {
@@ -60,18 +63,20 @@ function withoutInterface(code: string): string {
     .replace(/;$/, "");
 }
 
-function exampleOf(operation: Operation, { api, service, packageName }: CodeContext): string {
+/** What an example begins with: the same for most methods of a class. */
+function preparationOf(options: string, { service, packageName }: CodeContext): BlockCode {
   const { className } = service;
-  const name = instanceName(service);
-  const client = `createClient(${clientOptions(operation, api)})`;
-  const call = `await ${name}.${operation.methodName}(${exampleArguments(operation).join(", ")})`;
-  const returnsNothing = operation.result.mediaTypes.length === 0;
-  const preparation = printSource("example.ts", [
+  return [
     importOf(packageName, [className, "createClient"]),
-    constant(name, `new ${className}(${client})`),
-    ...(returnsNothing ? [] : [{ ...constant("result", call), leadingTrivia: "\n" }]),
-  ]);
-  return preparation + (returnsNothing ? `\n${call};` : "console.log(result);");
+    constant(instanceName(service), `new ${className}(createClient(${options}))`),
+  ];
+}
+
+function callOf(operation: Operation, service: Service): BlockCode {
+  const values = exampleArguments(operation).join(", ");
+  const call = `await ${instanceName(service)}.${operation.methodName}(${values})`;
+  const returnsNothing = operation.result.mediaTypes.length === 0;
+  return returnsNothing ? [`${call};`] : [constant("result", call), "console.log(result);"];
 }
 
 /** The name in which the examples of a class hold an instance: not one that the program needs for something else. */

@@ -1,10 +1,10 @@
 import type { BlockContent, PhrasingContent } from "mdast";
 import { joined } from "./clean-phrases.ts";
-import { inlineCode, paragraph, text } from "./nodes.ts";
+import { inlineCode, link, paragraph, text } from "./nodes.ts";
 
 /**
- * The blocks of a text that is paragraphs of words and code spans, as most that are not one plain line are; undefined
- * for anything else. They are what a Markdown parser would make of it, in a hundredth of its time.
+ * The blocks of a text that is paragraphs of words, code spans and links, as most that are not one plain line are;
+ * undefined for anything else. They are what a Markdown parser would make of it, in a hundredth of its time.
  */
 export function plainBlocks(markdown: string): BlockContent[] | undefined {
   const paragraphs = markdown.trimEnd().split(/\n{2,}/);
@@ -13,17 +13,38 @@ export function plainBlocks(markdown: string): BlockContent[] | undefined {
 }
 
 /**
- * Nothing of a line means anything in Markdown but its code spans: it begins with a word, so it opens no block, and
- * has no mark that could open or close something, or end a line.
+ * Nothing of a line means anything in Markdown but its code spans and links: it begins with one or a word, so it opens
+ * no block, and has no mark that could open or close something, or end a line.
  */
 function isWordsAndCode(line: string): boolean {
   return wordsAndCode.test(line) && !line.endsWith("  ") && !/www\./i.test(line);
 }
 
-const wordsAndCode =
-  /^(?:[a-z]|`[^`]+`(?!`))(?:[a-z0-9 ,;:.?!%'"()]|\b[-/]\b|(?<=[a-z0-9])_(?=[a-z0-9])|(?<!`)`[^`]+`(?!`))*$/i;
+const codeSpan = /`[^`]+`(?!`)/.source;
+/** To a page of the web, or of the document's own site; its text is words. */
+const pageLink = /\[([a-z](?:[a-z0-9 ,'-]*[a-z0-9])?)\]\(((?:https:\/|\.\.)?\/[a-z][a-z0-9./#-]*)\)/
+  .source;
+const wordsAndCode = new RegExp(
+  `^(?:[a-z]|${codeSpan}|${pageLink})` +
+    `(?:[a-z0-9 ,;:.?!%'"()]|\\b[-/]\\b|(?<=[a-z0-9])_(?=[a-z0-9])|(?<!\`)${codeSpan}|(?<!!)${pageLink})*$`,
+  "i",
+);
+const pageLinks = new RegExp(pageLink, "gi");
 
 function phrasesOf(lines: string): PhrasingContent[] {
   const pieces = lines.split("`");
-  return joined(pieces.map((piece, index) => (index % 2 === 0 ? text(piece) : inlineCode(piece))));
+  return joined(
+    pieces.flatMap((piece, index) => (index % 2 === 0 ? withLinks(piece) : inlineCode(piece))),
+  );
+}
+
+/** Relative links would lead into this repository, where the document's site is not. */
+function withLinks(words: string): PhrasingContent[] {
+  const [first = "", ...others] = words.split(pageLinks);
+  const phrases: PhrasingContent[] = [text(first)];
+  for (let index = 0; index < others.length; index += 3) {
+    const [label = "", url = "", after = ""] = others.slice(index, index + 3);
+    phrases.push(url.startsWith("https://") ? link(url, text(label)) : text(label), text(after));
+  }
+  return phrases.filter((phrase) => phrase.type !== "text" || phrase.value !== "");
 }

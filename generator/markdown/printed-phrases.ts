@@ -1,35 +1,31 @@
-import type { Nodes, PhrasingContent } from "mdast";
+import type { PhrasingContent, Strong } from "mdast";
 import { isPlain, isPlainInside } from "./plain-text.ts";
 
-/**
- * A tree in which lines of nothing but words, code and links to pages, as nearly all of a reference's are, are printed
- * already: looking in them for what to escape takes half of the time of a page. They are kept as `html`, the one kind
- * of node that is printed as it is.
- */
-export function withPrintedPhrases<Node extends Nodes>(node: Node): Node {
-  if (!("children" in node)) return node;
-  if (node.type !== "paragraph" && node.type !== "tableCell")
-    return { ...node, children: node.children.map(withPrintedPhrases) };
-  const printed = printAll(node.children, node.type === "tableCell");
-  return printed === undefined || printed === ""
-    ? node
-    : { ...node, children: [{ type: "html", value: printed }] };
+/** Where a phrase stands. */
+interface Place {
+  readonly inCell: boolean;
+  readonly isFirst: boolean;
+  readonly next: PhrasingContent | undefined;
 }
 
-function printAll(phrases: readonly PhrasingContent[], inCell: boolean): string | undefined {
+/**
+ * Prints a line of nothing but words, code, links to pages and a bold word at its begin, as nearly all of a
+ * reference's are; undefined for any other.
+ */
+export function printPhrases(
+  phrases: readonly PhrasingContent[],
+  { inCell }: { readonly inCell: boolean },
+): string | undefined {
   let line = "";
-  for (const phrase of phrases) {
-    const printed = print(phrase, { isFirst: line === "", inCell });
+  for (const [index, phrase] of phrases.entries()) {
+    const printed = print(phrase, { inCell, isFirst: line === "", next: phrases[index + 1] });
     if (printed === undefined) return undefined;
     line += printed;
   }
-  return line;
+  return line === "" && !inCell ? undefined : line;
 }
 
-function print(
-  phrase: PhrasingContent,
-  { isFirst, inCell }: { isFirst: boolean; inCell: boolean },
-): string | undefined {
+function print(phrase: PhrasingContent, { inCell, isFirst, next }: Place): string | undefined {
   switch (phrase.type) {
     case "text":
       return (isFirst ? isPlain : isPlainInside)(phrase.value) ? phrase.value : undefined;
@@ -39,10 +35,22 @@ function print(
     }
     case "link": {
       const isPage = /^[\w./#-]+$/.test(phrase.url);
-      const label = isPage ? printAll(phrase.children, inCell) : undefined;
+      const label = isPage ? printPhrases(phrase.children, { inCell }) : undefined;
       return label === undefined ? undefined : `[${label}](${phrase.url})`;
     }
+    case "strong":
+      return isFirst && endsBold(next) ? printBold(phrase) : undefined;
     default:
       return undefined;
   }
+}
+
+/** Right after a letter, the stars would not be taken for an end. */
+function endsBold(next: PhrasingContent | undefined): boolean {
+  return next === undefined || (next.type === "text" && /^[ :]/.test(next.value));
+}
+
+function printBold({ children: [only, ...others] }: Strong): string | undefined {
+  if (only?.type !== "text" || others.length > 0) return undefined;
+  return isPlain(only.value) && /[a-z.]$/i.test(only.value) ? `**${only.value}**` : undefined;
 }
