@@ -69,7 +69,7 @@ class FolderResolver extends BaseResolver {
   }
 
   override parseDocument(source: Source, isRoot?: boolean): Document {
-    const document = super.parseDocument(source, isRoot) as Document;
+    const document = super.parseDocument(source, isRoot);
     try {
       checkDocument(document.parsed, pathOf(source, this.#file, this.#folder));
     } catch (error) {
