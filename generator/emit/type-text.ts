@@ -29,5 +29,6 @@ export function objectText(entries: readonly (readonly [key: string, value: stri
 
 /** The compiler expects of `constructor` and the like what every object has there, and takes literals for any text. */
 function asItIs(key: string, value: string): string {
-  return key in Object.prototype && value.startsWith("{") ? `${value} as const` : value;
+  const inherited = key !== "__proto__" && key in Object.prototype;
+  return inherited && value.startsWith("{") ? `${value} as const` : value;
 }

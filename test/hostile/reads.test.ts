@@ -87,6 +87,15 @@ test.each(followed.flatMap((place) => names.map(([name, target]) => ({ place, na
   },
 );
 
+test.each(names.filter(([name]) => /URL|UNC|absolute|drive/.test(name)))(
+  "%s is refused for what it is, before it is looked for",
+  async (_, target) => {
+    const paths = { "/a": { $ref: target() } };
+    const { text } = await outcomeOf({ openapi: "3.1.0", info: {}, paths });
+    expect(text).toContain("is a URL or an absolute path");
+  },
+);
+
 test.each(names)("%s where nothing follows it is not read", async (_, target) => {
   const { refused, text } = await outcomeOf(notFollowed(target()));
   expect(refused).toBe(false);
