@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes a minute, all in all: `npm run test:full`. */
+/** What takes its time: `npm run test:full`. */
 const full = [
-  "test/full-document.test.ts",
-  "test/{changes,corpus,crash,hostile}/**/*.test.ts",
+  "test/{full-document,real-documents,convert-swagger}.test.ts",
+  "test/emit/hostile-texts.test.ts",
+  "test/pull/client.test.ts",
+  "test/{changes,corpus,crash,exit,hostile}/**/*.test.ts",
   "test/simulation/mutations.test.ts",
 ];
 const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];

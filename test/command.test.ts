@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { run as runCommand } from "../generator/command.ts";
 import type { Outcome } from "../generator/outcome.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -15,10 +16,9 @@ const inputs = [
   "uploads",
 ];
 
-/** Runs the command line as a process, in a folder that is not the repository's. */
+/** Runs the command line as `npm run generate` does, in a folder that is not the repository's. */
 function runProcess(...args: string[]): Promise<Outcome> {
-  const loader = resolve("node_modules/tsx/dist/esm/index.mjs");
-  const argv = ["--import", loader, resolve("generator/cli.ts"), ...args];
+  const argv = [resolve("generator/cli.cjs"), ...args];
   return new Promise((done) => {
     execFile(process.execPath, argv, { cwd: tmpdir() }, (error, stdout, stderr) => {
       done({ code: (error?.code ?? 0) as Outcome["code"], stdout, stderr });
@@ -31,6 +31,7 @@ const run = (...args: string[]) => runCommand(args);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "generate-"));
+  await promisify(execFile)(process.execPath, ["scripts/bundle-generator.js"]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -3,11 +3,11 @@ import { escapesOf } from "./hostile/judge.ts";
 import { payloads } from "./hostile/payloads.ts";
 import { groups } from "./hostile/positions.ts";
 
-/** Some hundred of the cases that test/hostile has: another text in each place, and others in each round. */
+/** Some of the cases that test/hostile has: another text in each place, and others in each round. */
 const short = payloads.filter((payload) => payload.length < 1000);
 const [texts = []] = groups;
 
-test.each([0, 6, 12, 18, 24, 30])("no text leaves its place: %i", async (round) => {
+test.each([0, 12, 24])("no text leaves its place: %i", async (round) => {
   const put = texts.map((place, index) => [place, short[(index + round) % short.length]] as const);
   expect(await escapesOf(new Map(put.map(([place, text = ""]) => [place, text])))).toEqual([]);
 });

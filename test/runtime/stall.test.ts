@@ -22,16 +22,16 @@ describe.each([
       sockets.add(request.socket);
       request.once("data", () => treat(request.socket));
       // Who is paused does not notice that the client has left.
-      setTimeout(() => request.socket.resume(), 400);
+      setTimeout(() => request.socket.resume(), 250);
     });
     const client = clientOf({ baseUrl, transport, maxRetries: 1 });
-    const body = { data: new Blob([new Uint8Array(32 * MiB)]) };
+    const body = { data: new Blob([new Uint8Array(16 * MiB)]) };
     const error = await rejection(
-      client.request("POST", "/parts", { body, encode }, { stallTimeout: 200 }),
+      client.request("POST", "/parts", { body, encode }, { stallTimeout: 100 }),
     );
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ attempts: 2, timeout: 200 });
-    expect((error as Error).message).toContain("no progress in 200 ms; raise stallTimeout");
+    expect(error).toMatchObject({ attempts: 2, timeout: 100 });
+    expect((error as Error).message).toContain("no progress in 100 ms; raise stallTimeout");
     expect(sockets.size).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
@@ -41,13 +41,13 @@ describe.each([
       request.resume().on("end", () => response.end("{}"));
     });
     const data = (async function* () {
-      for (let chunk = 0; chunk < 6; chunk++) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+      for (let chunk = 0; chunk < 5; chunk++) {
+        await new Promise((resolve) => setTimeout(resolve, 60));
         yield new Uint8Array(10);
       }
     })();
     const client = clientOf({ baseUrl, transport, maxRetries: 0 });
-    const options = { stallTimeout: 300 };
+    const options = { stallTimeout: 200 };
     expect(await client.request("POST", "/parts", { body: { data }, encode }, options)).toEqual({});
   });
 
