@@ -5,9 +5,12 @@ const full = [
   "test/{full-document,real-documents,convert-swagger}.test.ts",
   "test/emit/hostile-texts.test.ts",
   "test/pull/client.test.ts",
-  "test/{changes,corpus,crash,exit,hostile}/**/*.test.ts",
+  "test/{changes,corpus,crash,exit}/**/*.test.ts",
+  "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
 ];
+/** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
+const hostile = ["test/hostile/positions.test.ts"];
 const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
 
 export default defineConfig({
@@ -20,7 +23,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...runtime],
+          exclude: [...full, ...hostile, ...runtime],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -31,6 +34,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "full", isolate: false, include: full } },
+      { extends: true, test: { name: "hostile", include: hostile } },
       { extends: true, test: { name: "runtime", include: runtime } },
     ],
   },

@@ -1,3 +1,4 @@
+import ts from "typescript";
 import { SpecError, type SpecLocation } from "./spec-error.ts";
 
 /*
@@ -131,7 +132,8 @@ function pascalCase(text: string): string {
 
 /** Everything that can't stand in an identifier separates words, so nothing of it is left. */
 function words(text: string): string[] {
-  return text.split(/[^\p{ID_Continue}]+|[_\u200c\u200d]+/u).filter((word) => word !== "");
+  const known = [...text].map((character) => (isKnown(character) ? character : " ")).join("");
+  return known.split(/[^\p{ID_Continue}]+|[_\u200c\u200d]+/u).filter((word) => word !== "");
 }
 
 function identifier(name: string): string {
@@ -139,7 +141,12 @@ function identifier(name: string): string {
 }
 
 function isIdentifier(name: string): boolean {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && [...name].every(isKnown);
+}
+
+/** Compilers know the letters of their own version of Unicode, which may be older than this runtime's. */
+function isKnown(character: string): boolean {
+  return ts.isIdentifierPart(character.codePointAt(0) ?? 0, ts.ScriptTarget.ES2022);
 }
 
 function lowerFirst(word: string): string {

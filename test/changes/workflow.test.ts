@@ -207,7 +207,7 @@ case "$*" in *--method*) ;; *) cat "$COMMENTS" ;; esac
 
 /** A repository as GitHub checks it out: HEAD merges a pull request that takes a value from a request. */
 async function mergePullRequest(folder: string): Promise<void> {
-  for (const name of ["spec", "generator", "generated", "package.json", ".gitignore"])
+  for (const name of ["spec", "generator", "generated", "scripts", "package.json", ".gitignore"])
     await cp(name, join(folder, name), {
       recursive: true,
       filter: (path) => !["node_modules", "dist"].includes(basename(path)),

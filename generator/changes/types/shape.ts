@@ -42,6 +42,7 @@ export function shapeOf(checker: ts.TypeChecker, type: ts.Type): Readonly<Shape>
 function addMember(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   const is = (flags: ts.TypeFlags) => (type.flags & flags) !== 0;
   const value = literalOf(checker, type);
+  if (isImpossible(type)) return;
   if (value !== undefined) shape.values.set(JSON.stringify(value), typeof value);
   else if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) shape.anything = true;
   else if (is(ts.TypeFlags.Null)) shape.nullable = true;
@@ -50,6 +51,16 @@ function addMember(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   else if (is(ts.TypeFlags.Number)) shape.open.add("number");
   else if (is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)) addObject(checker, type, shape);
   else if (!is(ts.TypeFlags.Never)) shape.named.add(checker.typeToString(type));
+}
+
+/**
+ * No JSON value is a primitive and an object at once. Such alternatives come of unions that are intersected with
+ * themselves, as where `allOf` makes a property required that another member declares.
+ */
+function isImpossible(type: ts.Type): boolean {
+  const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike;
+  const parts = type.isIntersection() ? type.types : [];
+  return parts.some(({ flags }) => (flags & primitive) !== 0);
 }
 
 function addObject(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
