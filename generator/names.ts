@@ -132,7 +132,9 @@ function pascalCase(text: string): string {
 
 /** Everything that can't stand in an identifier separates words, so nothing of it is left. */
 function words(text: string): string[] {
-  const known = [...text].map((character) => (isKnown(character) ? character : " ")).join("");
+  const known = Array.from(text)
+    .map((character) => (isKnown(character) ? character : " "))
+    .join("");
   return known.split(/[^\p{ID_Continue}]+|[_\u200c\u200d]+/u).filter((word) => word !== "");
 }
 
@@ -141,7 +143,7 @@ function identifier(name: string): string {
 }
 
 function isIdentifier(name: string): boolean {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && [...name].every(isKnown);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) && Array.from(name).every(isKnown);
 }
 
 /** Compilers know the letters of their own version of Unicode, which may be older than this runtime's. */
