@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
-  "test/{full-document,real-documents,convert-swagger}.test.ts",
-  "test/emit/hostile-texts.test.ts",
+  "test/{full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
+  "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/pull/client.test.ts",
   "test/{changes,corpus,crash,exit}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",

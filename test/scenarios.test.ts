@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { compile } from "./support/compile.ts";
 import { generateFrom } from "./support/generate.ts";
 
 const folder = "test/scenarios";
@@ -23,9 +22,5 @@ describe.each(readdirSync(folder))("%s", async (name) => {
 
   test.each(sources)("$path", async ({ path, text }) => {
     await expect(text).toMatchFileSnapshot(`../${expected}/${path.replace("src/", "")}`);
-  });
-
-  test("compiles", () => {
-    expect(compile(files)).toEqual([]);
   });
 });
