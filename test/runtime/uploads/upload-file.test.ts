@@ -96,6 +96,8 @@ test.each([{ expires_at: null }, { expires_at: undefined, created_at: undefined 
       {
         async fetch(request) {
           const answer = await server.fetch(request);
+          // Longer than a timeout of nothing.
+          await new Promise((resolve) => setTimeout(resolve, 20));
           return Response.json({ ...((await answer.json()) as object), ...times });
         },
       },
@@ -196,6 +198,7 @@ test("progress counts bytes and parts up to their totals", async () => {
     partsTotal: 4,
   });
   expect(seen.filter(({ bytesSent }) => bytesSent === 1000)).toHaveLength(1);
+  expect(seen.some(({ bytesSent, bytesConfirmed }) => bytesSent > bytesConfirmed)).toBe(true);
 });
 
 test("what onProgress throws ends the upload", async () => {
