@@ -39,14 +39,17 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
   const source = input.package ?? { manifest: defaultManifest(api) };
-  const files = await format([
-    await emitSchema(document),
-    ...emitModels(api),
+  const sources = [
     ...emitApiClasses(api),
     emitCreateClient(api),
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime),
-    ...emitRuntime(input.runtime),
+  ];
+  const files = await format([
+    await emitSchema(document),
+    ...emitModels(api),
+    ...sources,
+    ...emitRuntime(input.runtime, sources),
     ...emitPackage(source, input.runtime),
     ...(await emitReference(api, source.manifest.name)),
     await emitReadme(api, source),

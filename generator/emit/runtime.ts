@@ -1,10 +1,31 @@
+import { posix } from "node:path";
+import { ts } from "ts-morph";
 import type { GeneratedFile } from "../generated-file.ts";
 import type { RuntimeFile } from "../load-runtime.ts";
 
-/** `src/runtime/**`: the hand-written layer as it is, under a line that says where to edit it. */
-export function emitRuntime(files: readonly RuntimeFile[]): GeneratedFile[] {
-  return files.map(({ path, text }) => ({
-    path: `src/runtime/${path}`,
-    text: `// Hand-written. Copied from generator/runtime/${path}; edit it there.\n${text}`,
-  }));
+/**
+ * `src/runtime/**`: the hand-written layer as it is, under a line that says where to edit it; what neither the emitted
+ * files nor an index file of its own leads to is left out.
+ */
+export function emitRuntime(
+  runtime: readonly RuntimeFile[],
+  emitted: readonly GeneratedFile[],
+): GeneratedFile[] {
+  const files = new Map(runtime.map((file) => [`src/runtime/${file.path}`, file]));
+  const wanted = new Set([...files.keys()].filter((path) => path.endsWith("/index.ts")));
+  for (const { path, text } of emitted) addImports(wanted, path, text);
+  // A set hands out what is added to it while it is gone through.
+  for (const path of wanted) addImports(wanted, path, files.get(path)?.text ?? "");
+  return [...files].flatMap(([path, file]) => (wanted.has(path) ? [copyOf(path, file)] : []));
+}
+
+function addImports(paths: Set<string>, importer: string, text: string): void {
+  for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+    paths.add(posix.join(posix.dirname(importer), fileName));
+  }
+}
+
+function copyOf(target: string, { path, text }: RuntimeFile): GeneratedFile {
+  const header = `// Hand-written. Copied from generator/runtime/${path}; edit it there.\n`;
+  return { path: target, text: header + text };
 }

@@ -1,8 +1,10 @@
 import { mergeHeaders } from "openapi-fetch";
-import { misfit, open, type Bytes, type EncodedBody } from "./body.ts";
+import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import { open, type Bytes } from "./open.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
+import { whenAborted } from "./when-aborted.ts";
 
 /** What stays the same over the attempts of a call. */
 export interface Call {
@@ -17,10 +19,10 @@ export interface Call {
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
-  readonly stallTimeout: number | undefined;
-  readonly onSent: ((bytes: number) => void) | undefined;
-  /** The caller's signal. */
-  readonly outer: AbortSignal | undefined;
+  readonly stallTimeout?: number | undefined;
+  readonly onSent?: ((bytes: number) => void) | undefined;
+  /** The caller's. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 type ApiKey = string | null | undefined;
@@ -28,38 +30,36 @@ type Attempt = Call & Turn;
 
 /** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
 export async function attempt(call: Attempt): Promise<unknown> {
-  const { outer, delay, timeout, stallTimeout, onSent } = call;
+  const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  const timers = new Timers();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const limit = (option: string, ms?: number) => {
-    timers.set(option, ms, (limit) => {
-      abort(new TimeoutError(call, limit, option));
-    });
+    clearTimeout(timers.get(option));
+    if (ms === undefined) return;
+    const ring = () => abort(new TimeoutError(call, ms, option));
+    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
     if (taken) onSent?.(taken);
   });
-  const forward = () => {
-    abort(outer?.reason);
-  };
+  const forward = () => abort(outer?.reason);
   outer?.addEventListener("abort", forward);
-  const aborted = new Promise((resolve) => {
-    signal.addEventListener("abort", resolve);
-  }).then(() => {
-    signal.throwIfAborted();
-  });
+  const aborted = whenAborted(signal);
   let result: unknown;
   try {
-    if (delay) await Promise.race([aborted, new Promise(timers.set.bind(timers, "", delay))]);
+    if (delay) {
+      const due = new Promise((resolve) => timers.set("delay", setTimeout(resolve, delay)));
+      await Promise.race([aborted, due]);
+    }
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
     result = await Promise.race([aborted, exchange(call, bytes, signal)]);
     return result;
   } finally {
-    timers.clear();
+    timers.forEach(clearTimeout);
     void bytes.return();
     // A stream outlives the call, and with it the caller's right to abort it.
     if (!(result instanceof ReadableStream)) {
@@ -70,32 +70,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
   }
 }
 
-/** The timers of an attempt, by name. */
-class Timers {
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-
-  /** Anew, if there is one of that name. Without a time it is only ended. */
-  set(name: string, ms: number | undefined, ring: (ms: number) => void): void {
-    clearTimeout(this.#timers.get(name));
-    if (ms === undefined) return;
-    this.#timers.set(name, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), ms));
-  }
-
-  clear(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-  }
-}
-
 async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<unknown> {
   const { method, url, apiKey, body, accept, transport } = call;
-  const headers = mergeHeaders(
-    {
-      accept: accept || null,
-      authorization: authorization(typeof apiKey === "function" ? await apiKey() : apiKey),
-    },
-    ...call.headers,
-    { "content-type": body?.contentType },
-  );
+  const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  const own = { accept: accept || null, authorization: authorization(given) };
+  const headers = mergeHeaders(own, ...call.headers, { "content-type": body?.contentType });
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
@@ -111,11 +90,8 @@ async function decode(answer: Response, call: Attempt, key: string | undefined):
   const { accept } = call;
   const { ok, status, headers } = answer;
   const isEmpty = !accept || status === 204 || status === 205;
-  const type = isEmpty
-    ? "text/"
-    : /[,*]/.test(accept)
-      ? (headers.get("content-type") ?? "")
-      : accept;
+  const sent = headers.get("content-type") ?? "";
+  const type = isEmpty ? "text/" : /[,*]/.test(accept) ? sent : accept;
   const isJson = /[/+]json *(;|$)/i.test(type);
   if (ok && /^text\/event-stream/i.test(type)) return answer.body;
   if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();

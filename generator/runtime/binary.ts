@@ -33,12 +33,6 @@ export function isBinary(value: unknown): value is BinaryInput {
  * Prepares a binary field; undefined for a value that is not binary. Throws a TypeError that names the field for a
  * stream that is used up and for a contentType that no header can hold.
  */
-export function binary(field: string, value: BinaryInput, documentType?: string): BinaryPart;
-export function binary(
-  field: string,
-  value: unknown,
-  documentType?: string,
-): BinaryPart | undefined;
 export function binary(
   field: string,
   value: unknown,
@@ -57,6 +51,16 @@ export function binary(
     contentType: contentType ?? (type || documentType),
   };
 }
+
+/** As `binary`. Throws a TypeError for a value that is not binary, too. */
+export function toBinary(field: string, value: unknown, documentType?: string): BinaryPart {
+  const part = binary(field, value, documentType);
+  if (!part) throw misfit(field, kindOf(value), wantedBinary);
+  return part;
+}
+
+/** What a binary field takes, for error messages. */
+export const wantedBinary = "a Blob, bytes or a stream (text: new Blob([text]))";
 
 /** How a Node stream tells that bytes are missing, or are text. */
 interface StreamState {

@@ -83,23 +83,19 @@ export class Client {
     request: OperationRequest,
     options: RequestOptions = {},
   ): Promise<T> {
-    const { apiKey, baseUrl, fetch, transport = fetchTransport(fetch), ...client } = this.#options;
-    const {
-      signal,
-      timeout = client.timeout ?? 600_000,
-      maxRetries = client.maxRetries ?? 2,
-      stallTimeout,
-      onSent,
-    } = options;
-    const { body: given, accept = "application/json" } = request;
-    const encode = request.encode ?? (given === undefined ? undefined : json);
+    const client = this.#options;
+    const { apiKey, transport = fetchTransport(client.fetch) } = client;
+    const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
+    const { signal } = options;
     signal?.throwIfAborted();
-    const url = requestUrl(baseUrl, path, request);
+    const { body: given, accept = "application/json" } = request;
+    const { encode = given === undefined ? undefined : json } = request;
+    const url = requestUrl(client.baseUrl, path, request);
     const headers = [client.headers, options.headers, request.header] as HeadersInit[];
     const body = encode?.(given);
-    const common = { method, url, apiKey, headers, body, accept, transport, outer: signal };
-    const call = { ...common, timeout, stallTimeout, onSent };
     const retries = body?.replayable === false ? 0 : maxRetries;
+    const common = { method, url, apiKey, headers, body, accept, transport, timeout };
+    const call = { ...options, ...common, signal };
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
   }

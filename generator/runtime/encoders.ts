@@ -1,5 +1,5 @@
-import { binary, isBinary } from "./binary.ts";
-import { encoded, json, kindOf, type Encoder } from "./body.ts";
+import { isBinary, toBinary } from "./binary.ts";
+import { encoded, json, kindOf, misfit, toText, utf8, type Encoder } from "./body.ts";
 import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
 /** An encoder for a body that may be left out: nothing is sent then. */
@@ -20,7 +20,7 @@ export const formUrlEncoded: Encoder = (body) => {
       if (item !== undefined) form.append(name, formText(name, item));
     }
   }
-  return encoded("application/x-www-form-urlencoded", [new TextEncoder().encode(form.toString())]);
+  return encoded("application/x-www-form-urlencoded", [utf8(form.toString())]);
 };
 
 /** The encoder for a form some of whose fields are written in a style: they come last, named as the style has it. */
@@ -47,21 +47,15 @@ function isRecord(body: unknown): body is Record<string, unknown> {
 /** The encoder for a body that is sent as it is: bytes in any form, or text as UTF-8. */
 export function raw(contentType: string): Encoder {
   return (body) => {
-    if (typeof body === "string") return encoded(contentType, [new TextEncoder().encode(body)]);
-    if (!isBinary(body))
-      throw new TypeError(
-        `body: ${kindOf(body)} given; give text, a Blob, bytes or a stream of bytes`,
-      );
-    const part = binary("body", body, contentType);
+    if (typeof body === "string") return encoded(contentType, [utf8(body)]);
+    const part = toBinary("body", body, contentType);
     return encoded(part.contentType, [part.segment]);
   };
 }
 
 function formText(name: string, value: unknown): string {
-  if (typeof value === "object" && value !== null && !isBinary(value)) return JSON.stringify(value);
-  if (["string", "bigint", "boolean"].includes(typeof value) || Number.isFinite(value))
-    return String(value);
-  throw new TypeError(
-    `${name}: ${kindOf(value)} given; give a string, finite number, boolean, list or object`,
-  );
+  const isObject = typeof value === "object" && value !== null && !isBinary(value);
+  const text = isObject ? JSON.stringify(value) : toText(value);
+  if (text !== undefined) return text;
+  throw misfit(name, kindOf(value), "a string, finite number, boolean, list or object");
 }

@@ -1,4 +1,5 @@
-import type { Bytes, EncodedBody } from "./body.ts";
+import type { EncodedBody } from "./body.ts";
+import type { Bytes } from "./open.ts";
 
 /** One attempt at a request. */
 export interface TransportRequest {
@@ -33,11 +34,8 @@ export function fetchTransport(fetch?: (request: Request) => Promise<Response>):
   };
 }
 
-async function toBodyInit({
-  body,
-  bytes,
-  headers,
-}: TransportRequest): Promise<BodyInit | undefined> {
+async function toBodyInit(request: TransportRequest): Promise<BodyInit | undefined> {
+  const { body, bytes, headers } = request;
   if (!body) return undefined;
   const { segments, size } = body;
   // Their types leave out views of shared memory, which some runtimes take.

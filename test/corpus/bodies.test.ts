@@ -28,13 +28,8 @@ function pathOf(document: string): string {
 async function codeOf(file: string): Promise<GeneratedFile[]> {
   const api = readApi(normalise(await loadSpec(file)), file);
   const runtime = await loadRuntime();
-  return [
-    emitCreateClient(api),
-    ...emitModels(api),
-    ...emitApiClasses(api),
-    emitIndex(api, runtime),
-    ...emitRuntime(runtime),
-  ];
+  const sources = [emitCreateClient(api), ...emitApiClasses(api), emitIndex(api, runtime)];
+  return [...sources, ...emitModels(api), ...emitRuntime(runtime, sources)];
 }
 
 async function expectSent(call: Caller, index: number, want: Recorded): Promise<void> {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { binary, isBinary, type BinaryInput } from "../../generator/runtime/binary.ts";
+import { binary, isBinary, toBinary, type BinaryInput } from "../../generator/runtime/binary.ts";
 
 const bytes = Uint8Array.of(1, 2, 3, 4);
 const png = new File([bytes], "a.png", { type: "image/png" });
@@ -28,18 +28,18 @@ test.each<[string, BinaryInput, string | undefined, string, string]>([
 describe("a segment", () => {
   test("of a view is exactly its window, uncopied", () => {
     const view = new DataView(bytes.buffer, 1, 2);
-    const { segment } = binary("data", view);
+    const { segment } = toBinary("data", view);
     expect(segment).toEqual(Uint8Array.of(2, 3));
     expect((segment as Uint8Array).buffer).toBe(bytes.buffer);
   });
 
   test("of a Blob is that Blob", () => {
-    expect(binary("data", png).segment).toBe(png);
+    expect(toBinary("data", png).segment).toBe(png);
   });
 
   test.each([undefined, 4])("of a stream is open for one reading, of size %j", (size) => {
     const data = stream();
-    const { segment } = binary("data", { data, size });
+    const { segment } = toBinary("data", { data, size });
     expect(segment).toMatchObject({ field: "data", size, once: true });
     expect(data.locked).toBe(false);
   });

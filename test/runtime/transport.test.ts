@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { encoded, open, type EncodedBody, type Segment } from "../../generator/runtime/body.ts";
+import { encoded, type EncodedBody, type Segment } from "../../generator/runtime/body.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
+import { open } from "../../generator/runtime/open.ts";
 import { fetchTransport, type TransportRequest } from "../../generator/runtime/transport.ts";
 import { answer, clientOf, readAll, rejection, serve } from "./support.ts";
 

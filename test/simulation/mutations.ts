@@ -13,10 +13,10 @@ const run = "uploads/upload-run.ts";
 export const mutations: readonly Mutation[] = [
   {
     promise: 1,
-    what: "parts are named in the order of their answers",
+    what: "parts are named from the last to the first",
     file: run,
-    from: 'const part_ids = parts.map(({ index }) => this.#ids.get(index) ?? "");',
-    to: "const part_ids = [...this.#ids.values()];",
+    from: 'const part_ids = parts.map(({ index }) => ids[index] ?? "");',
+    to: 'const part_ids = parts.map(({ index }) => ids[index] ?? "").reverse();',
   },
   {
     promise: 1,
@@ -85,7 +85,7 @@ export const mutations: readonly Mutation[] = [
     promise: 6,
     what: "timers outlive their attempt",
     file: "attempt.ts",
-    from: "timers.clear();",
+    from: "timers.forEach(clearTimeout);",
     to: "",
   },
   {
@@ -99,8 +99,8 @@ export const mutations: readonly Mutation[] = [
     promise: 7,
     what: "a failed Upload is not cancelled",
     file: run,
-    from: "if (isOver || !this.#uploadId) return;",
-    to: "if (isOver || this.#uploadId) return;",
+    from: "if (isOver || !this.#state.uploadId) return;",
+    to: "if (isOver || this.#state.uploadId) return;",
   },
   {
     promise: 7,
@@ -169,7 +169,7 @@ export const mutations: readonly Mutation[] = [
     promise: 8,
     what: "the key is written into the checkpoint",
     file: run,
-    from: "identity, parts });",
-    to: 'identity: { ...identity, key: "sk-canary-0123456789" }, parts });',
+    from: "structuredClone(this.#state)",
+    to: 'structuredClone({ ...this.#state, key: "sk-canary-0123456789" })',
   },
 ];

@@ -1,11 +1,6 @@
 // Hand-written. Copied from generator/runtime/errors.ts; edit it there.
 /** The request that failed. */
-export interface FailedRequest {
-  readonly method: string;
-  readonly url: string;
-  /** How often it was sent. */
-  readonly attempts: number;
-}
+export type FailedRequest = Pick<RequestError, "method" | "url" | "attempts">;
 
 /** What the errors of a request share. */
 export class RequestError extends Error {
@@ -48,38 +43,22 @@ export class ApiError extends RequestError {
   declare readonly param: string | null;
 
   /** `key` is left out wherever the server has echoed it. */
-  constructor(
-    request: FailedRequest,
-    answer: Pick<Response, "status" | "headers">,
-    content: unknown,
-    key = "",
-  ) {
+  constructor(request: FailedRequest, answer: Answer, content: unknown, key = "") {
     const { status } = answer;
     const headers = new Headers(redact([...answer.headers], key));
     const body = redact(content, key);
-    const { error } = Object(body) as { error?: unknown };
-    const {
-      message = error,
-      code = null,
-      type = null,
-      param = null,
-    } = Object(error) as Record<string, unknown>;
-    const problem =
-      typeof message === "string"
-        ? message
-        : `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
-    super(request, `${status} ${status < 300 ? "not JSON but " : ""}${problem}`, {
-      name: "ApiError",
-      status,
-      headers,
-      body,
-      requestId: headers.get("x-request-id"),
-      code,
-      type,
-      param,
-    });
+    const { error } = Object(body) as Fields;
+    const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
+    const page = `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
+    const problem = typeof message === "string" ? message : page;
+    const requestId = headers.get("x-request-id");
+    const properties = { name: "ApiError", status, headers, body, requestId, code, type, param };
+    super(request, `${status} ${status < 300 ? "not JSON but " : ""}${problem}`, properties);
   }
 }
+
+type Answer = Pick<Response, "status" | "headers">;
+type Fields = Record<string, unknown>;
 
 /** No answer came, or it broke off. `cause` is what the transport threw, unless that holds the key. */
 export class ConnectionError extends RequestError {
@@ -107,25 +86,24 @@ export class TimeoutError extends RequestError {
 
   /** `option` is the one to raise. */
   constructor(request: FailedRequest, timeout: number, option: string) {
-    const problem = `no progress in ${timeout} ms; raise ${option}`;
-    super(request, problem, { name: "TimeoutError", timeout });
+    super(request, `no progress in ${timeout} ms; raise ${option}`, {
+      name: "TimeoutError",
+      timeout,
+    });
   }
 }
 
 /** The start of a body that is not the API's: a proxy's page, say. */
 function excerpt(body: unknown): string {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return text
-    .replace(/(<[^<>]*>|\s)+/g, " ")
-    .trim()
-    .slice(0, 200);
+  const words = text.replace(/(<[^<>]*>|\s)+/g, " ");
+  return words.trim().slice(0, 200);
 }
 
 /** The same value, made of JSON, with the key left out wherever a server has echoed it. */
 export function redact<T>(value: T, key: string): T {
   // Shorter ones are stand-ins for servers that want none; replacing "x" would garble everything.
   if (key.length < 6) return value;
-  return JSON.parse(
-    JSON.stringify(value).replaceAll(JSON.stringify(key).slice(1, -1), "[apiKey]"),
-  ) as T;
+  const echoed = JSON.stringify(key).slice(1, -1);
+  return JSON.parse(JSON.stringify(value).replaceAll(echoed, "[apiKey]")) as T;
 }

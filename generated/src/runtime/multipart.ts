@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/multipart.ts; edit it there.
-import { binary } from "./binary.ts";
-import { encoded, kindOf, misfit, utf8, type Encoder, type Segment } from "./body.ts";
+import { binary, wantedBinary } from "./binary.ts";
+import { encoded, kindOf, misfit, toText, utf8, type Encoder, type Segment } from "./body.ts";
 
 /** How the API's document has one field of a form encoded. */
 export interface FieldEncoding {
@@ -64,34 +64,26 @@ function* items(encodings: FieldEncodings, body: object): Generator<Item> {
   }
 }
 
-/** What a field of each kind takes, for error messages. */
-const wanted = {
-  binary: "a Blob, bytes or a stream (text: new Blob([text]))",
-  text: "a string, finite number or boolean",
-  json: "a JSON value",
-};
+/** What a field of each kind takes, for error messages, and how its text is made: undefined for what it can't take. */
+const kinds = {
+  binary: [wantedBinary, () => undefined],
+  text: ["a string, finite number or boolean", toText],
+  json: ["a JSON value", toJson],
+} as const;
 
-function encode(
-  label: string,
-  value: unknown,
-  { kind, contentType }: FieldEncoding,
-): Omit<Item, "name"> {
+function encode(label: string, value: unknown, encoding: FieldEncoding): Omit<Item, "name"> {
+  let { kind, contentType } = encoding;
   const part = binary(label, value, contentType);
   if (kind === "auto") kind = part ? "binary" : Object(value) === value ? "json" : "text";
-  let content: string | Segment | undefined;
+  const [wanted, textOf] = kinds[kind];
+  let content: string | Segment | undefined = part ? undefined : textOf(value);
   let filename = "";
+  if (kind === "json") contentType ??= "application/json";
   if (kind === "binary" && part) {
-    content = part.segment;
     filename = `; filename="${escape(part.filename)}"`;
-    contentType = part.contentType;
+    ({ contentType, segment: content } = part);
   }
-  if (kind === "json" && !part) {
-    content = toJson(value);
-    contentType ??= "application/json";
-  }
-  if (kind === "text" && (/^(string|big|bool)/.test(typeof value) || Number.isFinite(value)))
-    content = String(value);
-  if (content === undefined) throw misfit(label, kindOf(value), wanted[kind]);
+  if (content === undefined) throw misfit(label, kindOf(value), wanted);
   return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
 }
 

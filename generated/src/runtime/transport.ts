@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/transport.ts; edit it there.
-import type { Bytes, EncodedBody } from "./body.ts";
+import type { EncodedBody } from "./body.ts";
+import type { Bytes } from "./open.ts";
 
 /** One attempt at a request. */
 export interface TransportRequest {
@@ -34,11 +35,8 @@ export function fetchTransport(fetch?: (request: Request) => Promise<Response>):
   };
 }
 
-async function toBodyInit({
-  body,
-  bytes,
-  headers,
-}: TransportRequest): Promise<BodyInit | undefined> {
+async function toBodyInit(request: TransportRequest): Promise<BodyInit | undefined> {
+  const { body, bytes, headers } = request;
   if (!body) return undefined;
   const { segments, size } = body;
   // Their types leave out views of shared memory, which some runtimes take.

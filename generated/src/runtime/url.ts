@@ -9,19 +9,15 @@ export interface UrlParameters {
 }
 
 /** Throws a TypeError for a parameter that can't stand in a path. */
-export function requestUrl(
-  baseUrl: string,
-  path: string,
-  { path: values, query }: UrlParameters,
-): string {
-  const url =
-    baseUrl.replace(/\/$/, "") +
-    path.replace(/{(.+?)}/g, (_, name: string) => {
-      const value = String((values as PathValues | undefined)?.[name] ?? "");
-      // A dot segment would be folded away, and the request go to another endpoint.
-      if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
-      return encodeURIComponent(value);
-    });
+export function requestUrl(baseUrl: string, template: string, parameters: UrlParameters): string {
+  const { path: values, query } = parameters;
+  const path = template.replace(/{(.+?)}/g, (_, name: string) => {
+    const value = String((values as PathValues | undefined)?.[name] ?? "");
+    // A dot segment would be folded away, and the request go to another endpoint.
+    if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
+    return encodeURIComponent(value);
+  });
+  const url = baseUrl.replace(/\/$/, "") + path;
   return query ? `${url}?${query}` : url;
 }
 

@@ -26,13 +26,8 @@ export function readBeforeFailing(socket: Socket): void {
   patched.add(socket);
   const write = socket._write.bind(socket);
   const writev = socket._writev?.bind(socket);
-  socket._write = (chunk, encoding, done) => {
-    write(chunk, encoding, later(done));
-  };
-  if (!writev) return;
-  socket._writev = (chunks, done) => {
-    writev(chunks, later(done));
-  };
+  socket._write = (chunk, encoding, done) => write(chunk, encoding, later(done));
+  if (writev) socket._writev = (chunks, done) => writev(chunks, later(done));
 }
 
 type Done = (error?: Error | null) => void;

@@ -26,17 +26,12 @@ export function failureOf(
 ): UploadError {
   if (error instanceof UploadError) return error;
   const { uploadId, part } = doing;
-  const { index, start, end } = part ?? {};
   const where = part ? `part ${part.index} (bytes ${part.start} to ${part.end - 1}) of ` : "";
   const what = uploadId ? `Upload ${uploadId}` : "creating the Upload";
-  const problem = error instanceof Error ? error.message : String(error);
-  const attempts = error instanceof RequestError ? error.attempts : undefined;
-  return new UploadError(
-    failure,
-    `${where}${what}: ${meanings[failure] ?? ""}${problem}`,
-    { uploadId, partIndex: index, start, end, attempts },
-    { cause: error },
-  );
+  const { message = String(error), attempts } = Object(error) as Partial<RequestError>;
+  const problem = `${where}${what}: ${meanings[failure] ?? ""}${message}`;
+  const place = { uploadId, partIndex: part?.index, start: part?.start, end: part?.end, attempts };
+  return new UploadError(failure, problem, { ...place, cause: error });
 }
 
 /**

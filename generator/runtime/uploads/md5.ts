@@ -1,5 +1,5 @@
-import { binary } from "../binary.ts";
-import { open } from "../body.ts";
+import { toBinary } from "../binary.ts";
+import { open } from "../open.ts";
 import type { PartRange } from "./plan.ts";
 import type { Hash, PartSource } from "./source.ts";
 
@@ -10,7 +10,7 @@ export async function md5Of(
   { hash, signal }: { hash: Hash; signal: AbortSignal },
 ): Promise<string> {
   for (const { start, end } of parts) {
-    const { segment } = binary("source", await source.read(start, end));
+    const { segment } = toBinary("source", await source.read(start, end));
     const bytes = open([segment]);
     try {
       for await (const chunk of bytes) {

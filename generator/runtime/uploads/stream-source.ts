@@ -1,5 +1,6 @@
-import { binary } from "../binary.ts";
-import { misfit, open, type ByteSource } from "../body.ts";
+import { toBinary } from "../binary.ts";
+import { misfit, type ByteSource } from "../body.ts";
+import { open } from "../open.ts";
 import type { Hash, PartSource } from "./source.ts";
 
 /** What is known of a stream's content before it is read. */
@@ -17,8 +18,9 @@ export interface StreamInfo {
  * is sent, so `concurrency` × `partSize` bytes are. Such an upload can't be resumed, nor restarted when it expires.
  * Throws a TypeError for a stream that is in use.
  */
-export function streamSource(stream: ByteSource, { size, name, type }: StreamInfo): PartSource {
-  const bytes = open([binary("source", { data: stream, size }).segment]);
+export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
+  const { size } = info;
+  const bytes = open([toBinary("source", { data: stream, size }).segment]);
   let rest: Uint8Array = new Uint8Array();
   let hash: Hash | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -43,9 +45,7 @@ export function streamSource(stream: ByteSource, { size, name, type }: StreamInf
   }
 
   return {
-    size,
-    name,
-    type,
+    ...info,
     once: true,
     fingerprint: () => "",
     read(start, end) {
@@ -53,9 +53,7 @@ export function streamSource(stream: ByteSource, { size, name, type }: StreamInf
       last = taken;
       return taken;
     },
-    hashAsRead(given) {
-      hash = given;
-    },
+    hashAsRead: (given) => void (hash = given),
     cancel: () => bytes.return(),
   };
 }

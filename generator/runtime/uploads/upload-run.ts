@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../client.ts";
+import { whenAborted } from "../when-aborted.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
 import { md5Of } from "./md5.ts";
@@ -26,35 +27,27 @@ export interface Job {
 export class UploadRun {
   readonly #job: Job;
   readonly #controller = new AbortController();
-  readonly #ids = new Map<number, string>();
-  readonly #aborted: Promise<never>;
-  #uploadId = "";
-  #expiresAt = Infinity;
-  #isSaved = false;
+  readonly #aborted = whenAborted(this.#controller.signal);
+  readonly #call: RequestOptions = { signal: this.#controller.signal };
+  /** What a checkpoint holds, whether it is written or not. */
+  readonly #state: State;
+  #isSaved: boolean;
   #saved: Promise<unknown> = Promise.resolve();
 
   constructor(job: Job, checkpoint: Checkpoint | undefined) {
-    const { signal } = this.#controller;
+    const { identity } = job;
+    const created = checkpoint ?? { version: 1, uploadId: "", expiresAt: Infinity };
     this.#job = job;
-    this.#aborted = new Promise((_, reject) => {
-      signal.addEventListener("abort", () => {
-        reject(signal.reason as Error);
-      });
-    });
+    this.#state = { ...created, identity, parts: { ...checkpoint?.parts } };
+    this.#isSaved = checkpoint !== undefined;
+    // It may abort while no part waits for its source.
     this.#aborted.catch(() => undefined);
-    if (!checkpoint) return;
-    this.#isSaved = true;
-    this.#uploadId = checkpoint.uploadId;
-    this.#expiresAt = checkpoint.expiresAt;
-    for (const [index, id] of Object.entries(checkpoint.parts)) this.#ids.set(Number(index), id);
   }
 
   /** Ends with the completed Upload, or with an error and nothing left running. */
   async run(): Promise<unknown> {
     const { signal } = this.#job.options;
-    const abort = () => {
-      this.#controller.abort(signal?.reason);
-    };
+    const abort = () => this.#controller.abort(signal?.reason);
     signal?.addEventListener("abort", abort);
     try {
       return await this.#upload();
@@ -70,17 +63,15 @@ export class UploadRun {
 
   async #upload(): Promise<unknown> {
     const { source, parts, concurrency, options, progress } = this.#job;
-    const queue = parts.filter(({ index }) => !this.#ids.has(index));
-    progress.begin(parts.filter(({ index }) => this.#ids.has(index)));
-    if (!this.#uploadId) await this.#create();
+    const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
+    progress.begin(parts.filter(isConfirmed));
+    const queue = parts.filter((part) => !isConfirmed(part));
+    if (!this.#state.uploadId) await this.#create();
     const hash = typeof options.md5 === "function" ? await options.md5() : undefined;
     if (hash) source.hashAsRead?.(hash);
-    const workers = Array.from({ length: Math.min(concurrency, queue.length) }, () =>
-      this.#sendParts(queue),
-    );
-    const md5 = this.#md5(hash, workers).catch(async (error: unknown) => {
-      throw await this.#failure(error);
-    });
+    const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
+    const workers = lanes.map(() => this.#sendParts(queue));
+    const md5 = this.#md5(hash, workers);
     await this.#settle([...workers, md5]);
     await this.#checkSource();
     return this.#complete(await md5);
@@ -91,14 +82,15 @@ export class UploadRun {
     const { purpose, expiresAfter: seconds } = options;
     const { filename, mimeType } = identity;
     const body = { filename, purpose, bytes: source.size, mime_type: mimeType };
-    const expiry =
-      seconds === undefined ? {} : { expires_after: { anchor: "created_at" as const, seconds } };
+    const expiry = seconds !== undefined && {
+      expires_after: { anchor: "created_at" as const, seconds },
+    };
     const asked = Date.now();
-    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
+    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call);
     const lifetime = created.expires_at - created.created_at;
-    this.#uploadId = created.id;
+    this.#state.uploadId = created.id;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
-    this.#expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
+    this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
     await this.#save();
   }
 
@@ -115,31 +107,28 @@ export class UploadRun {
 
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, options, progress } = this.#job;
+    const { uploadId, expiresAt, parts } = this.#state;
     const read = Promise.resolve(source.read(part.start, part.end));
-    const data = await Promise.race([read, this.#aborted]);
-    const { id } = await uploads.addUploadPart(
-      this.#uploadId,
-      { data: { data, filename: identity.filename } },
-      {
-        ...this.#call(),
-        timeout: Math.max(0, this.#expiresAt - Date.now()),
-        stallTimeout: options.stallTimeout ?? 60_000,
-        onSent: (bytes) => {
-          progress.sent(part, bytes);
-        },
-      },
-    );
+    const data = { data: await Promise.race([read, this.#aborted]), filename: identity.filename };
+    const call = {
+      ...this.#call,
+      timeout: Math.max(0, expiresAt - Date.now()),
+      stallTimeout: options.stallTimeout ?? 60_000,
+      onSent: (bytes: number) => progress.sent(part, bytes),
+    };
+    const { id } = await uploads.addUploadPart(uploadId, { data }, call);
     await this.#checkSource();
-    this.#ids.set(part.index, id);
+    parts[part.index] = id;
     await this.#save();
     progress.confirmed(part);
   }
 
   async #complete(md5: string | undefined): Promise<unknown> {
     const { uploads, parts, options, key } = this.#job;
-    const part_ids = parts.map(({ index }) => this.#ids.get(index) ?? "");
+    const ids = this.#state.parts;
+    const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
-    const completed = await uploads.completeUpload(this.#uploadId, body, this.#call());
+    const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call);
     try {
       await options.checkpoint?.delete(key);
     } catch {
@@ -151,42 +140,31 @@ export class UploadRun {
   /** Waits for all, since nothing may go on running. The first to fail ends the others and is what is thrown. */
   async #settle(tasks: readonly Promise<unknown>[]): Promise<void> {
     const { signal } = this.#controller;
-    for (const task of tasks) {
-      task.catch((error: unknown) => {
-        this.#controller.abort(error);
-      });
-    }
+    for (const task of tasks) task.catch((error: unknown) => this.#controller.abort(error));
     await Promise.allSettled(tasks);
     signal.throwIfAborted();
   }
 
-  async #md5(
-    hash: Hash | undefined,
-    workers: readonly Promise<unknown>[],
-  ): Promise<string | undefined> {
+  async #md5(hash: Hash | undefined, workers: Promise<unknown>[]): Promise<string | undefined> {
     const { source, parts, options } = this.#job;
     const { signal } = this.#controller;
     if (options.md5 === false) return undefined;
-    if (!hash) return source.md5?.(signal);
-    if (!source.once) return md5Of(source, parts, { hash, signal });
+    try {
+      if (!hash) return await source.md5?.(signal);
+      if (!source.once) return await md5Of(source, parts, { hash, signal });
+    } catch (error) {
+      throw await this.#failure(error);
+    }
     await Promise.all(workers);
     return hash.digest("hex");
   }
 
-  #call(): RequestOptions {
-    return { signal: this.#controller.signal };
-  }
-
   /** Writes the checkpoint, one time after the other. A part counts as done for its worker only then. */
   async #save(): Promise<void> {
-    const { options, key, identity } = this.#job;
+    const { options, key } = this.#job;
     const { checkpoint } = options;
     if (!checkpoint) return;
-    const [uploadId, expiresAt] = [this.#uploadId, this.#expiresAt];
-    const saved = this.#saved.then(() => {
-      const parts = Object.fromEntries(this.#ids);
-      return checkpoint.set(key, { version: 1, uploadId, expiresAt, identity, parts });
-    });
+    const saved = this.#saved.then(() => checkpoint.set(key, structuredClone(this.#state)));
     this.#saved = saved.catch(() => undefined);
     await saved;
     this.#isSaved = true;
@@ -202,7 +180,7 @@ export class UploadRun {
   async #failure(error: unknown, part?: PartRange): Promise<unknown> {
     const { signal } = this.#controller;
     if (error instanceof UploadError || (signal.aborted && error === signal.reason)) return error;
-    const doing = { uploadId: this.#uploadId, expiresAt: this.#expiresAt, part };
+    const doing = { ...this.#state, part };
     try {
       await this.#checkSource();
     } catch (change) {
@@ -220,10 +198,14 @@ export class UploadRun {
       await source.cancel?.();
       if (this.#isSaved && kind === "failed") return;
       await options.checkpoint?.delete(key);
-      if (isOver || !this.#uploadId) return;
-      await uploads.cancelUpload(this.#uploadId, { timeout: 10_000, maxRetries: 1 });
+      if (isOver || !this.#state.uploadId) return;
+      await uploads.cancelUpload(this.#state.uploadId, { timeout: 10_000, maxRetries: 1 });
     } catch (cancelError) {
       if (Object.isExtensible(failure)) Object.assign(failure as object, { cancelError });
     }
   }
 }
+
+type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {
+  readonly parts: Record<number, string>;
+};

@@ -11,12 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import {
-  encoded,
-  open,
-  type Segment,
-  type SourceSegment,
-} from "../../../generator/runtime/body.ts";
+import { encoded, type Segment, type SourceSegment } from "../../../generator/runtime/body.ts";
+import { open } from "../../../generator/runtime/open.ts";
 import type { Transport } from "../../../generator/runtime/transport.ts";
 
 /** Self-signed for 127.0.0.1, valid for a hundred years, trusted by nobody. */

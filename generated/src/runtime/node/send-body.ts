@@ -9,11 +9,7 @@ export async function sendBody(
   { body, bytes }: TransportRequest,
 ): Promise<void> {
   // Node forgets the callbacks of what is written when the connection is gone.
-  const closed = new Promise<unknown>((resolve) => {
-    outgoing.on("close", () => {
-      resolve(true);
-    });
-  });
+  const closed = new Promise<unknown>((resolve) => outgoing.on("close", () => resolve(true)));
   const refused = new Promise<unknown>((resolve) => {
     outgoing.on("response", ({ statusCode = 0 }) => {
       if (statusCode >= 300) resolve(true);
@@ -32,9 +28,7 @@ export async function sendBody(
       written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
     }
     // After an error, too: attempts that fail would each leave memory behind.
-    void written.then(() => {
-      giveBack(chunk);
-    });
+    void written.then(() => giveBack(chunk));
   }
   outgoing.end();
 }

@@ -21,44 +21,34 @@ export interface Checkpoint {
   readonly parts: Readonly<Record<string, string>>;
 }
 
-/** A checkpoint that can be gone on from, or why the one that is there can't be. */
-export interface Found {
-  readonly checkpoint?: Checkpoint;
-  readonly unusable?: string;
-}
-
-/** Reads a checkpoint and compares it with the upload that is wanted now. */
+/** Reads a checkpoint and compares it with the upload that is wanted now. A text says why it can't be gone on from. */
 export async function findCheckpoint(
   store: CheckpointStore,
   key: string,
   identity: Checkpoint["identity"],
-): Promise<Found> {
+): Promise<Checkpoint | string | undefined> {
   const value = await store.get(key);
-  const found = typeof value === "string" ? parse(value) : value;
-  if (found === undefined || found === null) return {};
-  if (!isCheckpoint(found)) return { unusable: "the checkpoint can't be read" };
+  if (value === undefined || value === null) return undefined;
+  const found = toCheckpoint(value);
+  if (!found) return "the checkpoint can't be read";
   const names = Object.keys({ ...identity, ...found.identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  if (changed.length > 0)
-    return { unusable: `changed since the checkpoint: ${changed.join(", ")}` };
-  if (Date.now() >= found.expiresAt) return { unusable: `Upload ${found.uploadId} has expired` };
-  return { checkpoint: found };
+  if (changed.length > 0) return `changed since the checkpoint: ${changed.join(", ")}`;
+  if (Date.now() >= found.expiresAt) return `Upload ${found.uploadId} has expired`;
+  return found;
 }
 
-/** Some stores keep text. */
-function parse(text: string): unknown {
+/** Some stores keep text, and anything may have been written there. */
+function toCheckpoint(value: unknown): Checkpoint | undefined {
   try {
-    return JSON.parse(text);
+    const found: unknown = typeof value === "string" ? JSON.parse(value) : value;
+    const { version, uploadId, expiresAt, identity, parts } = found as Unchecked;
+    const isOne = version === 1 && typeof uploadId === "string" && typeof expiresAt === "number";
+    const hasRecords = Object(identity) === identity && Object(parts) === parts;
+    return isOne && hasRecords ? (found as Checkpoint) : undefined;
   } catch {
-    return text;
+    return undefined;
   }
 }
 
-function isCheckpoint(value: unknown): value is Checkpoint {
-  const { version, uploadId, expiresAt, identity, parts } = Object(value) as Record<
-    string,
-    unknown
-  >;
-  const records = [identity, parts].every((it) => typeof it === "object" && it !== null);
-  return version === 1 && typeof uploadId === "string" && typeof expiresAt === "number" && records;
-}
+type Unchecked = Record<keyof Checkpoint, unknown>;

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/md5.ts; edit it there.
-import { binary } from "../binary.ts";
-import { open } from "../body.ts";
+import { toBinary } from "../binary.ts";
+import { open } from "../open.ts";
 import type { PartRange } from "./plan.ts";
 import type { Hash, PartSource } from "./source.ts";
 
@@ -11,7 +11,7 @@ export async function md5Of(
   { hash, signal }: { hash: Hash; signal: AbortSignal },
 ): Promise<string> {
   for (const { start, end } of parts) {
-    const { segment } = binary("source", await source.read(start, end));
+    const { segment } = toBinary("source", await source.read(start, end));
     const bytes = open([segment]);
     try {
       for await (const chunk of bytes) {

@@ -21,12 +21,10 @@ const pace = 100;
 
 /** Counts bytes and parts, and tells a listener each time that one of the counts has grown. */
 export class ProgressMeter {
+  readonly #totals: Pick<UploadProgress, "bytesTotal" | "partsTotal">;
   readonly #listener: ((progress: UploadProgress) => void) | undefined;
-  readonly #bytesTotal: number;
-  readonly #partsTotal: number;
   readonly #unconfirmed = new Map<number, number>();
-  #bytesConfirmed = 0;
-  #partsDone = 0;
+  #confirmed = { bytesConfirmed: 0, partsDone: 0 };
   #samples: { time: number; bytes: number }[] = [];
   #last = { bytesSent: 0, bytesConfirmed: 0, partsDone: 0 };
 
@@ -34,19 +32,17 @@ export class ProgressMeter {
     parts: readonly PartRange[],
     listener: ((progress: UploadProgress) => void) | undefined,
   ) {
-    this.#bytesTotal = parts.at(-1)?.end ?? 0;
-    this.#partsTotal = parts.length;
+    this.#totals = { bytesTotal: parts.at(-1)?.end ?? 0, partsTotal: parts.length };
     this.#listener = listener;
   }
 
   /** An Upload begins, with these parts confirmed. */
   begin(confirmed: readonly PartRange[]): void {
+    const bytes = confirmed.reduce((sum, { start, end }) => sum + end - start, 0);
     this.#unconfirmed.clear();
-    this.#bytesConfirmed = 0;
-    this.#partsDone = 0;
-    for (const part of confirmed) this.#count(part);
+    this.#confirmed = { bytesConfirmed: bytes, partsDone: confirmed.length };
     // What is there already was not sent in any time.
-    this.#samples = [{ time: Date.now(), bytes: this.#bytesConfirmed }];
+    this.#samples = [{ time: Date.now(), bytes }];
     this.#tell();
   }
 
@@ -56,50 +52,38 @@ export class ProgressMeter {
     this.#tell();
   }
 
-  confirmed(part: PartRange): void {
-    this.#unconfirmed.delete(part.index);
-    this.#count(part);
+  confirmed({ index, start, end }: PartRange): void {
+    this.#unconfirmed.delete(index);
+    this.#confirmed.bytesConfirmed += end - start;
+    this.#confirmed.partsDone += 1;
     this.#tell();
   }
 
-  #count({ start, end }: PartRange): void {
-    this.#bytesConfirmed += end - start;
-    this.#partsDone += 1;
-  }
-
   #tell(): void {
-    const done = this.#bytesConfirmed;
+    const { bytesTotal } = this.#totals;
+    const { bytesSent, bytesConfirmed, partsDone } = this.#last;
+    const done = this.#confirmed.bytesConfirmed;
     const sent = [...this.#unconfirmed.values()].reduce((sum, bytes) => sum + bytes, done);
     // The last byte is not done before it is confirmed: otherwise 100 % would be told twice.
-    const bound = done === this.#bytesTotal ? done : this.#bytesTotal - 1;
-    const { bytesSent, bytesConfirmed, partsDone } = this.#last;
+    const bound = done === bytesTotal ? done : bytesTotal - 1;
     const now = {
       bytesSent: Math.max(bytesSent, Math.min(sent, bound)),
       bytesConfirmed: Math.max(bytesConfirmed, done),
-      partsDone: Math.max(partsDone, this.#partsDone),
+      partsDone: Math.max(partsDone, this.#confirmed.partsDone),
     };
     if (now.bytesSent === bytesSent && now.partsDone === partsDone) return;
     this.#last = now;
-    this.#listener?.({
-      ...now,
-      bytesTotal: this.#bytesTotal,
-      partsTotal: this.#partsTotal,
-      ...this.#speed(now.bytesSent),
-    });
+    this.#listener?.({ ...now, ...this.#totals, ...this.#speed(now.bytesSent) });
   }
 
-  #speed(bytesSent: number): Pick<UploadProgress, "bytesPerSecond" | "secondsLeft"> {
+  #speed(bytes: number): Pick<UploadProgress, "bytesPerSecond" | "secondsLeft"> {
     const time = Date.now();
     this.#samples = this.#samples.filter((sample) => time - sample.time <= span);
-    const from = this.#samples[0] ?? { time, bytes: bytesSent };
-    if (!(time - (this.#samples.at(-1)?.time ?? 0) < pace)) {
-      this.#samples.push({ time, bytes: bytesSent });
-    }
-    const rate = ((bytesSent - from.bytes) * 1000) / (time - from.time);
-    const bytesPerSecond = rate > 0 && Number.isFinite(rate) ? rate : undefined;
-    return {
-      bytesPerSecond,
-      secondsLeft: bytesPerSecond && (this.#bytesTotal - bytesSent) / bytesPerSecond,
-    };
+    const from = this.#samples[0] ?? { time, bytes };
+    if (!(time - (this.#samples.at(-1)?.time ?? 0) < pace)) this.#samples.push({ time, bytes });
+    const rate = ((bytes - from.bytes) * 1000) / (time - from.time);
+    if (!(rate > 0 && rate < Infinity))
+      return { bytesPerSecond: undefined, secondsLeft: undefined };
+    return { bytesPerSecond: rate, secondsLeft: (this.#totals.bytesTotal - bytes) / rate };
   }
 }

@@ -13,12 +13,6 @@ export type UploadFailure =
   | "already-completed"
   | "failed";
 
-/** Where in the file and at the server an upload failed, as far as it got. */
-export type UploadPlace = Pick<
-  UploadError,
-  "uploadId" | "partIndex" | "start" | "end" | "attempts"
->;
-
 /** An upload failed. The message says where and what to do; `cause` is the error behind it. */
 export class UploadError extends Error {
   override readonly name = "UploadError";
@@ -35,14 +29,12 @@ export class UploadError extends Error {
   /** Why the Upload could not be cancelled at the server afterwards, if it could not. */
   declare readonly cancelError?: unknown;
 
-  constructor(
-    failure: UploadFailure,
-    problem: string,
-    place: UploadPlace = {},
-    options?: ErrorOptions,
-  ) {
-    super(problem, options);
+  constructor(failure: UploadFailure, problem: string, properties: Properties = {}) {
+    super(problem, properties);
     this.failure = failure;
-    Object.assign(this, place);
+    Object.assign(this, properties);
   }
 }
+
+type Place = "uploadId" | "partIndex" | "start" | "end" | "attempts";
+type Properties = Pick<UploadError, Place> & ErrorOptions;

@@ -34,7 +34,10 @@ export async function uploadFile<Operations extends UploadOperations>(
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
   const job = await prepare(uploads, toPartSource(input), options);
-  let checkpoint = await resumable(job);
+  const { checkpoint: store, onRestart } = options;
+  const found = store && (await findCheckpoint(store, job.key, job.identity));
+  if (typeof found === "string") onRestart?.(found);
+  let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
       options.signal?.throwIfAborted();
@@ -42,7 +45,7 @@ export async function uploadFile<Operations extends UploadOperations>(
       return (await new UploadRun(job, checkpoint).run()) as Completed<Operations>;
     } catch (error) {
       if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      options.onRestart?.(error.message);
+      onRestart?.(error.message);
       checkpoint = undefined;
     }
   }
@@ -70,14 +73,6 @@ async function prepare(
   const progress = new ProgressMeter(parts, options.onProgress);
   const key = `openai-uploads:${id ?? ""}`;
   return { uploads, source, parts, concurrency, options, progress, identity, key };
-}
-
-/** The checkpoint to go on from, if there is one that fits. */
-async function resumable({ options, identity, key }: Job): Promise<Checkpoint | undefined> {
-  const { checkpoint: store, onRestart } = options;
-  const { checkpoint, unusable } = store ? await findCheckpoint(store, key, identity) : {};
-  if (unusable !== undefined) onRestart?.(unusable);
-  return checkpoint;
 }
 
 /** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */

@@ -6,8 +6,8 @@ import type { Checkpoint, CheckpointStore } from "../checkpoint.ts";
 
 /** Checkpoints in a folder, one file each, which only the user may read. */
 export interface FileCheckpoints extends CheckpointStore {
-  /** Undefined if there is none; the text if it is not JSON. */
-  get(key: string): Promise<unknown>;
+  /** Its JSON; undefined if there is none. */
+  get(key: string): Promise<string | undefined>;
   /** Makes the folder too. Wherever it is interrupted, what can be read is the old value or the new one. */
   set(key: string, value: Checkpoint): Promise<void>;
   delete(key: string): Promise<void>;
@@ -18,16 +18,11 @@ export function fileCheckpoints(folder: string): FileCheckpoints {
   const pathOf = (key: string) =>
     join(folder, `${createHash("sha256").update(key).digest("hex")}.json`);
   return {
-    async get(key) {
-      const text = await readFile(pathOf(key), "utf8").catch((error: unknown) => {
+    get: (key) =>
+      readFile(pathOf(key), "utf8").catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-      });
-      try {
-        return text && (JSON.parse(text) as unknown);
-      } catch {
-        return text;
-      }
-    },
+        return undefined;
+      }),
     async set(key, value) {
       const path = pathOf(key);
       const temporary = `${path}.${randomUUID()}`;
@@ -41,8 +36,6 @@ export function fileCheckpoints(folder: string): FileCheckpoints {
         throw error;
       }
     },
-    async delete(key) {
-      await rm(pathOf(key), { force: true });
-    },
+    delete: (key) => rm(pathOf(key), { force: true }),
   };
 }
