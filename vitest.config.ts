@@ -1,17 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { nothingCommitted, toPulledClient } from "./test/pulled/pulled-client.ts";
+import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
   "test/{full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
-  "test/pull/client.test.ts",
   "test/{changes,corpus,crash,exit}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
 ];
 /** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
 const hostile = ["test/hostile/positions.test.ts"];
-const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
+const behaviour = ["test/{runtime,interop}/**/*.test.ts"];
+const runtime = [...behaviour, "test/simulation/simulation.test.ts"];
+/** The same behaviour, of the client that a pull of the full document leads to. */
+const pulled = ["test/pulled/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -23,7 +27,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime],
+          exclude: [...full, ...hostile, ...runtime, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -36,6 +40,18 @@ export default defineConfig({
       { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
       { extends: true, test: { name: "runtime", include: runtime } },
+      {
+        extends: true,
+        plugins: [nothingCommitted],
+        resolve: { alias: toPulledClient },
+        test: hasSharedSpecs
+          ? {
+              name: "pulled",
+              include: [...pulled, ...behaviour],
+              globalSetup: "test/pulled/setup.ts",
+            }
+          : { name: "pulled", include: pulled },
+      },
     ],
   },
 });
