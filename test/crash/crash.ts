@@ -87,6 +87,7 @@ async function liveUntilDone(
     const end = await live(program, order, (signal) => reached(moment, server, signal));
     await settled(server);
     if (end === "done") break;
+    if (end !== "killed") throw new Error(end.message);
     const { uploadId, parts = {} } = (await checkpointIn(order.checkpoints)) ?? {};
     if (uploadId !== undefined) uploadIds.add(uploadId);
     const stored = partsStored(server);

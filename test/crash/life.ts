@@ -1,18 +1,24 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import type { UploadError } from "../../generated/src/index.ts";
 import type { Order } from "./uploader.ts";
 
+/** How a process ended: its upload is done, or why it failed. */
+export type End = "killed" | "done" | Pick<UploadError, "failure" | "message">;
+
 /**
- * Lets the uploader run until it is done, or until what `death` makes once the upload has begun resolves. Resolves when
- * its process is gone. Throws when the uploader fails.
+ * Lets the uploader run until its upload has ended, or until what `death` makes once the upload has begun resolves.
+ * Resolves when its process is gone. Throws when the uploader breaks.
  */
 export async function live(
   program: string,
   order: Order,
   death: (signal: AbortSignal) => Promise<void>,
-): Promise<"killed" | "done"> {
+): Promise<End> {
   const controller = new AbortController();
   const child = fork(program, [JSON.stringify(order)], { execArgv: [] });
+  let last: unknown;
+  child.on("message", (message) => (last = message));
   const dying = once(child, "message", controller)
     .then(() => death(controller.signal))
     .then(() => child.kill("SIGKILL"))
@@ -24,5 +30,5 @@ export async function live(
   await dying;
   if (signal === "SIGKILL") return "killed";
   if (code !== 0) throw new Error(`the uploader ended with ${code ?? signal ?? ""}; see above`);
-  return "done";
+  return last as End;
 }

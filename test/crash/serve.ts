@@ -16,11 +16,15 @@ export interface Served extends UploadsServer {
   readonly close: () => void;
 }
 
-/** Serves Uploads whose content is kept in an empty folder. */
-export async function serve(options: {
+export interface ServeOptions {
+  /** An empty folder, where the content of Uploads is kept. */
   readonly directory: string;
   readonly faults?: FaultSchedule;
-}): Promise<Served> {
+  /** Handles each request by `handle`, which carries it out, at a moment of its own choice, or not at all. */
+  readonly around?: (request: Request, handle: () => Promise<Response>) => Promise<Response>;
+}
+
+export async function serve({ around, ...options }: ServeOptions): Promise<Served> {
   const server = createUploadsServer(options);
   const sockets: Socket[] = [];
   let md5: string | undefined;
@@ -28,7 +32,8 @@ export async function serve(options: {
     fetch: async (request, bindings) => {
       if (request.url.endsWith("/complete"))
         ({ md5 } = (await request.clone().json()) as { md5?: string });
-      return server.fetch(request, bindings);
+      const handle = () => server.fetch(request, bindings);
+      return around === undefined ? handle() : around(request, handle);
     },
     overrideGlobalObjects: false,
   }) as Server;

@@ -4,6 +4,7 @@ import {
   fileCheckpoints,
   openFile,
   uploadFile,
+  UploadError,
   UploadsApi,
 } from "../../generated/src/node.ts";
 
@@ -22,12 +23,21 @@ const { baseUrl, path, checkpoints, ...options } = JSON.parse(process.argv[2] ??
 const uploads = new UploadsApi(createClient({ apiKey: "key", baseUrl }));
 await using source = await openFile(path);
 process.send?.("begins");
-await uploadFile(uploads, source, {
+const end = await uploadFile(uploads, source, {
   ...options,
   purpose: "assistants",
   checkpoint: fileCheckpoints(checkpoints),
   onRestart: (reason) => {
     throw new Error(`started from the beginning: ${reason}`);
   },
+}).then(
+  () => "done",
+  (error: unknown) => {
+    if (!(error instanceof UploadError)) throw error;
+    const { failure, message } = error;
+    return { failure, message };
+  },
+);
+process.send?.(end, undefined, undefined, () => {
+  process.disconnect();
 });
-process.disconnect();
