@@ -31,6 +31,8 @@ export interface Operation {
   readonly httpMethod: string;
   /** The path template, such as `/uploads/{upload_id}/parts`. */
   readonly path: string;
+  /** The server that the document names for this operation, where it is another than the document's own: not followed, only told. */
+  readonly server: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly deprecated: boolean;

@@ -36,13 +36,14 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   }
   const document = await loadSpec(spec);
   const warnings = overlay === undefined ? [] : await mendSpec(document, overlay);
-  const stderr = warnings.join("");
   const files = await generate({
     document,
     file: spec,
     runtime: await loadRuntime(runtime),
     package: folder === undefined ? undefined : await loadPackage(folder),
+    warn: (warning) => warnings.push(warning),
   });
+  const stderr = warnings.join("");
   if (check) return { ...report(await compareFiles(out, files), out), stderr };
   const changed = await writeFiles(out, files);
   const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;

@@ -17,6 +17,7 @@ import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { serverWarnings } from "./server-warnings.ts";
 import { withVisibleText } from "./visible-text.ts";
 
 export interface GenerateInput {
@@ -26,6 +27,8 @@ export interface GenerateInput {
   readonly file: string;
   readonly runtime: readonly RuntimeFile[];
   readonly package?: PackageSource | undefined;
+  /** Told what the client does not do as the document says. Each text ends its line. */
+  readonly warn?: ((warning: string) => void) | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   checkReferences(document, input.file);
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
+  for (const warning of serverWarnings(api, input.file)) input.warn?.(warning);
   const source = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
     ...emitApiClasses(api),

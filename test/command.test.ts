@@ -78,6 +78,24 @@ describe("generate", () => {
     expect(await readFile(join(out, "src/default-api.ts"), "utf8")).toContain("deleteIt(");
   });
 
+  test("warns of servers that only some operations have, each once, and of no others", async () => {
+    const [spec, out] = [join(folder, "servers.yaml"), join(folder, "servers")];
+    const of = (...urls: string[]) => `servers: ${JSON.stringify(urls.map((url) => ({ url })))}`;
+    const paths = `
+  /a: { get: { operationId: a, ${of("https://files.example/\u202e\u001b[2J")}, ${ok} } }
+  /b: { ${of("https://up.example/")}, get: { operationId: b, ${ok} }, put: { operationId: c, ${ok} } }
+  /d: { get: { operationId: d, ${of("https://api.example/v1/")}, ${ok} } }
+  /e: { get: { operationId: e, ${ok} } }`;
+    await writeFile(spec, `${head}${of("https://api.example/v1")}\npaths: ${paths}`);
+    const stderr = `${spec}: the server of DefaultApi.a is "https://files.example/\ufffd\\u001b[2J", but requests go to the client's baseUrl
+  Call it with a client of its own: createClient({ apiKey, baseUrl: "https://files.example/\ufffd\\u001b[2J" })
+${spec}: the server of DefaultApi.b, DefaultApi.c is "https://up.example", but requests go to the client's baseUrl
+  Call them with a client of its own: createClient({ apiKey, baseUrl: "https://up.example" })
+`;
+    expect(await run("--spec", spec, "--out", out)).toMatchObject({ code: 0, stderr });
+    expect(await run("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0, stderr });
+  });
+
   test("--check names a changed, a stray and a missing file, shows the difference, and writes nothing", async () => {
     const out = join(folder, "stale");
     await cp("generated", out, {

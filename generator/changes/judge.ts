@@ -13,7 +13,7 @@ import { parameterChanges } from "./rules/parameters.ts";
 import { requestLineChanges } from "./rules/request-line.ts";
 import { schemaChanges } from "./rules/schemas.ts";
 import { securityChanges } from "./rules/security.ts";
-import { serverChanges } from "./rules/server.ts";
+import { ownServerChanges, serverChanges } from "./rules/server.ts";
 import { statusChanges } from "./rules/statuses.ts";
 import { textChanges } from "./rules/texts.ts";
 import { readSide, type MethodPair, type Side } from "./side.ts";
@@ -63,6 +63,7 @@ export async function judgeChanges(
 function ruleChanges(pair: MethodPair, base: Side, head: Side): Entry[] {
   return [
     ...requestLineChanges(pair, base, head),
+    ...ownServerChanges(pair, base, head),
     ...mediaTypeChanges(pair, base, head),
     ...multipartChanges(pair, head),
     ...parameterChanges(pair, base, head),

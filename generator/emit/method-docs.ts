@@ -7,19 +7,26 @@ export function classText({ className, description, variableName }: Service): st
   return `\n${text}@example\n${example}`;
 }
 
-/** Summary, description, the endpoint, and a line for each argument. */
+/** Summary, description, the endpoint, its server if it has one of its own, and a line for each argument. */
 export function methodText(operation: Operation): string {
-  const { summary, description, httpMethod, path, pathParameters, body, deprecated } = operation;
+  const { summary, description, httpMethod, path, server, pathParameters, body, deprecated } =
+    operation;
   const texts = [summary, description === summary ? undefined : description].flatMap((text) =>
     text === undefined ? [] : [commentText(text)],
   );
   const paragraphs = [...texts, `\`${httpMethod} ${commentText(path)}\``];
+  if (server !== undefined) paragraphs.push(serverText(server));
   const tags = pathParameters.flatMap((parameter) =>
     tagOf(parameter.argumentName, parameter.description),
   );
   tags.push(...tagOf("body", body?.description));
   if (deprecated) tags.push("@deprecated");
   return `\n${paragraphs.join("\n\n")}${tags.length > 0 ? `\n\n${tags.join("\n")}` : ""}`;
+}
+
+function serverText(server: string): string {
+  const url = commentText(server).replace(/\s+/g, " ");
+  return `Its server is \`${url}\`: call it with a client that has this \`baseUrl\`.`;
 }
 
 function tagOf(name: string, description: string | undefined): string[] {

@@ -15,11 +15,12 @@ export function operationSection(
   { operation, signature, example }: MethodCode,
   pages: Pages,
 ): RootContent[] {
-  const { methodName, httpMethod, path, deprecated, result, security } = operation;
+  const { methodName, httpMethod, path, server, deprecated, result, security } = operation;
   return [
     heading(2, methodName),
     codeBlock("ts", signature),
     paragraph(inlineCode(`${httpMethod} ${path}`)),
+    ...(server === undefined ? [] : [serverLine(server)]),
     ...(deprecated ? [paragraph(deprecatedMark)] : []),
     ...textBlocks(operation),
     heading(3, methodSections.example),
@@ -38,6 +39,16 @@ export function operationSection(
     heading(3, methodSections.responses),
     ...responsesTable(operation, pages),
   ];
+}
+
+function serverLine(server: string): BlockContent {
+  return paragraph(
+    text("Its server is "),
+    inlineCode(server),
+    text(": call it with a client that has this "),
+    inlineCode("baseUrl"),
+    text("."),
+  );
 }
 
 function textBlocks({ summary, description }: Operation): BlockContent[] {

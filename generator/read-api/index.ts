@@ -6,6 +6,7 @@ import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { checkMethodNames } from "./method-names.ts";
 import { readModels } from "./model.ts";
 import { readOperation } from "./operation.ts";
+import { readBaseUrl } from "./server.ts";
 
 /**
  * Decides everything that is to be emitted from a normalised document.
@@ -104,16 +105,4 @@ function withOwnFields(
     ...operation,
     body: { ...body, encoding: { ...body.encoding, ...formNames(context, methodName) } },
   };
-}
-
-/** The first server's URL, if it can be called as it is: absolute, without a trailing slash, variables at their defaults. */
-function readBaseUrl(document: JsonObject): string | undefined {
-  const [server] = objectsIn(document.servers);
-  if (server === undefined || typeof server.url !== "string") return undefined;
-  const variables = isObject(server.variables) ? server.variables : {};
-  const url = server.url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const variable = variables[name];
-    return isObject(variable) && typeof variable.default === "string" ? variable.default : whole;
-  });
-  return URL.canParse(url) && /^https?:/i.test(url) ? url.replace(/\/+$/, "") : undefined;
 }

@@ -7,6 +7,7 @@ import { readBody } from "./body.ts";
 import { follow, locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";
 import { readResponses, readResult } from "./result.ts";
+import { readOwnServer } from "./server.ts";
 
 export function readOperation(context: Context, source: SourceOperation): Operation {
   const { path, method, operation } = source;
@@ -21,6 +22,7 @@ export function readOperation(context: Context, source: SourceOperation): Operat
     methodName: name,
     httpMethod: method.toUpperCase(),
     path,
+    server: readOwnServer(context.document, source),
     summary: textOf(operation.summary),
     description: textOf(operation.description),
     deprecated: operation.deprecated === true,

@@ -27,6 +27,7 @@ function apiSaying(text: string): Api {
   const described = { description: text, documentedType: type, example: text };
   const operation = sampleOperation({
     path: `/${text}`,
+    server: text,
     summary: text,
     description: `${text}\n\nmore`,
     pathParameters: [sampleParameter({ ...described, name: text })],

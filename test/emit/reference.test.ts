@@ -59,6 +59,7 @@ test("a class page", async () => {
     methodName: "sendParcel",
     httpMethod: "PUT",
     path: "/parcels/{parcel_id}",
+    server: "https://eu.parcels.example",
     summary: "Send a parcel",
     description: "On its way *at once*.",
     deprecated: true,
@@ -115,6 +116,8 @@ test("a class page", async () => {
     '''
 
     'PUT /parcels/{parcel_id}'
+
+    Its server is 'https://eu.parcels.example': call it with a client that has this 'baseUrl'.
 
     **Deprecated.**
 

@@ -45,6 +45,7 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     methodName: "listParcels",
     httpMethod: "GET",
     path: "/parcels",
+    server: undefined,
     summary: undefined,
     description: undefined,
     deprecated: false,

@@ -25,6 +25,13 @@ export const baseDocument: JsonObject = {
         summary: "marker",
         description: "marker",
         "x-marker": { marker: "marker" },
+        servers: [
+          {
+            url: "https://{marker10}.example.com",
+            description: "marker",
+            variables: { marker10: { default: "marker", description: "marker" } },
+          },
+        ],
         parameters: [
           { in: "path", name: "id", required: true, description: "m", schema: { type: "string" } },
           {
@@ -55,6 +62,7 @@ export const baseDocument: JsonObject = {
       put: {
         tags: ["things"],
         operationId: "sendFile",
+        servers: [{ url: "marker" }],
         requestBody: {
           content: {
             "multipart/form-data": {

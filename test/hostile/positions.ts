@@ -33,6 +33,8 @@ const values: Record<string, string[][]> = {
   "tag description": [["tags", "0", "description"]],
   operationId: [[...operation, "operationId"]],
   summary: [[...operation, "summary"]],
+  "operation server URL": [["paths", "/marker/{id}", "put", "servers", "0", "url"]],
+  "operation server variable": [[...operation, "servers", "0", "variables", "marker10", "default"]],
   "operation description": [[...operation, "description"]],
   "path parameter description": [[...operation, "parameters", "0", "description"]],
   "query parameter name": [[...query, "name"]],

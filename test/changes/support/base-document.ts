@@ -33,6 +33,7 @@ export function baseDocument(): JsonObject {
         },
       },
       "/jobs/{job_id}/files": {
+        servers: [{ url: "https://files.example.com/v1" }],
         post: {
           operationId: "addFile",
           tags: ["Jobs"],

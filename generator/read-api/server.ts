@@ -1,0 +1,34 @@
+import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
+import type { SourceOperation } from "./context.ts";
+
+/** The first server's URL, if it can be called as it is: absolute. */
+export function readBaseUrl(document: JsonObject): string | undefined {
+  const [url = ""] = urlsOf(document.servers);
+  return URL.canParse(url) && /^https?:/i.test(url) ? url : undefined;
+}
+
+/**
+ * The server that an operation or its path item names, unless requests go there anyway. The document's is `/` where it
+ * names none.
+ */
+export function readOwnServer(
+  document: JsonObject,
+  { pathItem, operation }: Pick<SourceOperation, "pathItem" | "operation">,
+): string | undefined {
+  const [common = "/"] = urlsOf(document.servers);
+  const lists = [operation.servers, pathItem.servers].map(urlsOf);
+  const own = lists.find((urls) => urls.length > 0) ?? [];
+  return own.includes(common) ? undefined : own[0];
+}
+
+/** Without a trailing slash, variables at their defaults. */
+function urlsOf(servers: unknown): string[] {
+  return objectsIn(servers).flatMap((server) => {
+    const variables = isObject(server.variables) ? server.variables : {};
+    const url = textOf(server.url)?.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+      const variable = variables[name];
+      return isObject(variable) && typeof variable.default === "string" ? variable.default : whole;
+    });
+    return url === undefined ? [] : url.replace(/(?<=.)\/+$/, "");
+  });
+}
