@@ -29,6 +29,7 @@ function urlsOf(servers: unknown): string[] {
       const variable = variables[name];
       return isObject(variable) && typeof variable.default === "string" ? variable.default : whole;
     });
-    return url === undefined ? [] : url.replace(/(?<=.)\/+$/, "");
+    // The look-behind keeps a row of slashes from being tried from each of them.
+    return url === undefined ? [] : url.replace(/(?<!\/)\/+$/, "") || "/";
   });
 }
