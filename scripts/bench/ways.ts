@@ -24,6 +24,10 @@ export const ways: Readonly<Record<string, Named>> = {
     title: "node:http, four buffers of a part each",
     load: async () => (await import("./node-http.ts")).nodeHttp,
   },
+  "node-http-ring": {
+    title: "node:http, two buffers of 2 MiB a request",
+    load: async () => (await import("./node-http.ts")).nodeHttpRing,
+  },
   "openai-file": {
     title: "openai, File",
     load: async () => (await import("./openai.ts")).openaiFile,

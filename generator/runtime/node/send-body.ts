@@ -2,7 +2,10 @@ import type { ClientRequest } from "node:http";
 import type { TransportRequest } from "../transport.ts";
 import { chunkSize, FileRange, reuse } from "./file-range.ts";
 
-/** Writes the body, reading on while a chunk is being written. Stops when the connection fails or the body is refused. */
+/**
+ * Writes the body: while a chunk is being written, the next is read, and written before the connection runs dry. Stops
+ * when the connection fails or the body is refused.
+ */
 export async function sendBody(
   outgoing: ClientRequest,
   { body, bytes }: TransportRequest,
@@ -17,17 +20,15 @@ export async function sendBody(
   // Chunks of a stream that was handed in may be in use elsewhere.
   const isOurs = body?.segments.every((it) => ArrayBuffer.isView(it) || it instanceof FileRange);
   const giveBack = isOurs ? reuse : () => undefined;
-  let written: Promise<unknown> = Promise.resolve();
+  let before: Promise<unknown> = Promise.resolve();
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += chunkSize) {
-      if (await Promise.race([refused, written])) {
-        giveBack(chunk);
-        return;
-      }
-      written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
+      const written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
+      // After an error, too: attempts that fail would each leave memory behind.
+      void written.then(() => giveBack(chunk));
+      if (await Promise.race([refused, before])) return;
+      before = written;
     }
-    // After an error, too: attempts that fail would each leave memory behind.
-    void written.then(() => giveBack(chunk));
   }
   outgoing.end();
 }
