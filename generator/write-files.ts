@@ -74,10 +74,10 @@ export function unifiedDiff(folder: string, { path, kind, actual, wanted }: Diff
 }
 
 function refuseForeignFolder(folder: string): void {
-  if (listFiles(folder).length === 0) return;
   const schema = join(folder, "src/schema.ts");
   const isFile = statSync(schema, { throwIfNoEntry: false })?.isFile() === true;
   if (isFile && readFileSync(schema, "utf8").startsWith(generatedHeader)) return;
+  if (listFiles(folder).length === 0) return;
   throw new InputError(
     `${folder} holds files that the generator did not write and would delete`,
     "Name a new or an empty folder with --out.",
