@@ -44,8 +44,8 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
     warn: (warning) => warnings.push(warning),
   });
   const stderr = warnings.join("");
-  if (check) return { ...report(await compareFiles(out, files), out), stderr };
-  const changed = await writeFiles(out, files);
+  if (check) return { ...report(compareFiles(out, files), out), stderr };
+  const changed = writeFiles(out, files);
   const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
   return { code: 0, stdout, stderr };
 }

@@ -1,5 +1,12 @@
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { generatedHeader, type GeneratedFile } from "./generated-file.ts";
@@ -14,20 +21,20 @@ export interface Difference {
   readonly wanted: string;
 }
 
+/*
+ * One file after the other: hundreds of small ones take a tenth of the time that they take through a pool of threads,
+ * and there is nothing else to do meanwhile.
+ */
+
 /** Folders inside the output that other tools fill: `npm install` and the package's own build. */
 const notOurs = new Set(["node_modules", "dist"]);
 
 /** Compares a folder with what should be in it, both ways. Writes nothing. */
-export async function compareFiles(
-  folder: string,
-  files: readonly GeneratedFile[],
-): Promise<Difference[]> {
+export function compareFiles(folder: string, files: readonly GeneratedFile[]): Difference[] {
   const wanted = new Map(files.map(({ path, text }) => [path, text]));
-  const present = await listFiles(folder);
+  const present = listFiles(folder);
   const actual = new Map(
-    await Promise.all(
-      present.map(async (path) => [path, await readFile(join(folder, path), "utf8")] as const),
-    ),
+    present.map((path) => [path, readFileSync(join(folder, path), "utf8")] as const),
   );
   return [...new Set([...wanted.keys(), ...present])].sort().flatMap((path): Difference[] => {
     const [is, should] = [actual.get(path), wanted.get(path)];
@@ -42,21 +49,15 @@ export async function compareFiles(
  *
  * @throws {InputError} The folder holds files but none of ours, so it was probably named by mistake. Nothing is written then.
  */
-export async function writeFiles(
-  folder: string,
-  files: readonly GeneratedFile[],
-): Promise<Difference[]> {
-  await refuseForeignFolder(folder);
-  const differences = await compareFiles(folder, files);
-  for (const { path, kind, wanted } of differences) {
-    const target = join(folder, path);
-    if (kind === "stray") {
-      await rm(target);
-    } else {
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, wanted);
-    }
-  }
+export function writeFiles(folder: string, files: readonly GeneratedFile[]): Difference[] {
+  refuseForeignFolder(folder);
+  const differences = compareFiles(folder, files);
+  const isStray = ({ kind }: Difference): boolean => kind === "stray";
+  const written = differences.filter((difference) => !isStray(difference));
+  for (const { path } of differences.filter(isStray)) rmSync(join(folder, path));
+  for (const parent of new Set(written.map(({ path }) => dirname(join(folder, path)))))
+    mkdirSync(parent, { recursive: true });
+  for (const { path, wanted } of written) writeFileSync(join(folder, path), wanted);
   return differences;
 }
 
@@ -72,21 +73,20 @@ export function unifiedDiff(folder: string, { path, kind, actual, wanted }: Diff
   });
 }
 
-async function refuseForeignFolder(folder: string): Promise<void> {
-  const present = await listFiles(folder);
-  if (present.length === 0) return;
-  const schema = await readFile(join(folder, "src/schema.ts"), "utf8").catch(() => "");
-  if (schema.startsWith(generatedHeader)) return;
+function refuseForeignFolder(folder: string): void {
+  const schema = join(folder, "src/schema.ts");
+  const isFile = statSync(schema, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile && readFileSync(schema, "utf8").startsWith(generatedHeader)) return;
+  if (listFiles(folder).length === 0) return;
   throw new InputError(
     `${folder} holds files that the generator did not write and would delete`,
     "Name a new or an empty folder with --out.",
   );
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+function listFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => !notOurs.has(path.split("/")[0] ?? ""));

@@ -13,6 +13,6 @@ test("generated/ is what the generator makes of spec/uploads.yaml (else: npm run
     runtime: await loadRuntime("uploads"),
     package: await loadPackage("spec/package"),
   });
-  const differences = await compareFiles("generated", files);
+  const differences = compareFiles("generated", files);
   expect(differences.map(({ kind, path }) => `${kind}: ${path}`)).toEqual([]);
 });

@@ -28,7 +28,7 @@ export function printPhrases(
 function print(phrase: PhrasingContent, { inCell, isFirst, next }: Place): string | undefined {
   switch (phrase.type) {
     case "text":
-      return (isFirst ? isPlain : isPlainInside)(phrase.value) ? phrase.value : undefined;
+      return isPlainThere(phrase.value, isFirst, inCell) ? phrase.value : undefined;
     case "inlineCode": {
       if (!/^[^`\\\s](?:[^`\\\r\n]*[^`\\\s])?$/.test(phrase.value)) return undefined;
       return `\`${inCell ? phrase.value.replaceAll("|", "\\|") : phrase.value}\``;
@@ -43,6 +43,12 @@ function print(phrase: PhrasingContent, { inCell, isFirst, next }: Place): strin
     default:
       return undefined;
   }
+}
+
+/** The begin of a cell is none of a line, so that a number or a dash is no mark there. */
+function isPlainThere(value: string, isFirst: boolean, inCell: boolean): boolean {
+  if (!isFirst) return isPlainInside(value);
+  return inCell ? !value.startsWith(" ") && isPlainInside(value) : isPlain(value);
 }
 
 /** Right after a letter, the stars would not be taken for an end. */

@@ -38,6 +38,11 @@ test.each<[string, RootContent[], string]>([
     "| A | B |\n| - | - |\n| | `a\\|b` |\n| \\*c\\* \\| d | e |",
   ],
   [
+    "what would be a mark at the begin of a line in a cell",
+    table(["A", "B", "C"], [[[text("- a")], [text("1. b")], [text("–")]]]),
+    "| A | B | C |\n| - | - | - |\n| - a | 1. b | – |",
+  ],
+  [
     "blocks, one of which is printed in full",
     [heading(1, "A"), paragraph(text("*b*")), paragraph(text("c"))],
     "# A\n\n\\*b\\*\n\nc",

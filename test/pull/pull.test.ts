@@ -168,7 +168,7 @@ describe.skipIf(!hasSharedSpecs)(`from real documents${needsSharedSpecs}`, () =>
       runtime: await loadRuntime("uploads"),
       package: await loadPackage("spec/package"),
     });
-    const stale = (await compareFiles("generated", generated)).map(({ path }) => path);
+    const stale = compareFiles("generated", generated).map(({ path }) => path);
     expect(stale.filter((path) => /^src\/(?!runtime\/)/.test(path))).toEqual([]);
   });
 
