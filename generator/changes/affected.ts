@@ -1,5 +1,4 @@
-import { isObject, pointer, type JsonObject } from "../json.ts";
-import { keysOf } from "./side.ts";
+import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
 
 /**
  * A document as a graph: a node for each component, path item and webhook, an edge to each thing it refers to. Nodes are
@@ -102,16 +101,8 @@ function referencesIn(value: unknown): Set<string> {
 
 /** The component, path item or webhook that a `$ref` leads into. */
 function nodeOf(reference: string): string {
-  const keys = keysOf(percentDecode(reference));
+  const keys = keysOf(reference);
   return pointer(...keys.slice(0, keys[0] === "components" ? 3 : 2));
-}
-
-function percentDecode(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }
 
 function eachObject(root: unknown, visit: (object: JsonObject) => void): void {

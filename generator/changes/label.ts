@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json.ts";
+import { keysOf, type JsonObject } from "../json.ts";
 import type { Step } from "./locate.ts";
 import { say, type Phrase } from "./phrase.ts";
-import { keysOf, objectAt } from "./side.ts";
+import { objectAt } from "./side.ts";
 
 /** What people call the place a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */
 export function labelOf(document: JsonObject, place: string): Phrase {

@@ -71,11 +71,3 @@ export function followPointer(document: JsonObject, place: string): string {
   }
   return target;
 }
-
-/** Unescaped keys of a pointer. */
-export function keysOf(place: string): string[] {
-  return place
-    .split("/")
-    .slice(1)
-    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
-}

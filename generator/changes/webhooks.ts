@@ -1,8 +1,8 @@
-import { isObject, pointer, type JsonObject } from "../json.ts";
+import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
 import { say } from "./phrase.ts";
 import { schemaPointer } from "./places.ts";
 import type { Entry } from "./report.ts";
-import { followPointer, keysOf, objectAt, type Side } from "./side.ts";
+import { followPointer, objectAt, type Side } from "./side.ts";
 
 /** What the API sends of its own accord. The client has no method for it, but its type is among those that ship. */
 export interface Payload {

@@ -1,9 +1,9 @@
-import { isObject, objectsIn, pointer, resolvePointer } from "../../json.ts";
+import { isObject, keysOf, objectsIn, pointer, resolvePointer } from "../../json.ts";
 import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
 import { say, type Phrase } from "../phrase.ts";
 import type { Entry } from "../report.ts";
-import { keysOf, type Side } from "../side.ts";
+import type { Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */
 const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
