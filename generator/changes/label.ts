@@ -1,7 +1,7 @@
 import { keysOf, type JsonObject } from "../json.ts";
 import type { Step } from "./locate.ts";
 import { say, type Phrase } from "./phrase.ts";
-import { objectAt } from "./side.ts";
+import { objectAt } from "./places.ts";
 
 /** What people call the place a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */
 export function labelOf(document: JsonObject, place: string): Phrase {

@@ -1,6 +1,5 @@
 import { isObject, pointer, resolvePointer, type JsonObject } from "../json.ts";
-import { parameterPointer, schemaPointer } from "./places.ts";
-import { followPointer, objectAt } from "./side.ts";
+import { followPointer, objectAt, parameterPointer, schemaPointer } from "./places.ts";
 
 /** One step into a type of the emitted schema, and so into the document it comes from. */
 export type Step =
@@ -48,7 +47,7 @@ function locateInOperation(
       steps.slice(2),
     );
   if (second?.kind !== "property") return operation;
-  const parameter = { name: second.name, location: first.name };
+  const parameter = { name: second.name, in: first.name };
   return locateInParameter(document, parameterPointer(document, operation, parameter), rest);
 }
 

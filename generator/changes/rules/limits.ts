@@ -1,19 +1,16 @@
 import { isObject, type JsonObject } from "../../json.ts";
-import type { SchemaPair } from "./schema-pairs.ts";
+import type { Change } from "../judgement.ts";
+import type { SchemaChangeKind } from "./schema-judgements.ts";
 
-/** A keyword that says which values of a type are allowed. */
-export interface LimitChange {
-  readonly keyword: string;
-  /** It allows fewer values than before, more, perhaps some of both, or others altogether. */
-  readonly kind: "tighter" | "wider" | "unclear" | "other";
-  readonly before: unknown;
-  readonly after: unknown;
+export interface SchemaChange extends Change {
+  readonly kind: SchemaChangeKind;
 }
 
-type Compare = (before: unknown, after: unknown) => LimitChange["kind"];
+type Compare = (before: unknown, after: unknown) => SchemaChangeKind;
 
-const unclear: Compare = () => "unclear";
-const tighterIf = (tighter: boolean) => (tighter ? "tighter" : "wider");
+const unclear: Compare = () => "another limit";
+const tighterIf = (tighter: boolean): SchemaChangeKind =>
+  tighter ? "tighter limit" : "wider limit";
 const lowered: Compare = (before, after) => tighterIf(Number(after) < Number(before));
 const raised: Compare = (before, after) => tighterIf(Number(after) > Number(before));
 /** In OpenAPI 3.0 the exclusive limits only qualify the others. */
@@ -49,9 +46,9 @@ const keywords: Record<string, Compare> = {
   dependentSchemas: unclear,
   additionalProperties: (_, after) => tighterIf(after === false),
   unevaluatedProperties: unclear,
-  contentEncoding: () => "other",
-  contentMediaType: () => "other",
-  format: () => "other",
+  contentEncoding: () => "another form",
+  contentMediaType: () => "another form",
+  format: () => "another form",
   type: (_, after) => tighterIf(after === "integer"),
 };
 
@@ -63,20 +60,22 @@ const checkedFormats = new Set(
   ).split(" "),
 );
 
-export function limitChanges(pair: SchemaPair): LimitChange[] {
-  const [base, head] = [pair.base.schema, pair.head.schema];
+/** Keywords that say which values of a type are allowed, as far as they differ. */
+export function limitChanges(base: JsonObject, head: JsonObject): SchemaChange[] {
   // With another type they are limits on something else, and the type is told already.
   if (typesIn(base) !== typesIn(head)) return [];
   const written = Object.entries(keywords).filter(
     ([keyword]) => keyword in base || keyword in head,
   );
-  return written.flatMap(([keyword, compare]): LimitChange[] => {
+  return written.flatMap(([keyword, compare]): SchemaChange[] => {
     if (keyword === "additionalProperties" && (hasFreeKeys(base) || hasFreeKeys(head))) return [];
     const [before, after] = [limitOf(base, keyword), limitOf(head, keyword)];
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const isBoth = before !== undefined && after !== undefined;
     const kind = isBoth ? compare(before, after) : tighterIf(after !== undefined);
-    return [{ keyword, kind, before, after }];
+    const textOf = (value: unknown) =>
+      value === undefined ? `no ${keyword}` : `${keyword}: ${JSON.stringify(value)}`;
+    return [{ kind, before: textOf(before), after: textOf(after) }];
   });
 }
 

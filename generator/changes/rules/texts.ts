@@ -1,6 +1,7 @@
 import { isObject, keysOf, objectsIn, pointer, resolvePointer } from "../../json.ts";
 import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
+import type { Pair } from "../pair-by.ts";
 import { say, type Phrase } from "../phrase.ts";
 import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
@@ -16,7 +17,7 @@ interface TextChange {
 }
 
 /** Documentation that was edited, told once for each operation, component or other part of the document. */
-export function textChanges(base: Side, head: Side): Entry[] {
+export function textChanges({ base, head }: Pair<Side>): Entry[] {
   const [old, now] = [textsOf(base), textsOf(head)];
   const groups = new Map<string, TextChange[]>();
   for (const place of new Set([...now.keys(), ...old.keys()])) {
@@ -77,7 +78,6 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
         : [`${upperFirst(keysOf(single.place).at(-1) ?? "text")} of `, ...label, " edited"],
     before,
     after,
-    action: say`Nothing to do.`,
     alsoAt: changes.map(({ place }) => place),
   };
 }
