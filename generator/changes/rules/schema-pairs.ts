@@ -1,4 +1,4 @@
-import { isObject, pointer, resolvePointer, type JsonObject } from "../../json.ts";
+import { isObject, pointer, type JsonObject } from "../../json.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
 import { followPointer, objectAt } from "../places.ts";
 
@@ -42,54 +42,59 @@ function isUnchanged({ changed }: SchemaWalk, { base, head }: SchemaPair): boole
 }
 
 function innerPairs(walk: SchemaWalk, pair: SchemaPair): SchemaPair[] {
-  const { base, head } = walk.documents;
-  const core = { base: coreOf(base, pair.base), head: coreOf(head, pair.head) };
-  const isWrapped = (core.base === pair.base) !== (core.head === pair.head);
-  const { pairs } = pairBy(
-    childrenOf(base, pair.base),
-    childrenOf(head, pair.head),
-    ({ role }) => role,
-  );
-  const children = pairs.map((child) => ({ base: child.base.place, head: child.head.place }));
+  const [base, head] = [
+    childrenOf(walk.documents.base, pair.base),
+    childrenOf(walk.documents.head, pair.head),
+  ];
+  const children = pairBy(base, head, ({ role }) => role).pairs;
+  const [old, now] = [wrappedIn(base), wrappedIn(head)];
   // A nullable or annotated schema is about what it wraps, where only one side is wrapped like that.
-  return [...(isWrapped ? [core] : []), ...children].map((inner) => follow(walk, inner));
+  const core = { base: old ?? pair.base, head: now ?? pair.head };
+  return [
+    ...((old === undefined) === (now === undefined) ? [] : [core]),
+    ...children.map((child) => ({ base: child.base.place, head: child.head.place })),
+  ].map((inner) => follow(walk, inner));
 }
 
-/** The one schema that a nullable or annotated one consists of; itself for any other. */
-function coreOf(document: JsonObject, place: string): string {
-  const members = childrenOf(document, place).filter(({ isMember }) => isMember);
-  const [only, ...others] = members.filter(
-    (member) => objectAt(document, member.place).type !== "null",
-  );
-  const isWrapper = only !== undefined && others.length === 0;
-  return isWrapper && !("properties" in objectAt(document, place)) ? only.place : place;
-}
+const compositions = ["allOf", "anyOf", "oneOf"];
 
+/** A schema inside another. */
 interface Child {
-  /** The part it plays. */
+  /** The keyword that it stands under. */
+  readonly keyword: string;
+  /** The part it plays: members of a composition go by what they refer to, the inline ones by their order. */
   readonly role: string;
   readonly place: string;
-  /** Of a composition. */
-  readonly isMember: boolean;
+  readonly schema: JsonObject;
 }
 
-/** The schemas inside one. Members of a composition go by what they refer to, the inline ones by their order. */
 function childrenOf(document: JsonObject, place: string): Child[] {
-  const schema = objectAt(document, place);
-  const names = Object.keys(isObject(schema.properties) ? schema.properties : {});
-  const keys = ["/items", "/additionalProperties", ...names.map(propertyKeys)];
-  const children = keys.map((role) => ({ role, place: place + role, isMember: false }));
-  for (const key of ["allOf", "anyOf", "oneOf"]) {
-    const members: unknown[] = Array.isArray(schema[key]) ? schema[key] : [];
+  const parent = objectAt(document, place);
+  const children: Child[] = [];
+  const add = (schema: unknown, keyword: string, [role, ...keys]: (string | number)[]) => {
+    if (!isObject(schema)) return;
+    const inside = place + pointer(keyword, ...keys).slice(1);
+    children.push({ keyword, role: `${keyword} ${role ?? ""}`, place: inside, schema });
+  };
+  for (const keyword of ["items", "additionalProperties"]) add(parent[keyword], keyword, []);
+  for (const [name, schema] of Object.entries(isObject(parent.properties) ? parent.properties : {}))
+    add(schema, "properties", [name, name]);
+  for (const keyword of compositions) {
+    const members: unknown[] = Array.isArray(parent[keyword]) ? parent[keyword] : [];
     let inline = 0;
-    for (const [index, member] of members.entries()) {
-      const role = isObject(member) && typeof member.$ref === "string" ? member.$ref : inline++;
-      children.push({ role: `${key} ${role}`, place: `${place}/${key}/${index}`, isMember: true });
+    for (const [index, schema] of members.entries()) {
+      const isReference = isObject(schema) && typeof schema.$ref === "string";
+      add(schema, keyword, [isReference ? String(schema.$ref) : inline++, index]);
     }
   }
-  return children.filter((child) => isObject(resolvePointer(document, child.place)));
+  return children;
 }
 
-function propertyKeys(name: string): string {
-  return pointer("properties", name).slice(1);
+/** The one schema that a nullable or annotated one consists of; undefined for any other. */
+function wrappedIn(children: readonly Child[]): string | undefined {
+  const members = children.filter(
+    ({ keyword, schema }) => compositions.includes(keyword) && schema.type !== "null",
+  );
+  const hasProperties = children.some(({ keyword }) => keyword === "properties");
+  return members.length === 1 && !hasProperties ? members[0]?.place : undefined;
 }

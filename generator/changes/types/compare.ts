@@ -102,10 +102,9 @@ function compareProperties(walk: Walk, types: Pair<ts.Type>, { place, findings }
     findings.differences.push({ ...change, place: inside });
   }
   for (const property of shared) {
-    const shapes = {
-      base: propertyShape(checker, property.base),
-      head: propertyShape(checker, property.head),
-    };
+    const { base, head } = property;
+    if (checker.getTypeOfSymbol(base) === checker.getTypeOfSymbol(head)) continue;
+    const shapes = { base: propertyShape(checker, base), head: propertyShape(checker, head) };
     const inside = placeOfProperty(sides, place, { ...property, swapped });
     compareShapes(walk, shapes, { place: inside, findings });
   }
