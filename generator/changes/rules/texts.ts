@@ -60,10 +60,11 @@ function ownerOf(place: string): string {
 }
 
 function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Entry {
-  const method = head.methods.find(({ pointer: place }) => place === owner);
+  const method = head.methods.find(({ pointer }) => pointer === owner);
   const [only, ...others] = changes;
   const single = others.length === 0 ? only : undefined;
-  const label = labelFor(head, owner, single);
+  const node = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
+  const subject = single === undefined ? `${changes.length} texts` : nameOf(single);
   const [before, after] = [single?.before, single?.after].map((text) =>
     typeof text === "string" ? text : undefined,
   );
@@ -72,26 +73,24 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
     audience: "docs only",
     operations: method === undefined ? [] : [method.name],
     pointer: single?.place ?? owner,
-    what:
-      single === undefined
-        ? [`${changes.length} texts of `, ...label, " edited"]
-        : [`${upperFirst(keysOf(single.place).at(-1) ?? "text")} of `, ...label, " edited"],
+    what: say`${[subject]} of ${labelFor(head, owner, node)} edited`,
     before,
     after,
     alsoAt: changes.map(({ place }) => place),
   };
 }
 
-function labelFor(head: Side, owner: string, single: TextChange | undefined): Phrase {
-  const place = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
-  const isParameter = place.startsWith(`${owner}/parameters/`);
-  const method = head.methods.find(({ pointer: other }) => other === owner);
-  if (method !== undefined && !isParameter) return say`${method.name.method}`;
-  return isParameter || place.startsWith("#/components/")
-    ? labelOf(head.document, place)
-    : [place.slice(2).split("/")[0] ?? ""];
+/** `Description` */
+function nameOf({ place }: TextChange): string {
+  const key = keysOf(place).at(-1) ?? "";
+  return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-function upperFirst(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+function labelFor({ document, methods }: Side, owner: string, node: string): Phrase {
+  if (node.startsWith(`${owner}/parameters/`)) return labelOf(document, node);
+  const method = methods.find(({ pointer }) => pointer === owner);
+  if (method !== undefined) return say`${method.name.method}`;
+  return node.startsWith("#/components/")
+    ? labelOf(document, node)
+    : [node.slice(2).split("/")[0] ?? ""];
 }
