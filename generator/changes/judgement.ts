@@ -18,8 +18,8 @@ export interface Judgement {
   /** The verdict is a choice, which `--response-enum` can change. */
   readonly policy?: true;
   /** @param label What has changed. */
-  what(label: Phrase, change: Change): Phrase;
-  action?(change: Change): Phrase;
+  readonly what: (label: Phrase, change: Change) => Phrase;
+  readonly action?: (change: Change) => Phrase;
 }
 
 export function major(what: Judgement["what"], action: string): Judgement {

@@ -6,7 +6,6 @@ import {
   resolveReference,
   type JsonObject,
 } from "../json.ts";
-import type { Method } from "./side.ts";
 
 /*
  * Where things are written: pointers to the objects themselves, behind the `$ref`s.
@@ -57,27 +56,4 @@ export function mediaTypesAt(document: JsonObject, owner: string): string[] {
 /** The schema of one of the media types of a request body or response. */
 export function schemaPointer(document: JsonObject, owner: string, mediaType: string): string {
   return followPointer(document, owner) + pointer("content", mediaType, "schema").slice(1);
-}
-
-/** The schema of the request body that the client sends; the body itself where there is none. */
-export function bodyPointer({ document, pointer: place, operation: { body } }: Method): string {
-  const owner = `${place}/requestBody`;
-  return body === undefined ? owner : schemaPointer(document, owner, body.mediaType);
-}
-
-/** The 2xx answers, or `default` where that is what says how success looks. */
-export function successStatuses({ source }: Method): string[] {
-  const statuses = Object.keys(isObject(source.responses) ? source.responses : {});
-  const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
-  return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
-}
-
-/** The schema of the first successful answer with content; the first answer where none has. */
-export function resultPointer(method: Method): string {
-  const places = successStatuses(method).map((status) => `${method.pointer}/responses/${status}`);
-  for (const place of places) {
-    const [mediaType] = mediaTypesAt(method.document, place);
-    if (mediaType !== undefined) return schemaPointer(method.document, place, mediaType);
-  }
-  return places[0] ?? method.pointer;
 }

@@ -1,9 +1,9 @@
 import type { Api, Operation } from "../api-model.ts";
-import { pointer, type JsonObject } from "../json.ts";
+import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
 import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
-import { objectAt } from "./places.ts";
+import { mediaTypesAt, objectAt, schemaPointer } from "./places.ts";
 import type { OperationName } from "./report.ts";
 
 /** One of the two documents, read as the generator reads it. */
@@ -44,6 +44,29 @@ export function readSide(source: JsonObject, file: string): Side {
     }),
   );
   return { document, api, methods };
+}
+
+/** The schema of the request body that the client sends; the body itself where there is none. */
+export function bodyPointer({ document, pointer: place, operation: { body } }: Method): string {
+  const owner = `${place}/requestBody`;
+  return body === undefined ? owner : schemaPointer(document, owner, body.mediaType);
+}
+
+/** The 2xx answers, or `default` where that is what says how success looks. */
+export function successStatuses({ source }: Method): string[] {
+  const statuses = Object.keys(isObject(source.responses) ? source.responses : {});
+  const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
+  return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
+}
+
+/** The schema of the first successful answer with content; the first answer where none has. */
+export function resultPointer(method: Method): string {
+  const places = successStatuses(method).map((status) => `${method.pointer}/responses/${status}`);
+  for (const place of places) {
+    const [mediaType] = mediaTypesAt(method.document, place);
+    if (mediaType !== undefined) return schemaPointer(method.document, place, mediaType);
+  }
+  return places[0] ?? method.pointer;
 }
 
 /**

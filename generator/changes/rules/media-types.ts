@@ -1,7 +1,7 @@
 import { listed, say } from "../phrase.ts";
-import { bodyPointer, mediaTypesAt, resultPointer, successStatuses } from "../places.ts";
+import { mediaTypesAt } from "../places.ts";
 import type { Entry } from "../report.ts";
-import type { MethodPair } from "../side.ts";
+import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
 
 /** In what form bodies are sent. */
 export function bodyTypeChanges({ base, head }: MethodPair): Entry[] {

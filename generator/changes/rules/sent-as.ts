@@ -5,9 +5,9 @@ import { labelOf } from "../label.ts";
 import { descend } from "../locate.ts";
 import { pairBy } from "../pair-by.ts";
 import { say, type Phrase } from "../phrase.ts";
-import { bodyPointer, objectAt, parameterPointer } from "../places.ts";
+import { objectAt, parameterPointer } from "../places.ts";
 import type { Entry } from "../report.ts";
-import type { Method, MethodPair } from "../side.ts";
+import { bodyPointer, type Method, type MethodPair } from "../side.ts";
 
 /** Where parameters go, how their values are written there, and whether they still should be. Which there are, and of what type, shows in the types. */
 export function parameterChanges({ base, head }: MethodPair): Entry[] {

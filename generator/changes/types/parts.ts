@@ -4,15 +4,16 @@ import { typeText } from "../../emit/type-text.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
+import { objectAt, parameterPointer } from "../places.ts";
+import type { OperationName } from "../report.ts";
 import {
   bodyPointer,
-  objectAt,
-  parameterPointer,
   resultPointer,
   successStatuses,
-} from "../places.ts";
-import type { OperationName } from "../report.ts";
-import type { Method, MethodPair, Side } from "../side.ts";
+  type Method,
+  type MethodPair,
+  type Side,
+} from "../side.ts";
 import { payloadsOf } from "../rules/webhooks.ts";
 import type { Direction } from "../judgement.ts";
 

@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
-import { heading, inlineCode, list, paragraph, text } from "../markdown/nodes.ts";
-import { printPage } from "../markdown/print-page.ts";
-import type { Entry, Report } from "./report.ts";
+import { heading, inlineCode, list, paragraph, text } from "../../markdown/nodes.ts";
+import { printPage } from "../../markdown/print-page.ts";
+import type { Entry, Report } from "../report.ts";
 import { count, isDocsOnly } from "./summary.ts";
 
 const title = "# Changelog\n";
