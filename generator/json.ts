@@ -15,24 +15,21 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** Builds a JSON pointer (RFC 6901, as a URI fragment, not percent-encoded) from unescaped keys. */
+/**
+ * Builds a JSON pointer as a URI fragment (RFC 6901, section 6) from unescaped keys. Of what URIs don't allow, only `%` is
+ * encoded: it alone would be read as something else, and people read the others more easily as they are.
+ */
 export function pointer(...keys: readonly (string | number)[]): string {
   return ["#", ...keys.map((key) => escapeToken(String(key)))].join("/");
 }
 
 function escapeToken(key: string): string {
-  return key.replace(/~/g, "~0").replace(/\//g, "~1");
+  return key.replace(/~/g, "~0").replace(/\//g, "~1").replace(/%/g, "%25");
 }
 
-/** The value a JSON pointer such as `#/components/schemas/Upload` leads to, or undefined when it leads nowhere. */
-export function resolvePointer(document: unknown, reference: string): unknown {
-  let value: unknown = document;
-  for (const key of reference.split("/").slice(1).map(unescapeToken)) {
-    if (Array.isArray(value)) value = value[Number(key)];
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
-    else return undefined;
-  }
-  return value;
+/** The keys that a JSON pointer such as `#/components/schemas/Upload` leads through: what `pointer` makes one of. */
+export function keysOf(reference: string): string[] {
+  return reference.split("/").slice(1).map(unescapeToken);
 }
 
 function unescapeToken(token: string): string {
@@ -45,6 +42,17 @@ function percentDecode(token: string): string {
   } catch {
     return token;
   }
+}
+
+/** The value a JSON pointer leads to, or undefined when it leads nowhere. */
+export function resolvePointer(document: unknown, reference: string): unknown {
+  let value: unknown = document;
+  for (const key of keysOf(reference)) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else return undefined;
+  }
+  return value;
 }
 
 /** Follows `$ref`s from a value to the object meant; anything else is returned as it is. Loading has checked that chains end. */

@@ -43,16 +43,28 @@ async function listFolder(folder: string, entries: readonly string[]): Promise<s
   );
 }
 
+/**
+ * Which of the package's entry points has the exports of an index file: `index` those that run anywhere, `node` those of a
+ * folder with that name, and any other folder below a runtime folder is one of its own, as `uploads/testing` is `testing`.
+ */
+export function entryPointOf({ path }: RuntimeFile): string | undefined {
+  const match = /^(?:([^/]+)\/)?(?:([^/]+)\/)?index\.ts$/.exec(path);
+  if (match === null) return undefined;
+  const [, folder, inner] = match;
+  return inner ?? (folder === "node" ? "node" : "index");
+}
+
 /** A name that a file of the runtime exports from another. */
 export interface ExportedName {
   readonly name: string;
   readonly isTypeOnly: boolean;
 }
 
-/** What an index file adds to the package's entry points; nothing for other files. */
-export function exportedNames({ path, text }: RuntimeFile): ExportedName[] {
-  if (!/^(?:[^/]+\/)?(?:node\/)?index\.ts$/.test(path)) return [];
-  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
+/** What a file adds to `index` and `node`. */
+export function exportedNames(file: RuntimeFile): ExportedName[] {
+  const entryPoint = entryPointOf(file);
+  if (entryPoint !== "index" && entryPoint !== "node") return [];
+  const lists = [...file.text.matchAll(/export (type )?\{([^}]*)\}/g)];
   return lists.flatMap(([, type, names = ""]) =>
     names
       .split(",")

@@ -35,7 +35,7 @@ test.each([
   [
     "a key that no pointer can lead to",
     { paths: { "/100%": {} } },
-    "spec.yaml#/paths/~1100%: has a %",
+    "spec.yaml#/paths/~1100%25: has a %",
   ],
   ["a long chain of $refs", chain(60), "through more than 50 others"],
   ["a $ref to nowhere", { a: { $ref: "#/b" } }, "spec.yaml#/a: $ref leads nowhere: #/b"],

@@ -1,5 +1,7 @@
-import { isObject, pointer, type JsonObject } from "../json.ts";
-import { keysOf } from "./side.ts";
+import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
+import type { MethodPair } from "./side.ts";
+
+type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * A document as a graph: a node for each component, path item and webhook, an edge to each thing it refers to. Nodes are
@@ -7,9 +9,9 @@ import { keysOf } from "./side.ts";
  */
 interface Graph {
   readonly texts: ReadonlyMap<string, string>;
-  readonly references: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly references: Edges;
   /** From the members of a union to the union, whose discriminator decides how they are emitted. */
-  readonly unions: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly unions: Edges;
 }
 
 /** Components, path items and webhooks that two documents don't have alike. */
@@ -26,10 +28,15 @@ export function affectedNodes(base: JsonObject, head: JsonObject): Affected {
   const edited = [...names].filter((name) => old.texts.get(name) !== now.texts.get(name));
   const needs = [old.references, old.unions, now.references, now.unions];
   const users = new Map<string, Set<string>>();
-  for (const graph of needs)
-    for (const [name, targets] of graph) for (const target of targets) addTo(users, target, name);
+  for (const edges of needs)
+    for (const [name, targets] of edges) for (const target of targets) addTo(users, target, name);
   const changed = closure(edited, [users]);
   return { changed, needed: closure(changed, needs) };
+}
+
+/** Whether anything that a method takes or gives may have changed. */
+export function isAffected({ changed }: Affected, { base, head }: MethodPair): boolean {
+  return [base, head].some(({ operation }) => changed.has(pointer("paths", operation.path)));
 }
 
 /** The document with nothing but some of its nodes. */
@@ -53,10 +60,8 @@ export function prune(document: JsonObject, nodes: ReadonlySet<string>): JsonObj
 
 /** Everything that some values of a document refer to, directly or through others. */
 export function reachedFrom(document: JsonObject, values: readonly unknown[]): Set<string> {
-  return closure(
-    values.flatMap((value) => [...referencesIn(value)]),
-    [graphOf(document).references],
-  );
+  const { references } = graphOf(document);
+  return closure(referencesIn(values).targets, [references]);
 }
 
 function graphOf({ paths, webhooks, components }: JsonObject): Graph {
@@ -66,13 +71,10 @@ function graphOf({ paths, webhooks, components }: JsonObject): Graph {
   const add = (value: unknown, ...keys: string[]) => {
     for (const [key, node] of Object.entries(isObject(value) ? value : {})) {
       const name = pointer(...keys, key);
-      const targets = referencesIn(node);
+      const { targets, isUnion } = referencesIn(node);
       texts.set(name, JSON.stringify(node));
-      const isUnion = hasDiscriminator(node);
-      for (const target of targets) {
-        addTo(references, name, target);
-        if (isUnion) addTo(unions, target, name);
-      }
+      references.set(name, targets);
+      if (isUnion) for (const target of targets) addTo(unions, target, name);
     }
   };
   add(paths, "paths");
@@ -82,55 +84,37 @@ function graphOf({ paths, webhooks, components }: JsonObject): Graph {
   return { texts, references, unions };
 }
 
-function hasDiscriminator(node: unknown): boolean {
-  let found = false;
-  eachObject(node, (object) => {
-    found ||= isObject(object.discriminator);
-  });
-  return found;
-}
-
-function referencesIn(value: unknown): Set<string> {
-  const found = new Set<string>();
-  eachObject(value, ({ $ref, discriminator }) => {
+/** The nodes that a value refers to, and whether it has a discriminator to tell them apart. */
+function referencesIn(root: unknown): { targets: Set<string>; isUnion: boolean } {
+  const targets = new Set<string>();
+  let isUnion = false;
+  const pending: unknown[] = [root];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value !== "object" || value === null) continue;
+    for (const child of Object.values(value)) pending.push(child);
+    if (!isObject(value)) continue;
+    const { $ref, discriminator } = value;
     const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
+    isUnion ||= isObject(discriminator);
     for (const reference of [$ref, ...Object.values(isObject(mapping) ? mapping : {})])
-      if (typeof reference === "string" && reference.startsWith("#/")) found.add(nodeOf(reference));
-  });
-  return found;
+      if (typeof reference === "string" && reference.startsWith("#/"))
+        targets.add(nodeOf(reference));
+  }
+  return { targets, isUnion };
 }
 
 /** The component, path item or webhook that a `$ref` leads into. */
 function nodeOf(reference: string): string {
-  const keys = keysOf(percentDecode(reference));
+  const keys = keysOf(reference);
   return pointer(...keys.slice(0, keys[0] === "components" ? 3 : 2));
 }
 
-function percentDecode(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
-}
-
-function eachObject(root: unknown, visit: (object: JsonObject) => void): void {
-  const pending: unknown[] = [root];
-  while (pending.length > 0) {
-    const value = pending.pop();
-    if (isObject(value)) visit(value);
-    if (typeof value !== "object" || value === null) continue;
-    for (const child of Object.values(value)) pending.push(child);
-  }
-}
-
-function closure(
-  starts: Iterable<string>,
-  graphs: readonly ReadonlyMap<string, ReadonlySet<string>>[],
-): Set<string> {
+/** What is reached from some nodes, themselves included. */
+function closure(starts: Iterable<string>, edges: readonly Edges[]): Set<string> {
   const reached = new Set<string>(starts);
   for (const name of reached)
-    for (const graph of graphs) for (const next of graph.get(name) ?? []) reached.add(next);
+    for (const graph of edges) for (const next of graph.get(name) ?? []) reached.add(next);
   return reached;
 }
 

@@ -4,12 +4,11 @@ import { loadSpec } from "../load-spec.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
 import { readIfThere } from "../read-if-there.ts";
 import { judgeChanges } from "./judge.ts";
-import { reportJson } from "./json-report.ts";
+import { reportJson } from "./output/json-report.ts";
 import { loadBase, readAtCommit, within } from "./load-base.ts";
-import { reportMarkdown } from "./markdown.ts";
-import { versionIn, writeRelease } from "./release.ts";
+import { reportMarkdown } from "./output/markdown.ts";
 import { reaches, type Report } from "./report.ts";
-import { versionStep, type VersionStep } from "./version.ts";
+import { versionIn, versionStep, writeRelease, type VersionStep } from "./output/release.ts";
 
 const spec = "spec/uploads.yaml";
 const packageFolder = "spec/package";

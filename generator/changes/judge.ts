@@ -1,25 +1,20 @@
 import type { JsonObject } from "../json.ts";
 import { affectedNodes } from "./affected.ts";
-import { isAffected } from "./comparison.ts";
-import { exportChanges } from "./exports.ts";
-import { methodChanges } from "./methods.ts";
-import { pairMethods } from "./pair-methods.ts";
+import type { Pair } from "./pair-by.ts";
 import { reportOf, type Entry, type Report } from "./report.ts";
-import { methodDeprecation } from "./rules/deprecation.ts";
+import { requestLineChanges, serverChanges } from "./rules/addresses.ts";
+import { exportChanges } from "./rules/exports.ts";
 import { leftoverChanges } from "./rules/leftovers.ts";
-import { mediaTypeChanges } from "./rules/media-types.ts";
-import { multipartChanges } from "./rules/multipart.ts";
-import { parameterChanges } from "./rules/parameters.ts";
-import { requestLineChanges } from "./rules/request-line.ts";
+import { bodyTypeChanges, resultTypeChanges, statusChanges } from "./rules/media-types.ts";
+import { methodChanges, methodDeprecation } from "./rules/methods.ts";
+import { ownServerChanges } from "./rules/own-server.ts";
 import { schemaChanges } from "./rules/schemas.ts";
 import { securityChanges } from "./rules/security.ts";
-import { ownServerChanges, serverChanges } from "./rules/server.ts";
-import { statusChanges } from "./rules/statuses.ts";
+import { fieldChanges, parameterChanges } from "./rules/sent-as.ts";
 import { textChanges } from "./rules/texts.ts";
-import { readSide, type MethodPair, type Side } from "./side.ts";
-import type { Policy } from "./types/entry.ts";
-import { typeChanges } from "./types/index.ts";
-import { webhookChanges } from "./webhooks.ts";
+import { webhookChanges } from "./rules/webhooks.ts";
+import { pairMethods, readSide, type MethodPair } from "./side.ts";
+import { typeChanges, type Policy } from "./types/index.ts";
 
 export interface NamedDocument {
   /** A bundled document, as `loadSpec` returns it. */
@@ -35,40 +30,38 @@ export interface NamedDocument {
  * @throws {SpecError} One of the documents can't be generated from.
  */
 export async function judgeChanges(
-  documents: { readonly base: NamedDocument; readonly head: NamedDocument },
+  { base, head }: Pair<NamedDocument>,
   policy: Policy = {},
 ): Promise<Report> {
-  const base = readSide(documents.base.document, documents.base.file);
-  const head = readSide(documents.head.document, documents.head.file);
-  const pairing = pairMethods(base, head);
-  const { pairs } = pairing;
-  const affected = affectedNodes(base.document, head.document);
+  const sides = {
+    base: readSide(base.document, base.file),
+    head: readSide(head.document, head.file),
+  };
+  const methods = pairMethods(sides);
+  const { pairs } = methods;
+  const affected = affectedNodes(sides.base.document, sides.head.document);
   const entries = [
-    ...methodChanges(pairing),
-    ...serverChanges(base, head, pairs),
-    ...(await typeChanges({ base, head, affected }, pairs, policy)),
-    ...pairs.flatMap((pair) => ruleChanges(pair, base, head)),
-    ...schemaChanges(
-      { base: base.document, head: head.document, changed: affected.changed },
-      pairs.filter((pair) => isAffected(affected, pair)),
-    ),
-    ...exportChanges(base, head),
-    ...webhookChanges(base, head),
-    ...textChanges(base, head),
+    ...methodChanges(methods),
+    ...serverChanges(sides, pairs),
+    ...(await typeChanges(sides, pairs, { ...policy, affected })),
+    ...pairs.flatMap((pair) => rules.flatMap((rule) => rule(pair))),
+    ...schemaChanges(sides, pairs, affected),
+    ...exportChanges(sides),
+    ...webhookChanges(sides),
+    ...textChanges(sides),
   ];
-  return reportOf([...entries, ...leftoverChanges(base, head, entries)]);
+  return reportOf([...entries, ...leftoverChanges(sides, entries)]);
 }
 
 /** What types can't show of one method. */
-function ruleChanges(pair: MethodPair, base: Side, head: Side): Entry[] {
-  return [
-    ...requestLineChanges(pair, base, head),
-    ...ownServerChanges(pair, base, head),
-    ...mediaTypeChanges(pair, base, head),
-    ...multipartChanges(pair, head),
-    ...parameterChanges(pair, base, head),
-    ...statusChanges(pair),
-    ...securityChanges(pair, base, head),
-    ...methodDeprecation(pair),
-  ];
-}
+const rules: readonly ((pair: MethodPair) => Entry[])[] = [
+  requestLineChanges,
+  ownServerChanges,
+  bodyTypeChanges,
+  resultTypeChanges,
+  fieldChanges,
+  parameterChanges,
+  statusChanges,
+  securityChanges,
+  methodDeprecation,
+];

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
@@ -29,10 +29,12 @@ export async function loadBase(folder: string, base: string, file: string): Prom
   const path = within(folder, base);
   if (existsSync(path)) return { document: await loadSpec(path), file: base };
   const commit = await commitOf(folder, base);
-  const copy = await mkdtemp(join(tmpdir(), "changes-base-"));
   const name = `${base}:${file}`;
+  if ((await readAtCommit(folder, commit, file)) === undefined)
+    throw new InputError(`${name}: the commit has no such file`, "Name another with --base.");
+  const copy = await mkdtemp(join(tmpdir(), "changes-base-"));
   try {
-    await checkOut(folder, commit, { copy, file, name });
+    await checkOut(folder, `${commit}:./${dirname(file)}`, join(copy, dirname(file)));
     return { document: await loadSpec(join(copy, file)), file: name };
   } catch (error) {
     if (error instanceof InputError)
@@ -50,7 +52,7 @@ export async function readAtCommit(
   file: string,
 ): Promise<string | undefined> {
   try {
-    return await git(folder, "show", `${await commitOf(folder, commit)}:./${file}`);
+    return await git({ folder }, "show", `${await commitOf(folder, commit)}:./${file}`);
   } catch {
     return undefined;
   }
@@ -58,14 +60,8 @@ export async function readAtCommit(
 
 async function commitOf(folder: string, name: string): Promise<string> {
   try {
-    const commit = await git(
-      folder,
-      "rev-parse",
-      "--verify",
-      "--quiet",
-      "--end-of-options",
-      `${name}^{commit}`,
-    );
+    const options = ["--verify", "--quiet", "--end-of-options"];
+    const commit = await git({ folder }, "rev-parse", ...options, `${name}^{commit}`);
     return commit.trim();
   } catch (cause) {
     throw new InputError(
@@ -76,33 +72,23 @@ async function commitOf(folder: string, name: string): Promise<string> {
   }
 }
 
-/** Writes the document and the files beside and below it, to which it may refer, into a folder. */
-async function checkOut(
-  folder: string,
-  commit: string,
-  { copy, file, name }: { readonly copy: string; readonly file: string; readonly name: string },
-): Promise<void> {
-  const listing = await git(
-    folder,
-    "ls-tree",
-    "-r",
-    "-z",
-    "--name-only",
-    commit,
-    "--",
-    `${dirname(file)}/`,
-  );
-  const paths = listing.split("\0").filter((path) => /\.(?:ya?ml|json)$/i.test(path));
-  if (!paths.includes(file))
-    throw new InputError(`${name}: the commit has no such file`, "Name another with --base.");
-  for (const path of paths) {
-    const target = join(copy, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, await git(folder, "show", `${commit}:./${path}`));
-  }
+/** Writes the files of a folder, as a commit has them, into another. The index of the repository stays as it is. */
+async function checkOut(folder: string, tree: string, copy: string): Promise<void> {
+  await mkdir(copy, { recursive: true });
+  const env = { GIT_INDEX_FILE: join(copy, ".index") };
+  await git({ folder, env }, "read-tree", tree);
+  const options = ["--all", "--force", `--prefix=${copy}/`];
+  // A link could lead to a file that is no part of the commit.
+  await git({ folder, env }, "-c", "core.symlinks=false", "checkout-index", ...options);
 }
 
-async function git(folder: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run("git", args, { cwd: folder, maxBuffer: maxBytes });
+interface Place {
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+async function git({ folder, env }: Place, ...args: string[]): Promise<string> {
+  const options = { cwd: folder, maxBuffer: maxBytes, env: { ...process.env, ...env } };
+  const { stdout } = await run("git", args, options);
   return stdout;
 }

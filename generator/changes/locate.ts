@@ -1,6 +1,5 @@
 import { isObject, pointer, resolvePointer, type JsonObject } from "../json.ts";
-import { parameterPointer, schemaPointer } from "./places.ts";
-import { followPointer, objectAt } from "./side.ts";
+import { followPointer, objectAt, parameterPointer, schemaPointer } from "./places.ts";
 
 /** One step into a type of the emitted schema, and so into the document it comes from. */
 export type Step =
@@ -13,55 +12,31 @@ export type Step =
 
 /** The pointer to where a type was declared, given the steps that lead there in the emitted schema. */
 export function locate(document: JsonObject, steps: readonly Step[]): string | undefined {
-  const [root, first, second, ...rest] = steps;
-  if (first?.kind !== "property" || second?.kind !== "property") return undefined;
-  for (const kind of ["paths", "webhooks"])
-    if (isProperty(root, kind))
-      return locateInOperation(document, pointer(kind, first.name, second.name), rest);
-  const place = pointer("components", first.name, second.name);
-  const [method, ...inside] = rest;
-  if (first.name === "pathItems" && method?.kind === "property")
-    return locateInOperation(document, place + pointer(method.name).slice(1), inside);
-  if (first.name === "schemas") return descendAll(document, place, rest);
-  return first.name === "parameters" || first.name === "headers"
-    ? locateInParameter(document, place, rest)
-    : locateInContent(document, place, rest);
-}
-
-function isProperty(step: Step | undefined, name: string): boolean {
-  return step?.kind === "property" && step.name === name;
-}
-
-function locateInOperation(
-  document: JsonObject,
-  operation: string,
-  steps: readonly Step[],
-): string {
-  const [part, first, second, ...rest] = steps;
-  if (isProperty(part, "requestBody"))
-    return locateInContent(document, `${operation}/requestBody`, steps.slice(1));
-  if (first?.kind !== "property") return operation;
-  if (isProperty(part, "responses"))
-    return locateInContent(
-      document,
-      operation + pointer("responses", first.name).slice(1),
-      steps.slice(2),
-    );
-  if (second?.kind !== "property") return operation;
-  const parameter = { name: second.name, location: first.name };
-  return locateInParameter(document, parameterPointer(document, operation, parameter), rest);
+  const names = steps.map((step) => (step.kind === "property" ? step.name : ""));
+  const [root, kind] = names;
+  if (names.length < 3) return undefined;
+  const component = pointer(...names.slice(0, 3));
+  if (root === "components" && kind === "schemas")
+    return descendAll(document, component, steps.slice(3));
+  if (root === "components" && (kind === "parameters" || kind === "headers"))
+    return locateInParameter(document, component, steps.slice(3));
+  const operation = kind === "pathItems" ? 4 : 3;
+  if (names[operation] === "parameters") {
+    const [location, name = ""] = names.slice(operation + 1);
+    const parameter = { name, in: location };
+    const place = parameterPointer(document, pointer(...names.slice(0, operation)), parameter);
+    return locateInParameter(document, place, steps.slice(operation + 3));
+  }
+  const content = names.indexOf("content", 3);
+  const [mediaType, ...inside] = content < 0 ? [] : steps.slice(content + 1);
+  if (mediaType?.kind !== "property") return followPointer(document, pointer(...names));
+  const owner = pointer(...names.slice(0, content));
+  return descendAll(document, schemaPointer(document, owner, mediaType.name), inside);
 }
 
 function locateInParameter(document: JsonObject, place: string, steps: readonly Step[]): string {
   const target = followPointer(document, place);
   return steps.length === 0 ? target : descendAll(document, `${target}/schema`, steps);
-}
-
-function locateInContent(document: JsonObject, place: string, steps: readonly Step[]): string {
-  const [content, mediaType, ...rest] = steps;
-  return isProperty(content, "content") && mediaType?.kind === "property"
-    ? descendAll(document, schemaPointer(document, place, mediaType.name), rest)
-    : followPointer(document, place);
 }
 
 function descendAll(document: JsonObject, place: string, steps: readonly Step[]): string {

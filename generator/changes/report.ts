@@ -1,4 +1,4 @@
-import { plainText, type Phrase } from "./phrase.ts";
+import { plainText, say, type Phrase } from "./phrase.ts";
 
 /** What a change asks of the next version, by semantic versioning. */
 export type Verdict = "major" | "minor" | "patch";
@@ -31,8 +31,8 @@ export interface Entry {
   readonly what: Phrase;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
-  /** What to do about it, in one line. */
-  readonly action: Phrase;
+  /** What to do about it, in one line; nothing where it is left out. */
+  readonly action?: Phrase | undefined;
   /** The verdict is a choice that a switch can change, not something the compiler says. */
   readonly policy?: "response enum" | undefined;
   /** Further places that it is about, in either document; of several in one, `pointer` is what they have in common. */
@@ -79,3 +79,5 @@ function withOperationsOf(entry: Entry, { operations }: Entry): Entry {
   const further = operations.filter(({ request }) => !known.has(request));
   return { ...entry, operations: [...entry.operations, ...further] };
 }
+
+export const nothingToDo = say`Nothing to do.`;

@@ -1,81 +1,88 @@
-import type { Api, Operation, Service } from "../api-model.ts";
-import { isObject, pointer, resolvePointer, resolveReference, type JsonObject } from "../json.ts";
+import type { Api, Operation } from "../api-model.ts";
+import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
+import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
+import { mediaTypesAt, objectAt, schemaPointer } from "./places.ts";
 import type { OperationName } from "./report.ts";
 
 /** One of the two documents, read as the generator reads it. */
 export interface Side {
-  readonly file: string;
   /** Normalised, so that two ways to say one thing are no difference. */
   readonly document: JsonObject;
   readonly api: Api;
   readonly methods: readonly Method[];
 }
 
+export type SideName = keyof Pair<Side>;
+
 /** A method of the client with the operation it calls. */
 export interface Method {
-  readonly service: Service;
+  readonly document: JsonObject;
+  readonly api: Api;
   readonly operation: Operation;
   readonly name: OperationName;
   /** `#/paths/~1uploads/post` */
   readonly pointer: string;
   /** The operation as the document has it. */
   readonly source: JsonObject;
-  readonly pathItem: JsonObject;
 }
 
 /** A method of both clients. */
-export interface MethodPair {
-  readonly base: Method;
-  readonly head: Method;
-}
+export type MethodPair = Pair<Method>;
 
 /** @throws {SpecError} The document can't be generated from. */
 export function readSide(source: JsonObject, file: string): Side {
   const document = normalise(source);
   const api = readApi(document, file);
-  const methods = api.services.flatMap((service) =>
-    service.operations.map((operation) => methodOf(document, service, operation)),
+  const methods = api.services.flatMap(({ className, operations }) =>
+    operations.map((operation): Method => {
+      const { methodName, httpMethod, path } = operation;
+      const place = pointer("paths", path, httpMethod.toLowerCase());
+      const name = { className, method: methodName, request: `${httpMethod} ${path}` };
+      return { document, api, operation, name, pointer: place, source: objectAt(document, place) };
+    }),
   );
-  return { file, document, api, methods };
+  return { document, api, methods };
 }
 
-function methodOf(document: JsonObject, service: Service, operation: Operation): Method {
-  const { methodName, httpMethod, path } = operation;
-  const pathPointer = pointer("paths", path);
-  const place = pointer("paths", path, httpMethod.toLowerCase());
-  return {
-    service,
-    operation,
-    name: { className: service.className, method: methodName, request: `${httpMethod} ${path}` },
-    pointer: place,
-    source: objectAt(document, place),
-    pathItem: objectAt(document, pathPointer),
-  };
+/** The schema of the request body that the client sends; the body itself where there is none. */
+export function bodyPointer({ document, pointer: place, operation: { body } }: Method): string {
+  const owner = `${place}/requestBody`;
+  return body === undefined ? owner : schemaPointer(document, owner, body.mediaType);
 }
 
-/** The object a pointer means, through `$ref`s; an empty one where there is none. */
-export function objectAt(document: JsonObject, place: string): JsonObject {
-  const value = resolveReference(document, resolvePointer(document, place));
-  return isObject(value) ? value : {};
+/** The 2xx answers, or `default` where that is what says how success looks. */
+export function successStatuses({ source }: Method): string[] {
+  const statuses = Object.keys(isObject(source.responses) ? source.responses : {});
+  const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
+  return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
 }
 
-/** The pointer itself, or where its `$ref` leads. */
-export function followPointer(document: JsonObject, place: string): string {
-  let target = place;
-  for (let value = resolvePointer(document, target); isObject(value);) {
-    if (typeof value.$ref !== "string") break;
-    target = value.$ref;
-    value = resolvePointer(document, target);
+/** The schema of the first successful answer with content; the first answer where none has. */
+export function resultPointer(method: Method): string {
+  const places = successStatuses(method).map((status) => `${method.pointer}/responses/${status}`);
+  for (const place of places) {
+    const [mediaType] = mediaTypesAt(method.document, place);
+    if (mediaType !== undefined) return schemaPointer(method.document, place, mediaType);
   }
-  return target;
+  return places[0] ?? method.pointer;
 }
 
-/** Unescaped keys of a pointer. */
-export function keysOf(place: string): string[] {
-  return place
-    .split("/")
-    .slice(1)
-    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
+/**
+ * Pairs methods as a program would find them: by class and name, then, for those that are gone, by what they request,
+ * since an operation that only changed its id or tag is better told as renamed than as gone.
+ */
+export function pairMethods({ base, head }: Pair<Side>): Pairing<Method> {
+  const nameOf = ({ name }: Method) => `${name.className}.${name.method}`;
+  const byName = pairBy(base.methods, head.methods, nameOf);
+  const requestOf = ({ operation }: Method) =>
+    `${operation.httpMethod} ${pathShape(operation.path)}`;
+  const byRequest = pairBy(byName.gone, byName.added, requestOf);
+  return { ...byRequest, pairs: [...byName.pairs, ...byRequest.pairs] };
+}
+
+/** `/uploads/{}/parts`: the names of path parameters are the client's only. */
+export function pathShape(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, "{}");
 }

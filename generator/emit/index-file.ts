@@ -1,7 +1,7 @@
 import { StructureKind, type ExportDeclarationStructure } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { RuntimeFile } from "../load-runtime.ts";
+import { entryPointOf, type RuntimeFile } from "../load-runtime.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
@@ -16,8 +16,8 @@ export function emitIndex(
     ...services.map(({ fileName }) => `${fileName}.ts`),
   ];
   const runtimeIndexes = runtime
-    .map((file) => `runtime/${file.path}`)
-    .filter((file) => /^runtime\/(?:(?!node\/)[^/]+\/)?index\.ts$/.test(file));
+    .filter((file) => entryPointOf(file) === "index")
+    .map(({ path }) => `runtime/${path}`);
   const text = printSource(path, [...modules, ...runtimeIndexes].map(exportAll));
   return { path, text: generatedHeader + text };
 }

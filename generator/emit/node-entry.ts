@@ -1,7 +1,7 @@
 import { StructureKind, type ImportDeclarationStructure, type StatementStructures } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import { exportedNames, type RuntimeFile } from "../load-runtime.ts";
+import { entryPointOf, exportedNames, type RuntimeFile } from "../load-runtime.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
@@ -12,7 +12,7 @@ export function emitNodeEntry({ baseUrl }: Api, runtime: readonly RuntimeFile[])
     { ...importFrom("./runtime/client.ts", "Client", "ClientOptions"), isTypeOnly: true },
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
-    ...runtime.filter((file) => /^(?:[^/]+\/)?node\/index\.ts$/.test(file.path)).map(exportNames),
+    ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
     createClient(baseUrl !== undefined),
   ]);
   return { path, text: generatedHeader + text };

@@ -1,7 +1,7 @@
 import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../generated-file.ts";
 import type { PackageSource } from "../load-package.ts";
-import type { RuntimeFile } from "../load-runtime.ts";
+import { entryPointOf, type RuntimeFile } from "../load-runtime.ts";
 
 /** `package.json`, `tsconfig.json`, and `LICENSE` and `CHANGELOG.md` as they were written. */
 export function emitPackage(
@@ -62,16 +62,13 @@ const tsconfig = {
   include: ["src"],
 };
 
-/**
- * The package itself, its form for Node, its bare OpenAPI types, and a subpath for every other folder with an index of
- * its own below a runtime folder: `uploads/testing` is `./testing`.
- */
+/** The package itself, its form for Node, its bare OpenAPI types, and what else of the runtime is an entry point. */
 function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
-  const subpaths = runtime.flatMap(({ path }) => {
-    const name = /^[^/]+\/([^/]+)\/index\.ts$/.exec(path)?.[1];
-    return name === undefined || name === "node"
+  const subpaths = runtime.flatMap((file) => {
+    const name = entryPointOf(file);
+    return name === undefined || name === "index" || name === "node"
       ? []
-      : [[`./${name}`, entryPoint(`runtime/${path.replace(/\.ts$/, "")}`)] as const];
+      : [[`./${name}`, entryPoint(`runtime/${file.path.replace(/\.ts$/, "")}`)] as const];
   });
   return {
     ".": entryPoint("index"),

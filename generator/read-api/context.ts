@@ -1,4 +1,4 @@
-import { isObject, pointer, resolveReference, type JsonObject } from "../json.ts";
+import { isObject, keysOf, pointer, resolveReference, type JsonObject } from "../json.ts";
 import type { TypeReference } from "../api-model.ts";
 import { wrapperGlobals } from "../names.ts";
 import type { SpecLocation } from "../spec-error.ts";
@@ -31,14 +31,12 @@ export function locationOf({ file }: Pick<Context, "file">, ...keys: string[]): 
   return { file, pointer: pointer(...keys) };
 }
 
-const modelPrefix = "#/components/schemas/";
-
 /** The key of the model that a schema refers to as a whole. */
 export function modelKeyOf(context: Context, schema: unknown): string | undefined {
-  if (!isObject(schema) || typeof schema.$ref !== "string" || !schema.$ref.startsWith(modelPrefix))
-    return undefined;
-  const key = schema.$ref.slice(modelPrefix.length).replace(/~1/g, "/").replace(/~0/g, "~");
-  return context.modelNames.has(key) ? key : undefined;
+  if (!isObject(schema) || typeof schema.$ref !== "string") return undefined;
+  const [root, kind, key, ...rest] = keysOf(schema.$ref);
+  const isModel = root === "components" && kind === "schemas" && rest.length === 0;
+  return isModel && key !== undefined && context.modelNames.has(key) ? key : undefined;
 }
 
 /** A type by its model where the schema is one, else by where it stands in the emitted `paths`. */

@@ -130,6 +130,16 @@ describe("exit codes", () => {
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
+  test("a commit that lacks the document is named", async () => {
+    git("rm", "--quiet", "spec/uploads.yaml");
+    commit("Lacking");
+    await writeFile(join(repository, "spec/uploads.yaml"), original);
+    const { code, stderr } = await run();
+    git("reset", "--quiet", "--hard", "HEAD~1");
+    expect(code).toBe(2);
+    expect(stderr).toContain("HEAD:spec/uploads.yaml: the commit has no such file");
+  });
+
   test("a broken document in a commit is named by the commit", async () => {
     await writeFile(join(repository, "spec/uploads.yaml"), "openapi: [3.1");
     commit("Broken");

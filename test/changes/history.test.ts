@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { judgeChanges } from "../../generator/changes/judge.ts";
-import { reportMarkdown } from "../../generator/changes/markdown.ts";
+import { reportMarkdown } from "../../generator/changes/output/markdown.ts";
 import { plainText } from "../../generator/changes/phrase.ts";
 import type { Report } from "../../generator/changes/report.ts";
 import { loadRuntime } from "../../generator/load-runtime.ts";

@@ -3,8 +3,8 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
-import { reportJson } from "../../generator/changes/json-report.ts";
-import { reportMarkdown } from "../../generator/changes/markdown.ts";
+import { reportJson } from "../../generator/changes/output/json-report.ts";
+import { reportMarkdown } from "../../generator/changes/output/markdown.ts";
 import { judgeEdits } from "./support/judge.ts";
 
 const version = { current: "1.4.2", next: "2.0.0" };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { withRelease } from "../../generator/changes/changelog.ts";
+import { withRelease } from "../../generator/changes/output/changelog.ts";
 import type { Report } from "../../generator/changes/report.ts";
-import { versionStep } from "../../generator/changes/version.ts";
+import { versionStep } from "../../generator/changes/output/release.ts";
 import { judgeEdits } from "./support/judge.ts";
 
 const entry = {

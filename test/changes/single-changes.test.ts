@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { plainText } from "../../generator/changes/phrase.ts";
+import { baseDocument, edited } from "./support/base-document.ts";
 import { cases } from "./support/cases.ts";
-import { judgeEdits } from "./support/judge.ts";
+import { judgeDocuments, judgeEdits } from "./support/judge.ts";
 import { singleChanges } from "./support/single-changes.ts";
 
 test("there are twenty single changes", () => {
@@ -56,4 +57,14 @@ test("schemas that refer to themselves come to an end", async () => {
   expect(entries.map(({ what }) => plainText(what))).toEqual([
     "`Report.children` is new; it may be absent",
   ]);
+});
+
+test("what has no schema is not taken for one: an operation without an answer is deprecated once", async () => {
+  const place = "#/paths/~1jobs~1{job_id}/delete";
+  const base = { [`${place}/responses`]: {} };
+  const { entries } = await judgeDocuments(
+    edited(baseDocument(), base),
+    edited(baseDocument(), { ...base, [`${place}/deprecated`]: true }),
+  );
+  expect(entries.map(({ what }) => plainText(what))).toEqual(["Method `deleteJob` is deprecated"]);
 });

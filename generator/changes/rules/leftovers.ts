@@ -1,10 +1,10 @@
 import { isObject, pointer, type JsonObject } from "../../json.ts";
-import { say } from "../phrase.ts";
+import type { Pair } from "../pair-by.ts";
 import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
 
 /** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
-export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[]): Entry[] {
+export function leftoverChanges({ base, head }: Pair<Side>, entries: readonly Entry[]): Entry[] {
   const told = new Set(entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]));
   const aroundTold = new Set([...told].flatMap(lineTo));
   const isTold = (place: string) =>
@@ -27,7 +27,6 @@ export function leftoverChanges(base: Side, head: Side, entries: readonly Entry[
       pointer: others.length === 0 ? first : "#",
       what: [`${subject}, without ${further} on any method or model`],
       alsoAt: places,
-      action: say`Nothing to do.`,
     },
   ];
 }

@@ -1,59 +1,36 @@
 import { isObject, type JsonObject } from "../../json.ts";
-import type { SchemaPair } from "./schema-pairs.ts";
+import type { Change } from "../judgement.ts";
+import type { SchemaChangeKind } from "./schema-judgements.ts";
 
-/** A keyword that says which values of a type are allowed. */
-export interface LimitChange {
-  readonly keyword: string;
-  /** It allows fewer values than before, more, perhaps some of both, or others altogether. */
-  readonly kind: "tighter" | "wider" | "unclear" | "other";
-  readonly before: unknown;
-  readonly after: unknown;
+export interface SchemaChange extends Change {
+  readonly kind: SchemaChangeKind;
 }
 
-type Compare = (before: unknown, after: unknown) => LimitChange["kind"];
+type Compare = (before: unknown, after: unknown) => SchemaChangeKind;
 
-const unclear: Compare = () => "unclear";
-const tighterIf = (tighter: boolean) => (tighter ? "tighter" : "wider");
-const lowered: Compare = (before, after) => tighterIf(Number(after) < Number(before));
-const raised: Compare = (before, after) => tighterIf(Number(after) > Number(before));
+const tighterIf = (tighter: boolean): SchemaChangeKind =>
+  tighter ? "tighter limit" : "wider limit";
 /** In OpenAPI 3.0 the exclusive limits only qualify the others. */
-const orTrue =
-  (compare: Compare): Compare =>
-  (before, after) =>
-    typeof after === "boolean" ? tighterIf(after) : compare(before, after);
+const isTighter = (after: unknown, byNumber: boolean) =>
+  tighterIf(typeof after === "boolean" ? after : byNumber);
+const lowered: Compare = (before, after) => isTighter(after, Number(after) < Number(before));
+const raised: Compare = (before, after) => isTighter(after, Number(after) > Number(before));
 
-/** For each keyword, what a change from one value to another does. A limit that is new is tighter, one that is gone wider. */
-const keywords: Record<string, Compare> = {
-  maximum: lowered,
-  exclusiveMaximum: orTrue(lowered),
-  maxLength: lowered,
-  maxItems: lowered,
-  maxProperties: lowered,
-  minimum: raised,
-  exclusiveMinimum: orTrue(raised),
-  minLength: raised,
-  minItems: raised,
-  minProperties: raised,
-  uniqueItems: unclear,
-  multipleOf: (before, after) => tighterIf(Number(before) % Number(after) !== 0),
-  pattern: unclear,
-  not: unclear,
-  if: unclear,
-  then: unclear,
-  else: unclear,
-  contains: unclear,
-  minContains: raised,
-  maxContains: lowered,
-  propertyNames: unclear,
-  dependentRequired: unclear,
-  dependentSchemas: unclear,
-  additionalProperties: (_, after) => tighterIf(after === false),
-  unevaluatedProperties: unclear,
-  contentEncoding: () => "other",
-  contentMediaType: () => "other",
-  format: () => "other",
-  type: (_, after) => tighterIf(after === "integer"),
-};
+/** What a change from one value to another does, by keyword. A limit that is new is tighter, one that is gone wider. */
+const keywords = new Map<string, Compare>([
+  ...each("maximum exclusiveMaximum maxLength maxItems maxProperties maxContains", lowered),
+  ...each("minimum exclusiveMinimum minLength minItems minProperties minContains", raised),
+  ["multipleOf", (before, after) => tighterIf(Number(before) % Number(after) !== 0)],
+  ...each("uniqueItems pattern not if then else contains propertyNames", () => "another limit"),
+  ...each("dependentRequired dependentSchemas unevaluatedProperties", () => "another limit"),
+  ["additionalProperties", (_, after) => tighterIf(after === false)],
+  ...each("contentEncoding contentMediaType format", () => "another form"),
+  ["type", (_, after) => tighterIf(after === "integer")],
+]);
+
+function each(names: string, compare: Compare): [keyword: string, compare: Compare][] {
+  return names.split(" ").map((name) => [name, compare]);
+}
 
 /** Formats that say which strings are allowed; others only help to read a value. */
 const checkedFormats = new Set(
@@ -63,20 +40,20 @@ const checkedFormats = new Set(
   ).split(" "),
 );
 
-export function limitChanges(pair: SchemaPair): LimitChange[] {
-  const [base, head] = [pair.base.schema, pair.head.schema];
+/** Keywords that say which values of a type are allowed, as far as they differ. */
+export function limitChanges(base: JsonObject, head: JsonObject): SchemaChange[] {
   // With another type they are limits on something else, and the type is told already.
   if (typesIn(base) !== typesIn(head)) return [];
-  const written = Object.entries(keywords).filter(
-    ([keyword]) => keyword in base || keyword in head,
-  );
-  return written.flatMap(([keyword, compare]): LimitChange[] => {
+  const written = [...keywords].filter(([keyword]) => keyword in base || keyword in head);
+  return written.flatMap(([keyword, compare]): SchemaChange[] => {
     if (keyword === "additionalProperties" && (hasFreeKeys(base) || hasFreeKeys(head))) return [];
     const [before, after] = [limitOf(base, keyword), limitOf(head, keyword)];
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     const isBoth = before !== undefined && after !== undefined;
     const kind = isBoth ? compare(before, after) : tighterIf(after !== undefined);
-    return [{ keyword, kind, before, after }];
+    const textOf = (value: unknown) =>
+      value === undefined ? `no ${keyword}` : `${keyword}: ${JSON.stringify(value)}`;
+    return [{ kind, before: textOf(before), after: textOf(after) }];
   });
 }
 

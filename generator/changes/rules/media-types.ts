@@ -1,37 +1,21 @@
-import { isObject } from "../../json.ts";
 import { listed, say } from "../phrase.ts";
-import { bodyPointer, resultPointer } from "../places.ts";
+import { mediaTypesAt } from "../places.ts";
 import type { Entry } from "../report.ts";
-import { objectAt, type MethodPair, type Side } from "../side.ts";
+import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
 
-/** In what form bodies are sent and results come. */
-export function mediaTypeChanges(pair: MethodPair, base: Side, head: Side): Entry[] {
-  const old = {
-    body: bodyPointer(base.document, pair.base),
-    result: resultPointer(base.document, pair.base),
-  };
-  return [
-    ...bodyChange(pair, head).map((entry) => ({ ...entry, alsoAt: [contentPointer(old.body)] })),
-    ...resultChange(pair, head).map((entry) => ({
-      ...entry,
-      alsoAt: [contentPointer(old.result)],
-    })),
-  ];
-}
-
-function bodyChange({ base, head }: MethodPair, { document }: Side): Entry[] {
+/** In what form bodies are sent. */
+export function bodyTypeChanges({ base, head }: MethodPair): Entry[] {
   const [before, after] = [base.operation.body?.mediaType, head.operation.body?.mediaType];
   if (before === undefined || after === undefined || isSame(before, after)) return [];
-  const { content } = objectAt(document, `${head.pointer}/requestBody`);
-  const stillAccepted = Object.keys(isObject(content) ? content : {}).some((type) =>
-    isSame(type, before),
-  );
+  const accepted = mediaTypesAt(head.document, `${head.pointer}/requestBody`);
+  const stillAccepted = accepted.some((type) => isSame(type, before));
   return [
     {
       verdict: stillAccepted ? "minor" : "major",
       audience: "wire only",
       operations: [head.name],
-      pointer: contentPointer(bodyPointer(document, head)),
+      pointer: contentPointer(bodyPointer(head)),
+      alsoAt: [contentPointer(bodyPointer(base))],
       what: say`The body is sent as ${after}`,
       before,
       after,
@@ -42,7 +26,8 @@ function bodyChange({ base, head }: MethodPair, { document }: Side): Entry[] {
   ];
 }
 
-function resultChange({ base, head }: MethodPair, { document }: Side): Entry[] {
+/** In what form results come. */
+export function resultTypeChanges({ base, head }: MethodPair): Entry[] {
   const [old, now] = [base.operation.result.mediaTypes, head.operation.result.mediaTypes];
   const gone = old.filter((type) => !now.some((other) => isSame(type, other)));
   const added = now.filter((type) => !old.some((other) => isSame(type, other)));
@@ -55,11 +40,31 @@ function resultChange({ base, head }: MethodPair, { document }: Side): Entry[] {
       verdict: sameValue ? "minor" : "major",
       audience: sameValue ? "wire only" : "reader of results",
       operations: [head.name],
-      pointer: contentPointer(resultPointer(document, head)),
+      pointer: contentPointer(resultPointer(head)),
+      alsoAt: [contentPointer(resultPointer(base))],
       what: say`The result comes as ${listed(added)}`,
       before: old.join(", "),
       after: now.join(", "),
-      action: sameValue ? say`Nothing to do.` : say`Adapt the code that uses the result.`,
+      action: sameValue ? undefined : say`Adapt the code that uses the result.`,
+    },
+  ];
+}
+
+/** Which statuses a success may have. The client takes any 2xx for one, and what they carry shows in the types. */
+export function statusChanges({ base, head }: MethodPair): Entry[] {
+  const [old, now] = [successStatuses(base), successStatuses(head)];
+  if (old.every((status) => now.includes(status)) && old.length === now.length) return [];
+  const answered = say`Success is answered with ${listed(now)}`;
+  return [
+    {
+      verdict: "patch",
+      audience: "wire only",
+      operations: [head.name],
+      pointer: `${head.pointer}/responses`,
+      what: now.length === 0 ? say`No success is declared any more` : answered,
+      before: old.join(", "),
+      after: now.join(", "),
+      action: say`Nothing to do: the client takes any 2xx for a success.`,
     },
   ];
 }

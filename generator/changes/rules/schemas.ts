@@ -1,20 +1,35 @@
-import type { JsonObject } from "../../json.ts";
+import { isObject, resolvePointer } from "../../json.ts";
+import { isAffected, type Affected } from "../affected.ts";
+import { sentenceOf, type Direction } from "../judgement.ts";
 import { labelOf } from "../label.ts";
-import { say } from "../phrase.ts";
-import { bodyPointer, parameterPointer, resultPointer } from "../places.ts";
+import type { Pair } from "../pair-by.ts";
+import { objectAt, parameterPointer } from "../places.ts";
 import type { Entry, OperationName } from "../report.ts";
-import type { Method, MethodPair } from "../side.ts";
-import type { Direction } from "../types/judgements.ts";
-import { limitJudgements, limitWords } from "./limit-judgements.ts";
-import { limitChanges, type LimitChange } from "./limits.ts";
-import { keyOf, schemaAt, schemaPairs, type Documents, type SchemaPair } from "./schema-pairs.ts";
+import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
+import { limitChanges, type SchemaChange } from "./limits.ts";
+import { schemaJudgements } from "./schema-judgements.ts";
+import { schemaPairs, type SchemaPair, type SchemaWalk } from "./schema-pairs.ts";
 
-/** What schemas say beyond types, of all that methods take and give: defaults, limits, deprecations. Schemas of several methods are compared once. */
-export function schemaChanges(documents: Documents, methods: readonly MethodPair[]): Entry[] {
-  return [
-    ...changesOf(documents, "request", usesOf(documents, methods, requestRoots)),
-    ...changesOf(documents, "response", usesOf(documents, methods, resultRoots)),
-  ];
+/** What schemas say beyond types, of all that methods take and give: defaults, limits, deprecations. */
+export function schemaChanges(
+  { base, head }: Pair<Side>,
+  pairs: readonly MethodPair[],
+  affected: Affected,
+): Entry[] {
+  const documents = { base: base.document, head: head.document };
+  const walk: SchemaWalk = { documents, changed: affected.changed, known: new Map() };
+  const methods = pairs.filter((pair) => isAffected(affected, pair));
+  return (["request", "response"] as const).flatMap((direction) =>
+    usesOf(walk, methods, direction).flatMap(({ schemas, operations }) =>
+      changesOf(walk, schemas).flatMap(({ kind, ...change }): Entry[] => {
+        const judgement = schemaJudgements[direction][kind];
+        if (judgement === undefined) return [];
+        const label = labelOf(head.document, schemas.head);
+        const sentence = sentenceOf(judgement, { ...change, label, direction });
+        return [{ ...sentence, operations, pointer: schemas.head }];
+      }),
+    ),
+  );
 }
 
 interface Use {
@@ -22,14 +37,11 @@ interface Use {
   readonly operations: OperationName[];
 }
 
-type RootsOf = (documents: Documents, pair: MethodPair) => SchemaPair[];
-
-function usesOf(documents: Documents, methods: readonly MethodPair[], rootsOf: RootsOf): Use[] {
+/** Each pair of schemas once, with the methods that lead to it. */
+function usesOf(walk: SchemaWalk, methods: readonly MethodPair[], direction: Direction): Use[] {
   const uses = new Map<string, Use>();
-  const inner = new Map<string, readonly SchemaPair[]>();
   for (const pair of methods)
-    for (const schemas of schemaPairs(documents, rootsOf(documents, pair), inner)) {
-      const key = keyOf(schemas);
+    for (const [key, schemas] of schemaPairs(walk, rootsOf(pair, direction))) {
       const use = uses.get(key) ?? { schemas, operations: [] };
       use.operations.push(pair.head.name);
       uses.set(key, use);
@@ -37,100 +49,37 @@ function usesOf(documents: Documents, methods: readonly MethodPair[], rootsOf: R
   return [...uses.values()];
 }
 
-function changesOf(documents: Documents, direction: Direction, uses: readonly Use[]): Entry[] {
-  return uses.flatMap(({ schemas, operations }) =>
-    sentencesOf(schemas, direction).map((sentence): Entry => {
-      const { place } = schemas.head;
-      const what = [...labelOf(documents.head, place), " ", ...sentence.what];
-      return { ...sentence, what, operations, pointer: place };
-    }),
+/** The schemas of a method's parameters and body, or of its result, as far as both sides have them. */
+function rootsOf({ base, head }: MethodPair, direction: Direction): SchemaPair[] {
+  const { pathParameters, otherParameters } = head.operation;
+  const parameters = [...pathParameters, ...otherParameters].map(
+    (parameter) =>
+      ({ document, pointer }: Method) =>
+        `${parameterPointer(document, pointer, parameter)}/schema`,
   );
+  const places = direction === "response" ? [resultPointer] : [...parameters, bodyPointer];
+  return places
+    .map((placeOf) => ({ base: placeOf(base), head: placeOf(head) }))
+    .filter((root) => isSchema(base, root.base) && isSchema(head, root.head));
 }
 
-type PlaceOf = (document: JsonObject, method: Method) => string;
-
-function requestRoots(documents: Documents, pair: MethodPair): SchemaPair[] {
-  const { pathParameters, otherParameters } = pair.head.operation;
-  const parameters = [...pathParameters, ...otherParameters].flatMap(({ name, in: location }) =>
-    rootOf(documents, pair, (document, { pointer }) => {
-      const place = parameterPointer(document, pointer, { name, location });
-      return `${place}/schema`;
-    }),
-  );
-  return [...parameters, ...rootOf(documents, pair, bodyPointer)];
+function isSchema({ document }: Method, place: string): boolean {
+  return place.endsWith("/schema") && isObject(resolvePointer(document, place));
 }
 
-function resultRoots(documents: Documents, pair: MethodPair): SchemaPair[] {
-  return rootOf(documents, pair, resultPointer);
-}
-
-/** The schemas of a part of both operations; nothing where one lacks it. */
-function rootOf(documents: Documents, { base, head }: MethodPair, placeOf: PlaceOf): SchemaPair[] {
-  const old = schemaAt(documents.base, placeOf(documents.base, base));
-  const now = schemaAt(documents.head, placeOf(documents.head, head));
-  return old === undefined || now === undefined ? [] : [{ base: old, head: now }];
-}
-
-type Sentence = Omit<Entry, "operations" | "pointer">;
-
-const outsider: Record<Direction, Entry["audience"]> = {
-  request: "caller",
-  response: "reader of results",
-};
-
-function sentencesOf(schemas: SchemaPair, direction: Direction): Sentence[] {
-  return [
-    ...defaultChange(schemas, direction),
-    ...limitChanges(schemas).map((change) => limitEntry(change, direction)),
-    ...deprecation(schemas, direction),
-    ...(direction === "response" ? writeOnlyChange(schemas) : []),
-  ];
-}
-
-function defaultChange({ base, head }: SchemaPair, direction: Direction): Sentence[] {
-  const [before, after] = [base, head].map(({ schema }) => JSON.stringify(schema.default));
-  if (before === after) return [];
-  const change = { before, after };
-  if (direction === "response") {
-    const what = say`has another default in the documentation`;
-    return [
-      { ...change, verdict: "patch", audience: "docs only", what, action: say`Nothing to do.` },
-    ];
+function changesOf({ documents }: SchemaWalk, pair: SchemaPair): SchemaChange[] {
+  const base = objectAt(documents.base, pair.base);
+  const head = objectAt(documents.head, pair.head);
+  const changes = limitChanges(base, head);
+  const [before, after] = [base, head].map((schema) => JSON.stringify(schema.default));
+  if (before !== after) {
+    const gone = after === undefined ? "default gone" : "default changed";
+    changes.unshift({ kind: before === undefined ? "default added" : gone, before, after });
   }
-  if (before === undefined) {
-    const what = say`has a default now: ${after ?? ""}`;
-    return [{ ...change, verdict: "minor", audience: "caller", what, action: say`Nothing to do.` }];
-  }
-  const what =
-    after === undefined ? say`has no default any more` : say`is ${after} if it is left out`;
-  const action = say`Calls that leave it out and rely on ${before}: give it.`;
-  return [{ ...change, verdict: "major", audience: "caller", what, action }];
-}
-
-function limitEntry({ keyword, kind, ...values }: LimitChange, direction: Direction): Sentence {
-  const [before = "", after = ""] = [values.before, values.after].map((value) =>
-    value === undefined ? `no ${keyword}` : `${keyword}: ${JSON.stringify(value)}`,
-  );
-  const what = [`has ${limitWords[kind]}: `, { code: after }];
-  return { ...limitJudgements[direction][kind], what, before, after };
-}
-
-function deprecation({ base, head }: SchemaPair, direction: Direction): Sentence[] {
-  if (head.schema.deprecated !== true || base.schema.deprecated === true) return [];
-  const what = say`is deprecated`;
-  const action = say`Plan to do without it.`;
-  return [{ verdict: "minor", audience: outsider[direction], what, action }];
-}
-
-/** What is only written is in no result, though its type is the same. */
-function writeOnlyChange({ base, head }: SchemaPair): Sentence[] {
-  const [before, after] = [base, head].map(({ schema }) => schema.writeOnly === true);
-  if (before === after) return [];
-  const audience = outsider.response;
-  if (!after)
-    return [
-      { verdict: "minor", audience, what: say`is returned now`, action: say`Nothing to do.` },
-    ];
-  const what = say`is no longer returned`;
-  return [{ verdict: "major", audience, what, action: say`Stop reading it.` }];
+  if (head.deprecated === true && base.deprecated !== true) changes.push({ kind: "deprecated" });
+  // What is only written is in no result, though its type is the same.
+  const isWritten = head.writeOnly === true;
+  if ((base.writeOnly === true) !== isWritten)
+    changes.push({ kind: isWritten ? "no longer returned" : "returned now" });
+  return changes;
 }

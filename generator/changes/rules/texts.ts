@@ -1,9 +1,10 @@
-import { isObject, objectsIn, pointer, resolvePointer } from "../../json.ts";
+import { isObject, keysOf, objectsIn, pointer, resolvePointer } from "../../json.ts";
 import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
+import type { Pair } from "../pair-by.ts";
 import { say, type Phrase } from "../phrase.ts";
 import type { Entry } from "../report.ts";
-import { keysOf, type Side } from "../side.ts";
+import type { Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */
 const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
@@ -16,7 +17,7 @@ interface TextChange {
 }
 
 /** Documentation that was edited, told once for each operation, component or other part of the document. */
-export function textChanges(base: Side, head: Side): Entry[] {
+export function textChanges({ base, head }: Pair<Side>): Entry[] {
   const [old, now] = [textsOf(base), textsOf(head)];
   const groups = new Map<string, TextChange[]>();
   for (const place of new Set([...now.keys(), ...old.keys()])) {
@@ -59,10 +60,11 @@ function ownerOf(place: string): string {
 }
 
 function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Entry {
-  const method = head.methods.find(({ pointer: place }) => place === owner);
+  const method = head.methods.find(({ pointer }) => pointer === owner);
   const [only, ...others] = changes;
   const single = others.length === 0 ? only : undefined;
-  const label = labelFor(head, owner, single);
+  const node = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
+  const subject = single === undefined ? `${changes.length} texts` : nameOf(single);
   const [before, after] = [single?.before, single?.after].map((text) =>
     typeof text === "string" ? text : undefined,
   );
@@ -71,27 +73,24 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
     audience: "docs only",
     operations: method === undefined ? [] : [method.name],
     pointer: single?.place ?? owner,
-    what:
-      single === undefined
-        ? [`${changes.length} texts of `, ...label, " edited"]
-        : [`${upperFirst(keysOf(single.place).at(-1) ?? "text")} of `, ...label, " edited"],
+    what: say`${[subject]} of ${labelFor(head, owner, node)} edited`,
     before,
     after,
-    action: say`Nothing to do.`,
     alsoAt: changes.map(({ place }) => place),
   };
 }
 
-function labelFor(head: Side, owner: string, single: TextChange | undefined): Phrase {
-  const place = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
-  const isParameter = place.startsWith(`${owner}/parameters/`);
-  const method = head.methods.find(({ pointer: other }) => other === owner);
-  if (method !== undefined && !isParameter) return say`${method.name.method}`;
-  return isParameter || place.startsWith("#/components/")
-    ? labelOf(head.document, place)
-    : [place.slice(2).split("/")[0] ?? ""];
+/** `Description` */
+function nameOf({ place }: TextChange): string {
+  const key = keysOf(place).at(-1) ?? "";
+  return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-function upperFirst(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+function labelFor({ document, methods }: Side, owner: string, node: string): Phrase {
+  if (node.startsWith(`${owner}/parameters/`)) return labelOf(document, node);
+  const method = methods.find(({ pointer }) => pointer === owner);
+  if (method !== undefined) return say`${method.name.method}`;
+  return node.startsWith("#/components/")
+    ? labelOf(document, node)
+    : [node.slice(2).split("/")[0] ?? ""];
 }

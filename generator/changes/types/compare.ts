@@ -1,67 +1,58 @@
 import ts from "typescript";
+import type { Pair } from "../pair-by.ts";
+import type { Side } from "../side.ts";
 import { schemaKeyOf } from "./declared.ts";
-import { describeObject, describeShape, propertyShape } from "./describe.ts";
-import type { DifferenceKind, Findings, Place } from "./difference.ts";
+import { describeObject, describeShape } from "./describe.ts";
+import type { DifferenceKind, Findings } from "./difference.ts";
 import { areKnown, pairObjects } from "./pair-objects.ts";
-import { compareKeys } from "./property-changes.ts";
-import { shapeOf, type Shape } from "./shape.ts";
+import { placeInside, placeOfProperty, type Place } from "./place.ts";
+import { compareKeys } from "./properties.ts";
+import { propertyShape, shapeOf, type Shape } from "./shape.ts";
 import { shapeChanges } from "./shape-changes.ts";
 
 /** One walk through the types of both clients. */
 export interface Walk {
   readonly checker: ts.TypeChecker;
+  readonly sides: Pair<Side>;
   /** Objects that have been compared already, by the old type and the new one. */
   readonly known: Map<ts.Type, Map<ts.Type, Findings>>;
   /** Whether a component schema may be another in the new document. Types of the others need no look. */
   readonly isChanged: (key: string) => boolean;
 }
 
-interface Pair<T> {
-  readonly base: T;
-  readonly head: T;
-}
-
 interface Context {
   readonly place: Place;
   readonly findings: Findings;
-}
-
-/** Compares two types alternative by alternative. Differences are noted with the object they are in; objects lead to each other. */
-export function compareShapes(walk: Walk, { base, head }: Pair<Shape>, context: Context): void {
-  if (base.anything && head.anything) return;
-  const { place, findings } = context;
-  for (const change of shapeChanges(base, head)) {
-    const [before, after] = [base, head].map((shape) => describeShape(walk.checker, shape));
-    findings.differences.push({ ...change, place, before, after });
-  }
-  compareItems(walk, { base: base.items, head: head.items }, context);
-  compareAlternatives(walk, { base: base.objects, head: head.objects }, context);
+  /** How many arrays the types are in, one directly in the other. */
+  readonly arrays?: number;
 }
 
 /** Arrays of arrays that are made of themselves have no object between them to stop at. */
-const maxArrayDepth = 4;
+const maxArrays = 5;
 
-function compareItems(walk: Walk, types: Pair<readonly ts.Type[]>, context: Context): void {
-  const { place } = context;
-  if (arrayDepth(place) > maxArrayDepth) return;
-  const inner: Context = {
-    ...context,
-    place: { kind: "step", step: { kind: "items" }, parent: place },
-  };
-  for (const [index, item] of types.base.entries()) {
-    const other = types.head[index];
-    if (other !== undefined) compareTypes(walk, { base: item, head: other }, inner);
-  }
-}
-
-function arrayDepth(place: Place): number {
-  return place.kind === "step" ? 1 + arrayDepth(place.parent) : 0;
-}
-
-function compareTypes(walk: Walk, { base, head }: Pair<ts.Type>, context: Context): void {
+/** Compares two types. Differences are noted with the object they are in; objects lead to each other. */
+export function compareTypes(walk: Walk, { base, head }: Pair<ts.Type>, context: Context): void {
   if (base === head) return;
-  const [old, now] = [shapeOf(walk.checker, base), shapeOf(walk.checker, head)];
-  compareShapes(walk, { base: old, head: now }, context);
+  const shapes = { base: shapeOf(walk.checker, base), head: shapeOf(walk.checker, head) };
+  compareShapes(walk, shapes, context);
+}
+
+/** Compares alternative by alternative. */
+function compareShapes(walk: Walk, { base, head }: Pair<Shape>, context: Context): void {
+  const { checker, sides } = walk;
+  const { place, findings, arrays = 0 } = context;
+  for (const change of shapeChanges({ base, head })) {
+    const [before, after] = [base, head].map((shape) => describeShape(checker, shape));
+    findings.differences.push({ ...change, place, before, after });
+  }
+  for (const [index, item] of base.items.entries()) {
+    const other = head.items[index];
+    if (other === undefined || arrays >= maxArrays) continue;
+    const inside = placeInside(sides, place, { kind: "items" });
+    const inner = { place: inside, findings, arrays: arrays + 1 };
+    compareTypes(walk, { base: item, head: other }, inner);
+  }
+  compareAlternatives(walk, { base: base.objects, head: head.objects }, context);
 }
 
 function compareAlternatives(
@@ -72,20 +63,18 @@ function compareAlternatives(
   // Where one side has no object at all, their kind has changed, which is told already.
   if (base.length === 0 || head.length === 0) return;
   const { pairs, gone, added } = pairObjects(walk.checker, base, head);
-  for (const [old, now] of pairs)
-    if (!areSame(walk, old, now))
-      findings.inner.add(compareObjects(walk, { base: old, head: now }, place));
+  for (const pair of pairs)
+    if (!areSame(walk, pair)) findings.inner.add(compareObjects(walk, pair, place));
   const note = (kind: DifferenceKind, types: readonly ts.Type[]) => {
-    if (types.length === 0) return;
     const names = types.map((type) => describeObject(walk.checker, type));
-    findings.differences.push({ kind, place, names, before: undefined, after: undefined });
+    if (types.length > 0) findings.differences.push({ kind, place, names });
   };
   const known = areKnown(walk.checker, base, added);
   note("alternative gone", gone);
   note(known ? "known alternative added" : "alternative added", added);
 }
 
-function areSame(walk: Walk, base: ts.Type, head: ts.Type): boolean {
+function areSame(walk: Walk, { base, head }: Pair<ts.Type>): boolean {
   const key = schemaKeyOf(head);
   return key !== undefined && key === schemaKeyOf(base) && !key.split(" & ").some(walk.isChanged);
 }
@@ -105,33 +94,31 @@ function compareObjects(walk: Walk, types: Pair<ts.Type>, place: Place): Finding
 }
 
 function compareProperties(walk: Walk, types: Pair<ts.Type>, { place, findings }: Context): void {
-  const { checker } = walk;
+  const { checker, sides } = walk;
   const swapped = schemaKeyOf(types.base) !== schemaKeyOf(types.head);
-  const placeOf = (base: ts.Symbol | undefined, head: ts.Symbol | undefined): Place => ({
-    kind: "property",
-    base,
-    head,
-    parent: place,
-    swapped,
-  });
   const { shared, changes } = compareKeys(checker, types);
-  for (const { base, head, ...change } of changes)
-    findings.differences.push({ ...change, place: placeOf(base, head) });
-  for (const { base, head } of shared) {
+  for (const { property, ...change } of changes) {
+    const inside = placeOfProperty(sides, place, { ...property, swapped });
+    findings.differences.push({ ...change, place: inside });
+  }
+  for (const property of shared) {
+    const { base, head } = property;
+    if (checker.getTypeOfSymbol(base) === checker.getTypeOfSymbol(head)) continue;
     const shapes = { base: propertyShape(checker, base), head: propertyShape(checker, head) };
-    compareShapes(walk, shapes, { place: placeOf(base, head), findings });
+    const inside = placeOfProperty(sides, place, { ...property, swapped });
+    compareShapes(walk, shapes, { place: inside, findings });
   }
 }
 
 /** Compares what may stand under keys that are not properties. */
 function compareOtherKeys(walk: Walk, types: Pair<ts.Type>, { place, findings }: Context): void {
   const [base, head] = [types.base, types.head].map((type) => otherValues(walk.checker, type));
-  const inner: Place = { kind: "step", step: { kind: "values" }, parent: place };
   if (base !== undefined && head !== undefined) {
-    compareTypes(walk, { base, head }, { place: inner, findings });
+    const inside = placeInside(walk.sides, place, { kind: "values" });
+    compareTypes(walk, { base, head }, { place: inside, findings });
   } else if (base !== undefined || head !== undefined) {
     const kind = head === undefined ? "other keys gone" : "other keys added";
-    findings.differences.push({ kind, place, names: [], before: undefined, after: undefined });
+    findings.differences.push({ kind, place });
   }
 }
 

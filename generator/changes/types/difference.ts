@@ -1,20 +1,4 @@
-import type ts from "typescript";
-import type { Step } from "../locate.ts";
-
-/** Where in the two clients' types something differs. */
-export type Place =
-  /** Where a comparison began: pointers into the documents. */
-  | { readonly kind: "root"; readonly base: string; readonly head: string }
-  /** A property; it is undefined on the side that lacks it. */
-  | {
-      readonly kind: "property";
-      readonly base: ts.Symbol | undefined;
-      readonly head: ts.Symbol | undefined;
-      readonly parent: Place;
-      /** The property's type stands where another schema's stood, so it is nothing about either that has changed. */
-      readonly swapped: boolean;
-    }
-  | { readonly kind: "step"; readonly step: Step; readonly parent: Place };
+import type { Place } from "./place.ts";
 
 /** How a type can differ from what it was. The same words serve both directions; `judgements.ts` says what each means there. */
 export type DifferenceKind =
@@ -48,9 +32,9 @@ export interface Difference {
   readonly kind: DifferenceKind;
   readonly place: Place;
   /** The values, types or properties that were added or are gone. */
-  readonly names: readonly string[];
-  readonly before: string | undefined;
-  readonly after: string | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 /** What was found in one pair of types, and the pairs it leads to: a graph, since types refer to themselves. */

@@ -1,52 +1,49 @@
-import type { Entry, OperationName, Verdict } from "../report.ts";
+import { sentenceOf } from "../judgement.ts";
+import type { Pair } from "../pair-by.ts";
+import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
-import type { Difference } from "./difference.ts";
-import { judgements, type Direction } from "./judgements.ts";
-import { resolvePlace } from "./resolve.ts";
+import type { Difference, DifferenceKind } from "./difference.ts";
+import { judgements } from "./judgements.ts";
+import type { Part } from "./parts.ts";
+import { labelOfPlace, ownLabel, sharedSchema } from "./place.ts";
 
-/** Verdicts that are a choice. */
-export interface Policy {
-  /**
-   * For a response that gets a further enum value, or a further object that is told by such a value: programs still
-   * compile unless they insisted on knowing all of them.
-   *
-   * @default "minor"
-   */
-  readonly responseEnum?: Exclude<Verdict, "patch"> | undefined;
-}
+/** Differences of a property itself: their place is the property, not the schema it may refer to. */
+const ofProperty: ReadonlySet<DifferenceKind> = new Set([
+  "new required property",
+  "new optional property",
+  "property gone",
+  "property replaced",
+  "now required",
+  "now optional",
+]);
 
-export interface EntrySource {
-  readonly direction: Direction;
-  readonly operations: readonly OperationName[];
-  readonly difference: Difference;
-}
+/** Differences that may come from another media type or answer, which is none of the schema's. */
+const ofResult: ReadonlySet<DifferenceKind> = new Set([
+  "content added",
+  "wider",
+  "narrower",
+  "other type",
+  "unexplained",
+]);
 
 /** What a difference of types means, in words. */
 export function entryOf(
-  sides: { readonly base: Side; readonly head: Side },
-  { direction, operations, difference }: EntrySource,
-  { responseEnum = "minor" }: Policy,
+  sides: Pair<Side>,
+  { direction, operations }: Part,
+  difference: Difference,
 ): Entry {
-  const { kind, before, after } = difference;
-  const judgement = judgements[direction][kind];
+  const { kind, place } = difference;
+  const isOwn = ofProperty.has(kind) || (place.isRoot === true && ofResult.has(kind));
+  const shared = isOwn ? undefined : sharedSchema(sides, place);
   const gone = kind === "property gone";
-  const named = gone || kind === "property replaced" ? "base" : "head";
-  const documents = { base: sides.base.document, head: sides.head.document };
-  const { label } = resolvePlace(documents, named, difference);
+  const isReplaced = kind === "property replaced";
+  const named = gone || isReplaced ? "base" : "head";
+  const label = isOwn ? ownLabel(sides, named, place) : labelOfPlace(sides, named, place);
   return {
-    verdict: judgement.policy === true ? responseEnum : judgement.verdict,
-    audience: direction === "request" ? "caller" : "reader of results",
+    ...sentenceOf(judgements[direction][kind], { ...difference, label, direction }),
     operations,
-    pointer: resolvePlace(documents, gone ? "base" : "head", difference).pointer,
+    pointer: shared ?? place[gone ? "base" : "head"],
     gone,
-    what: judgement.what(label, difference),
-    before,
-    after,
-    action: judgement.action(difference),
-    alsoAt:
-      kind === "property replaced"
-        ? [resolvePlace(documents, "base", difference).pointer]
-        : undefined,
-    policy: judgement.policy === true ? "response enum" : undefined,
+    alsoAt: isReplaced ? [place.base] : undefined,
   };
 }

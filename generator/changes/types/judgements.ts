@@ -1,30 +1,15 @@
+import { major, minor, type Change, type Direction, type Judgement } from "../judgement.ts";
 import { listed, say, type Phrase } from "../phrase.ts";
-import type { Verdict } from "../report.ts";
-import type { Difference, DifferenceKind } from "./difference.ts";
+import type { DifferenceKind } from "./difference.ts";
 
-/** A type either takes what callers give or gives what readers take. */
-export type Direction = "request" | "response";
-
-/** What a difference means to those on the outside. */
-export interface Judgement {
-  readonly verdict: Verdict;
-  /** The verdict is a choice, which `--response-enum` can change. */
-  readonly policy?: true;
-  /** @param label What differs. */
-  what(label: Phrase, difference: Difference): Phrase;
-  action(difference: Difference): Phrase;
-}
-
-const names = (difference: Difference) => listed(difference.names);
+const names = (difference: Change) => listed(difference.names ?? []);
 const maxLength = 60;
 
 /** Both types, where they are short enough for a sentence. */
-function typesOf({ before = "", after = "" }: Difference): Phrase {
+function typesOf({ before = "", after = "" }: Change): Phrase {
   const fits = before !== "" && after !== "" && before.length + after.length <= maxLength;
   return fits ? say`: ${after} instead of ${before}` : [];
 }
-
-const nothing = () => say`Nothing to do.`;
 
 /** Callers: what was accepted must still be. */
 const request: Record<DifferenceKind, Judgement> = {
@@ -33,8 +18,8 @@ const request: Record<DifferenceKind, Judgement> = {
   "property gone": major((it) => say`${it} is no longer accepted`, "Leave it out of calls."),
   "property replaced": {
     verdict: "major",
-    what: (it, { names: [name = ""] }) => say`${it} was replaced by ${name}`,
-    action: ({ names: [name = ""] }) => say`Give ${name} instead.`,
+    what: (it, { names: [name = ""] = [] }) => say`${it} was replaced by ${name}`,
+    action: ({ names: [name = ""] = [] }) => say`Give ${name} instead.`,
   },
   "now required": major((it) => say`${it} is required now`, "Give it in every call."),
   "now optional": minor((it) => say`${it} may be left out now`),
@@ -81,8 +66,8 @@ const response: Record<DifferenceKind, Judgement> = {
   "property gone": major((it) => say`${it} is gone`, "Stop reading it."),
   "property replaced": {
     verdict: "major",
-    what: (it, { names: [name = ""] }) => say`${it} was replaced by ${name}`,
-    action: ({ names: [name = ""] }) => say`Read ${name} instead.`,
+    what: (it, { names: [name = ""] = [] }) => say`${it} was replaced by ${name}`,
+    action: ({ names: [name = ""] = [] }) => say`Read ${name} instead.`,
   },
   "now required": minor((it) => say`${it} is always there now`),
   "now optional": major((it) => say`${it} may be absent now`, "Handle its absence."),
@@ -124,15 +109,8 @@ const response: Record<DifferenceKind, Judgement> = {
   ),
 };
 
+/** What a difference of types means. */
 export const judgements: Record<Direction, Record<DifferenceKind, Judgement>> = {
   request,
   response,
 };
-
-function major(what: Judgement["what"], action: string): Judgement {
-  return { verdict: "major", what, action: () => [action] };
-}
-
-function minor(what: Judgement["what"]): Judgement {
-  return { verdict: "minor", what, action: nothing };
-}

@@ -1,19 +1,14 @@
 import type ts from "typescript";
 import { schemaKeyOf } from "./declared.ts";
-import { propertyShape } from "./describe.ts";
-
-interface ObjectPairs {
-  readonly pairs: readonly (readonly [base: ts.Type, head: ts.Type])[];
-  readonly gone: readonly ts.Type[];
-  readonly added: readonly ts.Type[];
-}
+import { pairBy, type Pairing } from "../pair-by.ts";
+import { propertyShape } from "./shape.ts";
 
 /** Which alternative of the old union is which of the new one: by the model's name, by a property with a value of its own, or the only ones left. */
 export function pairObjects(
   checker: ts.TypeChecker,
   bases: readonly ts.Type[],
   heads: readonly ts.Type[],
-): ObjectPairs {
+): Pairing<ts.Type> {
   const byName = pairBy(bases, heads, schemaKeyOf);
   const key = discriminantOf(checker, [...byName.gone, ...byName.added]);
   const byValue = pairBy(byName.gone, byName.added, (type) =>
@@ -25,35 +20,7 @@ export function pairObjects(
   const [head, ...otherHeads] = same.added;
   if (base === undefined || head === undefined || otherBases.length + otherHeads.length > 0)
     return { ...same, pairs };
-  return { pairs: [...pairs, [base, head]], gone: [], added: [] };
-}
-
-function pairBy(
-  bases: readonly ts.Type[],
-  heads: readonly ts.Type[],
-  nameOf: (type: ts.Type) => string | undefined,
-): ObjectPairs {
-  const [olds, news] = [byName(bases, nameOf), byName(heads, nameOf)];
-  const pairs = [...olds].flatMap(([name, [base, ...more]]): [ts.Type, ts.Type][] => {
-    const [head, ...others] = news.get(name) ?? [];
-    const isClear = more.length + others.length === 0;
-    return base !== undefined && head !== undefined && isClear ? [[base, head]] : [];
-  });
-  const paired = new Set(pairs.flat());
-  const isLeft = (type: ts.Type) => !paired.has(type);
-  return { pairs, gone: bases.filter(isLeft), added: heads.filter(isLeft) };
-}
-
-function byName(
-  types: readonly ts.Type[],
-  nameOf: (type: ts.Type) => string | undefined,
-): Map<string, ts.Type[]> {
-  const named = new Map<string, ts.Type[]>();
-  for (const type of types) {
-    const name = nameOf(type);
-    if (name !== undefined) named.set(name, [...(named.get(name) ?? []), type]);
-  }
-  return named;
+  return { pairs: [...pairs, { base, head }], gone: [], added: [] };
 }
 
 /**
@@ -87,8 +54,8 @@ function discriminantOf(checker: ts.TypeChecker, types: readonly ts.Type[]): str
 function valueOf(checker: ts.TypeChecker, type: ts.Type, key: string): string | undefined {
   const property = checker.getPropertyOfType(type, key);
   if (property === undefined) return undefined;
-  const { values, open, items, objects, anything } = propertyShape(checker, property);
-  const others = open.size + items.length + objects.length + Number(anything);
+  const { kinds, values, items, objects } = propertyShape(checker, property);
+  const others = kinds.size - Number(kinds.has("null")) + items.length + objects.length;
   return values.size === 1 && others === 0 ? [...values.keys()][0] : undefined;
 }
 

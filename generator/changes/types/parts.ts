@@ -1,74 +1,114 @@
-import type ts from "typescript";
-import type { JsonObject } from "../../json.ts";
-import { bodyPointer, parameterPointer, resultPointer } from "../places.ts";
-import type { Method, MethodPair, Side } from "../side.ts";
-import type { Place } from "./difference.ts";
-import type { Direction } from "./judgements.ts";
-import { resultKey } from "./probe.ts";
-import type { ClientTypes, SideName } from "./program.ts";
+import type { Api, TypeReference } from "../../api-model.ts";
+import { argumentsOf } from "../../emit/method-arguments.ts";
+import { typeText } from "../../emit/type-text.ts";
+import { pointer } from "../../json.ts";
+import { isAffected, reachedFrom, type Affected } from "../affected.ts";
+import { pairBy, type Pair } from "../pair-by.ts";
+import { objectAt, parameterPointer } from "../places.ts";
+import type { OperationName } from "../report.ts";
+import {
+  bodyPointer,
+  resultPointer,
+  successStatuses,
+  type Method,
+  type MethodPair,
+  type Side,
+} from "../side.ts";
+import { payloadsOf } from "../rules/webhooks.ts";
+import type { Direction } from "../judgement.ts";
 
-/** Two types to compare: an argument of a method, its result, or a model. */
-export interface Part {
+/** Something to compare: an argument of a method, its result, or a type that no method takes or gives. */
+export interface Part extends Pair<PartOfSide> {
   readonly direction: Direction;
-  readonly base: ts.Type;
-  readonly head: ts.Type;
-  readonly place: Place;
+  /** The method's; none for other types. */
+  readonly operations: readonly OperationName[];
 }
 
-/** How to find a part on one side. */
-interface PartOfSide {
-  readonly direction: Direction;
-  /** The member's name in the probe. */
-  readonly key: string;
-  readonly place: (document: JsonObject, method: Method) => string;
+export interface PartOfSide {
+  /** TypeScript text of its type, beside `schema.ts`. */
+  readonly type: string;
+  /** Where the document has it. */
+  readonly pointer: string;
 }
 
-/** What is to be compared of a method: each argument that both have, and the result. */
+/** All parts of both clients that may differ. */
 export function partsOf(
-  types: ClientTypes,
-  sides: { readonly base: Side; readonly head: Side },
-  { name, pair }: { readonly name: string; readonly pair: MethodPair },
+  sides: Pair<Side>,
+  pairs: readonly MethodPair[],
+  affected: Affected,
 ): Part[] {
-  const heads = membersOf(pair.head);
-  return membersOf(pair.base).flatMap((old, index) => {
-    const now = heads[index];
-    const base = memberOf(types, "base", [name, old?.key]);
-    const head = memberOf(types, "head", [name, now?.key]);
-    if (old === undefined || now === undefined || base === undefined || head === undefined)
-      return [];
-    const place: Place = {
-      kind: "root",
-      base: old.place(sides.base.document, pair.base),
-      head: now.place(sides.head.document, pair.head),
-    };
-    return [{ direction: old.direction, base, head, place }];
+  return [
+    ...pairs.filter((pair) => isAffected(affected, pair)).flatMap(partsOfMethod),
+    ...looseModels(sides, pairs, affected),
+    ...payloads(sides, affected),
+  ];
+}
+
+function partsOfMethod({ base, head }: MethodPair): Part[] {
+  const news = typesOf(head);
+  return typesOf(base).flatMap((old, index): Part[] => {
+    const now = news[index];
+    if (old === undefined || now === undefined) return [];
+    const direction = index === 0 ? "response" : "request";
+    return [{ direction, operations: [head.name], base: old, head: now }];
   });
 }
 
-/** The same on both sides but for path parameters, which go by their position: the longer list's rest has no counterpart. */
-function membersOf({ operation }: Method): (PartOfSide | undefined)[] {
-  const result: PartOfSide = { direction: "response", key: resultKey, place: resultPointer };
-  const body: PartOfSide = { direction: "request", key: "body", place: bodyPointer };
-  const params: PartOfSide = {
-    direction: "request",
-    key: "params",
-    place: (_, { pointer }) => pointer,
-  };
-  const path = operation.pathParameters.map(({ name, argumentName }): PartOfSide => {
-    const place = (document: JsonObject, { pointer }: Method) =>
-      parameterPointer(document, pointer, { name, location: "path" });
-    return { direction: "request", key: argumentName, place };
-  });
-  return [result, operation.body && body, params, ...path];
+/** The result, the body if there is one, the other parameters, and the path parameters, which go by their position. */
+export function typesOf(method: Method): (PartOfSide | undefined)[] {
+  const { document, api, operation, pointer: place } = method;
+  const { body, result, pathParameters } = operation;
+  const textOf = (type: TypeReference) => typeText(inSchema(api, type));
+  const params = argumentsOf(operation).find(({ name }) => name === "params");
+  return [
+    { type: result.types.map(textOf).join(" | "), pointer: resultPointer(method) },
+    body && { type: textOf(body.type), pointer: bodyPointer(method) },
+    // Without parameters there is no such argument, which is as good as an empty one.
+    { type: String(params?.type ?? "{}"), pointer: place },
+    ...pathParameters.map((parameter) => ({
+      type: textOf(parameter.type),
+      pointer: parameterPointer(document, place, parameter),
+    })),
+  ];
 }
 
-/** The type of a member of a type that the probe exports. */
-export function memberOf(
-  { checker, exported }: ClientTypes,
-  side: SideName,
-  [name, key]: readonly [name: string, key: string | undefined],
-): ts.Type | undefined {
-  const type = exported(side, name);
-  const property = key === undefined ? undefined : type && checker.getPropertyOfType(type, key);
-  return property && checker.getTypeOfSymbol(property);
+/** Models are reached through the schema: their names need no file of their own then. */
+function inSchema({ models }: Api, type: TypeReference): TypeReference {
+  if (type.kind !== "model") return type;
+  const key = models.find(({ name }) => name === type.name)?.key ?? type.name;
+  const keys = ["schemas", key].map((part) => ({ key: part, optional: false }));
+  return { kind: "lookup", root: "components", keys };
+}
+
+/** Models that no method takes or gives: what they describe is read from elsewhere, such as events. */
+function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: Affected): Part[] {
+  const used = reachedFrom(
+    sides.head.document,
+    pairs.flatMap(({ head }) => contentOf(head)),
+  );
+  const old = new Set(sides.base.api.models.map(({ key }) => key));
+  return sides.head.api.models.flatMap(({ name, key }): Part[] => {
+    const place = pointer("components", "schemas", key);
+    if (!old.has(key) || !affected.changed.has(place) || used.has(place)) return [];
+    const type = typeText(inSchema(sides.head.api, { kind: "model", name }));
+    const part = { type, pointer: place };
+    return [{ direction: "response", operations: [], base: part, head: part }];
+  });
+}
+
+/** What a method takes and gives: everything of its operation but the errors. */
+function contentOf(method: Method): unknown[] {
+  const { document, source, pointer: place } = method;
+  const pathItem = objectAt(document, place.slice(0, place.lastIndexOf("/")));
+  const results = successStatuses(method).map((status) =>
+    objectAt(document, `${place}/responses/${status}`),
+  );
+  return [source.parameters, pathItem.parameters, source.requestBody, results];
+}
+
+function payloads({ base, head }: Pair<Side>, affected: Affected): Part[] {
+  const { pairs } = pairBy(payloadsOf(base), payloadsOf(head), ({ name }) => name);
+  return pairs
+    .filter((pair) => affected.changed.has(pair.head.node))
+    .map((pair) => ({ direction: "response", operations: [], ...pair }));
 }

@@ -1,24 +1,21 @@
-import type { DifferenceKind } from "./difference.ts";
+import type { Pair } from "../pair-by.ts";
+import type { Difference, DifferenceKind } from "./difference.ts";
 import type { Shape } from "./shape.ts";
 
-export interface ShapeChange {
-  readonly kind: DifferenceKind;
-  readonly names: readonly string[];
-}
-
 /** What differs between two shapes at their surface: null, kinds of value, single values. What is inside arrays and objects is not looked at. */
-export function shapeChanges(base: Shape, head: Shape): ShapeChange[] {
-  if (base.anything || head.anything) {
-    if (base.anything && head.anything) return [];
-    return [{ kind: head.anything ? "wider" : "narrower", names: [] }];
-  }
-  const changes: ShapeChange[] = [];
-  if (base.nullable !== head.nullable)
-    changes.push({ kind: head.nullable ? "null added" : "null gone", names: [] });
+export function shapeChanges({ base, head }: Pair<Shape>): Pick<Difference, "kind" | "names">[] {
+  const [wasAny, isAny] = [base.kinds.has("unknown"), head.kinds.has("unknown")];
+  if (wasAny || isAny) return wasAny === isAny ? [] : [{ kind: isAny ? "wider" : "narrower" }];
+  const isNullable = head.kinds.has("null");
   const kind = kindOfChange(base, head);
-  if (kind !== undefined) changes.push({ kind, names: [] });
-  if (kind !== "other type") changes.push(...valueChanges(base, head));
-  return changes;
+  const [added, gone] = [valuesBeyond(head, base), valuesBeyond(base, head)];
+  const changes: (Pick<Difference, "kind" | "names"> | false)[] = [
+    base.kinds.has("null") !== isNullable && { kind: isNullable ? "null added" : "null gone" },
+    kind !== undefined && { kind },
+    kind !== "other type" && added.length > 0 && { kind: "values added", names: added },
+    kind !== "other type" && gone.length > 0 && { kind: "values gone", names: gone },
+  ];
+  return changes.filter((change) => change !== false);
 }
 
 function kindOfChange(base: Shape, head: Shape): DifferenceKind | undefined {
@@ -34,15 +31,12 @@ function kindOfChange(base: Shape, head: Shape): DifferenceKind | undefined {
 
 const valueOf = (primitive: string) => `a ${primitive}`;
 
-function kindsOf({ open, values, items, objects, named, nothing }: Shape): Set<string> {
-  return new Set([
-    ...open,
-    ...[...values.values()].map(valueOf),
-    ...(items.length > 0 ? ["array"] : []),
-    ...(objects.length > 0 ? ["object"] : []),
-    ...named,
-    ...(nothing ? ["nothing"] : []),
-  ]);
+function kindsOf({ kinds, values, items, objects }: Shape): Set<string> {
+  const found = new Set([...kinds, ...[...values.values()].map(valueOf)]);
+  found.delete("null");
+  if (items.length > 0) found.add("array");
+  if (objects.length > 0) found.add("object");
+  return found;
 }
 
 /** Whether a kind is among others: single values of a primitive are where any of its values is. */
@@ -55,15 +49,6 @@ function haveNothingInCommon(
   other: ReadonlyMap<string, string>,
 ): boolean {
   return one.size > 0 && other.size > 0 && ![...one.keys()].some((value) => other.has(value));
-}
-
-function valueChanges(base: Shape, head: Shape): ShapeChange[] {
-  const added = valuesBeyond(head, base);
-  const gone = valuesBeyond(base, head);
-  return [
-    ...(added.length > 0 ? [{ kind: "values added" as const, names: added }] : []),
-    ...(gone.length > 0 ? [{ kind: "values gone" as const, names: gone }] : []),
-  ];
 }
 
 /** Values of a shape that another lacks, of the primitives that it also has single values of: other ones are another kind of change. */

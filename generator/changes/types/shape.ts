@@ -3,54 +3,49 @@ import { opaqueTypes } from "./library.ts";
 
 /** A type taken apart into its alternatives. */
 export interface Shape {
-  /** `unknown`: every value. */
-  anything: boolean;
-  nullable: boolean;
-  /** No content at all, as a `204` has none. Whether a property is optional is not a part of its shape. */
-  nothing: boolean;
-  /** Primitives any value of which is meant. */
-  open: Set<string>;
+  /**
+   * Kinds of values that are not looked into: `string`, `null`, `unknown` for every value, `nothing` for no content at all,
+   * as a `204` has none, and types known by name only, such as `Blob`.
+   */
+  readonly kinds: Set<string>;
   /** Single values as JSON, with their primitive. */
-  values: Map<string, string>;
+  readonly values: Map<string, string>;
   /** Item types of its arrays. */
-  items: ts.Type[];
-  objects: ts.Type[];
-  /** Types known by name only, such as `Blob`. */
-  named: Set<string>;
+  readonly items: ts.Type[];
+  readonly objects: ts.Type[];
 }
 
-export function shapeOf(checker: ts.TypeChecker, type: ts.Type): Readonly<Shape> {
-  const shape: Shape = {
-    anything: false,
-    nullable: false,
-    nothing: false,
-    open: new Set(),
-    values: new Map(),
-    items: [],
-    objects: [],
-    named: new Set(),
-  };
+export function shapeOf(checker: ts.TypeChecker, type: ts.Type): Shape {
+  const shape: Shape = { kinds: new Set(), values: new Map(), items: [], objects: [] };
   for (const member of type.isUnion() ? type.types : [type]) addMember(checker, member, shape);
   if (shape.values.has("true") && shape.values.has("false")) {
     shape.values.delete("true");
     shape.values.delete("false");
-    shape.open.add("boolean");
+    shape.kinds.add("boolean");
   }
   return shape;
+}
+
+/** What a property holds if it is there: whether it may be left out is not a part of its shape. */
+export function propertyShape(checker: ts.TypeChecker, property: ts.Symbol): Shape {
+  const shape = shapeOf(checker, checker.getTypeOfSymbol(property));
+  shape.kinds.delete("nothing");
+  return shape;
+}
+
+export function isOptional(property: ts.Symbol): boolean {
+  return (property.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
 function addMember(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   const is = (flags: ts.TypeFlags) => (type.flags & flags) !== 0;
   const value = literalOf(checker, type);
-  if (isImpossible(type)) return;
+  if (isImpossible(type) || is(ts.TypeFlags.Never)) return;
   if (value !== undefined) shape.values.set(JSON.stringify(value), typeof value);
-  else if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) shape.anything = true;
-  else if (is(ts.TypeFlags.Null)) shape.nullable = true;
-  else if (is(ts.TypeFlags.Undefined | ts.TypeFlags.Void)) shape.nothing = true;
-  else if (is(ts.TypeFlags.String)) shape.open.add("string");
-  else if (is(ts.TypeFlags.Number)) shape.open.add("number");
+  else if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) shape.kinds.add("unknown");
+  else if (is(ts.TypeFlags.Undefined | ts.TypeFlags.Void)) shape.kinds.add("nothing");
   else if (is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)) addObject(checker, type, shape);
-  else if (!is(ts.TypeFlags.Never)) shape.named.add(checker.typeToString(type));
+  else shape.kinds.add(checker.typeToString(type));
 }
 
 /**
@@ -66,24 +61,16 @@ function isImpossible(type: ts.Type): boolean {
 function addObject(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   // Anonymous types have none, whatever the declaration says.
   const symbol = type.symbol as ts.Symbol | undefined;
-  const item = itemOf(checker, type);
+  const isList = checker.isArrayType(type) || checker.isTupleType(type);
+  const item = isList ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
   if (item !== undefined) shape.items.push(item);
   else if (symbol !== undefined && opaqueTypes.has(symbol.name))
-    shape.named.add(checker.typeToString(type));
+    shape.kinds.add(checker.typeToString(type));
   else shape.objects.push(type);
 }
 
-/** The type of an array's or a tuple's items. */
-export function itemOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
-  const isList = checker.isArrayType(type) || checker.isTupleType(type);
-  return isList ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
-}
-
 /** The one value of a literal type. */
-export function literalOf(
-  checker: ts.TypeChecker,
-  type: ts.Type,
-): string | number | boolean | undefined {
+function literalOf(checker: ts.TypeChecker, type: ts.Type): string | number | boolean | undefined {
   if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
   if ((type.flags & ts.TypeFlags.BooleanLiteral) === 0) return undefined;
   return checker.typeToString(type) === "true";

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { resultKey, probeSource } from "../../../generator/changes/types/probe.ts";
+import { typesOf } from "../../../generator/changes/types/parts.ts";
 import { checkTypes } from "../../../generator/changes/types/program.ts";
 import { readSide } from "../../../generator/changes/side.ts";
 import { emitSchema } from "../../../generator/emit/schema.ts";
@@ -13,71 +13,56 @@ import { readings } from "./readings.ts";
  */
 export async function consumerOf(document: JsonObject): Promise<string> {
   const side = readSide(document, "old.yaml");
-  const methods = new Map(side.methods.map((method, index) => [`method${index}`, method]));
-  const sources = {
-    schema: (await emitSchema(side.document)).text,
-    probe: probeSource(side, methods, new Map()),
-  };
-  const { checker, exported } = checkTypes({
-    "/base/schema.ts": sources.schema,
-    "/base/probe.ts": sources.probe,
-    "/head/probe.ts": "export {};",
+  const { text: schema } = await emitSchema(side.document);
+  const parts = side.methods.map((method) => typesOf(method));
+  const sourced = parts.flat().filter((part) => part !== undefined);
+  const base = { schema, types: sourced.map(({ type }) => type) };
+  const types = checkTypes({ base, head: { schema, types: [] } });
+  const typeOf = (part: (typeof sourced)[number] | undefined) =>
+    part && types.base[sourced.indexOf(part)];
+  const calls = side.methods.map(({ name: { className, method } }, index) => {
+    const [result, body, params, ...path] = (parts[index] ?? []).map(typeOf);
+    // An operation without parameters has no argument for them.
+    const others = params?.getProperties().length === 0 ? undefined : params;
+    return callsOf({
+      checker: types.checker,
+      name: `method${index}`,
+      target: `new api.${className}(client).${method}`,
+      given: [...path, body, others].filter((type) => type !== undefined),
+      result,
+    });
   });
-  const calls = [...methods].map(
-    ([
-      name,
-      {
-        name: { className, method },
-      },
-    ]) => {
-      const type = exported("base", name);
-      if (type === undefined) throw new Error(`no ${name}`);
-      const members = checker.getPropertiesOfType(type);
-      const given = members.filter(
-        (member) => member.name !== resultKey && hasProperties(checker, member),
-      );
-      const result = members.find((member) => member.name === resultKey);
-      const target = `new api.${className}(client).${method}`;
-      return callsOf({ checker, name, target, given, result });
-    },
-  );
-  const types = side.api.models.map((model) => `api.${model.name}`);
+  const models = side.api.models.map((model) => `api.${model.name}`);
   return [
     'import * as api from "./index.ts";',
     'const client = api.createClient({ apiKey: "key" });',
     "const options = { timeout: 1 };",
-    `export type Names = [${types.join(", ")}];`,
+    `export type Names = [${models.join(", ")}];`,
     ...calls,
   ].join("\n");
-}
-
-/** An operation without parameters has no argument for them. */
-function hasProperties(checker: ts.TypeChecker, member: ts.Symbol): boolean {
-  return member.name !== "params" || checker.getTypeOfSymbol(member).getProperties().length > 0;
 }
 
 interface Call {
   readonly checker: ts.TypeChecker;
   readonly name: string;
   readonly target: string;
-  readonly given: readonly ts.Symbol[];
-  readonly result: ts.Symbol | undefined;
+  readonly given: readonly ts.Type[];
+  readonly result: ts.Type | undefined;
 }
 
 function callsOf({ checker, name, target, given, result }: Call): string {
-  const choices = given.map((member) => literals(checker, checker.getTypeOfSymbol(member)));
+  const choices = given.map((type) => literals(checker, type));
   const most = Math.max(1, ...choices.map(({ length }) => length));
   const calls = Array.from({ length: most }, (_, index) => {
     const values = choices.map((list) => list[Math.min(index, list.length - 1)] ?? "undefined");
     return `${target}(${[...values, "options"].join(", ")})`;
   });
-  const type = result && checker.getTypeOfSymbol(result);
-  const isRead = type !== undefined && (type.flags & ts.TypeFlags.Void) === 0;
+  const isRead = result !== undefined && (result.flags & ts.TypeFlags.Void) === 0;
   return [
     `export async function ${name}() {`,
     ...calls.slice(1).map((call) => `  await ${call};`),
     `  const result = await ${calls[0] ?? ""};`,
-    ...(!isRead ? [] : readings(checker, "result", type)),
+    ...(!isRead ? [] : readings(checker, "result", result)),
     "}",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { judgeChanges } from "../../../generator/changes/judge.ts";
 import type { Report } from "../../../generator/changes/report.ts";
-import type { Policy } from "../../../generator/changes/types/entry.ts";
+import type { Policy } from "../../../generator/changes/types/index.ts";
 import type { JsonObject } from "../../../generator/json.ts";
 import { baseDocument, edited, type Edits } from "./base-document.ts";
 

@@ -1,7 +1,6 @@
-import { pathShape } from "./pair-methods.ts";
-import { say, type Phrase } from "./phrase.ts";
-import type { Entry } from "./report.ts";
-import type { MethodPair } from "./side.ts";
+import { say, type Phrase } from "../phrase.ts";
+import type { Entry } from "../report.ts";
+import { pathShape, type MethodPair } from "../side.ts";
 
 /** Arguments that came, went, moved or may no longer be left out. What they hold is compared elsewhere. */
 export function argumentChanges(pair: MethodPair): Entry[] {
@@ -10,26 +9,24 @@ export function argumentChanges(pair: MethodPair): Entry[] {
 
 function pathArgumentChanges(pair: MethodPair): Entry[] {
   const [old, now] = [pair.base.operation, pair.head.operation];
-  const [before, after] = [old, now].map(({ pathParameters }) =>
-    pathParameters.map(({ argumentName }) => argumentName).join(", "),
+  const [before = "", after = ""] = [old, now].map(
+    ({ pathParameters }) => `(${pathParameters.map((it) => it.argumentName).join(", ")})`,
   );
   if (before === after) return [];
-  const change = { before: `(${before ?? ""})`, after: `(${after ?? ""})` };
   // In the same path, each stands where it stood: arguments go by position, so their names are for people only.
   if (pathShape(old.path) === pathShape(now.path)) {
-    const what = say`Path arguments have other names`;
-    const entry = major(pair, "parameters", { what, action: say`Nothing to do.` });
+    const entry = major(pair, "parameters", [say`Path arguments have other names`]);
     const alsoAt = [pair.base.pointer];
-    return [{ ...entry, ...change, verdict: "patch", audience: "docs only", alsoAt }];
+    return [{ ...entry, before, after, verdict: "patch", audience: "docs only", alsoAt }];
   }
-  const what = say`Path arguments are ${change.after} now`;
+  const what = say`Path arguments are ${after} now`;
   const action = say`Give the arguments in that order.`;
-  return [{ ...major(pair, "parameters", { what, action }), ...change }];
+  return [{ ...major(pair, "parameters", [what, action]), before, after }];
 }
 
 function bodyChanges(pair: MethodPair): Entry[] {
   const [old, now] = [pair.base.operation.body, pair.head.operation.body];
-  const entry = (what: Phrase, action: Phrase) => [major(pair, "requestBody", { what, action })];
+  const entry = (...texts: [Phrase, Phrase?]) => [major(pair, "requestBody", texts)];
   if (old === undefined && now !== undefined)
     return now.required
       ? entry(say`A ${"body"} is required now`, say`Give it after the path arguments.`)
@@ -39,8 +36,7 @@ function bodyChanges(pair: MethodPair): Entry[] {
   if (old?.required === false && now?.required === true)
     return entry(say`${"body"} is required now`, say`Give it in every call.`);
   if (old?.required !== true || now?.required !== false) return [];
-  const [found] = entry(say`${"body"} may be left out now`, say`Nothing to do.`);
-  return found === undefined ? [] : [{ ...found, verdict: "minor" }];
+  return entry(say`${"body"} may be left out now`).map((it) => ({ ...it, verdict: "minor" }));
 }
 
 /** The first optional parameters come between the other arguments and `options`; required ones are a break by themselves. */
@@ -49,7 +45,7 @@ function paramsChanges(pair: MethodPair): Entry[] {
   const isNew = old?.length === 0 && now !== undefined && now.length > 0;
   if (!isNew || now.some(({ required }) => required)) return [];
   const what = say`An argument ${"params"} may be given now, before ${"options"}`;
-  return [major(pair, "parameters", { what, action: optionsMoved("params") })];
+  return [major(pair, "parameters", [what, optionsMoved("params")])];
 }
 
 function optionsMoved(argument: string): Phrase {
@@ -59,8 +55,8 @@ function optionsMoved(argument: string): Phrase {
 function major(
   { head }: MethodPair,
   key: "parameters" | "requestBody",
-  texts: Pick<Entry, "what" | "action">,
+  [what, action]: readonly [what: Phrase, action?: Phrase],
 ): Entry {
   const pointer = key in head.source ? `${head.pointer}/${key}` : head.pointer;
-  return { verdict: "major", audience: "caller", operations: [head.name], pointer, ...texts };
+  return { verdict: "major", audience: "caller", operations: [head.name], pointer, what, action };
 }

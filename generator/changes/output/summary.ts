@@ -1,4 +1,4 @@
-import type { Entry, Report } from "./report.ts";
+import type { Entry, Report } from "../report.ts";
 
 /** The report in a sentence or two. */
 export function summaryOf({ entries }: Report): string {

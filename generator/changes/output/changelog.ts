@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
-import { heading, inlineCode, list, paragraph, text } from "../markdown/nodes.ts";
-import { printPage } from "../markdown/print-page.ts";
-import type { Entry, Report } from "./report.ts";
+import { heading, inlineCode, list, paragraph, text } from "../../markdown/nodes.ts";
+import { printPage } from "../../markdown/print-page.ts";
+import type { Entry, Report } from "../report.ts";
 import { count, isDocsOnly } from "./summary.ts";
 
 const title = "# Changelog\n";
@@ -52,14 +52,10 @@ function section(version: string, { entries }: Report): string {
 function group(name: string, entries: readonly Entry[], verdict: Entry["verdict"]): RootContent[] {
   const chosen = entries.filter((entry) => entry.verdict === verdict);
   if (chosen.length === 0) return [];
-  const items = chosen.map(({ what, action }) =>
-    [...what, ". ", ...(isIdle(action) ? [] : action)].map((part) =>
+  const items = chosen.map(({ what, action = [] }) =>
+    [...what, ". ", ...action].map((part) =>
       typeof part === "string" ? text(part) : inlineCode(part.code),
     ),
   );
   return [heading(3, name), list(items)];
-}
-
-function isIdle(action: Entry["action"]): boolean {
-  return action.length === 1 && action[0] === "Nothing to do.";
 }

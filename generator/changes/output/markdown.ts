@@ -7,13 +7,13 @@ import {
   strong,
   table,
   text,
-} from "../markdown/nodes.ts";
-import { printPage } from "../markdown/print-page.ts";
+} from "../../markdown/nodes.ts";
+import { printPage } from "../../markdown/print-page.ts";
 import { diffLines } from "./diff-lines.ts";
-import { listed, say, type Phrase } from "./phrase.ts";
+import { listed, say, type Phrase } from "../phrase.ts";
 import { summaryOf } from "./summary.ts";
-import type { Entry, Report } from "./report.ts";
-import type { VersionStep } from "./version.ts";
+import { nothingToDo, type Entry, type Report } from "../report.ts";
+import type { VersionStep } from "./release.ts";
 
 /** A comment on a pull request may have 65,536 characters, which these stay well below. */
 const maxRows = 40;
@@ -49,7 +49,7 @@ function rowOf(entry: Entry): PhrasingContent[][] {
     phrasing(whereOf(entry)),
     phrasing(entry.what),
     [text(entry.audience)],
-    phrasing(entry.action),
+    phrasing(entry.action ?? nothingToDo),
   ];
 }
 

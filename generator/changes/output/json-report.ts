@@ -1,7 +1,7 @@
-import { plainText } from "./phrase.ts";
-import type { Report } from "./report.ts";
+import { plainText } from "../phrase.ts";
+import { nothingToDo, type Report } from "../report.ts";
 import { isDocsOnly, summaryOf } from "./summary.ts";
-import type { VersionStep } from "./version.ts";
+import type { VersionStep } from "./release.ts";
 
 /** The report for programs: sentences as text, code in them between backticks. */
 export function reportJson(report: Report, version: VersionStep | undefined): string {
@@ -21,7 +21,7 @@ export function reportJson(report: Report, version: VersionStep | undefined): st
       what: plainText(entry.what),
       before: entry.before,
       after: entry.after,
-      action: plainText(entry.action),
+      action: plainText(entry.action ?? nothingToDo),
       policy: entry.policy,
     })),
   };

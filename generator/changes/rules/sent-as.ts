@@ -1,0 +1,111 @@
+import type { MultipartField } from "../../api-model.ts";
+import { isObject, pointer, type JsonObject } from "../../json.ts";
+import { deprecated } from "../judgement.ts";
+import { labelOf } from "../label.ts";
+import { descend } from "../locate.ts";
+import { pairBy } from "../pair-by.ts";
+import { say, type Phrase } from "../phrase.ts";
+import { objectAt, parameterPointer } from "../places.ts";
+import type { Entry } from "../report.ts";
+import { bodyPointer, type Method, type MethodPair } from "../side.ts";
+
+/** Where parameters go, how their values are written there, and whether they still should be. Which there are, and of what type, shows in the types. */
+export function parameterChanges({ base, head }: MethodPair): Entry[] {
+  const { pathParameters, otherParameters } = head.operation;
+  return [...pathParameters, ...otherParameters].flatMap((parameter): Entry[] => {
+    const place = parameterPointer(head.document, head.pointer, parameter);
+    const was = objectAt(base.document, placeInBase(base, parameter));
+    const is = objectAt(head.document, place);
+    if (was.name !== parameter.name) return [];
+    const label = labelOf(head.document, place);
+    const isDeprecated = is.deprecated === true && was.deprecated !== true;
+    return [
+      ...otherForm(head, place, {
+        label,
+        before: parameterForm(base.document, was),
+        after: parameterForm(head.document, is),
+      }),
+      ...(isDeprecated ? [{ ...deprecated(label), operations: [head.name], pointer: place }] : []),
+    ];
+  });
+}
+
+/** How the fields of a form are sent, as far as they are in both: which there are shows in the types. */
+export function fieldChanges({ base, head }: MethodPair): Entry[] {
+  const { document } = head;
+  const schema = bodyPointer(head);
+  const { pairs } = pairBy(fieldsOf(base), fieldsOf(head), ({ name }) => name);
+  return pairs.flatMap((field): Entry[] => {
+    const { name } = field.head;
+    const property = descend(document, schema, { kind: "property", name }) ?? schema;
+    const encoding = schema.replace(/\/schema$/, pointer("encoding", name).slice(1));
+    const isSaid = Object.keys(objectAt(document, encoding)).length > 0;
+    return otherForm(head, isSaid ? encoding : property, {
+      label: say`Form field ${labelOf(document, property)}`,
+      before: fieldForm(field.base),
+      after: fieldForm(field.head),
+    });
+  });
+}
+
+function otherForm(
+  { name }: Method,
+  pointer: string,
+  { label, before, after }: { label: Phrase; before: string; after: string },
+): Entry[] {
+  if (before === after) return [];
+  const what = say`${label} is sent in another form`;
+  const action = say`Calls stay as they are if they compile; whatever stands in for the API (proxy, mock) has to know it.`;
+  const place = { operations: [name], pointer, before, after };
+  return [{ ...place, verdict: "major", audience: "wire only", what, action }];
+}
+
+/** The parameter where it was, or one of its name elsewhere in the request. */
+function placeInBase(
+  { document, pointer }: Method,
+  parameter: { readonly name: string; readonly in: string },
+): string {
+  const place = parameterPointer(document, pointer, parameter);
+  return place === pointer ? parameterPointer(document, pointer, { name: parameter.name }) : place;
+}
+
+/** OpenAPI's defaults filled in; what makes no difference to plain values is left out for them. */
+function parameterForm(document: JsonObject, parameter: JsonObject): string {
+  const { content, allowReserved } = parameter;
+  const location = String(parameter.in);
+  const [mediaType] = Object.keys(isObject(content) ? content : {});
+  if (mediaType !== undefined) return `${location}, as ${mediaType}`;
+  const form = location === "query" || location === "cookie";
+  const style = typeof parameter.style === "string" ? parameter.style : form ? "form" : "simple";
+  const explode = parameter.explode ?? style === "form";
+  const words = [location, `style ${style}`];
+  if (holdsSeveral(document, parameter.schema))
+    words.push(explode === true ? "exploded" : "not exploded");
+  if (allowReserved === true) words.push("reserved characters as they are");
+  return words.join(", ");
+}
+
+function holdsSeveral(document: JsonObject, schema: unknown, depth = 0): boolean {
+  if (!isObject(schema) || depth > 5) return false;
+  const node = typeof schema.$ref === "string" ? objectAt(document, schema.$ref) : schema;
+  const types = [node.type].flat();
+  if (types.includes("array") || types.includes("object") || "properties" in node) return true;
+  const members: unknown[] = [node.allOf, node.anyOf, node.oneOf].flat();
+  return members.some((member) => holdsSeveral(document, member, depth + 1));
+}
+
+function fieldsOf({ operation: { body } }: Method): readonly MultipartField[] {
+  return body?.encoding.kind === "multipart" ? body.encoding.fields : [];
+}
+
+const kinds = {
+  binary: "bytes",
+  text: "text",
+  json: "JSON",
+  auto: "whatever the value is",
+};
+
+function fieldForm({ kind, array, contentType }: MultipartField): string {
+  const list = array ? ", one field per item" : "";
+  return `${kinds[kind]}${contentType === undefined ? "" : ` (${contentType})`}${list}`;
+}
