@@ -93,28 +93,46 @@ export interface Visit {
  * document order. A visitor may change the object in place: its children are looked up afterwards.
  */
 export function walkDocument(document: JsonObject, visit: (visit: Visit) => void): void {
-  const pending: Visit[] = [{ type: "document", node: document, path: [] }];
+  const pending = [new Place("document", document)];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     visit(next);
     pending.push(...childrenOf(next).reverse());
   }
 }
 
-/** Every object of the document comes through here several times, so nothing is made that isn't kept. */
-function childrenOf({ type, node, path }: Visit): Visit[] {
+/** Every object of the document becomes one several times, so it makes its path only when that is asked for. */
+class Place implements Visit {
+  readonly type: NodeType;
+  readonly node: JsonObject;
+  readonly #keys: readonly string[];
+  readonly #parent: Place | undefined;
+
+  constructor(type: NodeType, node: JsonObject, keys: readonly string[] = [], parent?: Place) {
+    this.type = type;
+    this.node = node;
+    this.#keys = keys;
+    this.#parent = parent;
+  }
+
+  get path(): readonly string[] {
+    return this.#parent === undefined ? this.#keys : [...this.#parent.path, ...this.#keys];
+  }
+}
+
+function childrenOf(parent: Place): Place[] {
+  const { type, node } = parent;
   const fields = fieldsOf[type];
-  const found: Visit[] = [];
+  const found: Place[] = [];
   for (const key of Object.keys(node)) {
     const [holds, childType] = (Object.hasOwn(fields, key) ? fields[key] : fields["*"]) ?? [];
     const value = childType === undefined ? undefined : node[key];
     if (childType === undefined || typeof value !== "object" || value === null) continue;
     if (holds === "one") {
-      if (isObject(value)) found.push({ type: childType, node: value, path: path.concat(key) });
+      if (isObject(value)) found.push(new Place(childType, value, [key], parent));
       continue;
     }
     for (const [name, child] of Object.entries(value)) {
-      if (isObject(child))
-        found.push({ type: childType, node: child, path: path.concat(key, name) });
+      if (isObject(child)) found.push(new Place(childType, child, [key, name], parent));
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { check } from "prettier";
 import { expect, test } from "vitest";
 import { compile } from "./support/compile.ts";
 import { generateFrom } from "./support/generate.ts";
@@ -15,6 +16,9 @@ test.skipIf(!hasSharedSpecs)(
       export const model: IsRequired<Response, "model"> = true;
       export const instructions: IsRequired<Response, "instructions"> = true;
     `;
+    const sources = files.filter(({ path }) => /^src\/(?!schema|runtime)/.test(path));
+    for (const { path, text } of sources)
+      expect(await check(text, { filepath: path, printWidth: 100 }), path).toBe(true);
     expect(compile([...files, { path: "src/consumer.ts", text: consumer }])).toEqual([]);
   },
   120_000,

@@ -3,7 +3,10 @@ import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import { printSource } from "./print-source.ts";
 
-/** `src/models.ts`: one exported name per schema. */
+/**
+ * `src/models.ts`: one exported name per schema. It comes formatted: all lines have one shape, and prettier would need as
+ * long for them as for everything else that is emitted.
+ */
 export function emitModels({ models }: Api): GeneratedFile[] {
   if (models.length === 0) return [];
   const path = "src/models.ts";
@@ -21,5 +24,8 @@ export function emitModels({ models }: Api): GeneratedFile[] {
       type: `components["schemas"][${JSON.stringify(key)}]`,
     })),
   ]);
-  return [{ path, text: generatedHeader + text }];
+  return [{ path, text: generatedHeader + text.replace(tooLong, "$1\n  ") }];
 }
+
+/** A line of more than 100 columns, and where it is broken. */
+const tooLong = /^(?=.{101})(export type \S+ =) /gm;
