@@ -1,9 +1,8 @@
-import type { MultipartField } from "../../api-model.ts";
+import type { FormField, MultipartField } from "../../api-model.ts";
 import { isObject, pointer, type JsonObject } from "../../json.ts";
 import { deprecated } from "../judgement.ts";
 import { labelOf } from "../label.ts";
 import { descend } from "../locate.ts";
-import { pairBy } from "../pair-by.ts";
 import { say, type Phrase } from "../phrase.ts";
 import { objectAt, parameterPointer } from "../places.ts";
 import type { Entry } from "../report.ts";
@@ -34,18 +33,24 @@ export function parameterChanges({ base, head }: MethodPair): Entry[] {
 export function fieldChanges({ base, head }: MethodPair): Entry[] {
   const { document } = head;
   const schema = bodyPointer(head);
-  const { pairs } = pairBy(fieldsOf(base), fieldsOf(head), ({ name }) => name);
-  return pairs.flatMap((field): Entry[] => {
-    const { name } = field.head;
-    const property = descend(document, schema, { kind: "property", name }) ?? schema;
+  // Another kind of body is told as one.
+  if (base.operation.body?.encoding.kind !== head.operation.body?.encoding.kind) return [];
+  const names = new Set([...fieldsOf(base), ...fieldsOf(head)].map(({ name }) => name));
+  return [...names].flatMap((name): Entry[] => {
+    const property = propertyOf(head, name);
+    if (property === undefined || propertyOf(base, name) === undefined) return [];
     const encoding = schema.replace(/\/schema$/, pointer("encoding", name).slice(1));
     const isSaid = Object.keys(objectAt(document, encoding)).length > 0;
     return otherForm(head, isSaid ? encoding : property, {
       label: say`Form field ${labelOf(document, property)}`,
-      before: fieldForm(field.base),
-      after: fieldForm(field.head),
+      before: fieldForm(base, name),
+      after: fieldForm(head, name),
     });
   });
+}
+
+function propertyOf(method: Method, name: string): string | undefined {
+  return descend(method.document, bodyPointer(method), { kind: "property", name });
 }
 
 function otherForm(
@@ -94,8 +99,10 @@ function holdsSeveral(document: JsonObject, schema: unknown, depth = 0): boolean
   return members.some((member) => holdsSeveral(document, member, depth + 1));
 }
 
-function fieldsOf({ operation: { body } }: Method): readonly MultipartField[] {
-  return body?.encoding.kind === "multipart" ? body.encoding.fields : [];
+/** Those of which there is something to say; others of a form are sent in its own way. */
+function fieldsOf({ operation: { body } }: Method): readonly (FormField | MultipartField)[] {
+  const encoding = body?.encoding;
+  return encoding !== undefined && "fields" in encoding ? encoding.fields : [];
 }
 
 const kinds = {
@@ -105,7 +112,14 @@ const kinds = {
   auto: "whatever the value is",
 };
 
-function fieldForm({ kind, array, contentType }: MultipartField): string {
-  const list = array ? ", one field per item" : "";
-  return `${kinds[kind]}${contentType === undefined ? "" : ` (${contentType})`}${list}`;
+function fieldForm(method: Method, name: string): string {
+  const field = fieldsOf(method).find((field) => field.name === name);
+  const style = field?.style;
+  if (style !== undefined) {
+    const explode = style.explode ?? style.style === "form";
+    return `style ${style.style ?? "form"}, ${explode ? "exploded" : "not exploded"}`;
+  }
+  if (field === undefined || !("kind" in field)) return "the form's own";
+  const list = field.array ? ", one field per item" : "";
+  return `${kinds[field.kind]}${field.contentType === undefined ? "" : ` (${field.contentType})`}${list}`;
 }

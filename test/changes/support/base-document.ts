@@ -53,6 +53,24 @@ export function baseDocument(): JsonObject {
           responses: { "204": { description: "Done." } },
         },
       },
+      "/jobs/{job_id}/labels": {
+        put: {
+          operationId: "labelJob",
+          tags: ["Jobs"],
+          parameters: [jobId],
+          requestBody: {
+            content: {
+              "application/x-www-form-urlencoded": {
+                schema: {
+                  type: "object",
+                  properties: { labels: { type: "array", items: text }, note: text },
+                },
+              },
+            },
+          },
+          responses: { "204": { description: "Done." } },
+        },
+      },
       "/jobs/{job_id}/cancel": {
         post: {
           operationId: "cancelJob",
@@ -104,6 +122,7 @@ export function baseDocument(): JsonObject {
           properties: {
             data: { type: "string", contentMediaType: "application/octet-stream" },
             comment: text,
+            marks: { type: "array", items: text },
           },
         },
         Job: {

@@ -33,6 +33,25 @@ export const ruleChanges: readonly Case[] = [
     compilerDisagrees: wire,
   },
   {
+    name: "form field sent in another style",
+    edits: {
+      "#/paths/~1jobs~1{job_id}~1files/post/requestBody/content/multipart~1form-data/encoding": {
+        marks: { style: "pipeDelimited", explode: false },
+      },
+    },
+    want: [["major", "wire only", "Form field `AddFile.marks` is sent in another form"]],
+    compilerDisagrees: wire,
+  },
+  {
+    name: "field of an urlencoded body sent in another style",
+    edits: {
+      "#/paths/~1jobs~1{job_id}~1labels/put/requestBody/content/application~1x-www-form-urlencoded/encoding":
+        { labels: { explode: false } },
+    },
+    want: [["major", "wire only", "Form field `body.labels` is sent in another form"]],
+    compilerDisagrees: wire,
+  },
+  {
     name: "success status changed",
     edits: {
       [`${jobs}/post/responses`]: {
@@ -91,6 +110,7 @@ export const ruleChanges: readonly Case[] = [
       [`${jobs}/post/tags`]: ["Tasks"],
       "#/paths/~1jobs~1{job_id}~1files/post/tags": ["Tasks"],
       "#/paths/~1jobs~1{job_id}/delete/tags": ["Tasks"],
+      "#/paths/~1jobs~1{job_id}~1labels/put/tags": ["Tasks"],
       [`${cancel}/post/tags`]: ["Tasks"],
     },
     want: [
@@ -98,6 +118,7 @@ export const ruleChanges: readonly Case[] = [
       ["major", "caller", "Method `createJob` moved from `JobsApi` to `TasksApi`"],
       ["major", "caller", "Method `addFile` moved from `JobsApi` to `TasksApi`"],
       ["major", "caller", "Method `deleteJob` moved from `JobsApi` to `TasksApi`"],
+      ["major", "caller", "Method `labelJob` moved from `JobsApi` to `TasksApi`"],
       ["major", "caller", "Method `cancelJob` moved from `JobsApi` to `TasksApi`"],
       ["major", "caller", "Class `JobsApi` is gone"],
       ["minor", "caller", "Class `TasksApi` is new"],
@@ -129,6 +150,7 @@ export const ruleChanges: readonly Case[] = [
     },
     want: [
       ["minor", "wire only", "Requests go to another server by default"],
+      ["minor", "wire only", "Requests go to another path"],
       ["minor", "wire only", "Requests go to another path"],
       ["minor", "wire only", "Requests go to another path"],
       ["minor", "wire only", "Requests go to another path"],

@@ -70,6 +70,7 @@ export const singleChanges: readonly Case[] = [
       [`${addFile}/properties`]: {
         content: { type: "string", contentMediaType: "application/octet-stream" },
         comment: text,
+        marks: { type: "array", items: text },
       },
       [`${addFile}/required`]: ["content"],
     },
