@@ -86,7 +86,7 @@ export class Client {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
-    const { signal } = options;
+    const { signal, stallTimeout, onSent } = options;
     signal?.throwIfAborted();
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
@@ -94,8 +94,8 @@ export class Client {
     const headers = [client.headers, options.headers, request.header] as HeadersInit[];
     const body = encode?.(given);
     const retries = body?.replayable === false ? 0 : maxRetries;
-    const common = { method, url, apiKey, headers, body, accept, transport, timeout };
-    const call = { ...options, ...common, signal };
+    const limits = { timeout, stallTimeout, signal, onSent };
+    const call = { method, url, apiKey, headers, body, accept, transport, ...limits };
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
   }

@@ -27,13 +27,10 @@ export function fetchTransport(fetch?: (request: Request) => Promise<Response>):
     if (!(body instanceof ReadableStream)) void request.bytes.return();
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
     signal.throwIfAborted();
-    const init = { ...request, body, duplex: "half" } as RequestInit;
-    // A Request would have Node copy its body from one stream into another.
-    if (!fetch) return globalThis.fetch(url, init);
-    const sent = new Request(url, init);
+    const sent = new Request(url, { ...request, body, duplex: "half" } as RequestInit);
     // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
     signal.addEventListener("abort", () => sent);
-    return fetch(sent);
+    return (fetch ?? globalThis.fetch)(sent);
   };
 }
 

@@ -70,6 +70,21 @@ describe.each([
   });
 });
 
+test("options may be an object of a class", async () => {
+  class Options {
+    readonly sent: number[] = [];
+    get onSent() {
+      return (bytes: number) => this.sent.push(bytes);
+    }
+  }
+  const options = new Options();
+  const body = { data: new Blob(["text"]) };
+  const fetch = async (request: Request) =>
+    new Response(`{"bytes":${(await request.arrayBuffer()).byteLength}}`);
+  await clientOf({ fetch }).request("POST", "/", { body, encode }, options);
+  expect(options.sent).not.toEqual([]);
+});
+
 test("where the body is handed over whole nothing is known, and no stall is seen", async () => {
   // As in browsers.
   vi.stubGlobal("process", Object.create(process, { versions: { value: {} } }));

@@ -49,8 +49,10 @@ export class ApiError extends RequestError {
     const body = redact(content, key);
     const { error } = Object(body) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
-    const page = `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
-    const problem = typeof message === "string" ? message : page;
+    const problem =
+      typeof message === "string"
+        ? message
+        : `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
     const requestId = headers.get("x-request-id");
     const properties = { name: "ApiError", status, headers, body, requestId, code, type, param };
     super(request, `${status} ${status < 300 ? "not JSON but " : ""}${problem}`, properties);

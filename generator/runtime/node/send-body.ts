@@ -23,6 +23,10 @@ export async function sendBody(
   let before: Promise<unknown> = Promise.resolve();
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += chunkSize) {
+      if (await Promise.race([refused, Promise.resolve()])) {
+        giveBack(chunk);
+        return;
+      }
       const written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
       // After an error, too: attempts that fail would each leave memory behind.
       void written.then(() => giveBack(chunk));

@@ -26,8 +26,9 @@ export async function findCheckpoint(
   key: string,
   identity: Checkpoint["identity"],
 ): Promise<Checkpoint | string | undefined> {
-  const value = await store.get(key);
-  if (value === undefined || value === null) return undefined;
+  const value = (await store.get(key)) ?? "null";
+  // Some stores keep nothing as JSON, too.
+  if (value === "null") return undefined;
   const found = toCheckpoint(value);
   if (!found) return "the checkpoint can't be read";
   const names = Object.keys({ ...identity, ...found.identity });

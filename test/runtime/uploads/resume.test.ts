@@ -1,6 +1,6 @@
 import { appendFile, rename, truncate, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   fileCheckpoints,
   openFile,
@@ -111,6 +111,50 @@ test.each<[string, Partial<UploadFileOptions<"batch">>, string]>([
   const onRestart = (reason: string) => reasons.push(reason);
   await uploadFile(uploads, source, { ...options, ...given, checkpoint, onRestart });
   expect(reasons).toEqual([`changed since the checkpoint: ${name}`]);
+});
+
+test("what a store adds to a checkpoint is not given back to it", async () => {
+  const stored: unknown[] = [];
+  const kept = new Map<string, object>();
+  const checkpoint = {
+    get: (key: string) => {
+      const value = kept.get(key);
+      return value && { ...value, _id: 7, save: () => undefined };
+    },
+    set: (key: string, value: object) => {
+      stored.push(value);
+      kept.set(key, value);
+    },
+    delete: (key: string) => kept.delete(key),
+  };
+  const path = await temporaryPath("a.txt", content);
+  await using source = await openFile(path);
+  const { server, uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+  await rejection(uploadFile(uploads, source, { ...options, checkpoint }));
+  await uploadFile(uploads, source, { ...options, checkpoint });
+  expect(server.uploads()).toMatchObject([{ status: "completed" }]);
+  for (const value of stored)
+    expect(Object.keys(Object(value) as object).sort()).toEqual([
+      "expiresAt",
+      "identity",
+      "parts",
+      "uploadId",
+      "version",
+    ]);
+  expect(stored.length).toBeGreaterThan(3);
+});
+
+test.each([
+  ["nothing", undefined],
+  ["null", null],
+  ["null as JSON", "null"],
+])("a store that has %s for the upload has no checkpoint to tell of", async (_, value) => {
+  const { uploads } = connect();
+  await using source = await openFile(await temporaryPath("a.txt", content));
+  const checkpoint = { get: () => value, set: () => undefined, delete: () => undefined };
+  const onRestart = vi.fn();
+  await uploadFile(uploads, source, { ...options, checkpoint, onRestart });
+  expect(onRestart).not.toHaveBeenCalled();
 });
 
 test.each([

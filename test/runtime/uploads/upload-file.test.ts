@@ -24,6 +24,14 @@ const sources: Record<string, () => UploadInput | Promise<UploadInput>> = {
   "a Buffer": () => Buffer.from(content),
   "an open file": async () => openFile(await temporaryPath("a.txt", content)),
   "a web stream": () => streamSource(new Blob([content]).stream(), { size: 1000 }),
+  "a File's stream, told of by the File": () => {
+    const file = new File([content], "other.txt", { type: "text/plain" });
+    return streamSource(file.stream(), file);
+  },
+  "a stream told of by a record with more in it": () => {
+    const record = { size: 1000, md5: "0", read: 0, cancel: true };
+    return streamSource(new Blob([content]).stream(), record);
+  },
   "a Node stream": () => streamSource(Readable.from(chunks), { size: 1000 }),
   "an async iterable": () =>
     streamSource(
@@ -51,6 +59,43 @@ describe.each(Object.entries(sources))("%s", (_, source) => {
     expect(await rejection(given)).toMatchObject({ name: "UploadError", failure: "checksum" });
     expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
   });
+});
+
+test.each([["a Blob"], ["a web stream"]])(
+  "a hash of %s that fails ends in an UploadError",
+  async (name) => {
+    const { server, uploads } = connect();
+    const digest = () => {
+      throw new Error("digest was called before");
+    };
+    const md5 = () => ({ update: () => undefined, digest });
+    const source = await sources[name]?.();
+    if (!source) return expect.unreachable(name);
+    const error = await rejection(uploadFile(uploads, source, { ...options, md5 }));
+    expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
+    expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+  },
+);
+
+test("each operation gets options of its own, to change as it likes", async () => {
+  const { uploads } = connect();
+  const seen: unknown[] = [];
+  const createUpload: typeof uploads.createUpload = (body, given) => {
+    if (given) given.headers = { "idempotency-key": "1" };
+    return uploads.createUpload(body, given);
+  };
+  const addUploadPart: typeof uploads.addUploadPart = (id, body, given) => {
+    seen.push(given?.headers);
+    return uploads.addUploadPart(id, body, given);
+  };
+  const completeUpload: typeof uploads.completeUpload = (id, body, given) => {
+    seen.push(given?.headers);
+    return uploads.completeUpload(id, body, given);
+  };
+  const cancelUpload = uploads.cancelUpload.bind(uploads);
+  const operations = { createUpload, addUploadPart, completeUpload, cancelUpload };
+  await uploadFile(operations, new Blob([content]), options);
+  expect(seen).toEqual(Array(5).fill(undefined));
 });
 
 test.each([

@@ -29,7 +29,8 @@ export function failureOf(
   const { uploadId, part } = doing;
   const where = part ? `part ${part.index} (bytes ${part.start} to ${part.end - 1}) of ` : "";
   const what = uploadId ? `Upload ${uploadId}` : "creating the Upload";
-  const { message = String(error), attempts } = Object(error) as Partial<RequestError>;
+  const { message = String(error) } = Object(error) as Partial<Error>;
+  const attempts = error instanceof RequestError ? error.attempts : undefined;
   const problem = `${where}${what}: ${meanings[failure] ?? ""}${message}`;
   const place = { uploadId, partIndex: part?.index, start: part?.start, end: part?.end, attempts };
   return new UploadError(failure, problem, { ...place, cause: error });

@@ -20,7 +20,7 @@ export interface StreamInfo {
  * Throws a TypeError for a stream that is in use.
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
-  const { size } = info;
+  const { size, name, type } = info;
   const bytes = open([toBinary("source", { data: stream, size }).segment]);
   let rest: Uint8Array = new Uint8Array();
   let hash: Hash | undefined;
@@ -46,7 +46,9 @@ export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   }
 
   return {
-    ...info,
+    size,
+    name,
+    type,
     once: true,
     fingerprint: () => "",
     read(start, end) {

@@ -34,9 +34,9 @@ export async function uploadFile<Operations extends UploadOperations>(
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
   const job = await prepare(uploads, toPartSource(input), options);
-  const { checkpoint: store, onRestart } = options;
+  const { checkpoint: store } = options;
   const found = store && (await findCheckpoint(store, job.key, job.identity));
-  if (typeof found === "string") onRestart?.(found);
+  if (typeof found === "string") options.onRestart?.(found);
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
@@ -45,7 +45,7 @@ export async function uploadFile<Operations extends UploadOperations>(
       return (await new UploadRun(job, checkpoint).run()) as Completed<Operations>;
     } catch (error) {
       if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      onRestart?.(error.message);
+      options.onRestart?.(error.message);
       checkpoint = undefined;
     }
   }

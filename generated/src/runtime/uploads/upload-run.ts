@@ -29,7 +29,6 @@ export class UploadRun {
   readonly #job: Job;
   readonly #controller = new AbortController();
   readonly #aborted = whenAborted(this.#controller.signal);
-  readonly #call: RequestOptions = { signal: this.#controller.signal };
   /** What a checkpoint holds, whether it is written or not. */
   readonly #state: State;
   #isSaved: boolean;
@@ -37,9 +36,9 @@ export class UploadRun {
 
   constructor(job: Job, checkpoint: Checkpoint | undefined) {
     const { identity } = job;
-    const created = checkpoint ?? { version: 1, uploadId: "", expiresAt: Infinity };
+    const { uploadId = "", expiresAt = Infinity, parts } = checkpoint ?? {};
     this.#job = job;
-    this.#state = { ...created, identity, parts: { ...checkpoint?.parts } };
+    this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
     this.#isSaved = checkpoint !== undefined;
     // It may abort while no part waits for its source.
     this.#aborted.catch(() => undefined);
@@ -87,7 +86,7 @@ export class UploadRun {
       expires_after: { anchor: "created_at" as const, seconds },
     };
     const asked = Date.now();
-    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call);
+    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
     const lifetime = created.expires_at - created.created_at;
     this.#state.uploadId = created.id;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
@@ -112,7 +111,7 @@ export class UploadRun {
     const read = Promise.resolve(source.read(part.start, part.end));
     const data = { data: await Promise.race([read, this.#aborted]), filename: identity.filename };
     const call = {
-      ...this.#call,
+      ...this.#call(),
       timeout: Math.max(0, expiresAt - Date.now()),
       stallTimeout: options.stallTimeout ?? 60_000,
       onSent: (bytes: number) => progress.sent(part, bytes),
@@ -129,7 +128,7 @@ export class UploadRun {
     const ids = this.#state.parts;
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
-    const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call);
+    const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call());
     try {
       await options.checkpoint?.delete(key);
     } catch {
@@ -153,11 +152,16 @@ export class UploadRun {
     try {
       if (!hash) return await source.md5?.(signal);
       if (!source.once) return await md5Of(source, parts, { hash, signal });
+      await Promise.all(workers);
+      return hash.digest("hex");
     } catch (error) {
       throw await this.#failure(error);
     }
-    await Promise.all(workers);
-    return hash.digest("hex");
+  }
+
+  /** Anew each time: the operations may change it. */
+  #call(): RequestOptions {
+    return { signal: this.#controller.signal };
   }
 
   /** Writes the checkpoint, one time after the other. A part counts as done for its worker only then. */
