@@ -8,15 +8,16 @@ import { mendSpec } from "./mend-spec.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { compareFiles, unifiedDiff, writeFiles, type Difference } from "./write-files.ts";
 
-const help = `Usage: npm run generate -- [options]
+const help = `Usage: npm run generate [-- options]
 
-Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document.
+Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document. Without --spec and --out, that is
+this project's own: --spec spec/uploads.yaml --out generated --package spec/package --runtime uploads.
 
-  --spec FILE      the document, YAML or JSON (here: spec/uploads.yaml)
+  --spec FILE      the document, YAML or JSON
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
-  --out DIR        the folder to fill; whatever else is in it is deleted (here: generated)
-  --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction (here: spec/package)
-  --runtime NAME   a folder of generator/runtime that ships besides what every API uses (here: uploads)
+  --out DIR        the folder to fill; whatever else is in it is deleted
+  --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction
+  --runtime NAME   a folder of generator/runtime that ships besides what every API uses
   --check          write nothing; show what is stale as a unified diff
   --help           show this
 
@@ -29,7 +30,10 @@ export function run(argv: readonly string[]): Promise<Outcome> {
 }
 
 async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
-  const { check, help: wantsHelp, spec, overlay, out, runtime, package: folder } = parse(argv);
+  const given = parse(argv);
+  const isOther = given.spec !== undefined || given.out !== undefined;
+  const options = isOther ? given : { ...own, ...given };
+  const { check, help: wantsHelp, spec, overlay, out, runtime, package: folder } = options;
   if (wantsHelp) return { code: 0, stdout: help, stderr: "" };
   if (spec === undefined || out === undefined) {
     throw new InputError("--spec and --out are both needed", seeHelp);
@@ -49,6 +53,14 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
   return { code: 0, stdout, stderr };
 }
+
+/** What this project generates. */
+const own = {
+  spec: "spec/uploads.yaml",
+  out: "generated",
+  package: "spec/package",
+  runtime: "uploads",
+};
 
 const seeHelp = "See npm run generate -- --help.";
 

@@ -227,6 +227,10 @@ describe("bad input: exit code 2, one message with file and place, nothing writt
     expect(stderr).toContain("absent.yaml: can't be read");
   });
 
+  test("without a document it is about this project's own package", async () => {
+    expect(await run("--check")).toEqual({ code: 0, stdout: "generated is fresh\n", stderr: "" });
+  });
+
   test.each([["--nonsense"], ["--spec"], ["--out", "x"]])("arguments %s", async (...args) => {
     expect(await run(...args)).toMatchObject({
       code: 2,

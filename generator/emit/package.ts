@@ -14,6 +14,7 @@ export function emitPackage(
       text: json({
         ...manifest,
         ...packageFields,
+        files: ["dist", "docs", ...(changelog === undefined ? [] : ["CHANGELOG.md"])],
         dependencies: { ...packageFields.dependencies, ...manifest.dependencies },
         exports: exportsOf(runtime),
       }),
@@ -41,9 +42,9 @@ const packageFields = {
   type: "module",
   sideEffects: false,
   engines: { node: ">=20.19" },
-  files: ["dist", "docs", "CHANGELOG.md"],
   scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
   dependencies: { "openapi-fetch": "^0.17.0" },
+  devDependencies: { "@types/node": "^20.19.0", typescript: "^5.9.2" },
 };
 
 const tsconfig = {

@@ -68,7 +68,7 @@ export class Client {
   constructor(options: ClientOptions & { baseUrl: string }) {
     const { apiKey, baseUrl } = options;
     if (typeof apiKey !== "function") authorization(apiKey);
-    if (!/^(https?:\/)?\/./.test(baseUrl))
+    if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
       throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
     this.#options = options;
   }
@@ -94,7 +94,7 @@ export class Client {
     const headers = [client.headers, options.headers, request.header] as HeadersInit[];
     const body = encode?.(given);
     const retries = body?.replayable === false ? 0 : maxRetries;
-    const limits = { timeout, stallTimeout, signal, onSent };
+    const limits = { signal, timeout, stallTimeout, onSent };
     const call = { method, url, apiKey, headers, body, accept, transport, ...limits };
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;

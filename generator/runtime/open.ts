@@ -46,7 +46,7 @@ export function open(
       onTaken = undefined;
       // What fails to end has nothing to add to the reason why it had to, and may never be done.
       void Promise.allSettled(sources.map(async ({ reader }) => await reader.return?.()));
-      return Promise.resolve({ done: true as const, value: undefined });
+      return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
   });
 }

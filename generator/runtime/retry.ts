@@ -19,7 +19,7 @@ export async function retry(
       return await attempt({ attempts, delay });
     } catch (error) {
       signal?.throwIfAborted();
-      delay = attempts > maxRetries ? undefined : delayAfter(error, attempts);
+      delay = attempts <= maxRetries ? delayAfter(error, attempts) : undefined;
       if (delay === undefined) throw error;
     }
   }

@@ -38,15 +38,15 @@ describe("the key", () => {
     expect(request.headers.get("authorization")).toBe(want);
   });
 
-  test.each<[string, ClientOptions["apiKey"]]>([
-    ["undefined, as an unset environment variable is", undefined],
-    ["empty", ""],
-    ["blank", " \n"],
-    ["broken over two lines", "sk-1\nsk-2"],
-    ["with a character that no header can hold", "sk-…"],
-  ])("is refused at once when it is %s", (_, apiKey) => {
+  test.each<[string, ClientOptions["apiKey"], string]>([
+    ["undefined, as an unset environment variable is", undefined, "none"],
+    ["empty", "", "none"],
+    ["blank", " \n", "none"],
+    ["broken over two lines", "sk-1\nsk-2", "no ASCII text"],
+    ["with a character that no header can hold", "sk-…", "no ASCII text"],
+  ])("is refused at once when it is %s", (_, apiKey, given) => {
     expect(() => clientOf({ apiKey })).toThrow(
-      new TypeError("apiKey: no ASCII text given; give a key, or null to send none"),
+      new TypeError(`apiKey: ${given} given; give a key, or null to send none`),
     );
   });
 
@@ -69,14 +69,19 @@ describe("the base URL", () => {
     expect((await requestOf({}, { baseUrl })).url).toBe(want);
   });
 
-  test.each(["", "api.example/v1", "localhost:8080/v1", "ftp://a.example", "file:///etc"])(
-    "%j is refused at once",
-    (baseUrl) => {
-      expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
-        new TypeError(`baseUrl: "${baseUrl}" given; give an http(s) URL`),
-      );
-    },
-  );
+  test.each([
+    "",
+    "api.example/v1",
+    "localhost:8080/v1",
+    "ftp://a.example",
+    "file:///etc",
+    "https://a.example/v1?a=1",
+    "https://a.example/v1#x",
+  ])("%j is refused at once", (baseUrl) => {
+    expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
+      new TypeError(`baseUrl: "${baseUrl}" given; give an http(s) URL`),
+    );
+  });
 });
 
 describe("parameters", () => {

@@ -155,6 +155,6 @@ test("a TimeoutError tells the limit and the remedy", async () => {
     name: "TimeoutError",
     timeout: 5,
     method: "POST",
-    message: `${at}no progress in 5 ms; raise timeout`,
+    message: `${at}timeout of 5 ms is over; raise it`,
   });
 });

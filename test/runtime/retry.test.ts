@@ -128,6 +128,7 @@ test("the server says that it is not worth trying again", async () => {
 test.each([
   [{}, {}, 3],
   [{ maxRetries: 0 }, {}, 1],
+  [{ maxRetries: NaN }, {}, 1],
   [{ maxRetries: 4 }, {}, 5],
   [{ maxRetries: 4 }, { maxRetries: 1 }, 2],
   [{ maxRetries: 4 }, { maxRetries: undefined }, 5],

@@ -31,7 +31,7 @@ describe.each([
     );
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ attempts: 2, timeout: 100 });
-    expect((error as Error).message).toContain("no progress in 100 ms; raise stallTimeout");
+    expect((error as Error).message).toContain("stallTimeout of 100 ms is over; raise it");
     expect(sockets.size).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });

@@ -24,7 +24,7 @@ test("a timeout ends each attempt anew", async () => {
   expect(error).toBeInstanceOf(TimeoutError);
   expect((error as TimeoutError).timeout).toBe(100);
   expect((error as TimeoutError).message).toBe(
-    "POST https://api.example/v1/uploads: no progress in 100 ms; raise timeout (after 2 attempts)",
+    "POST https://api.example/v1/uploads: timeout of 100 ms is over; raise it (after 2 attempts)",
   );
   expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
 });

@@ -5,7 +5,6 @@ import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { open, type Bytes } from "./open.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
-import { whenAborted } from "./when-aborted.ts";
 
 /** What stays the same over the attempts of a call. */
 export interface Call {
@@ -48,7 +47,9 @@ export async function attempt(call: Attempt): Promise<unknown> {
   });
   const forward = () => abort(outer?.reason);
   outer?.addEventListener("abort", forward);
-  const aborted = whenAborted(signal);
+  const aborted = new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
+  });
   let result: unknown;
   try {
     if (delay) {
@@ -114,5 +115,5 @@ export function authorization(apiKey: ApiKey): string | null {
   const key = apiKey?.trim() ?? "";
   // Checked here, since the message of Headers would print it.
   if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
-  throw misfit("apiKey", "no ASCII text", "a key, or null to send none");
+  throw misfit("apiKey", key ? "no ASCII text" : "none", "a key, or null to send none");
 }

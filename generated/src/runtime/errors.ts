@@ -88,7 +88,7 @@ export class TimeoutError extends RequestError {
 
   /** `option` is the one to raise. */
   constructor(request: FailedRequest, timeout: number, option: string) {
-    super(request, `no progress in ${timeout} ms; raise ${option}`, {
+    super(request, `${option} of ${timeout} ms is over; raise it`, {
       name: "TimeoutError",
       timeout,
     });

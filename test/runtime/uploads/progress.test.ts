@@ -65,8 +65,9 @@ test("the speed is that of the last ten seconds", () => {
   expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 70.5 });
 });
 
-test("there is no speed before any time has passed", () => {
+test.each([0, 1, 999])("there is no speed after %d ms", (time) => {
   meter.begin([]);
+  vi.setSystemTime(time);
   meter.sent(first, 100);
   expect(seen.at(-1)).toMatchObject({ bytesPerSecond: undefined, secondsLeft: undefined });
 });

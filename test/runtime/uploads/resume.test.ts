@@ -192,6 +192,7 @@ test("a file that is closed too early is named", async () => {
   const uploading = uploadFile(uploads, source, options);
   await source.close();
   expect(await rejection(uploading)).toMatchObject({
+    failure: "failed",
     message: expect.stringContaining("closed before its upload has settled") as string,
   });
   expect(server.uploads().filter(({ status }) => status === "pending")).toEqual([]);

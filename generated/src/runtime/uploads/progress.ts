@@ -10,13 +10,14 @@ export interface UploadProgress {
   readonly bytesTotal: number;
   readonly partsDone: number;
   readonly partsTotal: number;
-  /** Over the last ten seconds. Undefined until there is something to measure. */
+  /** Over the last ten seconds. Undefined in the first second, and until something moves. */
   readonly bytesPerSecond: number | undefined;
   readonly secondsLeft: number | undefined;
 }
 
-/** Milliseconds over which the speed is measured, and between two of the samples that are kept for it. */
+/** Milliseconds over which the speed is measured, and from which on; and between two samples that are kept for it. */
 const span = 10_000;
+const enough = 1000;
 const pace = 100;
 
 /** Counts bytes and parts, and tells a listener each time that one of the counts has grown. */
@@ -81,8 +82,9 @@ export class ProgressMeter {
     this.#samples = this.#samples.filter((sample) => time - sample.time <= span);
     const from = this.#samples[0] ?? { time, bytes };
     if (!(time - (this.#samples.at(-1)?.time ?? 0) < pace)) this.#samples.push({ time, bytes });
-    const rate = ((bytes - from.bytes) * 1000) / (time - from.time);
-    if (!(rate > 0 && rate < Infinity))
+    const elapsed = time - from.time;
+    const rate = ((bytes - from.bytes) * 1000) / elapsed;
+    if (!(rate > 0 && elapsed >= enough))
       return { bytesPerSecond: undefined, secondsLeft: undefined };
     return { bytesPerSecond: rate, secondsLeft: (this.#totals.bytesTotal - bytes) / rate };
   }

@@ -1,6 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
 import type { RequestOptions } from "../client.ts";
-import { whenAborted } from "../when-aborted.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
 import { md5Of } from "./md5.ts";
@@ -28,7 +27,7 @@ export interface Job {
 export class UploadRun {
   readonly #job: Job;
   readonly #controller = new AbortController();
-  readonly #aborted = whenAborted(this.#controller.signal);
+  readonly #aborted: Promise<never>;
   /** What a checkpoint holds, whether it is written or not. */
   readonly #state: State;
   #isSaved: boolean;
@@ -40,6 +39,10 @@ export class UploadRun {
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
     this.#isSaved = checkpoint !== undefined;
+    const { signal } = this.#controller;
+    this.#aborted = new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error));
+    });
     // It may abort while no part waits for its source.
     this.#aborted.catch(() => undefined);
   }
@@ -189,7 +192,8 @@ export class UploadRun {
     try {
       await this.#checkSource();
     } catch (change) {
-      return failureOf(change, doing, "source-changed");
+      // A source that was closed has not changed.
+      return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
   }
