@@ -104,12 +104,13 @@ function typesOf(node: JsonObject): unknown[] {
   return [node.type ?? []].flat().filter((type) => type !== "null");
 }
 
-/** `format: binary` (3.0), or a media type that no encoding turns into text (3.1). */
+/** `format: binary` (3.0); a media type that no encoding turns into text, or an encoding that is none (3.1; discord.json). */
 export function isBinary(node: JsonObject): boolean {
   const types = typesOf(node);
   if (types.length > 0 && !types.includes("string")) return false;
   return (
     node.format === "binary" ||
+    node.contentEncoding === "binary" ||
     (node.contentMediaType !== undefined && node.contentEncoding === undefined)
   );
 }

@@ -19,6 +19,7 @@ const NewDocumentFields: FieldEncodings = {
   signature: { kind: "auto" },
   checksum: { kind: "text" },
   thumbnail: { kind: "text" },
+  scan: { kind: "binary" },
 };
 const putAvatarFields: FieldEncodings = { image: { kind: "binary" } };
 

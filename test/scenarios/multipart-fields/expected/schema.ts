@@ -96,6 +96,7 @@ export interface components {
             signature?: BinaryInput | BinaryInput[];
             checksum?: string | null;
             thumbnail?: string;
+            scan?: BinaryInput;
         };
         Author: {
             name?: string;
