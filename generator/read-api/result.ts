@@ -10,7 +10,7 @@ export function readResult(context: Context, source: SourceOperation): Result {
   const mediaTypes = new Set<string>();
   let empty = false;
   for (const [status, node] of successes(context, source)) {
-    const contents = contentsOf(node);
+    const contents = withoutXml(contentsOf(node));
     if (contents.length === 0) empty = true;
     for (const [mediaType, media] of contents) {
       mediaTypes.add(mediaType);
@@ -70,6 +70,16 @@ function contentsOf(response: JsonObject): [string, JsonObject][] {
   ]);
 }
 
+/** Where an answer comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */
+function withoutXml(contents: [string, JsonObject][]): [string, JsonObject][] {
+  const isJson = contents.some(([mediaType]) => isJsonType(mediaType));
+  return contents.filter(([mediaType]) => !(isJson && /[/+]xml\s*(;|$)/i.test(mediaType)));
+}
+
+function isJsonType(mediaType: string): boolean {
+  return /[/+]json\s*(;|$)/i.test(mediaType);
+}
+
 function entriesOf(value: unknown): [string, unknown][] {
   return Object.entries(isObject(value) ? value : {});
 }
@@ -97,7 +107,7 @@ function typeOf(
 
 /** What the runtime makes of an answer that is not JSON; undefined for JSON, whose type is the schema's. */
 function decodedType(mediaType: string): TypeReference | undefined {
-  if (/[/+]json\s*(;|$)/i.test(mediaType)) return undefined;
+  if (isJsonType(mediaType)) return undefined;
   if (mediaType.includes("*")) return builtIn("unknown");
   if (/^text\/event-stream/i.test(mediaType)) return builtIn("ReadableStream<Uint8Array>");
   return builtIn(/^text\//i.test(mediaType) ? "string" : "Blob");

@@ -18,6 +18,7 @@ const readings: [what: string, document: string, file: string, want: string][] =
   ["a mapping by name", "readme-discriminators-30.json", "src/schema.ts", 'discrim: "Option One";'],
   ["a name in another case in `required`", "xero-files.yaml", "src/schema.ts", "Id?: string;"],
   ["header parameters of the path", "xero-files.yaml", "src/files-api.ts", "header: params"],
+  ["JSON that may be XML", "petstore3.yaml", "src/pet-api.ts", "): Promise<Pet> {"],
   ["text answers", "ogen-http-requests.json", "src/default-api.ts", "Promise<string>"],
   ["errors by `default` only", "oai-petstore-expanded.yaml", "src/schema.ts", "default: {"],
   [
