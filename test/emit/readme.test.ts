@@ -73,6 +73,21 @@ test("a README", async () => {
   `);
 });
 
+test.each([
+  ["its name", {}, "npm install parcels"],
+  ["its name where it says so", { private: false }, "npm install parcels"],
+  [
+    "its folder if it is private",
+    { private: true },
+    `npm --prefix ./path/to/this/folder install
+npm --prefix ./path/to/this/folder run build
+npm install ./path/to/this/folder`,
+  ],
+])("a package is installed by %s", async (_, fields, want) => {
+  const readme = await readmeOf(apiOf([]), { manifest: { name: "parcels", ...fields } });
+  expect(/```sh\n([^`]*)\n```/.exec(readme)?.[1]).toBe(want);
+});
+
 test("an introduction takes the place of the quick start, as it is", async () => {
   const introduction = "## First steps\r\n\r\n<img src=x>  *a*\r\n__b__\n\n| a |\n|---|\n";
   const readme = await readmeOf(apiOf([send]), { introduction });
