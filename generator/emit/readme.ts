@@ -52,9 +52,14 @@ function install({ name, private: isPrivate }: Manifest): RootContent[] {
 }
 
 async function quickStart(api: Api, packageName: string): Promise<RootContent[]> {
-  const [service] = api.services;
-  if (service === undefined) return [];
-  const codes = await methodCodes(service.operations.slice(0, 1), { api, service, packageName });
+  const all = api.services.flatMap((service) =>
+    service.operations.map((operation) => ({ service, operation })),
+  );
+  // One with a server of its own would be called at the wrong one.
+  const shown = all.find(({ operation }) => operation.server === undefined) ?? all[0];
+  if (shown === undefined) return [];
+  const { service, operation } = shown;
+  const codes = await methodCodes([operation], { api, service, packageName });
   return [heading(2, "Quick start"), ...codes.map(({ example }) => codeBlock("ts", example))];
 }
 

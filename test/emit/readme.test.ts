@@ -74,6 +74,25 @@ test("a README", async () => {
 });
 
 test.each([
+  ["the first method", [undefined, "https://b"], [undefined], "parcels.sendA0("],
+  ["one that is called at the client's server", ["https://a", undefined], [], "parcels.sendA1("],
+  ["one of a later class", ["https://a"], ["https://b", undefined], "boxes.sendB1("],
+  ["the first where each has a server of its own", ["https://a"], ["https://b"], "parcels.sendA0("],
+])("a quick start calls %s", async (_, first, second, want) => {
+  const operations = (letter: string, servers: readonly (string | undefined)[]) =>
+    servers.map((server, index) =>
+      sampleOperation({ methodName: `send${letter}${index}`, server }),
+    );
+  const boxes = { className: "BoxesApi", variableName: "boxes" };
+  const services = [
+    sampleService({ operations: operations("A", first) }),
+    sampleService({ ...boxes, operations: operations("B", second) }),
+  ];
+  const [example] = examplesOf(await readmeOf(sampleApi({ services })));
+  expect(example).toContain(`await ${want}`);
+});
+
+test.each([
   ["its name", {}, "npm install parcels"],
   ["its name where it says so", { private: false }, "npm install parcels"],
   [
