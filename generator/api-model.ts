@@ -48,6 +48,24 @@ export interface Operation {
   readonly responses: readonly ResponseInfo[];
   /** Names and kinds of the security schemes that apply, such as `ApiKeyAuth (HTTP bearer)`. Empty: none needed. */
   readonly security: readonly string[];
+  /** The alternatives of its security, unless the client's apiKey meets one of them or none is needed: then empty. */
+  readonly unmetSecurity: readonly UnmetSecurity[];
+}
+
+/** Security schemes that apply together, and that a client's apiKey alone does not meet. */
+export interface UnmetSecurity {
+  readonly schemes: readonly UnmetScheme[];
+  /** Some other scheme among them is met by the apiKey, which is therefore needed too. */
+  readonly besideKey: boolean;
+}
+
+export interface UnmetScheme {
+  /** Its key under `#/components/securitySchemes`. */
+  readonly name: string;
+  /** What it is, such as `apiKey in header`. */
+  readonly kind: string;
+  /** What the client's `headers` have to hold for it; undefined when that can't be a header, or not always the same. */
+  readonly header: { readonly name: string; readonly value: string } | undefined;
 }
 
 export interface Parameter {

@@ -17,6 +17,7 @@ import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { securityWarnings } from "./security-warnings.ts";
 import { serverWarnings } from "./server-warnings.ts";
 import { withVisibleText } from "./visible-text.ts";
 
@@ -41,7 +42,8 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   checkReferences(document, input.file);
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
-  for (const warning of serverWarnings(api, input.file)) input.warn?.(warning);
+  for (const warningsOf of [serverWarnings, securityWarnings])
+    for (const warning of warningsOf(api, input.file)) input.warn?.(warning);
   const source = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
     ...emitApiClasses(api),

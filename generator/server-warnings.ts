@@ -1,5 +1,5 @@
 import type { Api } from "./api-model.ts";
-import { hiddenCharacters } from "./comment.ts";
+import { quoted } from "./comment.ts";
 
 /**
  * Warnings of servers that single operations name, one for each server. The client doesn't follow them: it would send
@@ -15,7 +15,7 @@ export function serverWarnings({ services }: Api, file: string): string[] {
       methods.set(server, [...(methods.get(server) ?? []), `${className}.${methodName}`]);
     }
   return [...methods].map(([server, names]) => {
-    const url = JSON.stringify(server).replace(hiddenCharacters, "\uFFFD");
+    const url = quoted(server);
     return (
       `${file}: the server of ${names.join(", ")} is ${url}, but requests go to the client's baseUrl\n` +
       `  Call ${names.length === 1 ? "it" : "them"} with a client of its own: createClient({ apiKey, baseUrl: ${url} })\n`

@@ -96,6 +96,22 @@ ${spec}: the server of DefaultApi.b, DefaultApi.c is "https://up.example", but r
     expect(await run("--spec", spec, "--out", out, "--check")).toMatchObject({ code: 0, stderr });
   });
 
+  test("warns of what an operation asks for and the apiKey is not", async () => {
+    const [spec, out] = [join(folder, "security.yaml"), join(folder, "security")];
+    const schemes = `{ Token: { type: apiKey, in: header, name: X-Token }, Key: { type: http, scheme: bearer } }`;
+    const paths = `
+  /a: { get: { operationId: a, security: [{ Token: [] }], ${ok} } }
+  /b: { get: { operationId: b, ${ok} } }`;
+    await writeFile(
+      spec,
+      `${head}security: [{ Key: [] }]\ncomponents: { securitySchemes: ${schemes} }\npaths: ${paths}`,
+    );
+    const stderr = `${spec}: DefaultApi.a asks for "Token (apiKey in header)", but the client sends its apiKey as Authorization: Bearer
+  Call with createClient({ apiKey: null, headers: { "X-Token": "…" } })
+`;
+    expect(await run("--spec", spec, "--out", out)).toMatchObject({ code: 0, stderr });
+  });
+
   test("--check names a changed, a stray and a missing file, shows the difference, and writes nothing", async () => {
     const out = join(folder, "stale");
     await cp("generated", out, {

@@ -3,10 +3,11 @@ import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
 import { readIfThere } from "../read-if-there.ts";
-import { judgeChanges } from "./judge.ts";
+import { judgeChanges, type NamedDocument } from "./judge.ts";
 import { reportJson } from "./output/json-report.ts";
 import { loadBase, readAtCommit, within } from "./load-base.ts";
 import { reportMarkdown } from "./output/markdown.ts";
+import type { Pair } from "./pair-by.ts";
 import { reaches, type Report } from "./report.ts";
 import { versionIn, versionStep, writeRelease, type VersionStep } from "./output/release.ts";
 
@@ -23,7 +24,8 @@ Explains what a change of the OpenAPI document means for users of the client, an
   --fail-on major|minor  exit with 1 if the verdict is that or graver
   --response-enum major|minor
                          verdict on a response that may hold a further enum value (default: minor)
-  --release              write the version and a changelog entry into ${packageFolder}
+  --release              write the version and a changelog entry into ${packageFolder}; name the
+                         last release with --base where changes since have been committed
   --help                 show this
 
 Exit codes: 0 done; 1 the verdict is one to fail on; 2 bad input, nothing written.
@@ -53,7 +55,7 @@ async function runOrThrow(argv: readonly string[], folder: string): Promise<Outc
   };
   const report = await judgeChanges(documents, { responseEnum });
   const version = await versionAfter(folder, report, base);
-  const stderr = release ? await writeVersion(folder, report, version) : "";
+  const stderr = release ? await writeVersion(folder, { documents, report, version }) : "";
   const fails = failOn !== undefined && reaches(report.verdict, failOn);
   return { code: fails ? 1 : 0, stdout: print(report, version), stderr };
 }
@@ -98,14 +100,27 @@ async function versionAfter(
   return current === undefined ? undefined : versionStep(current, report);
 }
 
+interface Judged {
+  readonly documents: Pair<NamedDocument>;
+  readonly report: Report;
+  readonly version: VersionStep | undefined;
+}
+
 async function writeVersion(
   folder: string,
-  report: Report,
-  version: VersionStep | undefined,
+  { documents, report, version }: Judged,
 ): Promise<string> {
   if (version === undefined)
     throw new InputError(`${packageFolder}/package.json has no version`, "Add one, such as 0.1.0.");
-  if (version.next === version.current) return "Nothing to release.\n";
+  if (version.next === version.current) return nothingToRelease(documents);
   await writeRelease(within(folder, packageFolder), version, report);
   return `${packageFolder}: ${version.current} → ${version.next}. Run npm run generate next.\n`;
+}
+
+/** Said by name: a change that has been committed already does not differ from the default, HEAD. */
+function nothingToRelease({ base, head }: Pair<NamedDocument>): string {
+  return (
+    `Nothing to release: nothing changes for users from ${base.file} to ${head.file}.\n` +
+    "  Name what was released last, if that is not it: --base <tag or commit>\n"
+  );
 }

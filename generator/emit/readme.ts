@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../generated-file.ts";
-import type { PackageSource } from "../load-package.ts";
+import type { Manifest, PackageSource } from "../load-package.ts";
 import { firstLine } from "../markdown/description-line.ts";
 import { descriptionBlocks } from "../markdown/description.ts";
 import { methodCodes } from "../markdown/method-code.ts";
@@ -27,7 +27,7 @@ export async function emitReadme(api: Api, source: PackageSource): Promise<Gener
     heading(1, name),
     ...descriptionBlocks(description ?? api.description),
     heading(2, "Install"),
-    codeBlock("sh", `npm install ${name}`),
+    ...install(manifest),
     ...(introduction === undefined
       ? await quickStart(api, name)
       : [{ type: "html" as const, value: introduction.replace(/\r\n?/g, "\n").trim() }]),
@@ -39,10 +39,27 @@ export async function emitReadme(api: Api, source: PackageSource): Promise<Gener
   return { path: "README.md", text: printPage(content) };
 }
 
+/** A private package is in no registry: what is there under its name, if anything, is someone else's. */
+function install({ name, private: isPrivate }: Manifest): RootContent[] {
+  if (isPrivate !== true) return [codeBlock("sh", `npm install ${name}`)];
+  const folder = "./path/to/this/folder";
+  const inFolder = `npm --prefix ${folder}`;
+  const commands = [`${inFolder} install`, `${inFolder} run build`, `npm install ${folder}`];
+  return [
+    paragraph(text("It is in no registry: build and install it from its folder.")),
+    codeBlock("sh", commands.join("\n")),
+  ];
+}
+
 async function quickStart(api: Api, packageName: string): Promise<RootContent[]> {
-  const [service] = api.services;
-  if (service === undefined) return [];
-  const codes = await methodCodes(service.operations.slice(0, 1), { api, service, packageName });
+  const all = api.services.flatMap((service) =>
+    service.operations.map((operation) => ({ service, operation })),
+  );
+  // One with a server of its own would be called at the wrong one.
+  const shown = all.find(({ operation }) => operation.server === undefined) ?? all[0];
+  if (shown === undefined) return [];
+  const { service, operation } = shown;
+  const codes = await methodCodes([operation], { api, service, packageName });
   return [heading(2, "Quick start"), ...codes.map(({ example }) => codeBlock("ts", example))];
 }
 

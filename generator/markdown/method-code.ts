@@ -1,11 +1,11 @@
 import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
-import type { Api, Operation, Service } from "../api-model.ts";
+import type { Api, Operation, Service, UnmetSecurity } from "../api-model.ts";
 import { argumentsOf } from "../emit/method-arguments.ts";
 import { unionText } from "../emit/type-text.ts";
 import { apiKeyVariable } from "../names.ts";
 import { printBlocks, type BlockCode } from "./code-blocks.ts";
 import { exampleArguments } from "./example-arguments.ts";
-import { objectCode } from "./value-code.ts";
+import { objectCode, valueCode } from "./value-code.ts";
 
 /** What the code of a page has in common. */
 export interface CodeContext {
@@ -85,12 +85,20 @@ function instanceName({ variableName }: Service): string {
   return taken.includes(variableName) ? `${variableName}Api` : variableName;
 }
 
-function clientOptions({ security }: Operation, { baseUrl }: Api): string {
-  const needsKey = security.some((alternative) => alternative !== "none");
+function clientOptions({ security, unmetSecurity }: Operation, { baseUrl }: Api): string {
+  const unmet = unmetSecurity.find(({ schemes }) => schemes.every(({ header }) => header));
+  const needsKey = unmet?.besideKey ?? security.some((alternative) => alternative !== "none");
   const apiKey = needsKey ? `process.env.${apiKeyVariable(baseUrl)}` : "null";
   const entries: [string, string][] = [["apiKey", apiKey]];
+  if (unmet !== undefined) entries.push(["headers", headersCode(unmet)]);
   if (baseUrl === undefined) entries.push(["baseUrl", '"https://api.example.com"']);
   return objectCode(entries);
+}
+
+function headersCode({ schemes }: UnmetSecurity): string {
+  return objectCode(
+    schemes.flatMap(({ header }) => (header ? [[header.name, valueCode(header.value)]] : [])),
+  );
 }
 
 function importOf(moduleSpecifier: string, names: readonly string[]): StatementStructures {

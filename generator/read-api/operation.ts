@@ -1,12 +1,13 @@
 import type { Operation, Parameter } from "../api-model.ts";
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { textOf } from "../json.ts";
 import { constantName, methodName, Scope } from "../names.ts";
 import { templateNames } from "../normalise/path-parameters.ts";
 import { SpecError } from "../spec-error.ts";
 import { readBody } from "./body.ts";
-import { follow, locationOf, type Context, type SourceOperation } from "./context.ts";
+import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";
 import { readResponses, readResult } from "./result.ts";
+import { readSecurity } from "./security.ts";
 import { readOwnServer } from "./server.ts";
 
 export function readOperation(context: Context, source: SourceOperation): Operation {
@@ -32,7 +33,7 @@ export function readOperation(context: Context, source: SourceOperation): Operat
     body: readBody(context, source, name),
     result: readResult(context, source),
     responses: readResponses(context, source),
-    security: readSecurity(context, operation),
+    ...readSecurity(context, operation),
   };
 }
 
@@ -59,29 +60,4 @@ function inPathOrder(
     argumentNames.claim(parameter.argumentName, location);
     return parameter;
   });
-}
-
-/** Each alternative in words; `or` none when anonymous access is one of them. */
-function readSecurity(context: Context, operation: JsonObject): string[] {
-  const { components } = context.document;
-  const schemes =
-    isObject(components) && isObject(components.securitySchemes) ? components.securitySchemes : {};
-  const alternatives = objectsIn(operation.security ?? context.document.security);
-  return alternatives.map((alternative) => {
-    const names = Object.keys(alternative);
-    return names.length === 0
-      ? "none"
-      : names.map((name) => `${name} (${kindOf(follow(context, schemes[name]))})`).join(" and ");
-  });
-}
-
-function kindOf(scheme: JsonObject): string {
-  const detail =
-    scheme.type === "http"
-      ? scheme.scheme
-      : scheme.type === "apiKey"
-        ? `in ${String(scheme.in)}`
-        : undefined;
-  const type = scheme.type === "http" ? "HTTP" : scheme.type;
-  return [type, detail].filter((word) => typeof word === "string").join(" ");
 }

@@ -172,6 +172,19 @@ test("--release writes version and changelog, the same when it is run again", as
   expect([await read("package.json"), await read("CHANGELOG.md")]).toEqual([manifest, changelog]);
 });
 
+test("--release says what it compared with, and finds a committed change with --base", async () => {
+  git("checkout", "--quiet", "-b", "changed");
+  await edit(...removeValue);
+  commit("Change");
+  const stderr = `Nothing to release: nothing changes for users from HEAD:spec/uploads.yaml to spec/uploads.yaml.
+  Name what was released last, if that is not it: --base <tag or commit>
+`;
+  const [unnamed, named] = [await run("--release"), await run("--release", "--base", "HEAD~1")];
+  git("checkout", "--quiet", "--force", "-");
+  expect(unnamed).toMatchObject({ code: 0, stderr });
+  expect(named.stderr).toContain("0.1.0 → 0.2.0");
+});
+
 test("what --release wrote reaches the package with the next npm run generate", async () => {
   await edit(...removeValue);
   await run("--release");

@@ -44,6 +44,12 @@ function apiSaying(text: string): Api {
       },
     ],
     security: [text],
+    unmetSecurity: [
+      {
+        schemes: [{ name: text, kind: text, header: { name: text, value: text } }],
+        besideKey: false,
+      },
+    ],
   });
   const property = { name: text, type, required: true, deprecated: true, description: text };
   const model = sampleModel({ description: text, type, properties: [property], example: text });

@@ -73,6 +73,40 @@ test("a README", async () => {
   `);
 });
 
+test.each([
+  ["the first method", [undefined, "https://b"], [undefined], "parcels.sendA0("],
+  ["one that is called at the client's server", ["https://a", undefined], [], "parcels.sendA1("],
+  ["one of a later class", ["https://a"], ["https://b", undefined], "boxes.sendB1("],
+  ["the first where each has a server of its own", ["https://a"], ["https://b"], "parcels.sendA0("],
+])("a quick start calls %s", async (_, first, second, want) => {
+  const operations = (letter: string, servers: readonly (string | undefined)[]) =>
+    servers.map((server, index) =>
+      sampleOperation({ methodName: `send${letter}${index}`, server }),
+    );
+  const boxes = { className: "BoxesApi", variableName: "boxes" };
+  const services = [
+    sampleService({ operations: operations("A", first) }),
+    sampleService({ ...boxes, operations: operations("B", second) }),
+  ];
+  const [example] = examplesOf(await readmeOf(sampleApi({ services })));
+  expect(example).toContain(`await ${want}`);
+});
+
+test.each([
+  ["its name", {}, "npm install parcels"],
+  ["its name where it says so", { private: false }, "npm install parcels"],
+  [
+    "its folder if it is private",
+    { private: true },
+    `npm --prefix ./path/to/this/folder install
+npm --prefix ./path/to/this/folder run build
+npm install ./path/to/this/folder`,
+  ],
+])("a package is installed by %s", async (_, fields, want) => {
+  const readme = await readmeOf(apiOf([]), { manifest: { name: "parcels", ...fields } });
+  expect(/```sh\n([^`]*)\n```/.exec(readme)?.[1]).toBe(want);
+});
+
 test("an introduction takes the place of the quick start, as it is", async () => {
   const introduction = "## First steps\r\n\r\n<img src=x>  *a*\r\n__b__\n\n| a |\n|---|\n";
   const readme = await readmeOf(apiOf([send]), { introduction });

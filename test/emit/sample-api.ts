@@ -56,6 +56,7 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     result: sampleResult(),
     responses: [],
     security: ["Key (HTTP bearer)"],
+    unmetSecurity: [],
     ...given,
   };
 }

@@ -106,6 +106,25 @@ test("an example without security sends no key", async () => {
   expect(await exampleOf({ operation: { security: [] } })).toContain("{ apiKey: null }");
 });
 
+test.each<[string, boolean[], boolean, string]>([
+  ["headers alone", [true, true], false, '{ apiKey: null, headers: { H0: "…", H1: "…" } }'],
+  [
+    "a key and a header",
+    [true],
+    true,
+    '{ apiKey: process.env.PARCELS_API_KEY, headers: { H0: "…" } }',
+  ],
+  ["what is no header", [true, false], false, "{ apiKey: process.env.PARCELS_API_KEY }"],
+])("an example of a method that asks for %s", async (_, headers, besideKey, want) => {
+  const schemes = headers.map((is, index) => ({
+    name: "Key",
+    kind: "apiKey",
+    header: is ? { name: `H${index}`, value: "…" } : undefined,
+  }));
+  const unmetSecurity = [{ schemes, besideKey }];
+  expect(await exampleOf({ operation: { unmetSecurity } })).toContain(`createClient(${want})`);
+});
+
 test.each([
   ["https://api.parcels.example/v1", "{ apiKey: process.env.PARCELS_API_KEY }"],
   ["http://127.0.0.1:8080", "{ apiKey: process.env.API_KEY }"],
