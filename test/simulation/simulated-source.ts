@@ -33,6 +33,7 @@ export class SimulatedSource implements PartSource {
   readonly longestRead = { bytes: 0 };
   reading = 0;
   mostReading = 0;
+  readonly wanted = new Set<object>();
   readonly #options: SourceOptions;
   #content: Content;
 
@@ -64,7 +65,7 @@ export class SimulatedSource implements PartSource {
     this.longestRead.bytes = Math.max(this.longestRead.bytes, end - start);
     const range = {
       size: end - start,
-      stream: () => this.#stream(start, end),
+      stream: () => this.#read(start, end),
       slice: () => undefined,
     };
     startOf.set(range, start);
@@ -72,8 +73,28 @@ export class SimulatedSource implements PartSource {
     return range as unknown as Blob;
   }
 
+  /** A range that is read counts until it is told to end: what is pending then can't end sooner. */
+  #read(start: number, end: number): AsyncGenerator<Uint8Array> {
+    const bytes = this.#stream(start, end);
+    const own = { next: bytes.next.bind(bytes), return: bytes.return.bind(bytes) };
+    const { wanted } = this;
+    return Object.assign(bytes, {
+      next: async () => {
+        wanted.add(bytes);
+        this.mostReading = Math.max(this.mostReading, wanted.size);
+        const result = await own.next();
+        if (result.done) wanted.delete(bytes);
+        return result;
+      },
+      return: (value: unknown) => {
+        wanted.delete(bytes);
+        return own.return(value);
+      },
+    });
+  }
+
   async *#stream(start: number, end: number): AsyncGenerator<Uint8Array> {
-    this.mostReading = Math.max(this.mostReading, ++this.reading);
+    this.reading++;
     try {
       for (let at = start; at < end; at += this.#options.chunkSize) {
         await this.#options.delay();
@@ -89,6 +110,6 @@ export class SimulatedSource implements PartSource {
 
   /** The same bytes as a stream, which comes once. */
   async *stream(): AsyncGenerator<Uint8Array> {
-    yield* this.#stream(0, this.size);
+    yield* this.#read(0, this.size);
   }
 }
