@@ -1,7 +1,10 @@
 import { formatCode } from "./format-code.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
-/** Files that come formatted: openapi-typescript's output is stable, models are lines of one shape, and what is copied is formatted where it is written. */
+/**
+ * Files that come formatted: openapi-typescript's output is stable, models are lines of one shape, and what is copied is
+ * formatted where it is written.
+ */
 const formattedAlready =
   /^(?:src\/(?:models|schema)\.ts|src\/runtime\/|docs\/|README\.md|LICENSE|CHANGELOG\.md)/;
 

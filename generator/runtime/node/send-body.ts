@@ -23,6 +23,7 @@ export async function sendBody(
   let before: Promise<unknown> = Promise.resolve();
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += chunkSize) {
+      // The refusal may have come while the source was thinking.
       if (await Promise.race([refused, Promise.resolve()])) {
         giveBack(chunk);
         return;

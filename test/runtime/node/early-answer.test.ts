@@ -85,6 +85,32 @@ test("the rest is not sent either while the refusal is still coming in", async (
   expect(await response.text()).toBe(text);
 });
 
+test("what a slow source gives after the refusal is not sent", async () => {
+  let connection: Socket | undefined;
+  let received = 0;
+  const url = await serveRaw((socket) => {
+    connection = socket;
+    socket.on("data", (data) => (received += data.length));
+    socket.once("data", () => socket.write(answer(413).slice(0, -9)));
+  });
+  let refuse: ((value?: unknown) => void) | undefined;
+  const refused = new Promise((resolve) => (refuse = resolve));
+  const slow = {
+    async *stream() {
+      yield new Uint8Array(10);
+      await refused;
+      yield new Uint8Array(MiB);
+    },
+  };
+  const response = await send(transport, url, { segments: [slow] });
+  refuse?.();
+  // The connection is still open: whatever is written now arrives before the answer is complete.
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  connection?.write(text.slice(-9));
+  expect(await response.text()).toBe(text);
+  expect(received).toBeLessThan(MiB / 2);
+});
+
 test("a success that begins early does not end the body", async () => {
   const url = await serve((request, response) => {
     let received = 0;
