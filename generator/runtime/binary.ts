@@ -71,19 +71,20 @@ interface StreamState {
 
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
   const bytes = bytesOf(data);
-  if (bytes || typeof data !== "object" || !data) return bytes;
+  if (bytes) return bytes;
+  const object = Object(data) as StreamState;
   // Not instanceof: other realms and polyfills have Blobs of their own.
-  if ("stream" in data && "slice" in data) return data as Blob;
-  const { destroyed, readableDidRead, readableEncoding }: StreamState = data;
+  if ("stream" in object && "slice" in object) return data as Blob;
+  const { destroyed, readableDidRead, readableEncoding } = object;
   let isSpent = destroyed || readableDidRead || readableEncoding;
-  if ("getReader" in data) {
+  if ("getReader" in object) {
     try {
       // Only Response can tell that a stream was read in part and released.
       new Response(data as ReadableStream);
     } catch {
       isSpent = true;
     }
-  } else if (!(Symbol.asyncIterator in data)) return undefined;
+  } else if (!(Symbol.asyncIterator in object)) return undefined;
   if (isSpent) throw spent(field);
   return { field, size, once: true, stream: () => data as ByteSource };
 }

@@ -94,8 +94,8 @@ export class Client {
     const headers = [client.headers, options.headers, request.header] as HeadersInit[];
     const body = encode?.(given);
     const retries = body?.replayable === false ? 0 : maxRetries;
-    const limits = { signal, timeout, stallTimeout, onSent };
-    const call = { method, url, apiKey, headers, body, accept, transport, ...limits };
+    const sending = { method, url, apiKey, headers, body, accept, transport };
+    const call = { ...sending, signal, timeout, stallTimeout, onSent };
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
   }

@@ -51,6 +51,9 @@ export function open(
   });
 }
 
+/** Bytes that are sent at a time. Half as many cost a tenth more time. */
+const piece = 2 << 20;
+
 async function* checked(segment: Segment, reader: Reader): AsyncGenerator<Uint8Array, void> {
   const { field = "body", size = NaN } = segment as Partial<SourceSegment>;
   for (let sent = 0; ;) {
@@ -60,7 +63,8 @@ async function* checked(segment: Segment, reader: Reader): AsyncGenerator<Uint8A
     sent += bytes.length;
     if (done ? sent < size : sent > size) throw misfit(field, `${sent} bytes`, `${size}, its size`);
     if (done) return;
-    if (bytes.length) yield bytes;
+    // In pieces, so that the sending of a long chunk is seen to move on.
+    for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
   }
 }
 
@@ -90,9 +94,7 @@ function read(segment: Segment): Reader {
   return { next: () => iterator.next(), return: () => stream.destroy?.() };
 }
 
-/** `Blob.stream()` hands out a Blob held in memory as one copy: read 1 MiB at a time instead. */
-async function* readBlob(blob: Blob): AsyncGenerator<Uint8Array, void> {
-  for (let at = 0; at < blob.size;) {
-    yield new Uint8Array(await blob.slice(at, (at += 1 << 20)).arrayBuffer());
-  }
+/** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */
+async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
+  for (let at = 0; at < blob.size;) yield blob.slice(at, (at += piece)).arrayBuffer();
 }

@@ -127,9 +127,7 @@ describe("headers", () => {
       { body: { a: "x" }, encode: multipart({}) },
       { headers: { "Content-Type": "application/json" } },
     );
-    expect(request.headers.get("content-type")).toMatch(
-      /^multipart\/form-data; boundary=form-\d+$/,
-    );
+    expect(request.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=\d+$/);
   });
 
   test("the client's override its own, the call's those, the operation's all", async () => {

@@ -22,16 +22,16 @@ describe.each([
       sockets.add(request.socket);
       request.once("data", () => treat(request.socket));
       // Who is paused does not notice that the client has left.
-      setTimeout(() => request.socket.resume(), 250);
+      setTimeout(() => request.socket.resume(), 450);
     });
     const client = clientOf({ baseUrl, transport, maxRetries: 1 });
     const body = { data: new Blob([new Uint8Array(16 * MiB)]) };
     const error = await rejection(
-      client.request("POST", "/parts", { body, encode }, { stallTimeout: 100 }),
+      client.request("POST", "/parts", { body, encode }, { stallTimeout: 200 }),
     );
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ attempts: 2, timeout: 100 });
-    expect((error as Error).message).toContain("stallTimeout of 100 ms is over; raise it");
+    expect(error).toMatchObject({ attempts: 2, timeout: 200 });
+    expect((error as Error).message).toContain("stallTimeout of 200 ms is over; raise it");
     expect(sockets.size).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
@@ -49,6 +49,22 @@ describe.each([
     const client = clientOf({ baseUrl, transport, maxRetries: 0 });
     const options = { stallTimeout: 200 };
     expect(await client.request("POST", "/parts", { body: { data }, encode }, options)).toEqual({});
+  });
+
+  test("bytes in memory move on with a slow reader", async () => {
+    const baseUrl = await serve((request, response) => {
+      request.on("data", () => {
+        request.pause();
+        setTimeout(() => request.resume(), 2);
+      });
+      request.on("end", () => response.end("{}"));
+    });
+    const client = clientOf({ baseUrl, transport, maxRetries: 0 });
+    const body = { data: new Uint16Array(16 * MiB) };
+    const started = Date.now();
+    const options = { stallTimeout: 800 };
+    expect(await client.request("POST", "/parts", { body, encode }, options)).toEqual({});
+    expect(Date.now() - started).toBeGreaterThan(options.stallTimeout);
   });
 
   test("onSent counts the bytes of the body, for each attempt from the beginning", async () => {

@@ -35,11 +35,10 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const limit = (option: string, ms?: number) => {
+  const limit = (option: string, ms = NaN) => {
     clearTimeout(timers.get(option));
-    if (ms === undefined) return;
     const ring = () => abort(new TimeoutError(call, ms, option));
-    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
+    if (ms >= 0) timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
@@ -97,11 +96,10 @@ async function decode(answer: Response, call: Attempt, key: string | undefined):
   const isJson = /[/+]json *(;|$)/i.test(type);
   if (ok && /^text\/event-stream/i.test(type)) return answer.body;
   if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();
-  const text = await answer.text();
-  if (ok && !isJson) return isEmpty ? undefined : text;
-  let value: unknown = text;
+  let value: unknown = await answer.text();
+  if (ok && !isJson) return isEmpty ? undefined : value;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(value as string);
     if (ok) return value;
   } catch {
     // Then it is text, such as a proxy's page.

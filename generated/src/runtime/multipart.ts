@@ -23,7 +23,7 @@ export function multipart(encodings: FieldEncodings): Encoder {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
       throw misfit("body", kindOf(body), "an object");
     }
-    const boundary = `form-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
+    const boundary = crypto.getRandomValues(new Uint32Array(4)).join("");
     const segments: Segment[] = [];
     let text = "";
     for (const { name, headers, content } of items(encodings, body as object)) {

@@ -48,7 +48,8 @@ describe.each(Object.entries(sources))("%s", (_, source) => {
     const upload = await uploadFile(uploads, await source(), options);
     expect(upload).toMatchObject({ status: "completed", bytes: 1000, filename: "a.jsonl" });
     expect((await contentOf(server, upload)).equals(content)).toBe(true);
-    expect(server.uploads()[0]?.parts.map(({ size }) => size)).toEqual([300, 300, 300, 100]);
+    const sizes = server.uploads()[0]?.parts.map(({ size }) => size);
+    expect(sizes?.sort((a, b) => b - a)).toEqual([300, 300, 300, 100]);
     expect(operations(server)).toEqual(["uploads", "parts", "parts", "parts", "parts", "complete"]);
   });
 

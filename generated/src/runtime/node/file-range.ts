@@ -1,24 +1,26 @@
 // Hand-written. Copied from generator/runtime/node/file-range.ts; edit it there.
 import type { FileHandle } from "node:fs/promises";
 
-/** Bytes that are read, and written, at a time. Half as many cost a third more time, twice as many 16 MB more memory. */
-export const chunkSize = 2 ** 21;
+/** Bytes that are read at a time. Half as many cost a tenth more time, twice as many 16 MB more memory. */
+export const bufferSize = 4 << 20;
 
 /** An open file and its spare buffers. */
 export interface OpenFile {
   /** Absolute. */
   readonly path: string;
   readonly handle: FileHandle;
-  /** At most two per request under way: one is filled while the other is written. */
+  /** At most one per request under way. */
   readonly buffers: Uint8Array[];
 }
 
-/** Whose spare buffer the memory of a chunk becomes. */
-const owners = new WeakMap<ArrayBufferLike, Uint8Array[]>();
+/** Where the memory of a chunk goes once its last byte, the `end`, has been sent. */
+const owners = new WeakMap<ArrayBufferLike, { buffers: Uint8Array[]; end: number }>();
 
-/** Gives a chunk of a FileRange back, to be read into again. One that isn't is left to the garbage collector. */
-export function reuse({ buffer }: Uint8Array): void {
-  owners.get(buffer)?.push(new Uint8Array(buffer));
+/** Gives a piece of a FileRange back, or with `isOver` all of its chunk, to be read into again. */
+export function reuse({ buffer, byteOffset, length }: Uint8Array, isOver: boolean): void {
+  const owner = owners.get(buffer);
+  if (!owner || !(isOver || owner.end === byteOffset + length)) return;
+  owner.buffers.push(new Uint8Array(buffer));
   owners.delete(buffer);
 }
 
@@ -49,14 +51,14 @@ export class FileRange implements AsyncIterable<Uint8Array> {
     const { path, handle, buffers } = this.#file;
     const end = this.#start + this.size;
     for (let at = this.#start; at < end;) {
-      const buffer = buffers.pop() ?? new Uint8Array(chunkSize);
-      owners.set(buffer.buffer, buffers);
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(chunkSize, end - at), at);
+      const buffer = buffers.pop() ?? new Uint8Array(bufferSize);
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(bufferSize, end - at), at);
       if (!bytesRead)
         throw new TypeError(
           `${path}: has no byte ${at} of ${end} any more; leave it as it is while it is sent`,
         );
       at += bytesRead;
+      owners.set(buffer.buffer, { buffers, end: bytesRead });
       yield buffer.subarray(0, bytesRead);
     }
   }

@@ -1,11 +1,11 @@
 // Hand-written. Copied from generator/runtime/node/send-body.ts; edit it there.
 import type { ClientRequest } from "node:http";
 import type { TransportRequest } from "../transport.ts";
-import { chunkSize, FileRange, reuse } from "./file-range.ts";
+import { FileRange, reuse } from "./file-range.ts";
 
 /**
- * Writes the body: while a chunk is being written, the next is read, and written before the connection runs dry. Stops
- * when the connection fails or the body is refused.
+ * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
+ * the connection fails or the body is refused.
  */
 export async function sendBody(
   outgoing: ClientRequest,
@@ -20,21 +20,15 @@ export async function sendBody(
   });
   // Chunks of a stream that was handed in may be in use elsewhere.
   const isOurs = body?.segments.every((it) => ArrayBuffer.isView(it) || it instanceof FileRange);
-  const giveBack = isOurs ? reuse : () => undefined;
-  let before: Promise<unknown> = Promise.resolve();
   for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length; at += chunkSize) {
-      // The refusal may have come while the source was thinking.
-      if (await Promise.race([refused, Promise.resolve()])) {
-        giveBack(chunk);
-        return;
-      }
-      const written = Promise.race([closed, write(outgoing, chunk.subarray(at, at + chunkSize))]);
-      // After an error, too: attempts that fail would each leave memory behind.
-      void written.then(() => giveBack(chunk));
-      if (await Promise.race([refused, before])) return;
-      before = written;
-    }
+    // The refusal may have come while the source was thinking.
+    const isRefused = await Promise.race([refused, Promise.resolve()]);
+    const written = isRefused ? refused : Promise.race([closed, write(outgoing, chunk)]);
+    const isOver = Boolean(await Promise.race([refused, written]));
+    // Attempts that fail would each leave memory behind, too.
+    if (isOver) await written;
+    if (isOurs) reuse(chunk, isOver);
+    if (isOver) return;
   }
   outgoing.end();
 }
