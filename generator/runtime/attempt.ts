@@ -34,10 +34,12 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const limit = (option: string, ms = NaN) => {
+  const limit = (option: string, ms?: number) => {
     clearTimeout(timers.get(option));
+    if (ms === undefined) return;
+    // One that is NaN or negative is over at once, and the error says what it was.
     const ring = () => abort(new TimeoutError(call, ms, option));
-    if (ms >= 0) timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
+    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);

@@ -46,6 +46,11 @@ test.each([
   expect(Date.now() - start).toBe(want);
 });
 
+test.each([NaN, -1])("a timeout of %s ms is over at once", async (timeout) => {
+  const error = await outcome(create(clientOf({ fetch: silent, timeout })));
+  expect((error as Error).message).toContain(`timeout of ${timeout} ms is over; raise it`);
+});
+
 test("no timeout is too long for a timer", async () => {
   const { fetch } = script(
     () =>

@@ -22,18 +22,19 @@ export interface Checkpoint {
 
 /** Reads a checkpoint and compares it with the upload that is wanted now. A text says why it can't be gone on from. */
 export async function findCheckpoint(
-  store: CheckpointStore,
+  checkpoint: CheckpointStore,
   key: string,
   identity: Checkpoint["identity"],
 ): Promise<Checkpoint | string | undefined> {
-  const value = (await store.get(key)) ?? "null";
+  const value = (await checkpoint.get(key)) ?? "null";
   // Some stores keep nothing as JSON, too.
   if (value === "null") return undefined;
   const found = toCheckpoint(value);
   if (!found) return "the checkpoint can't be read";
   const names = Object.keys({ ...identity, ...found.identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  if (changed.length > 0) return `changed since the checkpoint: ${changed.join(", ")}`;
+  const words = changed.join(", ").replace("fingerprint", "the file itself");
+  if (words) return `changed since the checkpoint: ${words}`;
   if (Date.now() >= found.expiresAt) return `Upload ${found.uploadId} has expired`;
   return found;
 }

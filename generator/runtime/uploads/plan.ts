@@ -23,7 +23,8 @@ export function planParts(size: number, partSize: number): PartRange[] {
   if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= MAX_PART_SIZE)) {
     throw misfit("partSize", String(partSize), `a whole number of bytes up to ${MAX_PART_SIZE}`);
   }
-  if (!(Number.isInteger(size) && size >= 0)) throw misfit("source.size", String(size), "bytes");
+  if (!(Number.isInteger(size) && size >= 0))
+    throw misfit("source.size", `${typeof size} ${size}`, "a whole number of bytes");
   if (size === 0) throw new UploadError("empty", "source: it is empty; give at least one byte");
   if (size > MAX_UPLOAD_SIZE) {
     const problem = `source: it has ${size} bytes; the API takes at most ${MAX_UPLOAD_SIZE}`;

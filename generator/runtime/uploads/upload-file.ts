@@ -55,7 +55,7 @@ async function prepare(
   source: PartSource,
   options: UploadFileOptions,
 ): Promise<Job> {
-  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4 } = options;
+  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
   const { size, id, once, type } = source;
   const parts = planParts(size, partSize);
   const filename = options.filename ?? source.name;
@@ -64,8 +64,9 @@ async function prepare(
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
     throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
-  if (options.md5 === true && !source.md5)
-    throw misfit("md5", "true, and the source has none", "a function that makes a Hash");
+  // A digest that is known already would otherwise go unused.
+  if (md5 && typeof md5 !== "function" && !source.md5)
+    throw misfit("md5", String(md5), "a function that makes a Hash");
   const mimeType = options.mimeType ?? type ?? "application/octet-stream";
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const identity = { fingerprint: await source.fingerprint(), ...created };

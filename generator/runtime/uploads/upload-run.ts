@@ -89,8 +89,8 @@ export class UploadRun {
     };
     const asked = Date.now();
     const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
+    this.#state.uploadId = inAnswer(created, "id");
     const lifetime = created.expires_at - created.created_at;
-    this.#state.uploadId = created.id;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
     this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
     await this.#save();
@@ -110,15 +110,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, options, progress } = this.#job;
     const { uploadId, expiresAt, parts } = this.#state;
-    const read = Promise.resolve(source.read(part.start, part.end));
-    const data = { data: await Promise.race([read, this.#aborted]), filename: identity.filename };
+    const read = await Promise.race([source.read(part.start, part.end), this.#aborted]);
+    const data = { data: read, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Math.max(0, expiresAt - Date.now()),
       stallTimeout: options.stallTimeout ?? 60_000,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
-    const { id } = await uploads.addUploadPart(uploadId, { data }, call);
+    const id = inAnswer(await uploads.addUploadPart(uploadId, { data }, call), "id");
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -131,6 +131,7 @@ export class UploadRun {
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
     const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call());
+    inAnswer(completed, "status", "completed");
     try {
       await options.checkpoint?.delete(key);
     } catch {
@@ -212,6 +213,13 @@ export class UploadRun {
       if (Object.isExtensible(failure)) Object.assign(failure as object, { cancelError });
     }
   }
+}
+
+/** A text in an answer. Throws for one that is missing or another: what answers may be no Uploads API. */
+function inAnswer(answer: object, name: string, wanted?: string): string {
+  const { [name]: text } = Object(answer) as Record<string, string | undefined>;
+  if (text && (wanted ?? text) === text) return text;
+  throw new Error(`${name} ${text ?? "missing"} in the server's answer; check baseUrl`);
 }
 
 type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {

@@ -58,7 +58,9 @@ describe.each(Object.entries(changes))("a file that %s", (_, change) => {
     await change(path);
     const reasons: string[] = [];
     const completed = await upload({ checkpoint, onRestart: (reason) => reasons.push(reason) });
-    expect(reasons).toEqual([expect.stringMatching(/^changed since the checkpoint: fingerprint/)]);
+    expect(reasons).toEqual([
+      expect.stringMatching(/^changed since the checkpoint: the file itself/),
+    ]);
     expect(server.uploads()).toMatchObject([{ status: "pending" }, { status: "completed" }]);
     expect(completed.id).toBe("upload_000002");
 
@@ -255,4 +257,14 @@ test.each<[string, number, Fault, object]>([
   expect(await rejection(given)).toMatchObject(want);
   expect(operations(server)).not.toContain("cancel");
   expect(checkpoint.size).toBe(0);
+});
+
+test("Files of one name in two folders have a checkpoint each", async () => {
+  const { uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+  const checkpoint = new Map();
+  for (const webkitRelativePath of ["a/c.txt", "b/c.txt"]) {
+    const file = Object.assign(new File([content], "c.txt"), { webkitRelativePath });
+    await uploadFile(uploads, file, { ...options, checkpoint }).catch(() => undefined);
+  }
+  expect([...checkpoint.keys()]).toEqual(["openai-uploads:a/c.txt"]);
 });

@@ -169,8 +169,7 @@ test.each<[string, UploadInput, object, object]>([
   ["no concurrency", content, { concurrency: 0 }, { name: "TypeError" }],
   ["no filename", content, { filename: undefined }, { name: "TypeError" }],
   ["a size that is none", sized(-1), {}, { name: "TypeError" }],
-  ["text", "text" as unknown as Blob, {}, { name: "TypeError" }],
-  ["nothing", undefined as unknown as Blob, {}, { name: "TypeError" }],
+  ["an md5 that is known", content, { md5: "0".repeat(32) }, { name: "TypeError" }],
   [
     "a checkpoint for bytes without a name",
     content,

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
-import { bytesOf, misfit } from "../body.ts";
+import { bytesOf, kindOf, misfit } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 
 /** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
@@ -43,20 +43,24 @@ export function toPartSource(input: UploadInput): PartSource {
   const object = Object(input) as object;
   if ("fingerprint" in object) return input as PartSource;
   if ("slice" in object && "stream" in object) return blobSource(input as Blob);
-  throw misfit(
-    "source",
-    typeof input,
-    "a Blob, bytes, streamSource(…) or, on Node, openFile(path)",
-  );
+  const value = input as { constructor?: { name: string } } | undefined;
+  const given = value?.constructor?.name || kindOf(value);
+  let wanted = "a Blob, bytes or await openFile(path)";
+  if (Symbol.asyncIterator in object || "getReader" in object)
+    wanted = "streamSource(stream, { size })";
+  if ("blob" in object) wanted = "await its blob()";
+  if ("then" in object) wanted = "its result: await it";
+  throw misfit("source", given, wanted);
 }
 
 function blobSource(blob: Blob): PartSource {
-  const { name, lastModified } = blob as Partial<File>;
+  const { name, lastModified, webkitRelativePath } = blob as Partial<File>;
   return {
     size: blob.size,
     name,
     type: blob.type || undefined,
-    id: name,
+    // Files of the same name in several folders, where the browser knows the folder.
+    id: webkitRelativePath || name,
     async fingerprint() {
       // A File whose file has changed can't be read any more.
       await blob.slice(0, 1).arrayBuffer();

@@ -72,7 +72,10 @@ test("a write that fails leaves the old value and nothing else", async () => {
   await store.set("key", value);
   const circular = { ...value, self: {} };
   circular.self = circular;
-  expect(await rejection(store.set("key", circular))).toBeInstanceOf(TypeError);
+  expect(await rejection(store.set("key", circular))).toMatchObject({
+    message: expect.stringContaining(`checkpoints in ${folder}: TypeError: `) as string,
+    cause: expect.any(TypeError) as TypeError,
+  });
   expect(await read(store, "key")).toEqual(value);
   expect(await readdir(folder)).toHaveLength(1);
 });

@@ -33,7 +33,8 @@ export function fileCheckpoints(folder: string): FileCheckpoints {
         await rename(temporary, path);
       } catch (error) {
         await rm(temporary, { force: true });
-        throw error;
+        // The system's own text for a full disk names no place.
+        throw new Error(`checkpoints in ${folder}: ${String(error)}`, { cause: error });
       }
     },
     delete: (key) => rm(pathOf(key), { force: true }),
