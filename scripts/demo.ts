@@ -46,7 +46,7 @@ async function upload(
     },
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const received = file(done.file?.id ?? "");
+  const received = file(done.file.id);
   console.log(`Completed ${received?.name ?? ""} in ${seconds} s, ${requests().length} requests`);
   if (received === undefined || !(await isSame(await openAsBlob(path), received)))
     throw new Error("The server's file differs from the one sent.");

@@ -91,7 +91,7 @@ async function uploads(context: Context, input: Input): Promise<Outcome> {
     seen.every((share, at) => share >= (seen[at - 1] ?? 0)),
     `progress goes back: ${seen.join(" ")}`,
   );
-  await isReceived(context, file?.id);
+  await isReceived(context, file.id);
   return "ok";
 }
 
@@ -151,7 +151,7 @@ async function resume(context: Context): Promise<Outcome> {
     throw new Error(why);
   };
   const resumed = await library.uploadFile(client(context), source, { ...options, onRestart });
-  await isReceived(context, resumed.file?.id);
+  await isReceived(context, resumed.file.id);
   const { statuses, partsReceived } = await stateOf(context, "v1");
   must(statuses.length === before.statuses.length + 1, "another Upload was created");
   const sent = partsReceived - before.partsReceived;

@@ -101,7 +101,7 @@ export class Life {
       onProgress: (progress) => this.progress.push(progress),
       onRestart: (reason) => this.restarts.push(reason),
     }).then(
-      ({ file }) => (this.outcome ??= { kind: "success", fileId: file?.id ?? "" }),
+      ({ file }) => (this.outcome ??= { kind: "success", fileId: file.id }),
       (error: unknown) => (this.outcome ??= { kind: "error", error }),
     );
   }

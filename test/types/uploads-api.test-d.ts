@@ -2,6 +2,7 @@ import createFetchClient from "openapi-fetch";
 import { expectTypeOf, test } from "vitest";
 import {
   createClient,
+  uploadFile,
   UploadsApi,
   type OpenAIFile,
   type Upload,
@@ -26,6 +27,12 @@ test("each operation resolves to its schema", () => {
 
 test("Upload.file may be null or absent", () => {
   expectTypeOf<Upload["file"]>().toEqualTypeOf<OpenAIFile | null | undefined>();
+});
+
+test("a file that was uploaded has its File", () => {
+  const upload = uploadFile(uploads, new Blob([]), { purpose: "batch" });
+  expectTypeOf(upload).resolves.toExtend<Upload>();
+  expectTypeOf(upload).resolves.toHaveProperty("file").toEqualTypeOf<OpenAIFile>();
 });
 
 test("a part takes bytes in any form", () => {

@@ -7,10 +7,11 @@ import { toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
-/** What the operation that completes an Upload answers. */
-export type Completed<Operations extends UploadOperations> = Awaited<
-  ReturnType<Operations["completeUpload"]>
->;
+/** What the operation that completes an Upload answers, which then has its `file`. */
+export type Completed<
+  Operations extends UploadOperations,
+  Answer extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
+> = Answer & { file: NonNullable<Answer["file"]> };
 /** What the operation that creates an Upload takes as `purpose`. */
 export type Purpose<Operations extends UploadOperations> = Parameters<
   Operations["createUpload"]
@@ -18,7 +19,7 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
 
 /**
  * Uploads a whole file: cut into parts, several at a time, each read afresh for every attempt, the whole checked by md5
- * where a hash is at hand. Resolves with the completed Upload, which has its `file`. An Upload that expires on the way
+ * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way
  * is started over, once.
  *
  * When the promise settles, nothing is running any more. An Upload that failed has then been cancelled at the server,

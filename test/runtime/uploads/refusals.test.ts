@@ -36,12 +36,12 @@ test.each<[string, RegExp, unknown, string]>([
     {},
     "part 0 (bytes 0 to 999) of Upload upload_000001: id missing",
   ],
-  ["nothing of the File", /complete$/, {}, "Upload upload_000001: status missing"],
+  ["no Upload", /complete$/, null, "Upload upload_000001: file.id missing"],
   [
-    "an Upload to wait for",
+    "an Upload without its File",
     /complete$/,
-    { status: "pending" },
-    "Upload upload_000001: status pending",
+    { status: "pending", file: null },
+    "Upload upload_000001: file.id missing",
   ],
 ])("a server that answers with %s is told of", async (_, path, answer, problem) => {
   const { server, uploads } = connect(

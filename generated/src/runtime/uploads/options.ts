@@ -17,7 +17,7 @@ export interface UploadOperations {
     uploadId: string,
     body: { part_ids: string[]; md5?: string },
     options?: RequestOptions,
-  ): Promise<{ status: string }>;
+  ): Promise<{ file?: { id: string } | null }>;
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
 }
 

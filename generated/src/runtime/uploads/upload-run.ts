@@ -90,7 +90,7 @@ export class UploadRun {
     };
     const asked = Date.now();
     const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
-    this.#state.uploadId = inAnswer(created, "id");
+    this.#state.uploadId = idOf(created);
     const lifetime = created.expires_at - created.created_at;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
     this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
@@ -119,7 +119,7 @@ export class UploadRun {
       stallTimeout: options.stallTimeout ?? 60_000,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
-    const id = inAnswer(await uploads.addUploadPart(uploadId, { data }, call), "id");
+    const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -132,7 +132,8 @@ export class UploadRun {
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
     const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call());
-    inAnswer(completed, "status", "completed");
+    const { file } = Object(completed) as typeof completed;
+    idOf(file, "file.id");
     try {
       await options.checkpoint?.delete(key);
     } catch {
@@ -216,11 +217,11 @@ export class UploadRun {
   }
 }
 
-/** A text in an answer. Throws for one that is missing or another: what answers may be no Uploads API. */
-function inAnswer(answer: object, name: string, wanted?: string): string {
-  const { [name]: text } = Object(answer) as Record<string, string | undefined>;
-  if (text && (wanted ?? text) === text) return text;
-  throw new Error(`${name} ${text ?? "missing"} in the server's answer; check baseUrl`);
+/** Throws for an answer without: what answers may be no Uploads API. */
+function idOf(answer: { id: string } | null | undefined, name = "id"): string {
+  const { id } = Object(answer) as { id?: string };
+  if (id) return id;
+  throw new Error(`${name} missing in the server's answer; check baseUrl`);
 }
 
 type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {
