@@ -47,7 +47,7 @@ export function toPartSource(input: UploadInput): PartSource {
   let wanted = "a Blob, bytes or await openFile(path)";
   if (Symbol.asyncIterator in object || "getReader" in object)
     wanted = "streamSource(stream, { size })";
-  if ("blob" in object) wanted = "await its blob()";
+  if ("blob" in object) wanted = "its bytes: await blob()";
   if ("then" in object) wanted = "its result: await it";
   throw misfit("source", given, wanted);
 }

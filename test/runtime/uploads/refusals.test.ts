@@ -17,7 +17,7 @@ test.each<[unknown, string, string]>([
   [{ path: "a.txt" }, "Object", openable],
   [Object.create(null), "Object", openable],
   [Promise.resolve(new Blob()), "Promise", "its result: await it"],
-  [new Response("x"), "Response", "await its blob()"],
+  [new Response("x"), "Response", "its bytes: await blob()"],
   [new Blob(["x"]).stream(), "ReadableStream", streamable],
   [Readable.from(["x"]), "Readable", streamable],
   [(async function* () {})(), "AsyncGenerator", streamable],
