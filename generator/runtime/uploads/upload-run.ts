@@ -74,7 +74,8 @@ export class UploadRun {
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
     const workers = lanes.map(() => this.#sendParts(queue));
     const md5 = this.#md5(hash, workers);
-    await this.#settle([...workers, md5]);
+    const expiry = this.#expiry();
+    await this.#settle([...workers, md5]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
     return this.#complete(await md5);
   }
@@ -96,6 +97,14 @@ export class UploadRun {
     await this.#save();
   }
 
+  /** Ends everything when the Upload expires: what is sent after that is of no use. */
+  #expiry(): ReturnType<typeof setTimeout> {
+    const { expiresAt } = this.#state;
+    const late = new Error(`its ${this.#job.source.size} bytes take longer`);
+    const expire = () => this.#controller.abort(failureOf(late, this.#state, "expired"));
+    return setTimeout(expire, Math.min(expiresAt - Date.now(), 2 ** 31 - 1));
+  }
+
   async #sendParts(queue: PartRange[]): Promise<void> {
     for (let part; (part = queue.shift());) {
       try {
@@ -109,12 +118,12 @@ export class UploadRun {
 
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, options, progress } = this.#job;
-    const { uploadId, expiresAt, parts } = this.#state;
+    const { uploadId, parts } = this.#state;
     const read = Promise.resolve(source.read(part.start, part.end));
     const data = { data: await Promise.race([read, this.#aborted]), filename: identity.filename };
     const call = {
       ...this.#call(),
-      timeout: Math.max(0, expiresAt - Date.now()),
+      timeout: Infinity,
       stallTimeout: options.stallTimeout ?? 60_000,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
