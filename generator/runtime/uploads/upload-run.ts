@@ -89,7 +89,9 @@ export class UploadRun {
       expires_after: { anchor: "created_at" as const, seconds },
     };
     const asked = Date.now();
-    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
+    const { stallTimeout = 60_000 } = options;
+    const call = { ...this.#call(), stallTimeout };
+    const created = await uploads.createUpload({ ...body, ...expiry }, call);
     const lifetime = created.expires_at - created.created_at;
     this.#state.uploadId = created.id;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
