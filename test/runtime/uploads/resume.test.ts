@@ -1,6 +1,6 @@
 import { appendFile, rename, truncate, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   fileCheckpoints,
   openFile,
@@ -226,27 +226,6 @@ describe("an Upload that expires", () => {
     });
     expect((await contentOf(server, upload)).equals(content)).toBe(true);
     expect(reasons).toEqual([expect.stringContaining("expired")]);
-  });
-
-  test("is started over as soon as its hour is over, whatever its parts are at", async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const isFirst = (uploadId?: string) => uploadId === "upload_000001";
-    const { uploads } = connect({
-      faults: ({ uploadId }) => (isFirst(uploadId) ? { kind: "stall", afterBytes: 0 } : undefined),
-    });
-    const begun = Date.now();
-    const restarts: unknown[] = [];
-    const given = uploadFile(uploads, new Blob([content]), {
-      ...options,
-      filename: "a",
-      stallTimeout: 7_200_000,
-      onRestart: (reason) => restarts.push(Date.now() - begun, reason),
-    });
-    await vi.runAllTimersAsync();
-    expect(restarts).toEqual([3_600_000, expect.stringContaining("it has expired, an hour after")]);
-    expect(await given).toMatchObject({ id: "upload_000002", status: "completed" });
-    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("a second time is an error", async () => {

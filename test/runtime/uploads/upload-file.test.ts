@@ -2,16 +2,14 @@ import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import * as portable from "../../../generated/src/index.ts";
 import {
-  createClient,
   openFile,
   streamSource,
   uploadFile,
-  UploadsApi,
   type PartSource,
   type UploadInput,
 } from "../../../generated/src/node.ts";
 import { temporaryPath } from "../node/support.ts";
-import { rejection, serve } from "../support.ts";
+import { rejection } from "../support.ts";
 import { bytes, connect, contentOf, operations } from "./support.ts";
 
 const content = bytes(1000);
@@ -233,17 +231,6 @@ test("an error tells the place, the attempts and the cause", async () => {
   expect((error as Error).message).toMatch(
     /^part 2 \(bytes 600 to 899\) of Upload upload_000001: /,
   );
-});
-
-test("a creation that is not answered is a stall, and asked for again", async () => {
-  let requests = 0;
-  const baseUrl = await serve((request, response) => {
-    request.resume();
-    if (++requests > 1) response.writeHead(400).end();
-  });
-  const uploads = new UploadsApi(createClient({ apiKey: "sk-test", baseUrl }));
-  const error = await rejection(uploadFile(uploads, content, { ...options, stallTimeout: 50 }));
-  expect(error).toMatchObject({ failure: "failed", attempts: 2, cause: { status: 400 } });
 });
 
 test("progress counts bytes and parts up to their totals", async () => {
