@@ -85,17 +85,25 @@ export class Client {
   ): Promise<T> {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
-    const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
     const { signal, stallTimeout, onSent } = options;
+    const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
     signal?.throwIfAborted();
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
-    const url = requestUrl(client.baseUrl, path, request);
-    const headers = [client.headers, options.headers, request.header] as HeadersInit[];
-    const body = encode?.(given);
-    const retries = body?.replayable === false ? 0 : maxRetries;
-    const sending = { method, url, apiKey, headers, body, accept, transport };
-    const call = { ...sending, signal, timeout, stallTimeout, onSent };
+    const call = {
+      method,
+      url: requestUrl(client.baseUrl, path, request),
+      headers: [client.headers, options.headers, request.header] as HeadersInit[],
+      body: encode?.(given),
+      accept,
+      apiKey,
+      transport,
+      signal,
+      timeout,
+      stallTimeout,
+      onSent,
+    };
+    const retries = call.body?.replayable === false ? 0 : maxRetries;
     // T is what the document says of the answer: that is for the server to keep.
     return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
   }

@@ -51,20 +51,25 @@ export function open(
   });
 }
 
-/** Bytes that are sent at a time. Half as many cost a tenth more time. */
-const piece = 2 << 20;
+/** Bytes that are sent at a time, at least and at most. Half as many at most cost a tenth more time. */
+const least = 1 << 16;
+const most = 2 << 20;
 
 async function* checked(segment: Segment, reader: Reader): AsyncGenerator<Uint8Array, void> {
   const { field = "body", size = NaN } = segment as Partial<SourceSegment>;
-  for (let sent = 0; ;) {
+  for (let sent = 0, piece = least; ;) {
     const { done, value } = await reader.next();
     const bytes = done ? new Uint8Array() : bytesOf(value);
     if (!bytes) throw misfit(field, kindOf(value), "bytes");
     sent += bytes.length;
     if (done ? sent < size : sent > size) throw misfit(field, `${sent} bytes`, `${size}, its size`);
     if (done) return;
-    // In pieces, so that the sending of a long chunk is seen to move on.
-    for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+    // In pieces, so that the sending of a long chunk is seen to move on: in small ones on a slow line.
+    for (let at = 0; at < bytes.length;) {
+      const begun = Date.now();
+      yield bytes.subarray(at, (at += piece));
+      piece = Date.now() - begun < 99 ? Math.min(piece * 2, most) : least;
+    }
   }
 }
 
@@ -96,5 +101,5 @@ function read(segment: Segment): Reader {
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield blob.slice(at, (at += piece)).arrayBuffer();
+  for (let at = 0; at < blob.size;) yield blob.slice(at, (at += most)).arrayBuffer();
 }

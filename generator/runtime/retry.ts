@@ -14,33 +14,32 @@ export async function retry(
   signal: AbortSignal | undefined,
   attempt: (turn: Turn) => Promise<unknown>,
 ): Promise<unknown> {
-  for (let attempts = 1, delay: number | undefined = 0; ; attempts++) {
+  for (let attempts = 1, delay = 0; ; attempts++) {
     try {
       return await attempt({ attempts, delay });
     } catch (error) {
       signal?.throwIfAborted();
-      delay = attempts <= maxRetries ? delayAfter(error, attempts) : undefined;
-      if (delay === undefined) throw error;
+      delay = delayAfter(error, attempts);
+      // Who is asked to wait longer had better decide for themselves.
+      if (!(attempts <= maxRetries && delay <= 60_000)) throw error;
     }
   }
 }
 
-/** As long as the server asks, else full jitter over an exponential back-off. Undefined when the error is final. */
-function delayAfter(error: unknown, attempts: number): number | undefined {
-  if (!(error instanceof RequestError)) return undefined;
+/** As long as the server asks, else full jitter over an exponential back-off. Infinity when the error is final. */
+function delayAfter(error: unknown, attempts: number): number {
+  if (!(error instanceof RequestError)) return Infinity;
   const backOff = Math.random() * Math.min(8000, 250 * 2 ** attempts);
   if (!(error instanceof ApiError)) return backOff;
   const header = (name: string) => error.headers.get(name) ?? "";
   // A 2xx that became an error could not be read.
-  const isRetryable = /^(2|408|409|429|5)/.test(String(error.status));
-  if ((header("x-should-retry") || String(isRetryable)) !== "true") return undefined;
+  const isRetryable = /^(2|40[89]|429|5)/.test(String(error.status));
+  if ((header("x-should-retry") || String(isRetryable)) !== "true") return Infinity;
   const after = header("retry-after");
   const asked = [
     parseFloat(header("retry-after-ms")),
     parseFloat(after) * 1000,
     Date.parse(after) - Date.now(),
   ];
-  const delay = Math.max(0, asked.find((ms) => !isNaN(ms)) ?? backOff);
-  // Who is asked to wait longer had better decide for themselves.
-  return delay > 60_000 ? undefined : delay;
+  return asked.find((ms) => ms >= 0) ?? backOff;
 }

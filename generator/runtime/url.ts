@@ -16,8 +16,7 @@ export function requestUrl(baseUrl: string, template: string, parameters: UrlPar
     if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
     return encodeURIComponent(value);
   });
-  const url = baseUrl.replace(/\/$/, "") + path;
-  return query ? `${url}?${query}` : url;
+  return baseUrl.replace(/\/$/, "") + path + (query ? `?${query}` : "");
 }
 
 type PathValues = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -84,7 +84,6 @@ export class Life {
     const client = createClient({
       apiKey: key,
       transport: this.#transport,
-      maxRetries,
       timeout: 5000,
     });
     const source: PartSource =
@@ -94,6 +93,7 @@ export class Life {
       purpose: "batch",
       partSize,
       concurrency,
+      maxRetries,
       stallTimeout: 1000,
       md5: md5 ? () => createHash("md5") : false,
       checkpoint: isResumable ? this.#store(store, checkpoint === "text") : undefined,

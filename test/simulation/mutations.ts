@@ -43,8 +43,8 @@ export const mutations: readonly Mutation[] = [
     promise: 3,
     what: "what may pass is not tried again",
     file: "retry.ts",
-    from: "attempts <= maxRetries ?",
-    to: "attempts < maxRetries ?",
+    from: "attempts <= maxRetries &&",
+    to: "attempts < maxRetries &&",
   },
   {
     promise: 4,

@@ -35,12 +35,12 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const limit = (option: string, ms?: number) => {
+  const end = (option: string, ms: number) => abort(new TimeoutError(call, ms, option));
+  const limit = (option: string, ms?: number, ring = end) => {
     clearTimeout(timers.get(option));
     if (ms === undefined) return;
     // One that is NaN or negative is over at once, and the error says what it was.
-    const ring = () => abort(new TimeoutError(call, ms, option));
-    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1)));
+    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
@@ -53,10 +53,8 @@ export async function attempt(call: Attempt): Promise<unknown> {
   });
   let result: unknown;
   try {
-    if (delay) {
-      const due = new Promise((resolve) => timers.set("delay", setTimeout(resolve, delay)));
-      await Promise.race([aborted, due]);
-    }
+    if (delay)
+      await Promise.race([aborted, new Promise((resolve) => limit("delay", delay, resolve))]);
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
     result = await Promise.race([aborted, exchange(call, bytes, signal)]);
@@ -76,8 +74,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
 async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<unknown> {
   const { method, url, apiKey, body, accept, transport } = call;
   const given = typeof apiKey === "function" ? await apiKey() : apiKey;
-  const own = { accept: accept || null, authorization: authorization(given) };
-  const headers = mergeHeaders(own, ...call.headers, { "content-type": body?.contentType });
+  const headers = mergeHeaders(
+    { accept: accept || null, authorization: authorization(given) },
+    ...call.headers,
+    { "content-type": body?.contentType },
+  );
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });

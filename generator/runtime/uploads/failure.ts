@@ -13,9 +13,9 @@ export interface Doing {
 const meanings: Partial<Record<UploadFailure, string>> = {
   "source-changed": "its source changed meanwhile; upload it again: ",
   expired: "it has expired, an hour after its creation; upload again: ",
-  cancelled: "someone else has cancelled it; upload again if that was wrong: ",
+  cancelled: "it was cancelled elsewhere; upload again: ",
   checksum: "the server has got other bytes than were read; upload again: ",
-  "already-completed": "a lost answer was its completion; find the File by its name: ",
+  "already-completed": "it was completed; find the File by its name: ",
 };
 
 /** The UploadError for what a step of an upload threw. */

@@ -9,7 +9,7 @@ export interface UploadProgress {
   readonly bytesTotal: number;
   readonly partsDone: number;
   readonly partsTotal: number;
-  /** Over the last ten seconds. Undefined in the first second, and until something moves. */
+  /** Over the last ten seconds, longer where counts are rarer. Undefined in the first second, and until something moves. */
   readonly bytesPerSecond: number | undefined;
   readonly secondsLeft: number | undefined;
 }
@@ -78,7 +78,8 @@ export class ProgressMeter {
 
   #speed(bytes: number): Pick<UploadProgress, "bytesPerSecond" | "secondsLeft"> {
     const time = Date.now();
-    this.#samples = this.#samples.filter((sample) => time - sample.time <= span);
+    // One from before the span is kept: between two counts there may be more.
+    while (time - (this.#samples[1]?.time ?? time) >= span) this.#samples.shift();
     const from = this.#samples[0] ?? { time, bytes };
     if (!(time - (this.#samples.at(-1)?.time ?? 0) < pace)) this.#samples.push({ time, bytes });
     const elapsed = time - from.time;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { ConnectionError } from "../../../generator/runtime/errors.ts";
 import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
@@ -162,4 +163,19 @@ test("what a source of the body throws is the error, and ends the request", asyn
     failure,
   );
   await closed;
+});
+
+test("connections that have died together while they were kept cost one attempt", async () => {
+  const used = new WeakSet<Socket>();
+  const waiting: ServerResponse[] = [];
+  const baseUrl = await serve((request, response) => {
+    const { socket } = request.resume();
+    if (used.has(socket)) socket.resetAndDestroy();
+    else if (waiting.push(response) >= 3) for (const each of waiting) each.end("{}");
+    used.add(socket);
+  });
+  const client = clientOf({ baseUrl, transport: httpTransport(), maxRetries: 1 });
+  const ask = () => client.request("POST", "/", { body: {} });
+  await Promise.all([ask(), ask(), ask()]);
+  expect(await ask()).toEqual({});
 });

@@ -60,9 +60,19 @@ test("the speed is that of the last ten seconds", () => {
   vi.setSystemTime(2000);
   meter.sent(first, 200);
   expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 100, secondsLeft: 8 });
-  vi.setSystemTime(11_500);
-  meter.sent(first, 295);
-  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 70.5 });
+  vi.setSystemTime(12_000);
+  meter.sent(first, 300);
+  expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 70 });
+});
+
+test("counts that come all at once, once a minute, have the speed of that minute", () => {
+  meter.begin([]);
+  const told = [first, second, third].map((part, index) => {
+    vi.setSystemTime(60_000 + index * 1000);
+    meter.confirmed(part);
+    return Math.round(seen.at(-1)?.bytesPerSecond ?? 0);
+  });
+  expect(told).toEqual([5, 10, 15]);
 });
 
 test.each([0, 1, 999])("there is no speed after %d ms", (time) => {

@@ -14,7 +14,7 @@ import { rejection } from "../support.ts";
 import { bytes, connect, contentOf, operations } from "./support.ts";
 
 const content = bytes(1000);
-const options = { purpose: "batch", partSize: 300, concurrency: 1 } as const;
+const options = { purpose: "batch", partSize: 300, concurrency: 1, maxRetries: 0 } as const;
 
 const changes: Record<string, (path: string) => Promise<unknown>> = {
   "is written to, at the same size": async (path) => {
@@ -53,7 +53,7 @@ describe.each(Object.entries(changes))("a file that %s", (_, change) => {
   test("before it is resumed is uploaded afresh, and the reason is told", async () => {
     const path = await temporaryPath("a.txt", content);
     const checkpoint = new Map();
-    const { server, uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+    const { server, uploads } = connect({ faults: failing(3) });
     await rejection(upload({ checkpoint }));
     await change(path);
     const reasons: string[] = [];
@@ -83,7 +83,7 @@ describe.each([
   test("is gone on from: what is confirmed is not sent again", async () => {
     const path = await temporaryPath("a.txt", content);
     const checkpoint = await makeStore();
-    const { server, uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+    const { server, uploads } = connect({ faults: failing(3) });
     await using source = await openFile(path);
     const given = { ...options, checkpoint };
     expect(await rejection(uploadFile(uploads, source, given))).toMatchObject({
@@ -105,7 +105,7 @@ test.each<[string, Partial<UploadFileOptions<"batch">>, string]>([
   ["filename", { filename: "b.txt" }, "filename"],
   ["time to live", { expiresAfter: 3600 }, "expiresAfter"],
 ])("another %s starts afresh", async (_, given, name) => {
-  const { uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+  const { uploads } = connect({ faults: failing(3) });
   await using source = await openFile(await temporaryPath("a.txt", content));
   const reasons: string[] = [];
   const checkpoint = new Map();
@@ -131,7 +131,7 @@ test("what a store adds to a checkpoint is not given back to it", async () => {
   };
   const path = await temporaryPath("a.txt", content);
   await using source = await openFile(path);
-  const { server, uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+  const { server, uploads } = connect({ faults: failing(3) });
   await rejection(uploadFile(uploads, source, { ...options, checkpoint }));
   await uploadFile(uploads, source, { ...options, checkpoint });
   expect(server.uploads()).toMatchObject([{ status: "completed" }]);
@@ -178,7 +178,7 @@ test.each([
 test("a checkpoint that the server knows nothing of starts afresh", async () => {
   const checkpoint = new Map();
   await using source = await openFile(await temporaryPath("a.txt", content));
-  const before = connect({ faults: failing(3) }, { maxRetries: 0 });
+  const before = connect({ faults: failing(3) });
   await rejection(uploadFile(before.uploads, source, { ...options, checkpoint }));
   const { server, uploads } = connect();
   const reasons: string[] = [];
@@ -253,14 +253,14 @@ test.each<[string, number, Fault, object]>([
   const { server, uploads } = connect({ faults: failing(at, fault) });
   const checkpoint = new Map();
   const source = new File([content], "a");
-  const given = uploadFile(uploads, source, { ...options, checkpoint });
+  const given = uploadFile(uploads, source, { ...options, maxRetries: 2, checkpoint });
   expect(await rejection(given)).toMatchObject(want);
   expect(operations(server)).not.toContain("cancel");
   expect(checkpoint.size).toBe(0);
 });
 
 test("Files of one name in two folders have a checkpoint each", async () => {
-  const { uploads } = connect({ faults: failing(3) }, { maxRetries: 0 });
+  const { uploads } = connect({ faults: failing(3) });
   const checkpoint = new Map();
   for (const webkitRelativePath of ["a/c.txt", "b/c.txt"]) {
     const file = Object.assign(new File([content], "c.txt"), { webkitRelativePath });

@@ -39,13 +39,21 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
       ...Object.fromEntries(request.headers),
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
     };
-    return exchange(
-      request,
-      url.startsWith("https:")
-        ? https.request(url, { ...tls, method, headers, signal, agent: httpsAgent })
-        : http.request(url, { method, headers, signal, agent: httpAgent }),
-    );
+    const isSecure = url.startsWith("https:");
+    const options = { method, headers, signal, agent: isSecure ? httpsAgent : httpAgent };
+    const outgoing = isSecure
+      ? https.request(url, { ...tls, ...options })
+      : http.request(url, options);
+    outgoing.on("error", () => {
+      if (outgoing.reusedSocket) closeIdle(options.agent);
+    });
+    return exchange(request, outgoing);
   };
+}
+
+/** What broke one connection that was kept has often broken the others. A retry each would be too many. */
+function closeIdle({ freeSockets }: http.Agent): void {
+  for (const sockets of Object.values(freeSockets)) sockets?.forEach((socket) => socket.destroy());
 }
 
 function exchange(request: TransportRequest, outgoing: http.ClientRequest): Promise<Response> {

@@ -65,8 +65,14 @@ export interface UploadFileOptions<Purpose = string> {
   /** Told why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
   onRestart?: ((reason: string) => void) | undefined;
   /**
-   * Milliseconds in which a part has to move on; after that its attempt has failed. Parts have no other timeout than
-   * the life of the Upload. Browsers can't tell how a part moves on. @default 60_000
+   * Milliseconds in which a part has to move on, and be answered after its last byte; after that its attempt has
+   * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.
+   * @default 60_000
    */
   stallTimeout?: number | undefined;
+  /**
+   * How often a part, or the completion, is sent again. The waits of ten retries come to half a minute: a connection
+   * may be gone that long. @default 10; for the creation of the Upload, the client's
+   */
+  maxRetries?: number | undefined;
 }

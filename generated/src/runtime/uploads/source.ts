@@ -43,14 +43,9 @@ export function toPartSource(input: UploadInput): PartSource {
   const object = Object(input) as object;
   if ("fingerprint" in object) return input as PartSource;
   if ("slice" in object && "stream" in object) return blobSource(input as Blob);
-  const value = input as { constructor?: { name: string } } | undefined;
-  const given = value?.constructor?.name || kindOf(value);
-  let wanted = "a Blob, bytes or await openFile(path)";
-  if (Symbol.asyncIterator in object || "getReader" in object)
-    wanted = "streamSource(stream, { size })";
-  if ("blob" in object) wanted = "its bytes: await blob()";
-  if ("then" in object) wanted = "its result: await it";
-  throw misfit("source", given, wanted);
+  const isStream = Symbol.asyncIterator in object || "getReader" in object;
+  const wanted = isStream ? "streamSource(it, { size })" : "a Blob, bytes or await openFile(path)";
+  throw misfit("source", kindOf(input), wanted);
 }
 
 function blobSource(blob: Blob): PartSource {

@@ -75,7 +75,8 @@ export class UploadRun {
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
     const workers = lanes.map(() => this.#sendParts(queue));
     const md5 = this.#md5(hash, workers);
-    await this.#settle([...workers, md5]);
+    const expiry = this.#expiry();
+    await this.#settle([...workers, md5]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
     return this.#complete(await md5);
   }
@@ -89,12 +90,22 @@ export class UploadRun {
       expires_after: { anchor: "created_at" as const, seconds },
     };
     const asked = Date.now();
-    const created = await uploads.createUpload({ ...body, ...expiry }, this.#call());
+    // Nothing is lost yet: better tell soon that there is no connection.
+    const call = { ...this.#call(), maxRetries: options.maxRetries };
+    const created = await uploads.createUpload({ ...body, ...expiry }, call);
     this.#state.uploadId = idOf(created);
     const lifetime = created.expires_at - created.created_at;
     // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
     this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
     await this.#save();
+  }
+
+  /** Ends everything when the Upload expires: what is sent after that is of no use. */
+  #expiry(): ReturnType<typeof setTimeout> {
+    const { expiresAt } = this.#state;
+    const late = new Error(`its ${this.#job.source.size} bytes take longer`);
+    const expire = () => this.#controller.abort(failureOf(late, this.#state, "expired"));
+    return setTimeout(expire, Math.min(expiresAt - Date.now(), 2 ** 31 - 1));
   }
 
   async #sendParts(queue: PartRange[]): Promise<void> {
@@ -109,14 +120,13 @@ export class UploadRun {
   }
 
   async #sendPart(part: PartRange): Promise<void> {
-    const { uploads, source, identity, options, progress } = this.#job;
-    const { uploadId, expiresAt, parts } = this.#state;
+    const { uploads, source, identity, progress } = this.#job;
+    const { uploadId, parts } = this.#state;
     const read = await Promise.race([source.read(part.start, part.end), this.#aborted]);
     const data = { data: read, filename: identity.filename };
     const call = {
       ...this.#call(),
-      timeout: Math.max(0, expiresAt - Date.now()),
-      stallTimeout: options.stallTimeout ?? 60_000,
+      timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
     const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
@@ -131,9 +141,11 @@ export class UploadRun {
     const ids = this.#state.parts;
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
-    const completed = await uploads.completeUpload(this.#state.uploadId, body, this.#call());
+    // The server may take its time to put the parts together.
+    const call = { ...this.#call(), stallTimeout: undefined };
+    const completed = await uploads.completeUpload(this.#state.uploadId, body, call);
     const { file } = Object(completed) as typeof completed;
-    idOf(file, "file.id");
+    if (!file) throw failureOf("no file in the answer", this.#state, "already-completed");
     try {
       await options.checkpoint?.delete(key);
     } catch {
@@ -166,7 +178,8 @@ export class UploadRun {
 
   /** Anew each time: the operations may change it. */
   #call(): RequestOptions {
-    return { signal: this.#controller.signal };
+    const { stallTimeout = 60_000, maxRetries = 10 } = this.#job.options;
+    return { signal: this.#controller.signal, stallTimeout, maxRetries };
   }
 
   /** Writes the checkpoint, one time after the other. A part counts as done for its worker only then. */
@@ -218,10 +231,10 @@ export class UploadRun {
 }
 
 /** Throws for an answer without: what answers may be no Uploads API. */
-function idOf(answer: { id: string } | null | undefined, name = "id"): string {
+function idOf(answer: { id: string }): string {
   const { id } = Object(answer) as { id?: string };
   if (id) return id;
-  throw new Error(`${name} missing in the server's answer; check baseUrl`);
+  throw new Error("no id in the answer; check baseUrl");
 }
 
 type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {
