@@ -18,6 +18,7 @@ import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { runtimeWarnings } from "./runtime-warnings.ts";
 import { securityWarnings } from "./security-warnings.ts";
 import { serverWarnings } from "./server-warnings.ts";
 import { withVisibleText } from "./visible-text.ts";
@@ -44,8 +45,13 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   checkReferences(document, input.file);
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
-  const warnings = [serverWarnings, securityWarnings].flatMap((of) => of(api, input.file));
-  for (const warning of [...mistakes, ...warnings]) input.warn?.(warning);
+  const warnings = [
+    ...mistakes,
+    ...serverWarnings(api, input.file),
+    ...securityWarnings(api, input.file),
+    ...runtimeWarnings(api, input.file, input.runtime),
+  ];
+  for (const warning of warnings) input.warn?.(warning);
   const source = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
     ...emitApiClasses(api),
