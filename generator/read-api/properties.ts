@@ -1,21 +1,34 @@
 import type { Property } from "../api-model.ts";
-import { isObject, textOf, type JsonObject } from "../json.ts";
+import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
 import { follow, type Context } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 
-/** Own properties; what a composition adds shows in the model's type. */
+/**
+ * Own properties, and those of members of its `allOf` that stand there in full, as box has them in most models. What a
+ * model adds shows in the type, which leads to its page.
+ */
 export function readProperties(context: Context, schema: JsonObject): Property[] {
-  const required: unknown[] = [schema.required ?? []].flat();
-  return Object.entries(isObject(schema.properties) ? schema.properties : {}).map(
-    ([name, value]) => {
-      const property = isObject(value) ? value : {};
-      return {
-        name,
-        type: describeType(context, value),
-        required: required.includes(name),
-        deprecated: property.deprecated === true,
-        description: textOf(property.description) ?? textOf(follow(context, value).description),
-      };
-    },
+  const parts = [schema, ...ownMembers(schema)];
+  const required: unknown[] = parts.flatMap((part) => part.required ?? []);
+  const properties = new Map(
+    parts
+      .flatMap((part) => Object.entries(isObject(part.properties) ? part.properties : {}))
+      .reverse(),
   );
+  return [...properties].reverse().map(([name, value]) => {
+    const property = isObject(value) ? value : {};
+    return {
+      name,
+      type: describeType(context, value),
+      required: required.includes(name),
+      deprecated: property.deprecated === true,
+      description: textOf(property.description) ?? textOf(follow(context, value).description),
+    };
+  });
+}
+
+function ownMembers({ allOf }: JsonObject): JsonObject[] {
+  return objectsIn(allOf)
+    .filter(({ $ref }) => $ref === undefined)
+    .flatMap((member) => [member, ...ownMembers(member)]);
 }
