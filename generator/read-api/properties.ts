@@ -22,7 +22,9 @@ export function readProperties(context: Context, schema: JsonObject): Property[]
       type: describeType(context, value),
       required: required.includes(name),
       deprecated: property.deprecated === true,
-      description: textOf(property.description) ?? textOf(follow(context, value).description),
+      description: [property, follow(context, value), ...ownMembers(property)]
+        .map(({ description }) => textOf(description))
+        .find((text) => text !== undefined),
     };
   });
 }

@@ -29,3 +29,12 @@ test.each<[string, object, string[]]>([
 ])("the properties of a model: %s", (_, schema, want) => {
   expect(propertiesOf(schema)).toEqual(want);
 });
+
+test("a property of a composition is described by the member that only describes it", () => {
+  const user = { allOf: [base, { description: "Who made it." }] };
+  const components = { schemas: { Base: one("base"), It: { properties: { user } } } };
+  const { models } = readApi({ components }, "a.yaml");
+  expect(models.find(({ name }) => name === "It")?.properties).toMatchObject([
+    { name: "user", type: { text: "Base" }, description: "Who made it." },
+  ]);
+});
