@@ -106,14 +106,19 @@ export function scalarMistakes(place: Place, scalar: Values): Mistake[] {
   if (values !== undefined) return values.includes(value as string) ? [] : [noneOf(place, values)];
   if (type !== undefined && !isOf(type, value)) {
     // Types name parameters, the required properties and the values of an enum, and follow a $ref.
+    const field = path.at(-1) ?? "";
     const isTyped =
-      (owner.name === "Schema" && type === "array") || /^(?:name|\$ref)$/.test(path.at(-1) ?? "");
+      /^(?:name|\$ref)$/.test(field) || (owner.name === "Schema" && isTypedList(field));
     return [{ ...notOf(type, place), isFatal: isTyped }];
   }
   if (!Array.isArray(value) || items === undefined) return [];
   return value.flatMap((item: unknown, index) =>
     scalarMistakes({ value: item, path: [...path, String(index)], owner }, items),
   );
+}
+
+function isTypedList(field: string): boolean {
+  return field === "required" || field === "enum";
 }
 
 function isOf(type: NonNullable<Scalar["type"]>, value: unknown): boolean {

@@ -121,6 +121,12 @@ test.each<[string, Given, string, string]>([
     "A path begins with a slash.",
   ],
   [
+    "examples by name, as other objects have them (scalar-galaxy)",
+    { schema: { examples: { one: {} } } },
+    `${pet}/examples: is an object, not an array`,
+    "Write an array there.",
+  ],
+  [
     "one server that is no list",
     { root: { servers: { url: "https://api.example.com" } } },
     "a.yaml#/servers: is an object, not an array",
