@@ -140,6 +140,8 @@ export interface RequestBody {
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly encoding: BodyEncoding;
+  /** Of an object that is no model, which would have a page of its own. */
+  readonly properties: readonly Property[];
   /** A value of the body, for reference pages; binary fields are absent from it. */
   readonly example: unknown;
 }

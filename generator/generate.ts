@@ -1,6 +1,7 @@
 import type { GeneratedFile } from "./generated-file.ts";
 import { checkOutput } from "./check-output.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkStructure } from "./check-structure.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
 import { emitIndex } from "./emit/index-file.ts";
@@ -17,6 +18,7 @@ import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { runtimeWarnings } from "./runtime-warnings.ts";
 import { securityWarnings } from "./security-warnings.ts";
 import { serverWarnings } from "./server-warnings.ts";
 import { withVisibleText } from "./visible-text.ts";
@@ -38,12 +40,18 @@ export interface GenerateInput {
  * @throws {SpecError} The document can't be generated from.
  */
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
+  const mistakes = checkStructure(input.document, input.file);
   const document = normalise(input.document);
   checkReferences(document, input.file);
   const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
   const api = readApi(document, input.file, exported);
-  for (const warningsOf of [serverWarnings, securityWarnings])
-    for (const warning of warningsOf(api, input.file)) input.warn?.(warning);
+  const warnings = [
+    ...mistakes,
+    ...serverWarnings(api, input.file),
+    ...securityWarnings(api, input.file),
+    ...runtimeWarnings(api, input.file, input.runtime),
+  ];
+  for (const warning of warnings) input.warn?.(warning);
   const source = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
     ...emitApiClasses(api),

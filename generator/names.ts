@@ -36,7 +36,8 @@ export function fileName(name: string): string {
 
 /** `uploads`, from a tag: what examples call an instance of its class. */
 export function variableName(tag: string): string {
-  return argumentName(tag);
+  const name = camelCase(tag);
+  return reservedWords.has(name) || ownArguments.has(name) ? `${name}Api` : name;
 }
 
 /** `uploadId`, from a parameter's name. Arguments go by position, so one that would clash with a word of ours may change its name. */
@@ -48,7 +49,8 @@ export function argumentName(parameter: string): string {
 /** `OPENAI_API_KEY`, from `https://api.openai.com/v1`: the environment variable that examples take the key from. */
 export function apiKeyVariable(baseUrl: string | undefined): string {
   const labels = baseUrl === undefined ? [] : new URL(baseUrl).hostname.split(".");
-  const [owner = ""] = labels.sort((one, other) => other.length - one.length);
+  const owners = labels.slice(0, Math.max(1, labels.length - 1)).filter((label) => label !== "api");
+  const [owner = ""] = owners.sort((one, other) => other.length - one.length);
   const name = owner.toUpperCase().replace(/[^A-Z0-9]/g, "_");
   return /^[A-Z]/.test(name) ? `${name}_API_KEY` : "API_KEY";
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
+  apiKeyVariable,
   argumentName,
   className,
   fileName,
@@ -8,6 +9,7 @@ import {
   modelName,
   ownExports,
   Scope,
+  variableName,
 } from "../generator/names.ts";
 
 const location = { file: "spec.yaml", pointer: "#/here" };
@@ -29,6 +31,26 @@ test.each([
 
 test.each(["delete", "constructor", "then", "await"])("operationId %s can't be a method", (id) => {
   expect(() => methodName(id, location)).toThrow(`spec.yaml#/here: operationId "${id}"`);
+});
+
+test.each([
+  ["Uploads", "uploads"],
+  ["default", "defaultApi"],
+  ["await", "awaitApi"],
+])("tag %j → an instance called %s", (tag, want) => {
+  expect(variableName(tag)).toBe(want);
+});
+
+test.each([
+  ["https://api.openai.com/v1", "OPENAI_API_KEY"],
+  ["https://api.box.com/2.0", "BOX_API_KEY"],
+  ["https://api.x.cloud", "X_API_KEY"],
+  ["https://api.my-shop.co.uk", "MY_SHOP_API_KEY"],
+  ["http://localhost:3000", "LOCALHOST_API_KEY"],
+  ["http://127.0.0.1", "API_KEY"],
+  [undefined, "API_KEY"],
+])("a key for %j → %s", (baseUrl, want) => {
+  expect(apiKeyVariable(baseUrl)).toBe(want);
 });
 
 test.each([

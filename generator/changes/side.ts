@@ -1,4 +1,5 @@
 import type { Api, Operation } from "../api-model.ts";
+import { checkStructure } from "../check-structure.ts";
 import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
@@ -33,6 +34,7 @@ export type MethodPair = Pair<Method>;
 
 /** @throws {SpecError} The document can't be generated from. */
 export function readSide(source: JsonObject, file: string): Side {
+  checkStructure(source, file);
   const document = normalise(source);
   const api = readApi(document, file);
   const methods = api.services.flatMap(({ className, operations }) =>

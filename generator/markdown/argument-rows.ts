@@ -1,26 +1,20 @@
 import type { PhrasingContent } from "mdast";
-import type { Operation, Parameter } from "../api-model.ts";
+import type { Operation, Parameter, RequestBody } from "../api-model.ts";
 import { describedAs, yesOrNo } from "./cells.ts";
 import { descriptionLine } from "./description-line.ts";
 import { inlineCode, text } from "./nodes.ts";
 import type { Pages } from "./pages.ts";
 import { typePhrases } from "./type-phrases.ts";
 
-/** A row for each argument of a method: name, type, where it is sent, whether it is required, description. */
+/** A row for each argument of a method, and for what such an object holds that has no page: name, type, where it is sent, whether it is required, description. */
 export function argumentRows(operation: Operation, pages: Pages): PhrasingContent[][][] {
   const { pathParameters, body, otherParameters } = operation;
   const bodies = body === undefined ? [] : [body];
   return [
     ...pathParameters.map((parameter) => parameterRow(parameter, parameter.argumentName, pages)),
-    ...bodies.map(({ documentedType, required, description }) => [
-      [inlineCode("body")],
-      typePhrases(documentedType, pages),
-      [text("body")],
-      yesOrNo(required),
-      descriptionLine(description),
-    ]),
+    ...bodies.flatMap((body) => bodyRows(body, pages)),
     ...otherParameters.map((parameter) =>
-      parameterRow(parameter, memberOfParams(parameter.name), pages),
+      parameterRow(parameter, memberOf("params", parameter.name), pages),
     ),
     optionsRow,
   ];
@@ -37,9 +31,29 @@ function parameterRow(parameter: Parameter, name: string, pages: Pages): Phrasin
   ];
 }
 
-function memberOfParams(name: string): string {
+function bodyRows(body: RequestBody, pages: Pages): PhrasingContent[][][] {
+  const { documentedType, required, description, properties } = body;
+  return [
+    [
+      [inlineCode("body")],
+      typePhrases(documentedType, pages),
+      [text("body")],
+      yesOrNo(required),
+      descriptionLine(description),
+    ],
+    ...properties.map((property) => [
+      [inlineCode(memberOf("body", property.name))],
+      typePhrases(property.type, pages),
+      [text("body")],
+      yesOrNo(property.required),
+      describedAs(property),
+    ]),
+  ];
+}
+
+function memberOf(argument: "body" | "params", name: string): string {
   const isIdentifier = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
-  return isIdentifier ? `params.${name}` : `params[${JSON.stringify(name)}]`;
+  return isIdentifier ? `${argument}.${name}` : `${argument}[${JSON.stringify(name)}]`;
 }
 
 const optionsRow = [

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
+import { rewriteHtml } from "./html.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { inlinePathItems } from "./path-items.ts";
 import { declarePathParameters } from "./path-parameters.ts";
@@ -13,5 +14,6 @@ export function normalise(document: JsonObject): JsonObject {
   rewriteNullable(repaired);
   dropMissingRequired(repaired);
   completeDiscriminators(repaired);
+  rewriteHtml(repaired);
   return repaired;
 }

@@ -13,13 +13,14 @@ import { reportOf, warningsOf } from "./report.ts";
 const help = `Usage: npm run spec:pull -- FILE|URL [options]
 
 Cuts one tag out of a full OpenAPI document, with everything it refers to, repairs it and writes it as YAML: facts
-are the document's, words (summary, description, example, x-…) are those of a document of ours.
+are the document's, words (summary, description, example, x-…) are those of a document of ours. Without --tag, that is
+this project's own: --tag Uploads --out spec/uploads.yaml --words spec/uploads.yaml --overlay spec/overlay.yaml.
 
   FILE|URL         the full document, YAML or JSON, or its https address
-  --tag NAME       the tag to cut out (here: Uploads)
-  --out FILE       the file to write (here: spec/uploads.yaml)
-  --words FILE     the document whose words are kept; it may be missing (here: spec/uploads.yaml)
-  --overlay FILE   an OpenAPI Overlay 1.0 with the repairs (here: spec/overlay.yaml)
+  --tag NAME       the tag to cut out; for another API
+  --out FILE       the file to write
+  --words FILE     the document whose words are kept; it may be missing (default: the one of --out)
+  --overlay FILE   an OpenAPI Overlay 1.0 with the repairs (default: none)
   --help           show this
 
 Exit codes: 0 done, warnings on stderr; 2 bad input, nothing written.
@@ -36,9 +37,11 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parse(argv);
   if (values.help) return { code: 0, stdout: help, stderr: "" };
   const [source] = positionals;
-  const { tag, out, words, overlay } = values;
-  if (source === undefined || positionals.length > 1 || tag === undefined || out === undefined)
-    throw new InputError("one FILE or URL, --tag and --out are needed", seeHelp);
+  if (source === undefined || positionals.length > 1)
+    throw new InputError("one FILE or URL is needed", seeHelp);
+  const { tag, out, words, overlay } = values.tag === undefined ? { ...own, ...values } : values;
+  if (tag === undefined || out === undefined)
+    throw new InputError("--tag, for another API, needs --out", seeHelp);
   const [document, ours, actions] = await Promise.all([
     readSource(source),
     readOurs(words ?? out),
@@ -54,6 +57,14 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
     stderr: warningsOf(pulled, overlay ?? "").join(""),
   };
 }
+
+/** What this project pulls. */
+const own = {
+  tag: "Uploads",
+  out: "spec/uploads.yaml",
+  words: "spec/uploads.yaml",
+  overlay: "spec/overlay.yaml",
+};
 
 function parse(argv: readonly string[]) {
   const options = {

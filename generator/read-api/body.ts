@@ -1,9 +1,17 @@
-import type { BodyEncoding, RequestBody, TypeReference } from "../api-model.ts";
+import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
 import { isObject, textOf, type JsonObject } from "../json.ts";
 import { constantName } from "../names.ts";
-import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
+import {
+  builtIn,
+  follow,
+  modelKeyOf,
+  typeReference,
+  type Context,
+  type SourceOperation,
+} from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
+import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 
 /**
@@ -37,8 +45,14 @@ export function readBody(
       { mediaType, media, required },
       type.kind === "model" ? type.name : methodName,
     ),
+    properties: isRaw(mediaType) ? [] : inlineProperties(context, media.schema),
     example: exampleOf(context, media) ?? sampleOf(context, media.schema),
   };
+}
+
+function inlineProperties(context: Context, schema: unknown): readonly Property[] {
+  const isModel = modelKeyOf(context, schema) !== undefined;
+  return isModel ? [] : readProperties(context, follow(context, schema));
 }
 
 const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);

@@ -25,7 +25,7 @@ function describe(context: Context, schema: unknown, models: string[]): string {
   if (Array.isArray(union))
     return unionOf(union.map((member) => describe(context, member, models)));
   if (Array.isArray(node.allOf))
-    return [...new Set(node.allOf.map((member) => describe(context, member, models)))].join(" & ");
+    return intersectionOf(node.allOf.map((member) => describe(context, member, models)));
   return describePlain(context, node, models);
 }
 
@@ -39,6 +39,12 @@ function describePlain(context: Context, node: JsonObject, models: string[]): st
       return isObject(node.items) && /[ |&]/.test(items) ? `(${items})[]` : `${items}[]`;
     }),
   );
+}
+
+/** A member that only describes the others is of any type. */
+function intersectionOf(members: readonly string[]): string {
+  const typed = members.filter((member) => member !== "any");
+  return [...new Set(typed.length === 0 ? members : typed)].join(" & ");
 }
 
 function unionOf(members: readonly string[]): string {

@@ -1,8 +1,9 @@
-import type { Model, Property } from "../api-model.ts";
+import type { Model } from "../api-model.ts";
 import { isObject, textOf } from "../json.ts";
 import { walkDocument } from "../walk-document.ts";
 import { follow, modelKeyOf, type Context } from "./context.ts";
 import { describeType } from "./documented-type.ts";
+import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 
 export function readModels(context: Context): Model[] {
@@ -26,23 +27,6 @@ export function readModels(context: Context): Model[] {
         : undefined,
     };
   });
-}
-
-/** Own properties; what a composition adds shows in the model's type. */
-function readProperties(context: Context, schema: Record<string, unknown>): Property[] {
-  const required: unknown[] = [schema.required ?? []].flat();
-  return Object.entries(isObject(schema.properties) ? schema.properties : {}).map(
-    ([name, value]) => {
-      const property = isObject(value) ? value : {};
-      return {
-        name,
-        type: describeType(context, value),
-        required: required.includes(name),
-        deprecated: property.deprecated === true,
-        description: textOf(property.description) ?? textOf(follow(context, value).description),
-      };
-    },
-  );
 }
 
 /** What requests and answers give as an example of a model: it tells more than one made up from the schema. */

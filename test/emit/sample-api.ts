@@ -93,6 +93,7 @@ export function sampleBody(given: Partial<RequestBody> = {}): RequestBody {
     type: { kind: "model", name: "Parcel" },
     documentedType: modelType("Parcel"),
     encoding: { kind: "json" },
+    properties: [],
     example: { grams: 500 },
     ...given,
   };

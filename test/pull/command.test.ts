@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,6 +35,23 @@ describe("spec:pull", () => {
     expect({ code, last: stdout.split("\n").at(-2) }).toEqual({
       code: 0,
       last: `${spec}, Uploads → ${out}: unchanged`,
+    });
+  });
+
+  test("another API's tag is cut out without this project's words and repairs", async () => {
+    const [source, out] = [join(folder, "pets.yaml"), join(folder, "cats.yaml")];
+    const get = "get: { tags: [Cats], responses: { 200: { description: Theirs } } }";
+    const head = 'openapi: 3.1.0\ninfo: { title: Pets, version: "1" }\n';
+    await writeFile(source, `${head}paths: { /cats: { ${get} } }\n`);
+    expect(await run(source, "--tag", "Cats", "--out", out)).toMatchObject({ code: 0, stderr: "" });
+    expect(await readFile(out, "utf8")).toMatch(/^openapi/);
+  });
+
+  test("another API's tag asks for the file to write: ours would be overwritten", async () => {
+    const { code, stderr } = await run(spec, "--tag", "Pets");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "--tag, for another API, needs --out\n  See npm run spec:pull -- --help.\n",
     });
   });
 

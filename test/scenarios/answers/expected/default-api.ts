@@ -6,7 +6,7 @@ import type { paths } from "./schema.ts";
 
 /**
  * @example
- * const default_ = new DefaultApi(createClient({ apiKey }));
+ * const defaultApi = new DefaultApi(createClient({ apiKey }));
  */
 export class DefaultApi {
   readonly #client: Client;

@@ -5,7 +5,7 @@ import type { Client, RequestOptions } from "./runtime/client.ts";
 
 /**
  * @example
- * const default_ = new DefaultApi(createClient({ apiKey }));
+ * const defaultApi = new DefaultApi(createClient({ apiKey }));
  */
 export class DefaultApi {
   readonly #client: Client;

@@ -1,0 +1,81 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { InputError } from "../input-error.ts";
+import { loadRuntime } from "../load-runtime.ts";
+import { outcomeOf, type Outcome } from "../outcome.ts";
+import { tableOf } from "./table.ts";
+import { tryDocument, type Trial } from "./try-document.ts";
+
+const help = `Usage: npm run corpus -- [FOLDER|FILE] [options]
+
+Generates a client from every OpenAPI document of a folder, compiles it as a strict consumer would, and prints a table.
+All of it happens in memory. Warnings of the documents are those of npm run generate, and not shown.
+
+  FOLDER|FILE      documents, .yaml, .yml or .json; or a single one (default: ../shared/specs/corpus)
+  --filter TEXT    only those with TEXT in their name
+  --help           show this
+
+Exit codes: 0 every client compiles, or its document was refused; 1 some don't compile; 2 bad input.
+`;
+
+/**
+ * The whole command line but for printing and exiting.
+ *
+ * @param onProgress Told a line before each document.
+ */
+export function run(
+  argv: readonly string[],
+  onProgress: (line: string) => void = () => undefined,
+): Promise<Outcome> {
+  return outcomeOf(() => runOrThrow(argv, onProgress));
+}
+
+async function runOrThrow(
+  argv: readonly string[],
+  onProgress: (line: string) => void,
+): Promise<Outcome> {
+  const { values, positionals } = parse(argv);
+  if (values.help) return { code: 0, stdout: help, stderr: "" };
+  const [place = "../shared/specs/corpus", ...others] = positionals;
+  if (others.length > 0) throw new InputError("one FOLDER or FILE, not several", seeHelp);
+  const files = documentsIn(place, values.filter);
+  const runtime = await loadRuntime();
+  const trials: Trial[] = [];
+  for (const [index, file] of files.entries()) {
+    onProgress(`${index + 1}/${files.length} ${file}\n`);
+    trials.push(await tryDocument(file, runtime));
+  }
+  const breaks = trials.some(({ errors }) => errors.length > 0);
+  return { code: breaks ? 1 : 0, stdout: tableOf(trials), stderr: "" };
+}
+
+const seeHelp = "See npm run corpus -- --help.";
+
+function parse(argv: readonly string[]) {
+  const options = {
+    filter: { type: "string", default: "" },
+    help: { type: "boolean", default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(problem, seeHelp, { cause });
+  }
+}
+
+function documentsIn(place: string, filter: string): string[] {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats === undefined)
+    throw new InputError(`${place}: there is no such folder or file`, "Name one with documents.");
+  if (stats.isFile()) return [place];
+  const names = readdirSync(place).filter(
+    (name) => /\.(?:ya?ml|json)$/.test(name) && name.includes(filter),
+  );
+  if (names.length === 0) {
+    const wanted = filter === "" ? "" : ` with ${JSON.stringify(filter)} in its name`;
+    throw new InputError(`${place} has no .yaml, .yml or .json file${wanted}`, seeHelp);
+  }
+  return names.sort().map((name) => join(place, name));
+}
