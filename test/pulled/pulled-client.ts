@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { Plugin } from "vitest/config";
 
 /** One per run: the config and the global setup are read in one process, tests in others. */
@@ -19,7 +19,7 @@ export const nothingCommitted: Plugin = {
   name: "nothing-committed",
   enforce: "pre",
   load(id) {
-    if (["generated/", "generator/runtime/"].some((path) => id.startsWith(resolve(path))))
+    if (["generated", "generator/runtime"].some((path) => id.startsWith(resolve(path) + sep)))
       throw new Error(`${id} is not of the pulled client: import it by its relative path`);
   },
 };
