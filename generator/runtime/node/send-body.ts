@@ -26,8 +26,9 @@ export async function sendBody(
     const isRefused = await Promise.race([refused, Promise.resolve()]);
     const written = isRefused ? refused : Promise.race([closed, write(outgoing, chunk)]);
     const isOver = Boolean(await Promise.race([refused, written]));
-    // Attempts that fail would each leave memory behind, too.
-    if (isOver) await written;
+    // Attempts that fail would each leave memory behind, too. And whoever ends the bytes ends their `stallTimeout`, while
+    // the rest of a refusal may never come.
+    if (isOver) await closed;
     if (isOurs) reuse(chunk, isOver);
     if (isOver) return;
   }
