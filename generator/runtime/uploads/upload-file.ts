@@ -44,8 +44,8 @@ export async function uploadFile<Operations extends UploadOperations>(
       // The operations know what completing gives; this file knows only that it is the last answer.
       return (await new UploadRun(job, checkpoint).run()) as Completed<Operations>;
     } catch (error) {
-      options.signal?.throwIfAborted();
       if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
+      options.signal?.throwIfAborted();
       options.onRestart?.(error.message);
       checkpoint = undefined;
     }
