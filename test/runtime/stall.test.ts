@@ -36,6 +36,17 @@ describe.each([
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
 
+  test("a refusal that never ends is left", async () => {
+    const baseUrl = await serve((request, response) => {
+      request.once("data", () => response.writeHead(503, { "content-length": 9 }).write("no"));
+    });
+    const client = clientOf({ baseUrl, transport, maxRetries: 0, timeout: 2000 });
+    const body = { data: new Uint8Array(16 * MiB) };
+    const options = { stallTimeout: 200 };
+    const error = await rejection(client.request("POST", "/parts", { body, encode }, options));
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: 200 });
+  });
+
   test("a body that moves on is not stalled, however long it takes", async () => {
     const baseUrl = await serve((request, response) => {
       request.resume().on("end", () => response.end("{}"));

@@ -15,6 +15,11 @@ export interface OpenFile {
 /** Where the memory of a chunk goes once its last byte, the `end`, has been sent. */
 const owners = new WeakMap<ArrayBufferLike, { buffers: Uint8Array[]; end: number }>();
 
+/** Whether bytes are of a chunk that somebody has read from a FileRange, and may read again. */
+export function isChunk({ buffer }: ArrayBufferView): boolean {
+  return owners.has(buffer);
+}
+
 /** Gives a piece of a FileRange back, or with `isOver` all of its chunk, to be read into again. */
 export function reuse({ buffer, byteOffset, length }: Uint8Array, isOver: boolean): void {
   const owner = owners.get(buffer);

@@ -1,6 +1,6 @@
 import type { ClientRequest } from "node:http";
 import type { TransportRequest } from "../transport.ts";
-import { FileRange, reuse } from "./file-range.ts";
+import { FileRange, isChunk, reuse } from "./file-range.ts";
 
 /**
  * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
@@ -17,15 +17,18 @@ export async function sendBody(
       if (statusCode >= 300) resolve(true);
     });
   });
-  // Chunks of a stream that was handed in may be in use elsewhere.
-  const isOurs = body?.segments.every((it) => ArrayBuffer.isView(it) || it instanceof FileRange);
+  // Chunks that were handed in, or come from a stream that was, may be in use elsewhere.
+  const isOurs = body?.segments.every((it) =>
+    ArrayBuffer.isView(it) ? !isChunk(it) : it instanceof FileRange,
+  );
   for await (const chunk of bytes) {
     // The refusal may have come while the source was thinking.
     const isRefused = await Promise.race([refused, Promise.resolve()]);
     const written = isRefused ? refused : Promise.race([closed, write(outgoing, chunk)]);
     const isOver = Boolean(await Promise.race([refused, written]));
-    // Attempts that fail would each leave memory behind, too.
-    if (isOver) await written;
+    // Attempts that fail would each leave memory behind, too. And whoever ends the bytes ends their `stallTimeout`, while
+    // the rest of a refusal may never come.
+    if (isOver) await closed;
     if (isOurs) reuse(chunk, isOver);
     if (isOver) return;
   }

@@ -45,6 +45,7 @@ export async function uploadFile<Operations extends UploadOperations>(
       return (await new UploadRun(job, checkpoint).run()) as Completed<Operations>;
     } catch (error) {
       if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
+      options.signal?.throwIfAborted();
       options.onRestart?.(error.message);
       checkpoint = undefined;
     }

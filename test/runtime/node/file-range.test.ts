@@ -170,3 +170,14 @@ test("a buffer is not filled again while it may still be in use elsewhere", asyn
   await send(httpTransport(), url, { segments: [{ size: range.size, stream }] });
   expect(new Set(held.map((chunk) => chunk.buffer)).size).toBe(4);
 });
+
+test("a chunk that was handed in is not filled again: it may be sent again", async () => {
+  const file = await fileOf(randomBytes(10));
+  const url = await serve((request, response) => {
+    request.resume().on("end", () => response.end());
+  });
+  for await (const chunk of new FileRange(file, 0, 10)) {
+    await send(httpTransport(), url, { segments: [chunk] });
+  }
+  expect(file.buffers.length).toBe(0);
+});

@@ -1,11 +1,12 @@
 import type { Socket } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   createClient,
   fileCheckpoints,
   httpTransport,
   openFile,
   uploadFile,
+  UploadError,
   UploadsApi,
 } from "../../../generated/src/node.ts";
 import { fetchTransport } from "../../../generated/src/runtime/transport.ts";
@@ -65,11 +66,12 @@ async function* slowly(moment: string): AsyncGenerator<Uint8Array> {
 async function abortUpload(
   cancelStatus: number,
   given: object = {},
+  why: Error = reason,
 ): Promise<{ error: unknown; server: ReturnType<typeof createUploadsServer> }> {
   const controller = new AbortController();
   const server = createUploadsServer({
     faults({ index, operation }) {
-      if (index === 2) controller.abort(reason);
+      if (index === 2) controller.abort(why);
       return operation === "cancelUpload" && cancelStatus !== 200
         ? { kind: "status", status: cancelStatus }
         : undefined;
@@ -95,6 +97,28 @@ test("with a checkpoint the Upload is left to be resumed", async () => {
   expect(error).toBe(reason);
   expect(server.uploads()).toMatchObject([{ status: "pending" }]);
 });
+
+describe.each(["expired", "already-completed", "source-changed"] as const)(
+  "an abort because another upload failed: %s",
+  (failure) => {
+    const other = new UploadError(failure, "another upload");
+
+    test("leaves an Upload with a checkpoint to be resumed", async () => {
+      const checkpoint = fileCheckpoints(await temporaryPath("checkpoints"));
+      const onRestart = vi.fn();
+      const { error, server } = await abortUpload(200, { checkpoint, onRestart }, other);
+      expect(error).toBe(other);
+      expect(server.uploads()).toMatchObject([{ status: "pending" }]);
+      expect(onRestart).not.toHaveBeenCalled();
+    });
+
+    test("cancels one without", async () => {
+      const { error, server } = await abortUpload(200, {}, other);
+      expect(error).toBe(other);
+      expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+    });
+  },
+);
 
 test("before the beginning sends nothing", async () => {
   const server = createUploadsServer();

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { uploadFile } from "../../../generated/src/node.ts";
 import { rejection } from "../support.ts";
 import { bytes, connect } from "./support.ts";
@@ -41,4 +41,25 @@ test.each<[string, number, number, object]>([
   const { uploads } = connect({ faults });
   const upload = uploadFile(uploads, content, { ...options, partSize: 1000 });
   expect(await upload.catch((error: unknown) => error)).toMatchObject(want);
+});
+
+test("a completion that is asked for again after the expiry is not an upload to start over", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { server, uploads } = connect(
+    {},
+    {
+      fetch: async (request) => {
+        const answer = await server.fetch(request);
+        if (!request.url.endsWith("/complete") || answer.status !== 200) return answer;
+        vi.setSystemTime(Date.now() + 3_700_000);
+        throw new Error("the answer was lost");
+      },
+    },
+  );
+  expect(await rejection(uploadFile(uploads, content, options))).toMatchObject({
+    failure: "already-completed",
+    attempts: 2,
+  });
+  expect(server.uploads()).toHaveLength(1);
 });

@@ -41,11 +41,13 @@ export function failureOf(
  * is not recognised is a failure like any other.
  */
 function kindOf(error: unknown, { expiresAt }: Doing): UploadFailure {
-  if (error instanceof RequestError && Date.now() >= expiresAt) return "expired";
-  if (!(error instanceof ApiError) || !/^4/.test(String(error.status))) return "failed";
+  const isLate = error instanceof RequestError && Date.now() >= expiresAt;
+  const other = isLate ? "expired" : "failed";
+  if (!(error instanceof ApiError) || !/^4/.test(String(error.status))) return other;
   const { message, param } = error;
   if (/\bexpired\b/i.test(message)) return "expired";
-  if (/\bcancell?ed\b/i.test(message)) return "cancelled";
   if (/\bcompleted\b/i.test(message)) return "already-completed";
+  if (isLate) return other;
+  if (/\bcancell?ed\b/i.test(message)) return "cancelled";
   return param === "md5" || /\b(md5|checksum)\b/i.test(message) ? "checksum" : "failed";
 }

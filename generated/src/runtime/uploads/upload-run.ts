@@ -216,7 +216,9 @@ export class UploadRun {
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
   async #giveUp(failure: unknown): Promise<void> {
     const { uploads, source, options, key } = this.#job;
-    const kind = failure instanceof UploadError ? failure.failure : "failed";
+    // Why the caller aborts may be how another upload failed: that says nothing about this one.
+    const isOwn = failure instanceof UploadError && failure !== options.signal?.reason;
+    const kind = isOwn ? failure.failure : "failed";
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
     try {
       await source.cancel?.();
