@@ -36,8 +36,8 @@ export interface RequestOptions {
   /** @default the client's */
   maxRetries?: number | undefined;
   /**
-   * Milliseconds in which the body, and after it the answer, has to move on. Without effect in browsers, which read
-   * bodies by themselves. @default none
+   * Milliseconds in which the body, and after it the answer, has to move on. Without effect where `fetch` gets a body
+   * as a whole: in browsers, and elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
   /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */

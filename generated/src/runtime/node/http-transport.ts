@@ -9,7 +9,8 @@ import { sendBody } from "./send-body.ts";
 /** How `httpTransport` connects. */
 export interface HttpTransportOptions {
   /**
-   * Opens the connections; a proxy agent, say. It has to fit the scheme of the client's `baseUrl`.
+   * Opens the connections; a proxy agent, say. It has to fit the scheme of the client's `baseUrl`, and let as many be
+   * open as there are parts sent at a time: `stallTimeout` counts the wait for a connection.
    * @default one of the transport's own, which keeps connections open for 5 idle seconds (on Deno: closes them)
    */
   readonly agent?: http.Agent | undefined;
@@ -45,7 +46,7 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
       ? https.request(url, { ...tls, ...options })
       : http.request(url, options);
     outgoing.on("error", () => {
-      if (outgoing.reusedSocket) closeIdle(options.agent);
+      if (outgoing.reusedSocket && !request.signal.aborted) closeIdle(options.agent);
     });
     return exchange(request, outgoing);
   };

@@ -11,12 +11,16 @@ export async function sendBody(
   outgoing: ClientRequest,
   { body, bytes }: TransportRequest,
 ): Promise<void> {
+  const sending = { isOver: false, goOn: () => {} };
+  const stop = () => {
+    sending.isOver = true;
+    sending.goOn();
+  };
+  const closed = new Promise<void>((resolve) => outgoing.on("close", resolve));
   // Node forgets the callbacks of what is written when the connection is gone.
-  const closed = new Promise<unknown>((resolve) => outgoing.on("close", () => resolve(true)));
-  const refused = new Promise<unknown>((resolve) => {
-    outgoing.on("response", ({ statusCode = 0 }) => {
-      if (statusCode >= 300) resolve(true);
-    });
+  void closed.then(stop);
+  outgoing.on("response", ({ statusCode = 0 }) => {
+    if (statusCode >= 300) stop();
   });
   // Chunks that were handed in, or come from a stream that was, may be in use elsewhere.
   const isOurs = body?.segments.every((it) =>
@@ -24,19 +28,18 @@ export async function sendBody(
   );
   for await (const chunk of bytes) {
     // The refusal may have come while the source was thinking.
-    const isRefused = await Promise.race([refused, Promise.resolve()]);
-    const written = isRefused ? refused : Promise.race([closed, write(outgoing, chunk)]);
-    const isOver = Boolean(await Promise.race([refused, written]));
+    if (!sending.isOver) {
+      await new Promise<void>((resolve) => {
+        sending.goOn = resolve;
+        outgoing.write(chunk, (error) => (error ? stop() : resolve()));
+      });
+    }
     // Attempts that fail would each leave memory behind, too. And whoever ends the bytes ends their `stallTimeout`, while
     // the rest of a refusal may never come.
+    const { isOver } = sending;
     if (isOver) await closed;
     if (isOurs) reuse(chunk, isOver);
     if (isOver) return;
   }
   outgoing.end();
-}
-
-/** Resolves when the connection has taken the bytes, with an error if it hasn't. */
-function write(outgoing: ClientRequest, bytes: Uint8Array): Promise<Error | null | undefined> {
-  return new Promise((resolve) => outgoing.write(bytes, resolve));
 }
