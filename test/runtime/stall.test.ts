@@ -22,16 +22,16 @@ describe.each([
       sockets.add(request.socket);
       request.once("data", () => treat(request.socket));
       // Who is paused does not notice that the client has left.
-      setTimeout(() => request.socket.resume(), 450);
+      setTimeout(() => request.socket.resume(), 900);
     });
     const client = clientOf({ baseUrl, transport, maxRetries: 1 });
     const body = { data: new Blob([new Uint8Array(16 * MiB)]) };
     const error = await rejection(
-      client.request("POST", "/parts", { body, encode }, { stallTimeout: 200 }),
+      client.request("POST", "/parts", { body, encode }, { stallTimeout: 400 }),
     );
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ attempts: 2, timeout: 200 });
-    expect((error as Error).message).toContain("stallTimeout of 200 ms is over; raise it");
+    expect(error).toMatchObject({ attempts: 2, timeout: 400 });
+    expect((error as Error).message).toContain("stallTimeout of 400 ms is over; raise it");
     expect(sockets.size).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
@@ -52,13 +52,13 @@ describe.each([
       request.resume().on("end", () => response.end("{}"));
     });
     const data = (async function* () {
-      for (let chunk = 0; chunk < 5; chunk++) {
+      for (let chunk = 0; chunk < 9; chunk++) {
         await new Promise((resolve) => setTimeout(resolve, 60));
         yield new Uint8Array(10);
       }
     })();
     const client = clientOf({ baseUrl, transport, maxRetries: 0 });
-    const options = { stallTimeout: 200 };
+    const options = { stallTimeout: 400 };
     expect(await client.request("POST", "/parts", { body: { data }, encode }, options)).toEqual({});
   });
 

@@ -13,7 +13,7 @@ test("a creation that is not answered is a stall, and asked for again", async ()
     if (++requests > 1) response.writeHead(400).end();
   });
   const uploads = new UploadsApi(createClient({ apiKey: "sk-test", baseUrl }));
-  const error = await rejection(uploadFile(uploads, content, { ...options, stallTimeout: 50 }));
+  const error = await rejection(uploadFile(uploads, content, { ...options, stallTimeout: 500 }));
   expect(error).toMatchObject({ failure: "failed", attempts: 2, cause: { status: 400 } });
 });
 
