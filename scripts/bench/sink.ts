@@ -8,6 +8,7 @@ const content = JSON.stringify({
   status: "completed",
   created_at: 0,
   expires_at: 3600,
+  file: { id: "file_1" },
 });
 const answer = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${content.length}\r\n\r\n${content}`;
 const lastChunk = "0\r\n\r\n";
