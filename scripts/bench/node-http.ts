@@ -28,25 +28,20 @@ export const nodeHttp: Way = async ({ path, size, url }) => {
   return undefined;
 };
 
-/** What the transport does and nothing else: reads into two buffers in turn, waits for whichever is written. */
-export const nodeHttpRing: Way = async ({ path, size, url }) => {
+/** What the transport does and nothing else: a buffer per connection, filled again once it is written. */
+export const nodeHttpSmall: Way = async ({ path, size, url }) => {
   const agent = new Agent({ keepAlive: true });
+  const buffers = [0, 1, 2, 3].map(() => Buffer.allocUnsafeSlow(4 * 2 ** 20));
   await using file = await open(path);
-  await inParallel(size, async (start, end) => {
+  await inParallel(size, async (start, end, lane) => {
+    const [buffer] = buffers.slice(lane);
+    if (!buffer) return;
     const { outgoing, answered } = post(url, agent, end - start);
-    const ring = [0, 1].map(() => ({
-      buffer: Buffer.allocUnsafeSlow(2 ** 21),
-      free: Promise.resolve(),
-    }));
-    for (let at = start, turn = 0; at < end; turn++) {
-      const slot = ring[turn % 2];
-      if (!slot) return;
-      await slot.free;
-      const length = Math.min(slot.buffer.length, end - at);
-      const { bytesRead } = await file.read(slot.buffer, 0, length, at);
+    for (let at = start; at < end;) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at);
       at += bytesRead;
-      slot.free = new Promise((resolve) => {
-        outgoing.write(slot.buffer.subarray(0, bytesRead), () => resolve());
+      await new Promise<void>((resolve) => {
+        outgoing.write(buffer.subarray(0, bytesRead), () => resolve());
       });
     }
     outgoing.end(tail);

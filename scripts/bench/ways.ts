@@ -24,9 +24,9 @@ export const ways: Readonly<Record<string, Named>> = {
     title: "node:http, four buffers of a part each",
     load: async () => (await import("./node-http.ts")).nodeHttp,
   },
-  "node-http-ring": {
-    title: "node:http, two buffers of 2 MiB a request",
-    load: async () => (await import("./node-http.ts")).nodeHttpRing,
+  "node-http-small": {
+    title: "node:http, four buffers of 4 MiB each",
+    load: async () => (await import("./node-http.ts")).nodeHttpSmall,
   },
   "openai-file": {
     title: "openai, File",
