@@ -45,5 +45,6 @@ test.each<[string, RegExp, unknown, string, string]>([
   );
   const error = await rejection(uploadFile(uploads, new Blob([content]), options));
   expect(error).toMatchObject({ failure, message: expect.stringContaining(problem) as string });
+  expect((error as Error).cause).toBeInstanceOf(Error);
   expect(operations(server).includes("cancel")).toBe(path.test("/parts"));
 });

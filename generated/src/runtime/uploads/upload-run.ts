@@ -145,7 +145,7 @@ export class UploadRun {
     const call = { ...this.#call(), stallTimeout: undefined };
     const completed = await uploads.completeUpload(this.#state.uploadId, body, call);
     const { file } = Object(completed) as typeof completed;
-    if (!file) throw failureOf("no file in the answer", this.#state, "already-completed");
+    if (!file) throw failureOf(new Error("no file"), this.#state, "already-completed");
     try {
       await options.checkpoint?.delete(key);
     } catch {
