@@ -1,0 +1,90 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/incoming.ts; edit it there.
+import type { ByteSource } from "../../body.ts";
+
+/** What the server reads of a request, whichever class of Request it came as. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Pick<Headers, "get">;
+  readonly body: ByteSource | null;
+  readonly signal: AbortSignal;
+  /** What it came as: a Request that nobody holds is collected, and then no abort reaches it. */
+  readonly origin: unknown;
+}
+
+/** What a Request has: Node's, or one of a test environment, a polyfill or another copy of undici. */
+interface RequestLike {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** Missing where streams are unknown, as in whatwg-fetch's; a Node stream in node-fetch's. */
+  readonly body?: ByteSource | null;
+  readonly bodyUsed?: boolean;
+  readonly signal?: AbortSignal | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The first argument of `fetch`. */
+export type FetchInput = string | URL | RequestLike;
+
+/**
+ * Reads the arguments of `fetch`. Its second one is stronger than what a Request has.
+ *
+ * @throws TypeError where `fetch` rejects with one: for a body that was read before, and for what is no body.
+ */
+export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
+  const request: Partial<RequestLike> = isRequest(input) ? input : {};
+  const url = isRequest(input) ? input.url : String(input);
+  const { method = request.method ?? "GET" } = init;
+  const headers = toHeaders(init.headers ?? request.headers);
+  const { body, contentType } = init.body == null ? bodyOf(request) : toBody(init.body);
+  return {
+    method: method.toUpperCase(),
+    // A baseUrl may have no origin.
+    path: new URL(url, "http://localhost").pathname,
+    headers: {
+      get: (name) => headers.get(name) ?? (name === "content-type" ? contentType : null),
+    },
+    body,
+    signal: init.signal ?? request.signal ?? new AbortController().signal,
+    origin: input,
+  };
+}
+
+/** Tells whoever sends a body that nobody reads on. What comes of that changes nothing. */
+export function giveUp(body: ByteSource | null, reason?: unknown): void {
+  const { cancel, destroy } = (body ?? {}) as Partial<ReadableStream & { destroy(): void }>;
+  destroy?.call(body);
+  cancel?.call(body, reason).catch(() => undefined);
+}
+
+interface Body {
+  readonly body: ByteSource | null;
+  /** What it is by itself, if anything. */
+  readonly contentType: string | null;
+}
+
+function isRequest(input: FetchInput): input is RequestLike {
+  return typeof input === "object" && "headers" in input;
+}
+
+function bodyOf(request: Partial<RequestLike>): Body {
+  if (request.bodyUsed === true)
+    throw new TypeError("The request's body has been read: send a clone() of the request.");
+  const { body = request.arrayBuffer ? inMemory(request as RequestLike) : null } = request;
+  return { body, contentType: null };
+}
+
+async function* inMemory(request: RequestLike): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(await request.arrayBuffer());
+}
+
+/** As it is, if it can be asked: happy-dom's Headers copy nothing from those of Node. */
+function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
+  return typeof given.get === "function" ? (given as Headers) : new Headers(given);
+}
+
+function toBody(given: BodyInit): Body {
+  const { body, headers } = new Response(given);
+  return { body, contentType: headers.get("content-type") };
+}
