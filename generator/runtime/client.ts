@@ -1,3 +1,4 @@
+import { throwIfAborted } from "./abort.ts";
 import { attempt, authorization } from "./attempt.ts";
 import { json, misfit, type Encoder } from "./body.ts";
 import { needGlobals } from "./platform.ts";
@@ -96,7 +97,7 @@ export class Client {
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
     const { signal, stallTimeout, onSent } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
     const call = {

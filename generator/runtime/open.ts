@@ -1,3 +1,4 @@
+import { bytesOfBlob } from "./blob.ts";
 import {
   bytesOf,
   kindOf,
@@ -83,7 +84,8 @@ const opened = new WeakSet();
 
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
-  if (segment instanceof Blob) return readBlob(segment);
+  // Not instanceof: other realms and polyfills have Blobs of their own.
+  if ("arrayBuffer" in segment || !("stream" in segment)) return readBlob(segment as Blob);
   const stream: ByteSource & { destroy?: () => unknown } = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();
@@ -101,5 +103,5 @@ function read(segment: Segment): Reader {
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield blob.slice(at, (at += most)).arrayBuffer();
+  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += most)));
 }

@@ -1,10 +1,11 @@
 // Hand-written. Copied from generator/runtime/attempt.ts; edit it there.
 import { mergeHeaders } from "openapi-fetch";
-import { onAbort, unlessAborted } from "./abort.ts";
+import { onAbort, reasonOf, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
+import { toOwnResponse, toOwnStream } from "./response.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
 
@@ -48,7 +49,7 @@ export async function attempt(call: Attempt): Promise<unknown> {
     limit("stallTimeout", taken && stallTimeout);
     if (taken) notify(onSent, taken, abort);
   });
-  const stopForwarding = outer && onAbort(outer, () => abort(outer.reason));
+  const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
   const close = () => {
     stopForwarding?.();
     abort();
@@ -88,11 +89,12 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
+    const sent = toOwnStream(answer.body);
     // Ends the body with the signal, whatever the transport does.
     const through = new TransformStream<Uint8Array, Uint8Array>();
-    const ended = answer.body?.pipeTo(through.writable, { signal }).catch(() => undefined);
-    const content = answer.body && through.readable;
-    const result = await decode(new Response(content, answer), call, key);
+    const ended = sent?.pipeTo(through.writable, { signal }).catch(() => undefined);
+    const own = sent === undefined ? answer : toOwnResponse(answer, sent && through.readable);
+    const result = await decode(own, call, key);
     return { result, ended: Promise.resolve(ended) };
   } catch (error) {
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);

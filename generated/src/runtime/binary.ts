@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/binary.ts; edit it there.
+import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
@@ -74,18 +75,23 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
   const bytes = bytesOf(data);
   if (bytes) return bytes;
   const object = Object(data) as StreamState;
-  // Not instanceof: other realms and polyfills have Blobs of their own.
-  if ("stream" in object && "slice" in object) return data as Blob;
+  if (isBlob(data)) return data;
   const { destroyed, readableDidRead, readableEncoding } = object;
-  let isSpent = destroyed || readableDidRead || readableEncoding;
-  if ("getReader" in object) {
-    try {
-      // Only Response can tell that a stream was read in part and released.
-      new Response(data as ReadableStream);
-    } catch {
-      isSpent = true;
-    }
-  } else if (!(Symbol.asyncIterator in object)) return undefined;
+  let isSpent = Boolean(destroyed || readableDidRead || readableEncoding);
+  if ("getReader" in object) isSpent = isUsed(data as ReadableStream);
+  else if (!(Symbol.asyncIterator in object)) return undefined;
   if (isSpent) throw spent(field);
   return { field, size, once: true, stream: () => data as ByteSource };
+}
+
+function isUsed(stream: ReadableStream): boolean {
+  // Response would begin to read a polyfill's.
+  if (stream.locked || !(stream instanceof ReadableStream)) return stream.locked;
+  try {
+    // Only Response can tell that a stream was read in part and released.
+    new Response(stream);
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/transport.ts; edit it there.
+import { throwIfAborted } from "./abort.ts";
 import { kindOf, type EncodedBody } from "./body.ts";
 import { readWhole, toFetchBody, type FetchBody } from "./fetch-body.ts";
 import type { Bytes } from "./open.ts";
@@ -39,7 +40,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     const sender = fetch ?? globalThis.fetch;
     const content = body && (await toFetchBody(body, bytes, sender));
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (!(content instanceof ReadableStream)) {
       void bytes.return();
       return send(sender, request, content);

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../abort.ts";
 import { clearAway, type CallerCode } from "./caller-code.ts";
 import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
 
@@ -19,9 +20,9 @@ export class CheckpointWriter {
   async save(checkpoint: Checkpoint, caller: CallerCode): Promise<void> {
     const store = this.#store;
     if (!store) return;
-    const copy = structuredClone(checkpoint);
+    const copy = JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
     const saved = this.#pending.then(() => {
-      caller.signal.throwIfAborted();
+      throwIfAborted(caller.signal);
       return store.set(this.#key, copy);
     });
     this.#pending = saved.then(

@@ -1,4 +1,4 @@
-import { onAbort, unlessAborted } from "../abort.ts";
+import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
@@ -37,7 +37,7 @@ export async function uploadFile<Operations extends UploadOperations>(
 ): Promise<Completed<Operations>> {
   const { signal } = options;
   const ending = new AbortController();
-  const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
+  const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
     // The operations know what completing gives; this file knows only that it is the last answer.
@@ -58,11 +58,11 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       return await new UploadRun(job, checkpoint).run();
     } catch (error) {
       if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       tell(error.message);
       checkpoint = undefined;
     }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
+import { isBlob, bytesOfBlob } from "../blob.ts";
 import { bytesOf, kindOf, misfit } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 
@@ -39,13 +40,21 @@ export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 export function toPartSource(input: UploadInput): PartSource {
   const bytes = bytesOf(input);
   // A copy: bytes that the caller changes meanwhile would make a file that never was.
-  if (bytes) return blobSource(new Blob([bytes as BlobPart]));
+  if (bytes) return bytesSource(bytes.slice());
   const object = Object(input) as object;
   if ("fingerprint" in object) return input as PartSource;
-  if ("slice" in object && "stream" in object) return blobSource(input as Blob);
+  if (isBlob(input)) return blobSource(input);
   const isStream = Symbol.asyncIterator in object || "getReader" in object;
   const wanted = isStream ? "streamSource(it, { size })" : "a Blob, bytes or await openFile(path)";
   throw misfit("source", kindOf(input), wanted);
+}
+
+function bytesSource(bytes: Uint8Array): PartSource {
+  return {
+    size: bytes.length,
+    fingerprint: () => "",
+    read: (start, end) => bytes.subarray(start, end),
+  };
 }
 
 function blobSource(blob: Blob): PartSource {
@@ -58,7 +67,7 @@ function blobSource(blob: Blob): PartSource {
     id: webkitRelativePath || name,
     async fingerprint() {
       // A File whose file has changed can't be read any more.
-      await blob.slice(0, 1).arrayBuffer();
+      await bytesOfBlob(blob.slice(0, 1));
       return String(lastModified);
     },
     read: (start, end) => blob.slice(start, end),

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
-import { onAbort } from "../abort.ts";
+import { onAbort, throwIfAborted } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, clearAway } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
@@ -113,7 +113,7 @@ export class UploadRun {
   async #sendParts(queue: PartRange[]): Promise<void> {
     for (let part; (part = queue.shift());) {
       try {
-        this.#controller.signal.throwIfAborted();
+        throwIfAborted(this.#controller.signal);
         await this.#sendPart(part);
       } catch (error) {
         throw await this.#failure(error, part);
@@ -156,7 +156,7 @@ export class UploadRun {
     const { signal } = this.#controller;
     for (const task of tasks) task.catch((error: unknown) => this.#controller.abort(error));
     await Promise.allSettled(tasks);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
   }
 
   async #md5(hash: Hash | undefined, workers: Promise<unknown>[]): Promise<string | undefined> {
@@ -200,8 +200,9 @@ export class UploadRun {
       await this.#checkSource();
     } catch (change) {
       if (isReason(change)) return change;
-      // A source that was closed has not changed.
-      return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
+      // A source that was closed has not changed. Not instanceof: a test environment has a TypeError of its own.
+      const { name } = Object(change) as Partial<Error>;
+      return failureOf(change, doing, name === "TypeError" ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
   }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { throwIfAborted } from "../../abort.ts";
 
 /** Text, since a worker can be started neither from TypeScript nor from the middle of a bundle. */
 const program = `
@@ -22,7 +23,7 @@ const program = `
  * done. Rejects with the signal's reason when it aborts. When it settles, the thread has ended.
  */
 export async function md5OfFile(path: string, size: number, signal: AbortSignal): Promise<string> {
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const abort = () => {
     stop[0] = 1;
@@ -39,6 +40,6 @@ export async function md5OfFile(path: string, size: number, signal: AbortSignal)
   } finally {
     signal.removeEventListener("abort", abort);
   }
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   return md5;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { throwIfAborted } from "../../abort-reason.ts";
+import { throwIfAborted } from "../../abort.ts";
 import type { Content } from "./part-writer.ts";
 
 /** Bytes of a file that are in memory at a time. */

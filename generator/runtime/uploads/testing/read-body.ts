@@ -1,5 +1,5 @@
 import { isUint8Array } from "node:util/types";
-import { throwIfAborted } from "../../abort-reason.ts";
+import { throwIfAborted } from "../../abort.ts";
 import type { ByteSource } from "../../body.ts";
 import { Refusal } from "./errors.ts";
 import { giveUp, type Incoming } from "./incoming.ts";

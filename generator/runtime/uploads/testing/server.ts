@@ -1,4 +1,4 @@
-import { throwIfAborted } from "../../abort-reason.ts";
+import { throwIfAborted } from "../../abort.ts";
 import { needGlobals } from "../../platform.ts";
 import { failure, success, type Answer } from "./answer.ts";
 import { faultAfter, faultBefore } from "./apply-fault.ts";

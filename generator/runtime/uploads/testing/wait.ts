@@ -1,4 +1,4 @@
-import { reasonOf, throwIfAborted } from "../../abort-reason.ts";
+import { reasonOf, throwIfAborted } from "../../abort.ts";
 
 /**
  * Waits until the time is over, or for ever if there is none. Leaves no timer behind.

@@ -81,7 +81,8 @@ async function* inMemory(request: RequestLike): AsyncGenerator<Uint8Array> {
 
 /** As it is, if it can be asked: happy-dom's Headers copy nothing from those of Node. */
 function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
-  return typeof given.get === "function" ? (given as Headers) : new Headers(given);
+  const { get } = given as Partial<Headers>;
+  return typeof get === "function" ? (given as Headers) : new Headers(given);
 }
 
 function toBody(given: BodyInit): Body {

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/md5-of.ts; edit it there.
 import { createHash } from "node:crypto";
-import { throwIfAborted } from "../../abort-reason.ts";
+import { throwIfAborted } from "../../abort.ts";
 import type { Content } from "./part-writer.ts";
 
 /** Bytes of a file that are in memory at a time. */

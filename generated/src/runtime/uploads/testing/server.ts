@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/server.ts; edit it there.
-import { throwIfAborted } from "../../abort-reason.ts";
+import { throwIfAborted } from "../../abort.ts";
 import { needGlobals } from "../../platform.ts";
 import { failure, success, type Answer } from "./answer.ts";
 import { faultAfter, faultBefore } from "./apply-fault.ts";

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/wait.ts; edit it there.
-import { reasonOf, throwIfAborted } from "../../abort-reason.ts";
+import { reasonOf, throwIfAborted } from "../../abort.ts";
 
 /**
  * Waits until the time is over, or for ever if there is none. Leaves no timer behind.
