@@ -1,10 +1,10 @@
 // Hand-written. Copied from generator/runtime/abort.ts; edit it there.
 /**
- * Why a signal has aborted. Those of older test environments, of React Native and of the package abort-controller
- * don't tell.
+ * Why a signal has aborted: an Error, or whatever else was given. Signals of older test environments, of React Native
+ * and of the package abort-controller don't tell.
  */
-export function reasonOf(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException("This operation was aborted", "AbortError");
+export function reasonOf(signal: AbortSignal): Error {
+  return (signal.reason ?? new DOMException("This operation was aborted", "AbortError")) as Error;
 }
 
 /** As the signal's own method, which those have neither. */
@@ -80,9 +80,9 @@ export function unlessAborted<T>(
   return new Promise((resolve, reject) => {
     throwIfAborted(signal);
     let isOver = false;
-    const end = (reason: unknown) => {
+    const end = (reason: Error) => {
       isOver = true;
-      reject(reason as Error);
+      reject(reason);
     };
     const stop = signal && onAbort(signal, () => end(reasonOf(signal)));
     const started = (async () => start())().finally(() => stop?.());

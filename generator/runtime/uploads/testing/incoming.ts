@@ -52,9 +52,15 @@ export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
 
 /** Tells whoever sends a body that nobody reads on. What comes of that changes nothing. */
 export function giveUp(body: ByteSource | null, reason?: unknown): void {
-  const { cancel, destroy } = (body ?? {}) as Partial<ReadableStream & { destroy(): void }>;
-  destroy?.call(body);
+  const { cancel, destroy, socket } = (body ?? {}) as Partial<ReadableStream & NodeStream>;
   cancel?.call(body, reason).catch(() => undefined);
+  // What comes from a connection would take it down, and with it the answer.
+  if (!socket) destroy?.call(body);
+}
+
+interface NodeStream {
+  readonly socket: unknown;
+  destroy(): unknown;
 }
 
 interface Body {
@@ -84,7 +90,10 @@ function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
   return typeof get === "function" ? (given as Headers) : new Headers(given);
 }
 
-function toBody(given: BodyInit): Body {
+function toBody(given: BodyInit | ByteSource): Body {
+  const isStream = typeof given === "object" && Symbol.asyncIterator in given;
+  // Response knows those of its own realm, and then whether they were read before.
+  if (isStream && !(given instanceof ReadableStream)) return { body: given, contentType: null };
   const { body, headers } = new Response(given);
   return { body, contentType: headers.get("content-type") };
 }

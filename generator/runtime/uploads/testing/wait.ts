@@ -17,7 +17,7 @@ export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> 
           }, milliseconds);
     const stop = () => {
       clearTimeout(timer);
-      reject(reasonOf(signal) as Error);
+      reject(reasonOf(signal));
     };
     signal.addEventListener("abort", stop, { once: true });
   });
