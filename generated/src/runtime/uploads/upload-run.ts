@@ -125,14 +125,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, progress } = this.#job;
     const { uploadId, parts } = this.#state;
-    const read = await partData(source, part, this.#caller);
-    const data = { data: read, filename: identity.filename };
+    const bytes = await partData(source, part, this.#caller);
+    const data = { data: bytes, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
     const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
+    await this.#caller.wait(() => source.release?.(bytes));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
