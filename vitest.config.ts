@@ -6,7 +6,7 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 const full = [
   "test/{full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
-  "test/{changes,corpus,crash,exit}/**/*.test.ts",
+  "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
 ];

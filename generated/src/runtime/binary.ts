@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/binary.ts; edit it there.
 import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
+import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -64,27 +65,19 @@ export function toBinary(field: string, value: unknown, documentType?: string): 
 /** What a binary field takes, for error messages. */
 export const wantedBinary = "a Blob, bytes or a stream (text: new Blob([text]))";
 
-/** How a Node stream tells that bytes are missing, or are text. */
-interface StreamState {
-  readonly destroyed?: boolean;
-  readonly readableDidRead?: boolean;
-  readonly readableEncoding?: string | null;
-}
-
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
   const bytes = bytesOf(data);
   if (bytes) return bytes;
-  const object = Object(data) as StreamState;
   if (isBlob(data)) return data;
-  const { destroyed, readableDidRead, readableEncoding } = object;
-  let isSpent = Boolean(destroyed || readableDidRead || readableEncoding);
-  if ("getReader" in object) isSpent = isUsed(data as ReadableStream);
+  const object = Object(data) as object;
+  if ("getReader" in object) {
+    if (isRead(object as ReadableStream)) throw spent(field);
+  } else if (isNodeStream(object)) acceptNodeStream(field, object);
   else if (!(Symbol.asyncIterator in object)) return undefined;
-  if (isSpent) throw spent(field);
   return { field, size, once: true, stream: () => data as ByteSource };
 }
 
-function isUsed(stream: ReadableStream): boolean {
+function isRead(stream: ReadableStream): boolean {
   // Response would begin to read a polyfill's.
   if (stream.locked || !(stream instanceof ReadableStream)) return stream.locked;
   try {

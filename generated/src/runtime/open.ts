@@ -9,6 +9,7 @@ import {
   type Segment,
   type SourceSegment,
 } from "./body.ts";
+import { isNodeStream, readNodeStream } from "./node-stream.ts";
 
 /** The bytes of a body. `return` ends at once what is not read to its end, even while a `next` is pending. */
 export interface Bytes extends AsyncIterable<Uint8Array> {
@@ -87,19 +88,18 @@ function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
   // Not instanceof: other realms and polyfills have Blobs of their own.
   if ("arrayBuffer" in segment || !("stream" in segment)) return readBlob(segment as Blob);
-  const stream: ByteSource & { destroy?: () => unknown } = segment.stream();
+  const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();
     return { next: () => reader.read(), return: () => reader.cancel() };
   }
-  const iterator = stream[Symbol.asyncIterator]();
-  const once = stream.destroy ? stream : iterator;
+  const isNode = isNodeStream(stream);
+  const iterator = isNode ? readNodeStream(stream) : stream[Symbol.asyncIterator]();
+  const once = isNode ? stream : iterator;
   // A Node stream or a generator that is read again gives nothing, without a word.
   if (opened.has(once)) throw spent(segment.field);
   opened.add(once);
-  if (!stream.destroy) return iterator;
-  // The iterator of a Node stream would wait for the pending read.
-  return { next: () => iterator.next(), return: () => stream.destroy?.() };
+  return iterator;
 }
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */

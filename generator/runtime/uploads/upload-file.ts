@@ -1,6 +1,7 @@
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
+import { stopSource } from "./caller-code.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
@@ -48,24 +49,30 @@ export async function uploadFile<Operations extends UploadOperations>(
 }
 
 async function upload(job: Job, ending: AbortController): Promise<unknown> {
-  const { options, key, identity } = job;
-  const { signal } = ending;
+  const { source, options } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
-  const { checkpoint: store } = options;
-  const find = () => store && findCheckpoint(store, key, identity);
-  const found = await unlessAborted(signal, find);
+  const found = await find(job);
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      throwIfAborted(signal);
       return await new UploadRun(job, checkpoint).run();
     } catch (error) {
-      if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      throwIfAborted(signal);
+      if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
+      throwIfAborted(ending.signal);
       tell(error.message);
       checkpoint = undefined;
     }
+  }
+}
+
+async function find({ source, options, key, identity, signal }: Job) {
+  const { checkpoint: store } = options;
+  try {
+    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+  } catch (error) {
+    await stopSource(source, signal.aborted).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -60,10 +60,10 @@ export interface UploadFileOptions<Purpose = string> {
   checkpoint?: CheckpointStore | undefined;
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
   signal?: AbortSignal | undefined;
-  /** Told how far the upload is. What it throws ends the upload. */
-  onProgress?: ((progress: UploadProgress) => void) | undefined;
-  /** Told why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
-  onRestart?: ((reason: string) => void) | undefined;
+  /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */
+  onProgress?: ((progress: UploadProgress) => unknown) | undefined;
+  /** Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
+  onRestart?: ((reason: string) => unknown) | undefined;
   /**
    * Milliseconds in which a part has to move on, and be answered after its last byte; after that its attempt has
    * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.

@@ -29,6 +29,8 @@ export interface PartSource {
   md5?(signal: AbortSignal): Promise<string>;
   /** For a source with `once`: has a hash updated with every byte, in order, as it is read. */
   hashAsRead?(hash: Hash): void;
+  /** Told when what `read` gave has been sent and confirmed: its memory can be used again. */
+  release?(data: BinaryData): unknown;
   /** Ends reads that are pending. Called when an upload has failed. */
   cancel?(): unknown;
 }
