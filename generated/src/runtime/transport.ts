@@ -62,9 +62,11 @@ export function fetchTransport(fetch?: Fetch): Transport {
 
 async function send(
   fetch: Fetch,
-  { method, url, headers, signal }: TransportRequest,
+  { method, url, headers: sent, signal }: TransportRequest,
   body: FetchBody | undefined,
 ): Promise<Response> {
+  // A record, which all take: of another's Headers, whatwg-fetch and happy-dom take nothing.
+  const headers = Object.fromEntries(sent);
   const init = { method, headers, body, signal, duplex: "half" } as RequestInit;
   const request = toRequest(url, init);
   // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
