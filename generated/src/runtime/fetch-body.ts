@@ -56,9 +56,13 @@ function bestForm(fetch: object): "stream" | "blob" | "bytes" {
   return typeOf(new Blob([], { type: "a/b" })) === "a/b" ? "blob" : "bytes";
 }
 
-/** The media type that a body is given. What is of another realm is taken for text. */
-function typeOf(body: FetchBody): string | null {
-  return new Response(body).headers.get("content-type");
+/** The media type that a body is given: text's, or none, if it is not taken for what it is. */
+function typeOf(body: FetchBody): string | null | undefined {
+  try {
+    return new Response(body).headers.get("content-type");
+  } catch {
+    return undefined;
+  }
 }
 
 interface Platform {
