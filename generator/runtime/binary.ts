@@ -1,6 +1,7 @@
 import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
+import { streamClass } from "./platform.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -78,7 +79,8 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
 
 function isRead(stream: ReadableStream): boolean {
   // Response would begin to read a polyfill's.
-  if (stream.locked || !(stream instanceof ReadableStream)) return stream.locked;
+  const Stream = streamClass();
+  if (stream.locked || !Stream || !(stream instanceof Stream)) return stream.locked;
   try {
     // Only Response can tell that a stream was read in part and released.
     new Response(stream);

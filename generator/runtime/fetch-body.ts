@@ -1,6 +1,7 @@
 import { isOwnBlob } from "./blob.ts";
 import type { EncodedBody } from "./body.ts";
 import type { Bytes } from "./open.ts";
+import { streamClass } from "./platform.ts";
 
 /** A body as `fetch` takes it. */
 export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
@@ -15,9 +16,13 @@ export async function toFetchBody(
   let parts = segments as BlobPart[];
   const [only] = parts;
   if (parts.length === 1 && ArrayBuffer.isView(only)) return only as Uint8Array<ArrayBuffer>;
-  const form = bestForm(fetch);
-  if (form === "bytes") return readWhole(bytes);
-  if (form === "stream") return (globalThis as unknown as Streams).ReadableStream.from(bytes);
+  // As whatwg-fetch, cross-fetch and React Native's say of themselves: they know bytes at best.
+  if ("polyfill" in fetch) return readWhole(bytes);
+  // Node and Bun send a stream with a length set by hand at three times the speed of a Blob, and Bun loses the bytes of
+  // file-backed Blobs within a Blob. Elsewhere that header is ignored or forbidden, and streams may not be sent at all.
+  const { bun, undici } = (globalThis as Platform).process?.versions ?? {};
+  if (bun ?? undici) return streamClass()?.from?.(bytes) ?? readWhole(bytes);
+  if (!isBlobTaken()) return readWhole(bytes);
   if (!parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part))) {
     parts = [];
     for await (const chunk of bytes) parts.push(chunk as BlobPart);
@@ -42,33 +47,16 @@ export async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> 
   return whole;
 }
 
-/**
- * Node and Bun send a stream with a length set by hand at three times the speed of a Blob, and Bun loses the bytes of
- * file-backed Blobs within a Blob. Elsewhere that header is ignored or forbidden, and streams may not be sent at all.
- */
-function bestForm(fetch: object): "stream" | "blob" | "bytes" {
-  // As whatwg-fetch, cross-fetch and React Native's say of themselves: they know bytes at best.
-  if ("polyfill" in fetch) return "bytes";
-  const { bun, undici } = (globalThis as Platform).process?.versions ?? {};
-  if (bun ?? undici)
-    return "from" in ReadableStream && typeOf(new ReadableStream()) === null ? "stream" : "bytes";
-  return typeOf(new Blob([], { type: "a/b" })) === "a/b" ? "blob" : "bytes";
-}
-
-/** The media type that a body is given: text's, or none, if it is not taken for what it is. */
-function typeOf(body: FetchBody): string | null | undefined {
+/** Whether Response, and so Request, takes the Blob of the globals for one, and not for text. */
+function isBlobTaken(): boolean {
   try {
-    return new Response(body).headers.get("content-type");
+    const blob = new Blob([], { type: "a/b" });
+    return new Response(blob).headers.get("content-type") === blob.type;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
 interface Platform {
   readonly process?: { readonly versions?: Readonly<Record<string, string>> };
-}
-
-/** What Node and Bun have on top of the web's platform. */
-interface Streams {
-  readonly ReadableStream: { from(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> };
 }

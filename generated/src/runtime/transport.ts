@@ -41,7 +41,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     const content = body && (await toFetchBody(body, bytes, sender));
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
     throwIfAborted(signal);
-    if (!(content instanceof ReadableStream)) {
+    if (!content || !("getReader" in content)) {
       void bytes.return();
       return send(sender, request, content);
     }
@@ -51,7 +51,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
       throw new TypeError("body: a stream, which is no text");
     };
     Object.defineProperty(content, "toString", { value: toString });
-    if (body?.size !== undefined) headers.set("content-length", String(body.size));
+    if (body.size !== undefined) headers.set("content-length", String(body.size));
     return send(sender, request, content).catch(async (error: unknown) => {
       // As node-fetch does with any body that it does not know. It has sent nothing yet.
       if (!isText) throw error;

@@ -1,4 +1,5 @@
 import type { ByteSource } from "../../body.ts";
+import { streamClass } from "../../platform.ts";
 
 /** What the server reads of a request, whichever class of Request it came as. */
 export interface Incoming {
@@ -92,8 +93,8 @@ function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
 
 function toBody(given: BodyInit | ByteSource): Body {
   const isStream = typeof given === "object" && Symbol.asyncIterator in given;
-  // Response knows those of its own realm, and then whether they were read before.
-  if (isStream && !(given instanceof ReadableStream)) return { body: given, contentType: null };
-  const { body, headers } = new Response(given);
+  // Response knows its own, and whether they were read before.
+  if (isStream && given.constructor !== streamClass()) return { body: given, contentType: null };
+  const { body, headers } = new Response(given as BodyInit);
   return { body, contentType: headers.get("content-type") };
 }

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/incoming.ts; edit it there.
 import type { ByteSource } from "../../body.ts";
+import { streamClass } from "../../platform.ts";
 
 /** What the server reads of a request, whichever class of Request it came as. */
 export interface Incoming {
@@ -93,8 +94,8 @@ function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
 
 function toBody(given: BodyInit | ByteSource): Body {
   const isStream = typeof given === "object" && Symbol.asyncIterator in given;
-  // Response knows those of its own realm, and then whether they were read before.
-  if (isStream && !(given instanceof ReadableStream)) return { body: given, contentType: null };
-  const { body, headers } = new Response(given);
+  // Response knows its own, and whether they were read before.
+  if (isStream && given.constructor !== streamClass()) return { body: given, contentType: null };
+  const { body, headers } = new Response(given as BodyInit);
   return { body, contentType: headers.get("content-type") };
 }
