@@ -33,33 +33,54 @@ function readUntil(
   signal: AbortSignal,
   body: ByteSource,
 ): [ReadableStream<Uint8Array>, Promise<void>] {
-  const bytes = open([{ field: "response", stream: () => body }]);
+  const reader = readerOf(body);
   let stop: (() => void) | undefined;
   let end: () => void;
   const ended = new Promise<void>((resolve) => (end = resolve));
   const finish = () => {
     stop?.();
-    void bytes.return();
     end();
+  };
+  const giveUp = (reason: unknown) => {
+    finish();
+    // What fails to end has nothing to add.
+    reader.cancel(reason).catch(() => undefined);
   };
   const Stream = streamClass() ?? ReadableStream;
   const stream = new Stream<Uint8Array>({
     start(controller) {
       stop = onAbort(signal, () => {
         controller.error(reasonOf(signal));
-        finish();
+        giveUp(reasonOf(signal));
       });
     },
     async pull(controller) {
-      const { value } = await bytes.next();
-      if (signal.aborted) return;
-      if (value) controller.enqueue(value);
-      else {
+      try {
+        const { value } = await reader.next();
+        if (value && !signal.aborted) controller.enqueue(value);
+        if (value) return;
         controller.close();
         finish();
+      } catch (error) {
+        finish();
+        throw error;
       }
     },
-    cancel: finish,
+    cancel: giveUp,
   });
   return [stream, ended];
+}
+
+interface Reader {
+  next(): Promise<{ readonly value?: Uint8Array | undefined }>;
+  cancel(reason: unknown): Promise<unknown>;
+}
+
+function readerOf(body: ByteSource): Reader {
+  if (!("getReader" in body)) {
+    const bytes = open([{ field: "response", stream: () => body }]);
+    return { next: () => bytes.next(), cancel: () => bytes.return() };
+  }
+  const reader = body.getReader();
+  return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
 }
