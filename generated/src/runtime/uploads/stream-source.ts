@@ -53,7 +53,9 @@ export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
     fingerprint: () => "",
     read(start, end) {
       const taken = last.then(() => take(start, end));
-      last = taken;
+      // Without the part, which would be held until the next one is asked for.
+      last = taken.then(() => undefined);
+      last.catch(() => undefined);
       return taken;
     },
     hashAsRead: (given) => void (hash = given),
