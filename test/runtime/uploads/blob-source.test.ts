@@ -121,12 +121,9 @@ describe("a file that Firefox has picked", () => {
     const picked = pickInFirefox();
     await rm(path);
     const error = await rejection(uploadFile(uploads, picked, options));
-    expect(error).toMatchObject({
-      message: expect.stringMatching(
-        /^a\.jsonl: can't be read .*AbortError.*; pick it again/,
-      ) as string,
-      cause: expect.objectContaining({ name: "AbortError" }) as DOMException,
-    });
+    expect((error as Error).message).toMatch(
+      /a\.jsonl: can't be read .*AbortError.*; pick it again/,
+    );
     expect(operations(server)).toEqual([]);
   });
 
