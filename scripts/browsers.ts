@@ -25,7 +25,6 @@ const { values } = parseArgs({
 
 const ways = {
   page: { place: "page", md5: false },
-  "page with md5": { place: "page", md5: true },
   "worker with md5": { place: "worker", md5: true },
 } as const;
 type Row = Partial<Record<keyof typeof ways, string>>;

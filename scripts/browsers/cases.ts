@@ -7,8 +7,9 @@ import type { Moment } from "./server.ts";
 
 const run = promisify(execFile);
 
-/** Bytes. More than two connections on loopback hold in their buffers while the server reads nothing. */
-export const partSize = 16 * 2 ** 20;
+/** Bytes. More than a connection on loopback holds in its buffers while the server reads nothing. */
+const partSize = 12 * 2 ** 20;
+const wholePart = 64 * 2 ** 20;
 export const contentSize = 5 * partSize - 12_346;
 
 /** Changes the file at the path; `other` is another content of the same size. */
@@ -77,7 +78,7 @@ const picked = { source: "picked", partSize, concurrency: 2 } as const;
 const midway: Moment = { at: "arrival", part: 3 };
 
 export const cases: readonly Case[] = [
-  { ...picked, name: "one part", partSize: 64 * 2 ** 20 },
+  { ...picked, name: "one part", partSize: wholePart },
   { ...picked, name: "five parts" },
   { ...picked, name: "from memory", source: "memory" },
   { ...picked, name: "as a stream", source: "stream" },
@@ -104,9 +105,11 @@ function atAllTimes(how: string, change: Change): Case[] {
   const keepsTimes = how.includes("mtime restored");
   const changed = { ...picked, change, keepsTimes, isFewBytes: how.includes("two bytes") };
   const between: Moment = { at: "response", part: 1 };
+  const inside: Moment = { at: "arrival", part: 1 };
   return [
     { ...changed, name: `${how} before` },
     { ...changed, name: `${how} midway`, moment: midway },
+    { ...changed, name: `${how} in its only part`, partSize: wholePart, moment: inside },
     { ...changed, name: `${how} between parts`, concurrency: 1, moment: between },
   ];
 }

@@ -28,6 +28,8 @@ function take(): void {
 }
 
 async function upload(order: Order): Promise<Told> {
+  if (order.source === "own file system" && !(await hasOwnFiles()))
+    return { failure: "-", why: "this browser has no writable files of the origin's own" };
   if (!picked) throw new Error("nothing is picked");
   const task = { order, file: await prepare(order, picked) };
   return order.place === "page" ? run(task) : runInWorker(task);
@@ -36,6 +38,13 @@ async function upload(order: Order): Promise<Told> {
 async function prepare({ source }: Order, file: File): Promise<File> {
   if (source === "memory") return new File([await file.arrayBuffer()], file.name);
   return source === "own file system" ? copyOf(file) : file;
+}
+
+async function hasOwnFiles(): Promise<boolean> {
+  // Its type says that it is always there: not so in a context that is not secure, and in WebKitGTK.
+  const { storage } = navigator as { storage?: StorageManager };
+  const root = await storage?.getDirectory();
+  return root !== undefined && "createWritable" in FileSystemFileHandle.prototype;
 }
 
 /** A copy in the origin's private file system, which is rewritten when the server says so. */
