@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
 import { bytesOf, kindOf, misfit } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
+import { blobSource } from "./blob-source.ts";
 
 /** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
 export interface Hash {
@@ -48,21 +49,4 @@ export function toPartSource(input: UploadInput): PartSource {
   const isStream = Symbol.asyncIterator in object || "getReader" in object;
   const wanted = isStream ? "streamSource(it, { size })" : "a Blob, bytes or await openFile(path)";
   throw misfit("source", kindOf(input), wanted);
-}
-
-function blobSource(blob: Blob): PartSource {
-  const { name, lastModified, webkitRelativePath } = blob as Partial<File>;
-  return {
-    size: blob.size,
-    name,
-    type: blob.type || undefined,
-    // Files of the same name in several folders, where the browser knows the folder.
-    id: webkitRelativePath || name,
-    async fingerprint() {
-      // A File whose file has changed can't be read any more.
-      await blob.slice(0, 1).arrayBuffer();
-      return String(lastModified);
-    },
-    read: (start, end) => blob.slice(start, end),
-  };
 }
