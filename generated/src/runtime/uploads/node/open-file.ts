@@ -2,9 +2,9 @@
 import { constants, open, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { FileRange, type OpenFile } from "../../node/file-range.ts";
+import { typeOf } from "../media-types.ts";
 import type { PartSource } from "../source.ts";
 import { md5OfFile } from "./md5-of-file.ts";
-import { typeOf } from "./type-of.ts";
 
 /**
  * Opens a file for upload. `await using` closes it, or `close()`.
