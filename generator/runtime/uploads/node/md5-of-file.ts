@@ -21,23 +21,29 @@ const program = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { path, size, dev, ino, state } = workerData;
   state[1] = 1;
-  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const found = fstatSync(file, { bigint: true });
-  const isSame = found.dev === dev && found.ino === ino;
-  const hash = createHash("md5");
-  const buffer = Buffer.alloc(${2 ** 20});
-  for (let read = 1, at = 0; isSame && read && at < size && !state[0]; at += read) {
-    read = readSync(file, buffer, 0, Math.min(buffer.length, size - at), at);
-    hash.update(buffer.subarray(0, read));
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(file, { bigint: true });
+    const isSame = found.dev === dev && found.ino === ino;
+    const hash = createHash("md5");
+    const buffer = Buffer.alloc(${2 ** 20});
+    for (let read = 1, at = 0; isSame && read && at < size && !state[0]; at += read) {
+      read = readSync(file, buffer, 0, Math.min(buffer.length, size - at), at);
+      hash.update(buffer.subarray(0, read));
+    }
+    closeSync(file);
+    parentPort.postMessage({ isSame, md5: hash.digest("hex") });
+  } catch (error) {
+    // Without help an error loses its code on the way.
+    parentPort.postMessage({ failure: { ...error, message: error.message } });
   }
-  closeSync(file);
-  parentPort.postMessage({ isSame, md5: hash.digest("hex") });
 `;
 
-/** What the thread found. */
+/** What the thread says. */
 interface Found {
-  readonly isSame: boolean;
-  readonly md5: string;
+  readonly isSame?: boolean;
+  readonly md5?: string;
+  readonly failure?: { readonly message: string; readonly code?: string };
 }
 
 /**
@@ -47,32 +53,34 @@ interface Found {
  */
 export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const { found, hasBegun, failure } = await inThread(file, signal);
+  const { found, hasBegun, end } = await inThread(file, signal);
   signal.throwIfAborted();
   if (!hasBegun) return inSlices(file, signal);
-  if (found?.isSame) return found.md5;
+  const { isSame, md5, failure } = found ?? {};
   const { text } = file;
-  if (found)
+  if (isSame === false)
     throw new Error(
       `${text}: another file has taken its place; leave it there until it is uploaded`,
     );
-  const { code } = Object(failure) as { code?: unknown };
+  if (md5 !== undefined) return md5;
+  const cause = failure ? Object.assign(new Error(failure.message), failure) : end;
   // What the system says of the file.
-  if (/^E(?!RR_)/.test(String(code))) throw failure;
-  const problem = `${text}: the thread of its md5 has ended early (${String(failure)})`;
-  throw new Error(`${problem}; give md5: false to go without`, { cause: failure });
+  if (/^E(?!RR_)/.test(failure?.code ?? "")) throw cause;
+  const problem = `${text}: the thread of its md5 has ended early (${String(cause)})`;
+  throw new Error(`${problem}; give md5: false to go without`, { cause });
 }
 
+/** What the thread says, whether it has begun at all, and how it has ended. */
 async function inThread(
   { path, size, handle }: HashedFile,
   signal: AbortSignal,
-): Promise<{ found?: Found | undefined; hasBegun: boolean; failure?: unknown }> {
+): Promise<{ found: Found | undefined; hasBegun: boolean; end: unknown }> {
   const { dev, ino } = await handle.stat({ bigint: true });
   // Whether it is to end, and whether it has begun.
   const state = new Int32Array(new SharedArrayBuffer(8));
   const workerData = { path, size, dev, ino, state };
   let found: Found | undefined;
-  let failure: unknown;
+  let end: unknown;
   const abort = () => {
     state[0] = 1;
   };
@@ -80,15 +88,15 @@ async function inThread(
   try {
     const worker = new Worker(program, { eval: true, execArgv: [], workerData });
     worker.on("message", (message: Found) => (found = message));
-    worker.on("error", (error) => (failure = error));
+    worker.on("error", (error) => (end = error));
     const code = await new Promise((resolve) => worker.on("exit", resolve));
-    failure ??= `exit code ${String(code)}`;
+    end ??= `exit code ${String(code)}`;
   } catch (error) {
-    failure = error;
+    end = error;
   } finally {
     signal.removeEventListener("abort", abort);
   }
-  return { found, hasBegun: state[1] === 1, failure };
+  return { found, hasBegun: state[1] === 1, end };
 }
 
 async function inSlices({ handle, size }: HashedFile, signal: AbortSignal): Promise<string> {

@@ -67,16 +67,13 @@ function textMisfit(given: FilePath, isNoPath: boolean): TypeError | undefined {
 }
 
 function notRegular({ text }: Location, stats: Stats): TypeError {
-  const kind = stats.isDirectory()
-    ? "directory"
-    : stats.isFIFO()
-      ? "FIFO"
-      : stats.isSocket()
-        ? "socket"
-        : "device";
-  const canBeRead = kind === "FIFO" || kind === "device";
-  const remedy = canBeRead ? "streamSource(createReadStream(path), { size })" : "the path of one";
-  return new TypeError(`${text}: a ${kind}, not a regular file; give ${remedy}`);
+  const problem = (kind: string, remedy: string) =>
+    new TypeError(`${text}: a ${kind}, not a regular file; give ${remedy}`);
+  if (stats.isDirectory()) return problem("directory", "the path of one");
+  const streamed = (stream: string) =>
+    `streamSource(${text === "/dev/stdin" ? "process.stdin" : stream}, { size })`;
+  if (stats.isSocket()) return problem("socket", streamed("connect(path)"));
+  return problem(stats.isFIFO() ? "FIFO" : "device", streamed("createReadStream(path)"));
 }
 
 /** Files of /proc have no size, whatever is in them. */

@@ -13,9 +13,10 @@ import {
 } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openFile, uploadFile } from "../../../../generated/src/node.ts";
+import { bundle } from "../../../../scripts/bundle.ts";
 import { readAll, rejection } from "../../support.ts";
 import { MiB, temporaryPath } from "../../node/support.ts";
 import { bytes, connect, contentOf } from "../support.ts";
@@ -90,7 +91,10 @@ const notFiles: Record<string, [want: string, make: (path: string) => unknown]> 
   "a FIFO": [fifo, (path) => execFileSync("mkfifo", [path])],
   "a link to /dev/zero": [device, (path) => symlink("/dev/zero", path)],
   "a link to /dev/null": [device, (path) => symlink("/dev/null", path)],
-  "a socket": ["a socket, not a regular file; give the path of one", listenAt],
+  "a socket": [
+    "a socket, not a regular file; give streamSource(connect(path), { size })",
+    listenAt,
+  ],
   "a link to a file without a size": [
     "has content, but no size; give await readFile(path), with a filename",
     (path) => symlink("/proc/self/status", path),
@@ -101,6 +105,20 @@ test.each(Object.entries(notFiles))("%s is refused by its path", async (_, [want
   const path = await temporaryPath("x");
   await make(path);
   expect(await rejection(openFile(path))).toEqual(new TypeError(`${path}: ${want}`));
+});
+
+test.each(["pipe", "file"] as const)("standard input that is a %s", async (kind) => {
+  const path = await temporaryPath("a", "0123456789");
+  const folder = await temporaryPath("program");
+  const program = fileURLToPath(new URL("stdin-program.ts", import.meta.url));
+  await bundle([program], folder);
+  const from = { pipe: `cat "$1" | "$2" "$3"`, file: `"$2" "$3" < "$1"` }[kind];
+  const args = ["-c", from, "sh", path, process.execPath, join(folder, "stdin-program.mjs")];
+  const want = {
+    pipe: "/dev/stdin: a FIFO, not a regular file; give streamSource(process.stdin, { size })",
+    file: `stdin, 10 bytes, ${md5Of("0123456789")}`,
+  };
+  expect(execFileSync("sh", args, { encoding: "utf8" }).trim()).toBe(want[kind]);
 });
 
 async function listenAt(path: string): Promise<void> {
