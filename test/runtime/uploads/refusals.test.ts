@@ -6,7 +6,7 @@ import * as portable from "../../../generated/src/index.ts";
 import * as node from "../../../generated/src/node.ts";
 import { temporaryPath } from "../node/support.ts";
 import { rejection } from "../support.ts";
-import { bytes, connect, operations } from "./support.ts";
+import { bytes, connect, contentOf, operations } from "./support.ts";
 
 const content = bytes(1000);
 const options = { purpose: "batch", filename: "a.jsonl", partSize: 1000 } as const;
@@ -51,7 +51,7 @@ test.each<[string, unknown, string]>([
   ["Array", [1, 2, 3], "Uint8Array.from(it)"],
   ["FileList", input?.files, "one of its files per call, such as it[0]"],
   ["HTMLInputElement", input, "it.files[0]"],
-  ["FormData", new FormData(), "it.get(its field)"],
+  ["FormData", new FormData(), "it.get(name)"],
   ["DataTransferItem", new DataTransferItem(), "it.getAsFile()"],
   ["FileSystemFileHandle", new FileSystemFileHandle(), "await it.getFile()"],
   [
@@ -104,6 +104,18 @@ test("a file: URL is refused by the portable entry point", async () => {
   const url = new URL("file:///a.txt");
   const error = await rejection(portable.uploadFile(uploads, url as never, options));
   expect(error).toEqual(new TypeError(`source: URL given; give it to ${onNode}`));
+});
+
+test("a stream that another upload has or had is refused, and the other goes through", async () => {
+  const { server, uploads } = connect();
+  const source = portable.streamSource(new Blob([content]).stream(), { size: 1000 });
+  await rejection(portable.uploadFile(uploads, source, { ...options, partSize: 0 }));
+  const first = node.uploadFile(uploads, source, options);
+  const used = new TypeError("source: a stream in use, read or decoded given; give a fresh one");
+  expect(await rejection(node.uploadFile(uploads, source, options))).toEqual(used);
+  expect((await contentOf(server, await first)).equals(content)).toBe(true);
+  expect(await rejection(node.uploadFile(uploads, source, options))).toEqual(used);
+  expect(server.uploads()).toHaveLength(1);
 });
 
 test("a FileHandle is refused with openFile", async () => {

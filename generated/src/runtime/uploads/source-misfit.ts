@@ -47,12 +47,12 @@ function remedyFor(input: unknown): string {
   const object = Object(input) as object;
   if (input == null) return `${plain}; check that a file was picked`;
   if (kind === "String") return remedyForText(kind, input as string);
-  if (kind === "URL") return remedyForText(kind, (input as URL).href);
+  if (kind === "URL") return remedyForText(kind, (input as { href: string }).href);
   if (Symbol.asyncIterator in object || "getReader" in object) return "streamSource(it, { size })";
   if (Array.isArray(input) && typeof input[0] === "number") return "Uint8Array.from(it)";
   if (Array.isArray(input) || kind === "FileList")
     return "one of its files per call, such as it[0]";
-  if (kind === "FormData") return "it.get(its field)";
+  if (kind === "FormData") return "it.get(name)";
   // A file in a store, whose size is asked for.
   if ("slice" in object && "stream" in object)
     return "streamSource(it.stream(), { size: (await it.stat()).size })";

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
-import { bytesOf, kindOf, misfit } from "../body.ts";
+import { bytesOf, kindOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
 import { sourceMisfit } from "./source-misfit.ts";
@@ -14,7 +14,7 @@ export interface Hash {
 export interface PartSource {
   /** Bytes. */
   readonly size: number;
-  /** The file's name, without its folder. */
+  /** The file's name. Folders before it are not sent. */
   readonly name?: string | undefined;
   /** The media type. */
   readonly type?: string | undefined;
@@ -48,6 +48,15 @@ export function toPartSource(input: UploadInput): PartSource {
   if ("slice" in object && "stream" in object && Number(object.size) >= 0)
     return blobSource(input as Blob);
   throw sourceMisfit(input);
+}
+
+const claimed = new WeakSet<PartSource>();
+
+/** Throws a TypeError for a source whose bytes come once, and go or went to another upload. */
+export function claim(source: PartSource): void {
+  if (!source.once) return;
+  if (claimed.has(source)) throw spent("source");
+  claimed.add(source);
 }
 
 /** A copy of bytes: those that the caller changes meanwhile would make a file that never was. Undefined for others. */

@@ -9,7 +9,7 @@ import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -105,6 +105,7 @@ async function prepare(
     throw misfit("md5", String(md5), "a function that makes a Hash");
   // An empty one comes from a File or a form parser that knows none.
   const mimeType = options.mimeType || mediaTypeOf(source, filename);
+  claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const fingerprint = await unlessAborted(signal, () => source.fingerprint());
   const identity = { fingerprint, ...created };
