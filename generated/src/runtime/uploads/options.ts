@@ -41,9 +41,12 @@ interface CreatedUpload {
 export interface UploadFileOptions<Purpose = string> {
   /** What the File is for. */
   purpose: Purpose;
-  /** @default the source's name */
+  /** The name the API stores, sent as it is, with folders if it has some. @default the source's, without its folders */
   filename?: string | undefined;
-  /** The media type. @default the source's; else, on Node, by the filename; else "application/octet-stream" */
+  /**
+   * The media type, sent as it is. @default the source's without parameters; where it has none or only
+   * "application/octet-stream", the one that the API documents for the filename's extension, or the usual one
+   */
   mimeType?: string | undefined;
   /** Seconds after which the API deletes the File. @default never, or as the API has it for the purpose */
   expiresAfter?: number | undefined;
