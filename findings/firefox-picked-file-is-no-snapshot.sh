@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # One would believe: a File that was picked is a snapshot: once the file has changed on disk, reading it fails with a
 #   NotReadableError, as the File API has it and Chromium does. And what is read of a Blob has `size` bytes.
-# What is: Firefox reads what is at the path now. Of a file that was replaced it gives the new content, of one that became
-#   shorter fewer bytes than the slice's `size`, of one that became longer more bytes than the File's, and no error.
+# What is: Firefox reads what is at the path now. Of a file that was replaced it gives the new content, of one that
+#   became shorter fewer bytes than the slice's `size`, of one that became longer more bytes than the File's; no error.
 # Version: Firefox 153.8 ESR of Debian 12, driven by puppeteer-core 24.43.1.
 # Source: https://w3c.github.io/FileAPI/#file-section ("snapshot state"); issue 47 of w3c/FileAPI compares browsers, and
 #   leads to Mozilla's bug 660148.
-# Why it matters here: parts of one upload can be of two contents, and what is sent can be shorter than was announced. The
-#   source of a Blob compares the content in places, and the length of what it reads.
+# Why it matters here: parts of one upload can be of two contents, and what is sent can be shorter than was announced.
+#   The source of a Blob compares the content in places, and the length of what it reads.
 # Needs: Debian's firefox-esr.
 set -euo pipefail
 folder=$(mktemp -d)
