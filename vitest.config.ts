@@ -14,6 +14,8 @@ const full = [
 const hostile = ["test/hostile/positions.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts"];
 const runtime = [...behaviour, "test/simulation/simulation.test.ts"];
+/** Meetings with the mocks, instruments and runtimes of others, which replace what is global: each file in a process of its own. */
+const world = ["test/world/**/*.test.ts"];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
 
@@ -27,7 +29,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime, ...pulled],
+          exclude: [...full, ...hostile, ...runtime, ...world, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -40,6 +42,7 @@ export default defineConfig({
       { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
       { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "world", include: world, pool: "forks" } },
       {
         extends: true,
         plugins: [nothingCommitted],

@@ -1,0 +1,51 @@
+// Hand-written. Copied from generator/runtime/node/socket.ts; edit it there.
+import type { Socket } from "node:net";
+
+/** Who is told what a socket throws: the request that has it now. */
+const owners = new WeakMap<object, Fail>();
+
+type Fail = (error: unknown) => void;
+type Method = (...args: unknown[]) => unknown;
+
+/**
+ * Makes a connection fit for the request that `fail` ends. One of a mock, or of an agent that tunnels, may lack what
+ * Node takes for granted, or throw where nobody catches it: either would end the process.
+ */
+export function prepare(socket: Socket, fail: Fail): void {
+  const isPrepared = owners.has(socket);
+  owners.set(socket, fail);
+  if (isPrepared) return;
+  const methods = socket as unknown as Record<string, Method | undefined>;
+  // Streams do without, and an agent that keeps connections calls them unasked.
+  for (const name of ["setKeepAlive", "setNoDelay", "setTimeout", "ref", "unref"]) {
+    methods[name] ??= () => socket;
+  }
+  for (const name of ["write", "_write", "_writev"]) {
+    const method = methods[name]?.bind(socket);
+    if (!method) continue;
+    const call = name === "write" ? method : readBeforeFailing(method);
+    methods[name] = (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        owners.get(socket)?.(error);
+        return false;
+      }
+    };
+  }
+}
+
+/**
+ * Lets a socket read what has arrived before it fails on a write. A server that refuses a body answers and closes the
+ * connection: the next write fails, and most often the response would be thrown away unread.
+ */
+function readBeforeFailing(write: Method): Method {
+  return (...args) => {
+    const done = args.pop() as (error?: unknown) => void;
+    return write(...args, (error?: unknown) => {
+      // The immediate comes after the event loop has read from all sockets, whatever kept it busy; Deno takes its time.
+      if (error) setTimeout(() => setImmediate(done, error), 20);
+      else done();
+    });
+  };
+}

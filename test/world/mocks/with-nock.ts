@@ -1,0 +1,51 @@
+import { Readable } from "node:stream";
+import type nock from "nock";
+import type { Mock } from "./conformance.ts";
+
+/** What both versions have, told to behave. */
+export function withNock(library: typeof nock): Mock {
+  // Importing it is what installs it.
+  library.restore();
+  return {
+    install: () => library.activate(),
+    uninstall() {
+      library.cleanAll();
+      library.abortPendingRequests();
+      library.restore();
+    },
+    reply(origin, { status, headers, body, delay = 0 }) {
+      library(origin)
+        .post(/^\/v1\//)
+        .delay(delay)
+        .reply(status, () => (body.length > 0 ? Readable.from(body) : undefined), headers);
+    },
+    fail(origin, message) {
+      library(origin)
+        .post(/^\/v1\//)
+        .replyWithError(message);
+    },
+    ignore(origin) {
+      library(origin)
+        .post(/^\/v1\//)
+        .delay(1e9)
+        .reply(200);
+    },
+    handle(origin, handler) {
+      library(origin)
+        .persist()
+        .post(/^\/v1\//)
+        .reply(async function (path, body) {
+          const { headers } = this.req as unknown as { headers: Record<string, string> };
+          const init = { method: "POST", headers, body: bytesOf(body) };
+          const response = await handler(new Request(origin + path, init));
+          return [response.status, await response.text(), Object.fromEntries(response.headers)];
+        });
+    },
+  };
+}
+
+/** nock hands JSON over parsed, and binary content in hexadecimal digits. */
+function bytesOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof body !== "string") return JSON.stringify(body);
+  return /^([0-9a-f]{2})+$/.test(body) ? Uint8Array.from(Buffer.from(body, "hex")) : body;
+}
