@@ -11,7 +11,10 @@ import {
   UploadsApi,
 } from "../../../generated/src/node.ts";
 import { rejection } from "../../runtime/support.ts";
-import { apiKey, realServer, stalled, type RealServer } from "./support.ts";
+import { stalled } from "./bodies.ts";
+import { apiKey } from "./checks.ts";
+import type { RealServer } from "./real-server.ts";
+import { realServer } from "./support.ts";
 
 let real: RealServer;
 beforeEach(async () => {
@@ -87,6 +90,17 @@ describe.each([false, true])("an agent that keeps connections: %s", (keepAlive) 
     const error = await rejection(add(agentThat(give, keepAlive)));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toHaveProperty("cause", thrown);
+  });
+
+  test.each<[string, (options: NetConnectOpts) => Readable]>([
+    ["can't be written to", () => new Readable({ read: () => undefined })],
+    [
+      "can't be changed",
+      (options) => Object.defineProperty(tunnel(options), "write", { value: fail }),
+    ],
+  ])("one that gives what %s fails the call", async (_, give) => {
+    const error = await rejection(add(agentThat(give as unknown as Connect, keepAlive)));
+    expect(error).toBeInstanceOf(ConnectionError);
   });
 
   function broken(options: NetConnectOpts, method: "write" | "_write" | "_writev"): Duplex {

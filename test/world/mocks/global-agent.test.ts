@@ -3,7 +3,7 @@
  * https://github.com/gajus/global-agent
  */
 import { createGlobalProxyAgent } from "global-agent";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   ConnectionError,
   createClient,
@@ -15,12 +15,17 @@ import { createUploadsServer } from "../../../generated/src/runtime/uploads/test
 import { tls } from "../../runtime/node/support.ts";
 import { rejection } from "../../runtime/support.ts";
 import { startProxy, type Proxy } from "./proxy.ts";
-import { announced, apiKey, binaryContent, listenerOf, operations, realServer } from "./support.ts";
+import { binaryContent } from "./bodies.ts";
+import { announced, apiKey } from "./checks.ts";
+import { listenerOf, operations, realServer } from "./support.ts";
 
 const settings = createGlobalProxyAgent();
 let proxy: Proxy;
 beforeEach(async () => {
   proxy = await startProxy();
+  onTestFinished(() => {
+    proxy.close();
+  });
   settings.HTTP_PROXY = proxy.url;
   settings.NO_PROXY = null;
 });

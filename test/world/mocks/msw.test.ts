@@ -2,65 +2,32 @@
 import { delay, http, HttpResponse, passthrough, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { ApiError, ConnectionError, type BinaryInput } from "../../../generated/src/index.ts";
+import { ApiError, ConnectionError, type BinaryInput } from "../../../generated/src/node.ts";
 import { RequestError } from "../../../generated/src/runtime/errors.ts";
 import { rejection } from "../../runtime/support.ts";
-import { behavesWith, type Mock, type Reply } from "./conformance.ts";
-import { endless, operations, realServer, streamOf, type RealServer } from "./support.ts";
+import { endless, streamOf } from "./bodies.ts";
+import { behavesWith } from "./conformance.ts";
+import type { RealServer } from "./real-server.ts";
+import { operations, realServer } from "./support.ts";
+import { withMsw } from "./with-msw.ts";
+
+behavesWith(withMsw({ delay, http, HttpResponse, passthrough, setupServer }), [
+  "node:http",
+  "fetch",
+]);
 
 const server = setupServer();
-
-function toResponse({ status, headers = {}, body }: Reply): Response {
-  const chunks = body.map((text) => new TextEncoder().encode(text));
-  return new HttpResponse(chunks.length > 0 ? streamOf(chunks) : null, {
-    status,
-    headers,
-  });
-}
-
-const mock: Mock = {
-  install: () => server.listen({ onUnhandledRequest: "error" }),
-  uninstall() {
-    server.close();
-    server.resetHandlers();
-  },
-  reply(origin, reply) {
-    // The last handler is the first to be asked.
-    const handlers = server.listHandlers();
-    const handler = http.post(
-      `${origin}/v1/*`,
-      async () => {
-        if (reply.delay) await delay(reply.delay);
-        return toResponse(reply);
-      },
-      { once: true },
-    );
-    server.resetHandlers(...handlers, handler);
-  },
-  fail(origin) {
-    server.use(http.post(`${origin}/v1/*`, () => HttpResponse.error()));
-  },
-  ignore(origin) {
-    server.use(
-      http.post(`${origin}/v1/*`, async () => {
-        await delay("infinite");
-      }),
-    );
-  },
-  handle(origin, handler) {
-    server.use(http.post(`${origin}/v1/*`, ({ request }) => handler(request)));
-  },
-};
-
-behavesWith(mock, ["node:http", "fetch"]);
 
 describe.each(["node:http", "fetch"] as const)("over %s", (way) => {
   let real: RealServer;
   beforeEach(async () => {
     real = await realServer();
-    mock.install();
+    server.listen({ onUnhandledRequest: "error" });
   });
-  afterEach(() => mock.uninstall());
+  afterEach(() => {
+    server.close();
+    server.resetHandlers();
+  });
   const at = () => `${real.baseUrl}/uploads/:id/parts`;
   const addPart = (data: BinaryInput) => operations(way, real.baseUrl).addUploadPart("u", { data });
 

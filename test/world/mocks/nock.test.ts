@@ -5,7 +5,8 @@ import nock from "nock";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ConnectionError } from "../../../generated/src/index.ts";
 import { rejection } from "../../runtime/support.ts";
-import { announced, operations, realServer } from "./support.ts";
+import { announced } from "./checks.ts";
+import { operations, realServer } from "./support.ts";
 import { withNock } from "./with-nock.ts";
 
 behavesWith(withNock(nock), ["node:http", "fetch"]);

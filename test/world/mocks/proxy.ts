@@ -1,7 +1,6 @@
 import { Agent, createServer, request as forward } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { pipeline } from "node:stream";
-import { onTestFinished } from "vitest";
 
 export interface Proxy {
   readonly url: string;
@@ -11,14 +10,24 @@ export interface Proxy {
   readonly tunnelled: string[];
   /** What to do when a tunnel is asked for. */
   onConnect: "tunnel" | "refuse" | "ignore";
+  close(): void;
 }
 
-/** A plain proxy for HTTP that runs until the test is over. */
+/** A plain proxy for HTTP, on a free port. */
 export async function startProxy(): Promise<Proxy> {
-  const proxy: Proxy = { url: "", forwarded: [], tunnelled: [], onConnect: "tunnel" };
   const sockets = new Set<Socket>();
   // The global one may be what leads here.
   const agent = new Agent();
+  const proxy: Proxy = {
+    url: "",
+    forwarded: [],
+    tunnelled: [],
+    onConnect: "tunnel",
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
   const server = createServer((request, response) => {
     const { method, url = "", headers } = request;
     proxy.forwarded.push(url);
@@ -44,10 +53,6 @@ export async function startProxy(): Promise<Proxy> {
     sockets.add(target);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return Object.assign(proxy, { url });
 }

@@ -1,48 +1,6 @@
-/** The MockAgent of undici 7, which reaches the `fetch` of Node 20 too, but not `node:http`. */
-import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from "undici";
-import { behavesWith, type Mock } from "./conformance.ts";
+/** The MockAgent of undici 7, which reaches the `fetch` of Node 20 too, but not `node:http`: https://undici.nodejs.org */
+import * as undici from "undici";
+import { behavesWith } from "./conformance.ts";
+import { withMockAgent } from "./with-mock-agent.ts";
 
-const real = getGlobalDispatcher();
-let agent: MockAgent;
-
-const mock: Mock = {
-  install() {
-    agent = new MockAgent();
-    agent.disableNetConnect();
-    setGlobalDispatcher(agent);
-  },
-  async uninstall() {
-    setGlobalDispatcher(real);
-    await agent.close();
-  },
-  reply(origin, { status, headers = {}, body, delay = 0 }) {
-    const scope = intercept(origin).reply(status, body.join(""), { headers });
-    if (delay) scope.delay(delay);
-  },
-  fail(origin, message) {
-    intercept(origin).replyWithError(new Error(message));
-  },
-  ignore(origin) {
-    intercept(origin).reply(200).delay(1e9);
-  },
-  handle(origin, handler) {
-    // Only the text of a response may be made asynchronously.
-    intercept(origin)
-      .reply(
-        200,
-        async ({ path, body, headers }) => {
-          const bytes = await new Response(body as BodyInit).arrayBuffer();
-          const init = { method: "POST", headers: headers as HeadersInit, body: bytes };
-          return (await handler(new Request(origin + path, init))).text();
-        },
-        { headers: { "content-type": "application/json" } },
-      )
-      .persist();
-  },
-};
-
-function intercept(origin: string) {
-  return agent.get(origin).intercept({ path: /^\/v1\//, method: "POST" });
-}
-
-behavesWith(mock, ["fetch"]);
+behavesWith(withMockAgent(undici), ["fetch"]);

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type nock from "nock";
-import type { Mock } from "./conformance.ts";
+import type { Mock } from "./mock.ts";
 
-/** What both versions have, told to behave. */
-export function withNock(library: typeof nock): Mock {
+/** What all versions have, told to behave. From 15 on, `takesRequest`: functions that reply get a Request. */
+export function withNock(library: typeof nock, takesRequest = false): Mock {
   // Importing it is what installs it.
   library.restore();
   return {
@@ -30,18 +30,27 @@ export function withNock(library: typeof nock): Mock {
         .delay(1e9)
         .reply(200);
     },
+    letThrough(origin) {
+      // Reads the body to find that this is not it.
+      library(origin, { allowUnmocked: true }).post("/v1/other").reply(500);
+    },
     handle(origin, handler) {
-      library(origin)
+      const scope = library(origin)
         .persist()
-        .post(/^\/v1\//)
-        .reply(async function (path, body) {
+        .post(/^\/v1\//);
+      if (takesRequest) scope.reply(async (request) => toReply(await handler(request as never)));
+      else
+        scope.reply(async function (path, body) {
           const { headers } = this.req as unknown as { headers: Record<string, string> };
           const init = { method: "POST", headers, body: bytesOf(body) };
-          const response = await handler(new Request(origin + path, init));
-          return [response.status, await response.text(), Object.fromEntries(response.headers)];
+          return toReply(await handler(new Request(origin + path, init)));
         });
     },
   };
+}
+
+async function toReply(response: Response): Promise<[number, string, Record<string, string>]> {
+  return [response.status, await response.text(), Object.fromEntries(response.headers)];
 }
 
 /** nock hands JSON over parsed, and binary content in hexadecimal digits. */

@@ -73,7 +73,13 @@ function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<R
     };
     // Not left to Node, since mocks may not know its option.
     signal.addEventListener("abort", () => fail(signal.reason));
-    outgoing.on("socket", (socket) => prepare(socket, fail));
+    outgoing.on("socket", (socket) => {
+      try {
+        prepare(socket, fail);
+      } catch (error) {
+        fail(error);
+      }
+    });
     outgoing.on("error", fail);
     outgoing.on("response", (answer) => {
       try {
