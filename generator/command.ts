@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { fileListPath } from "./files/file-list.ts";
 import { generate } from "./generate.ts";
 import { InputError } from "./input-error.ts";
 import { loadPackage } from "./load-package.ts";
@@ -15,7 +16,7 @@ this project's own: --spec spec/uploads.yaml --out generated --package spec/pack
 
   --spec FILE      the document, YAML or JSON
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
-  --out DIR        the folder to fill; whatever else is in it is deleted
+  --out DIR        the folder to fill; files of an earlier run that are no longer generated are deleted, others stay
   --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction
   --runtime NAME   a folder of generator/runtime that ships besides what every API uses
   --check          write nothing; show what is stale as a unified diff
@@ -49,9 +50,9 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   });
   const stderr = warnings.join("");
   if (check) return { ...report(compareFiles(out, files), out), stderr };
-  const changed = writeFiles(out, files);
-  const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
-  return { code: 0, stdout, stderr };
+  const { differences, leftBehind } = writeFiles(out, files);
+  const stdout = `${deletions(differences, out)}${spec} → ${out}: ${summary(files, differences)}\n`;
+  return { code: 0, stdout, stderr: stderr + leftovers(leftBehind, out) };
 }
 
 /** What this project generates. */
@@ -80,6 +81,23 @@ function parse(argv: readonly string[]) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(problem, seeHelp, { cause });
   }
+}
+
+function deletions(differences: readonly Difference[], out: string): string {
+  const strays = differences.filter(({ kind }) => kind === "stray");
+  return strays.map(({ path }) => `deleted: ${out}/${path}\n`).join("");
+}
+
+function summary(files: readonly unknown[], differences: readonly Difference[]): string {
+  const deleted = differences.filter(({ kind }) => kind === "stray").length;
+  const changed = `${files.length} files, ${differences.length - deleted} changed`;
+  return deleted === 0 ? changed : `${changed}, ${deleted} deleted`;
+}
+
+function leftovers(paths: readonly string[], out: string): string {
+  if (paths.length === 0) return "";
+  const lines = paths.map((path) => `  ${out}/${path}\n`).join("");
+  return `${out} had no ${fileListPath} yet, so nothing was deleted. Delete what you don't need of:\n${lines}`;
 }
 
 function report(differences: readonly Difference[], out: string): Outcome {
