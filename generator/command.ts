@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { fileListPath } from "./files/file-list.ts";
+import { nameOf } from "./files/read-given.ts";
 import { generate } from "./generate.ts";
 import { InputError } from "./input-error.ts";
 import { loadPackage } from "./load-package.ts";
@@ -14,7 +15,7 @@ const help = `Usage: npm run generate [-- options]
 Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document. Without --spec and --out, that is
 this project's own: --spec spec/uploads.yaml --out generated --package spec/package --runtime uploads.
 
-  --spec FILE      the document, YAML or JSON
+  --spec FILE      the document, YAML or JSON; - reads it from standard input
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
   --out DIR        the folder to fill; files of an earlier run that are no longer generated are deleted, others stay
   --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction
@@ -39,11 +40,11 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   if (spec === undefined || out === undefined) {
     throw new InputError("--spec and --out are both needed", seeHelp);
   }
-  const document = await loadSpec(spec);
+  const document = await loadSpec(spec, { isGiven: true });
   const warnings = overlay === undefined ? [] : await mendSpec(document, overlay);
   const files = await generate({
     document,
-    file: spec,
+    file: nameOf(spec),
     runtime: await loadRuntime(runtime),
     package: folder === undefined ? undefined : await loadPackage(folder),
     warn: (warning) => warnings.push(warning),
@@ -51,7 +52,7 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   const stderr = warnings.join("");
   if (check) return { ...report(compareFiles(out, files), out), stderr };
   const { differences, leftBehind } = writeFiles(out, files);
-  const stdout = `${deletions(differences, out)}${spec} → ${out}: ${summary(files, differences)}\n`;
+  const stdout = `${deletions(differences, out)}${nameOf(spec)} → ${out}: ${summary(files, differences)}\n`;
   return { code: 0, stdout, stderr: stderr + leftovers(leftBehind, out) };
 }
 

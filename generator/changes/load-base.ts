@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
+import { nameOf } from "../files/read-given.ts";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import type { NamedDocument } from "./judge.ts";
@@ -11,9 +12,9 @@ import type { NamedDocument } from "./judge.ts";
 const run = promisify(execFile);
 const maxBytes = 256 * 1024 * 1024;
 
-/** A path as it is from here; relative ones begin in the folder. */
+/** A path as it is from here; relative ones begin in the folder. `-` stays what it is: standard input. */
 export function within(folder: string, path: string): string {
-  return isAbsolute(path) ? path : join(folder, path);
+  return isAbsolute(path) || path === "-" ? path : join(folder, path);
 }
 
 /**
@@ -27,7 +28,8 @@ export function within(folder: string, path: string): string {
  */
 export async function loadBase(folder: string, base: string, file: string): Promise<NamedDocument> {
   const path = within(folder, base);
-  if (existsSync(path)) return { document: await loadSpec(path), file: base };
+  if (path === "-" || existsSync(path))
+    return { document: await loadSpec(path, { isGiven: true }), file: nameOf(base) };
   const commit = await commitOf(folder, base);
   const name = `${base}:${file}`;
   if ((await readAtCommit(folder, commit, file)) === undefined)

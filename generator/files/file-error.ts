@@ -15,13 +15,12 @@ export function codeOf(error: unknown): string | undefined {
 export function fileError(error: unknown, problem: string, remedy = "Check the path."): unknown {
   if (!isSystemError(error)) return error;
   const [, reason = ""] = getSystemErrorMap().get(error.errno ?? 0) ?? [];
-  const place =
-    error.path === undefined || problem.startsWith(`${error.path} `) ? "" : `, ${error.path}`;
+  const place = error.path === undefined || problem.includes(error.path) ? "" : `, ${error.path}`;
   const told = `${problem}: ${reason === "" ? error.code : `${reason} (${error.code})`}${place}`;
   return new InputError(told, remedies[error.code] ?? remedy, { cause: error });
 }
 
-const noRight = "Give yourself the right to, or name another place.";
+const noRight = "Give yourself the right to do so, or name another place.";
 const full = "Make room there, then run it again.";
 
 const remedies: Readonly<Record<string, string>> = {

@@ -14,10 +14,10 @@ const maxBytes = 50_000_000;
  * Reads an upstream document from a file or, if that is what the user named, from an https URL. A document from a
  * URL stands alone: redirects are not followed, and no `$ref` leads out of it.
  *
- * @throws {SpecError} The document can't be read, is too large, or is none that `loadSpec` takes.
+ * @throws {InputError} The document can't be read, is too large, or is none that `loadSpec` takes.
  */
 export async function readSource(source: string, fetchUrl = fetch): Promise<JsonObject> {
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return loadSpec(source);
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return loadSpec(source, { isGiven: true });
   const folder = await mkdtemp(join(tmpdir(), "spec-pull-"));
   const file = join(folder, "document");
   try {
