@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 import { nameOf } from "../files/read-given.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import type { NamedDocument } from "./judge.ts";
@@ -34,17 +34,16 @@ export async function loadBase(folder: string, base: string, file: string): Prom
   const name = `${base}:${file}`;
   if ((await readAtCommit(folder, commit, file)) === undefined)
     throw new InputError(`${name}: the commit has no such file`, "Name another with --base.");
-  const copy = await mkdtemp(join(tmpdir(), "changes-base-"));
-  try {
+  return inTemporaryFolder(async (copy) => {
     await checkOut(folder, `${commit}:./${dirname(file)}`, join(copy, dirname(file)));
-    return { document: await loadSpec(join(copy, file)), file: name };
-  } catch (error) {
-    if (error instanceof InputError)
-      error.message = error.message.replaceAll(join(copy, file), name);
-    throw error;
-  } finally {
-    await rm(copy, { recursive: true });
-  }
+    try {
+      return { document: await loadSpec(join(copy, file)), file: name };
+    } catch (error) {
+      if (error instanceof InputError)
+        error.message = error.message.replaceAll(join(copy, file), name);
+      throw error;
+    }
+  });
 }
 
 /** The text of a file in a commit; undefined where there is no such commit or file. */

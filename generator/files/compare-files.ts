@@ -145,7 +145,7 @@ function refuseTheirs(found: Found, differences: readonly Difference[]): void {
 }
 
 function isTheirs(found: Found, { path, kind, actual }: Difference): boolean {
-  if (kind === "missing") return hasOtherSpelling(found, path);
+  if (kind === "missing") return isOtherSpelling(found, path);
   if (path === fileListPath) return false;
   // Without a list, what is not at the top says of itself where it comes from.
   return found.listed === undefined
@@ -154,10 +154,9 @@ function isTheirs(found: Found, { path, kind, actual }: Difference): boolean {
 }
 
 /** Whether the file system takes the name of a file of theirs for that of a new one, as some do with upper and lower case. */
-function hasOtherSpelling({ folder, entries, listed }: Found, path: string): boolean {
+function isOtherSpelling({ folder, listed }: Found, path: string): boolean {
   if (lookAt(join(folder, path)) === undefined) return false;
-  const spelled = [...entries.keys()].find((other) => fold(other) === fold(path));
-  return spelled === undefined || listed?.has(spelled) !== true;
+  return ![...(listed ?? [])].some((other) => fold(other) === fold(path));
 }
 
 function fold(path: string): string {
