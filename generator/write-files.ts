@@ -73,7 +73,8 @@ function write(folder: string, files: readonly GeneratedFile[], comparison: Comp
   try {
     moveAndDelete(folder, { moves, strays, stage });
   } catch (error) {
-    throw fileError(error, `${folder} is written only in part`);
+    const remedy = "Mend that, then run it again: all that is not generated is as it was.";
+    throw fileError(error, `${folder} is written only in part`, remedy);
   }
 }
 

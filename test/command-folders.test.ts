@@ -166,6 +166,17 @@ describe.skipIf(!canMount)("on a file system of its own", () => {
     expect(stdout).toBe(`${out}:\n`);
   });
 
+  test.each(["docs", "README.md"])("mounted in place of %s: generated once more", async (place) => {
+    const edit = 'echo edited > "$0/README.md"; echo edited > "$0/docs/CatsApi.md"';
+    const mountPart = `mount --bind "$0/${place}" "$0/${place}"`;
+    const script = `"$@" && ${mountPart} && ${edit} && "$@" && "$@" --check && ls -A "$0"`;
+    const command = ["unshare", "-rm", "sh", "-c", script, out, ...generate("Cats")];
+    const { code, stdout, stderr } = await runProcess(command);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/, 2 changed\n.* is fresh\n/);
+    expect(stdout).not.toContain("half-written");
+  });
+
   test("that is read-only", async () => {
     const { code, stderr } = await runProcess(mount("ro", generate("Cats")));
     expect(code).toBe(2);

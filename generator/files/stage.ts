@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -9,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../generated-file.ts";
+import { codeOf } from "./file-error.ts";
 
 /** Files that are on the disk in full, and not yet in their places. */
 export interface Stage {
@@ -45,7 +47,7 @@ export function stageFiles(folder: string, files: readonly GeneratedFile[]): Sta
   }
   return {
     move(count = staged.length) {
-      for (const { from, to } of staged.splice(0, count)) renameSync(from, to);
+      for (const { from, to } of staged.splice(0, count)) moveFile(from, to);
     },
     close,
   };
@@ -71,6 +73,16 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** In two steps only where there is no other way: a file or a folder there may be mounted from elsewhere. */
+function moveFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!["EXDEV", "EBUSY"].includes(codeOf(error) ?? "")) throw error;
+    copyFileSync(from, to);
   }
 }
 
