@@ -33,7 +33,7 @@ const generated = (from: string) => ({
 });
 
 describe("a document through a pipe", () => {
-  // A child of Node's gets a socket for its standard input, which can't be opened by its path.
+  // A child of Node's gets a socket for its standard input: findings/stdin-of-a-child.sh.
   test.each([
     ["-", "standard input"],
     ["/dev/stdin", "/dev/stdin"],

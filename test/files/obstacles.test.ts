@@ -51,6 +51,7 @@ describe("the output folder can't be", () => {
   });
 
   test.each<[string, string, string]>([
+    // See findings/stat-below-a-file.sh.
     ["below a file", "file.txt/out", "file.txt is a file, not a folder"],
     ["deep below a file", "file.txt/a/b/out", "file.txt is a file, not a folder"],
     ["below a link to nowhere", "dangling/out", 'dangling is a symbolic link to "nowhere"'],
