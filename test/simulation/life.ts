@@ -60,6 +60,8 @@ export class Life {
   /** The checkpoint as a crash has left it. */
   saved: Checkpoint | undefined;
   inFlight = 0;
+  /** How many calls of the store are under way. */
+  storing = 0;
   mostInFlight = 0;
   readonly #connections = new Set<AbortController>();
   readonly #server: UploadsServer;
@@ -193,21 +195,26 @@ export class Life {
 
   /** A store that takes its time, and writes nothing for the dead. */
   #store(kept: Map<string, unknown>, asText: boolean) {
+    const delay = async () => {
+      this.storing++;
+      await this.#delay();
+      this.storing--;
+    };
     return {
       get: async (name: string) => {
-        await this.#delay();
+        await delay();
         this.isSaved = kept.has(name);
         return kept.get(name);
       },
       set: async (name: string, value: Checkpoint) => {
         const text = JSON.stringify(value);
-        await this.#delay();
+        await delay();
         await this.#unlessDead();
         kept.set(name, asText ? text : JSON.parse(text));
         this.isSaved = true;
       },
       delete: async (name: string) => {
-        await this.#delay();
+        await delay();
         await this.#unlessDead();
         const id = checkpointIn(kept)?.uploadId;
         kept.delete(name);

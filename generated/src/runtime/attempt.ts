@@ -1,7 +1,9 @@
 // Hand-written. Copied from generator/runtime/attempt.ts; edit it there.
 import { mergeHeaders } from "openapi-fetch";
+import { onAbort, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
@@ -20,7 +22,7 @@ export interface Call {
   /** Milliseconds. */
   readonly timeout: number;
   readonly stallTimeout?: number | undefined;
-  readonly onSent?: ((bytes: number) => void) | undefined;
+  readonly onSent?: ((bytes: number) => unknown) | undefined;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,34 +46,38 @@ export async function attempt(call: Attempt): Promise<unknown> {
   };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
-    if (taken) onSent?.(taken);
+    if (taken) notify(onSent, taken, abort);
   });
-  const forward = () => abort(outer?.reason);
-  outer?.addEventListener("abort", forward);
-  const aborted = new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error));
-  });
-  let result: unknown;
+  const stopForwarding = outer && onAbort(outer, () => abort(outer.reason));
+  const close = () => {
+    stopForwarding?.();
+    abort();
+  };
+  let streamed: Promise<unknown> | undefined;
   try {
     if (delay)
-      await Promise.race([aborted, new Promise((resolve) => limit("delay", delay, resolve))]);
+      await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
-    result = await Promise.race([aborted, exchange(call, bytes, signal)]);
+    const { result, ended } = await unlessAborted(signal, () => exchange(call, bytes, signal));
+    if (result instanceof ReadableStream) streamed = ended;
     return result;
   } finally {
     timers.forEach(clearTimeout);
     void bytes.return();
     // A stream outlives the call, and with it the caller's right to abort it.
-    if (!(result instanceof ReadableStream)) {
-      // Not left to the signal, which in Node may forget it.
-      outer?.removeEventListener("abort", forward);
-      abort();
-    }
+    if (streamed) void streamed.then(close);
+    else close();
   }
 }
 
-async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<unknown> {
+interface Exchange {
+  readonly result: unknown;
+  /** Resolves when the answer's body has been read, given up or has failed. */
+  readonly ended: Promise<unknown>;
+}
+
+async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
   const given = typeof apiKey === "function" ? await apiKey() : apiKey;
   const headers = mergeHeaders(
@@ -83,8 +89,11 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
     // Ends the body with the signal, whatever the transport does.
-    const content = answer.body?.pipeThrough(new TransformStream(), { signal });
-    return await decode(new Response(content, answer), call, key);
+    const through = new TransformStream<Uint8Array, Uint8Array>();
+    const ended = answer.body?.pipeTo(through.writable, { signal }).catch(() => undefined);
+    const content = answer.body && through.readable;
+    const result = await decode(new Response(content, answer), call, key);
+    return { result, ended: Promise.resolve(ended) };
   } catch (error) {
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }

@@ -1,5 +1,6 @@
-import { toBinary } from "../binary.ts";
 import { open } from "../open.ts";
+import type { CallerCode } from "./caller-code.ts";
+import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import type { Hash, PartSource } from "./source.ts";
 
@@ -7,16 +8,12 @@ import type { Hash, PartSource } from "./source.ts";
 export async function md5Of(
   source: PartSource,
   parts: readonly PartRange[],
-  { hash, signal }: { hash: Hash; signal: AbortSignal },
+  { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
-  for (const { start, end } of parts) {
-    const { segment } = toBinary("source", await source.read(start, end));
-    const bytes = open([segment]);
+  for (const part of parts) {
+    const bytes = open([await readSource(source, part, caller)]);
     try {
-      for await (const chunk of bytes) {
-        signal.throwIfAborted();
-        hash.update(chunk);
-      }
+      for (let chunk; (chunk = (await caller.wait(() => bytes.next())).value);) hash.update(chunk);
     } finally {
       await bytes.return();
     }

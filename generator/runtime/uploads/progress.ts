@@ -1,3 +1,4 @@
+import { notify } from "../notify.ts";
 import type { PartRange } from "./plan.ts";
 
 /** How far an upload is. No count ever goes down; all of them reach their totals at the same time, once. */
@@ -22,18 +23,22 @@ const pace = 100;
 /** Counts bytes and parts, and tells a listener each time that one of the counts has grown. */
 export class ProgressMeter {
   readonly #totals: Pick<UploadProgress, "bytesTotal" | "partsTotal">;
-  readonly #listener: ((progress: UploadProgress) => void) | undefined;
+  readonly #listener: ((progress: UploadProgress) => unknown) | undefined;
+  readonly #onError: (error: unknown) => void;
   readonly #unconfirmed = new Map<number, number>();
   #confirmed = { bytesConfirmed: 0, partsDone: 0 };
   #samples: { time: number; bytes: number }[] = [];
   #last = { bytesSent: 0, bytesConfirmed: 0, partsDone: 0 };
 
+  /** `onError` gets what the listener throws or rejects with. */
   constructor(
     parts: readonly PartRange[],
-    listener: ((progress: UploadProgress) => void) | undefined,
+    listener: ((progress: UploadProgress) => unknown) | undefined,
+    onError: (error: unknown) => void,
   ) {
     this.#totals = { bytesTotal: parts.at(-1)?.end ?? 0, partsTotal: parts.length };
     this.#listener = listener;
+    this.#onError = onError;
   }
 
   /** An Upload begins, with these parts confirmed. */
@@ -73,7 +78,8 @@ export class ProgressMeter {
     };
     if (now.bytesSent === bytesSent && now.partsDone === partsDone) return;
     this.#last = now;
-    this.#listener?.({ ...now, ...this.#totals, ...this.#speed(now.bytesSent) });
+    const progress = { ...now, ...this.#totals, ...this.#speed(now.bytesSent) };
+    notify(this.#listener, progress, this.#onError);
   }
 
   #speed(bytes: number): Pick<UploadProgress, "bytesPerSecond" | "secondsLeft"> {

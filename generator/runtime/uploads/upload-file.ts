@@ -1,9 +1,14 @@
+import { onAbort, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
+import { notify } from "../notify.ts";
+import { stopSource } from "./caller-code.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { filenameOf } from "./file-name.ts";
+import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type PartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -33,35 +38,63 @@ export async function uploadFile<Operations extends UploadOperations>(
   input: UploadInput,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
-  const job = await prepare(uploads, toPartSource(input), options);
-  const { checkpoint: store } = options;
-  const found = store && (await findCheckpoint(store, job.key, job.identity));
-  if (typeof found === "string") options.onRestart?.(found);
+  const { signal } = options;
+  const ending = new AbortController();
+  const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
+  try {
+    const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
+    // The operations know what completing gives; this file knows only that it is the last answer.
+    return (await upload(job, ending)) as Completed<Operations>;
+  } finally {
+    stop?.();
+  }
+}
+
+async function upload(job: Job, ending: AbortController): Promise<unknown> {
+  const { source, options } = job;
+  const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
+  const found = await find(job);
+  if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      options.signal?.throwIfAborted();
-      // The operations know what completing gives; this file knows only that it is the last answer.
-      return (await new UploadRun(job, checkpoint).run()) as Completed<Operations>;
+      return await new UploadRun(job, checkpoint).run();
     } catch (error) {
-      if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      options.signal?.throwIfAborted();
-      options.onRestart?.(error.message);
+      if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
+      ending.signal.throwIfAborted();
+      tell(error.message);
       checkpoint = undefined;
     }
   }
 }
 
+async function find({ source, options, key, identity, signal }: Job) {
+  const { checkpoint: store } = options;
+  try {
+    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+  } catch (error) {
+    await stopSource(source, signal.aborted).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What ends an upload when a hook of the caller's fails. */
+function endBy(ending: AbortController, hook: string): (error: unknown) => void {
+  return (cause) => {
+    const { message = String(cause) } = Object(cause) as Partial<Error>;
+    ending.abort(new UploadError("failed", `${hook} failed: ${message}`, { cause }));
+  };
+}
+
 async function prepare(
-  uploads: UploadOperations,
-  source: PartSource,
-  options: UploadFileOptions,
+  { uploads, source, options }: Pick<Job, "uploads" | "source" | "options">,
+  ending: AbortController,
 ): Promise<Job> {
+  const { signal } = ending;
   const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
-  const { size, id, once, type } = source;
+  const { size, id, once } = source;
   const parts = planParts(size, partSize);
-  const filename = options.filename ?? source.name;
-  if (!filename) throw misfit("filename", "none", "one, since the source has no name");
+  const filename = filenameOf(options.filename, source.name);
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
@@ -69,12 +102,15 @@ async function prepare(
   // A digest that is known already would otherwise go unused.
   if (md5 && typeof md5 !== "function" && !source.md5)
     throw misfit("md5", String(md5), "a function that makes a Hash");
-  const mimeType = options.mimeType ?? type ?? "application/octet-stream";
+  // An empty one comes from a File or a form parser that knows none.
+  const mimeType = options.mimeType || mediaTypeOf(source, filename);
+  claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const identity = { fingerprint: await source.fingerprint(), ...created };
-  const progress = new ProgressMeter(parts, options.onProgress);
+  const fingerprint = await unlessAborted(signal, () => source.fingerprint());
+  const identity = { fingerprint, ...created };
+  const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   const key = `openai-uploads:${id ?? ""}`;
-  return { uploads, source, parts, concurrency, options, progress, identity, key };
+  return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
 }
 
 /** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */

@@ -12,9 +12,13 @@ let meter: ProgressMeter;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: 0 });
   seen = [];
-  meter = new ProgressMeter(parts, (progress) => seen.push(progress));
+  meter = new ProgressMeter(parts, (progress) => seen.push(progress), fail);
   return () => vi.useRealTimers();
 });
+
+const fail = (error: unknown) => {
+  throw error;
+};
 
 const sent = () => seen.map(({ bytesSent }) => bytesSent);
 

@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/md5.ts; edit it there.
-import { toBinary } from "../binary.ts";
 import { open } from "../open.ts";
+import type { CallerCode } from "./caller-code.ts";
+import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import type { Hash, PartSource } from "./source.ts";
 
@@ -8,16 +9,12 @@ import type { Hash, PartSource } from "./source.ts";
 export async function md5Of(
   source: PartSource,
   parts: readonly PartRange[],
-  { hash, signal }: { hash: Hash; signal: AbortSignal },
+  { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
-  for (const { start, end } of parts) {
-    const { segment } = toBinary("source", await source.read(start, end));
-    const bytes = open([segment]);
+  for (const part of parts) {
+    const bytes = open([await readSource(source, part, caller)]);
     try {
-      for await (const chunk of bytes) {
-        signal.throwIfAborted();
-        hash.update(chunk);
-      }
+      for (let chunk; (chunk = (await caller.wait(() => bytes.next())).value);) hash.update(chunk);
     } finally {
       await bytes.return();
     }

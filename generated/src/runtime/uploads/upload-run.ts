@@ -1,9 +1,13 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
+import { onAbort } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
+import { CallerCode, stopSource } from "./caller-code.ts";
+import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
 import { md5Of } from "./md5.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
+import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import type { ProgressMeter } from "./progress.ts";
 import type { Hash, PartSource } from "./source.ts";
@@ -21,37 +25,31 @@ export interface Job {
     Record<"fingerprint" | "filename" | "mimeType", string>;
   /** Where the checkpoint is kept. */
   readonly key: string;
+  /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
+  readonly signal: AbortSignal;
 }
 
 /** One Upload, from its creation or a checkpoint to its completion or its end. */
 export class UploadRun {
   readonly #job: Job;
   readonly #controller = new AbortController();
-  readonly #aborted: Promise<never>;
+  readonly #caller = new CallerCode(this.#controller.signal);
   /** What a checkpoint holds, whether it is written or not. */
   readonly #state: State;
-  #isSaved: boolean;
-  #saved: Promise<unknown> = Promise.resolve();
+  readonly #checkpoints: CheckpointWriter;
 
   constructor(job: Job, checkpoint: Checkpoint | undefined) {
-    const { identity } = job;
+    const { identity, options, key } = job;
     const { uploadId = "", expiresAt = Infinity, parts } = checkpoint ?? {};
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
-    this.#isSaved = checkpoint !== undefined;
-    const { signal } = this.#controller;
-    this.#aborted = new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error));
-    });
-    // It may abort while no part waits for its source.
-    this.#aborted.catch(() => undefined);
+    this.#checkpoints = new CheckpointWriter(options.checkpoint, key, checkpoint !== undefined);
   }
 
   /** Ends with the completed Upload, or with an error and nothing left running. */
   async run(): Promise<unknown> {
-    const { signal } = this.#job.options;
-    const abort = () => this.#controller.abort(signal?.reason);
-    signal?.addEventListener("abort", abort);
+    const { signal } = this.#job;
+    const stop = onAbort(signal, () => this.#controller.abort(signal.reason));
     try {
       return await this.#upload();
     } catch (error) {
@@ -60,17 +58,19 @@ export class UploadRun {
       await this.#giveUp(failure);
       throw failure;
     } finally {
-      signal?.removeEventListener("abort", abort);
+      stop();
     }
   }
 
   async #upload(): Promise<unknown> {
     const { source, parts, concurrency, options, progress } = this.#job;
+    this.#controller.signal.throwIfAborted();
     const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
     if (!this.#state.uploadId) await this.#create();
-    const hash = typeof options.md5 === "function" ? await options.md5() : undefined;
+    const { md5: makeHash } = options;
+    const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
     const workers = lanes.map(() => this.#sendParts(queue));
@@ -78,7 +78,10 @@ export class UploadRun {
     const expiry = this.#expiry();
     await this.#settle([...workers, md5]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
-    return this.#complete(await md5);
+    const completed = await this.#complete(await md5);
+    // The File is there, which is what counts: neither the store nor an abort can take it back.
+    await this.#checkpoints.delete(this.#controller.signal).catch(() => undefined);
+    return completed;
   }
 
   async #create(): Promise<void> {
@@ -122,14 +125,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, progress } = this.#job;
     const { uploadId, parts } = this.#state;
-    const read = await Promise.race([source.read(part.start, part.end), this.#aborted]);
-    const data = { data: read, filename: identity.filename };
+    const bytes = await partData(source, part, this.#caller);
+    const data = { data: bytes, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
     const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
+    await this.#caller.wait(() => source.release?.(bytes));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -137,7 +141,7 @@ export class UploadRun {
   }
 
   async #complete(md5: string | undefined): Promise<unknown> {
-    const { uploads, parts, options, key } = this.#job;
+    const { uploads, parts } = this.#job;
     const ids = this.#state.parts;
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
@@ -146,11 +150,6 @@ export class UploadRun {
     const completed = await uploads.completeUpload(this.#state.uploadId, body, call);
     const { file } = Object(completed) as typeof completed;
     if (!file) throw failureOf(new Error("no file"), this.#state, "already-completed");
-    try {
-      await options.checkpoint?.delete(key);
-    } catch {
-      // The File is there, which is what counts; the next upload will find this checkpoint out of date.
-    }
     return completed;
   }
 
@@ -167,8 +166,8 @@ export class UploadRun {
     const { signal } = this.#controller;
     if (options.md5 === false) return undefined;
     try {
-      if (!hash) return await source.md5?.(signal);
-      if (!source.once) return await md5Of(source, parts, { hash, signal });
+      if (!hash) return await this.#caller.wait(() => source.md5?.(signal));
+      if (!source.once) return await md5Of(source, parts, { hash, caller: this.#caller });
       await Promise.all(workers);
       return hash.digest("hex");
     } catch (error) {
@@ -182,31 +181,27 @@ export class UploadRun {
     return { signal: this.#controller.signal, stallTimeout, maxRetries };
   }
 
-  /** Writes the checkpoint, one time after the other. A part counts as done for its worker only then. */
-  async #save(): Promise<void> {
-    const { options, key } = this.#job;
-    const { checkpoint } = options;
-    if (!checkpoint) return;
-    const saved = this.#saved.then(() => checkpoint.set(key, structuredClone(this.#state)));
-    this.#saved = saved.catch(() => undefined);
-    await saved;
-    this.#isSaved = true;
+  /** A part counts as done for its worker only when the checkpoint tells of it. */
+  #save(): Promise<void> {
+    return this.#checkpoints.save(this.#state, this.#caller);
   }
 
   /** Throws when the source is no longer what it was when the upload began. */
   async #checkSource(): Promise<void> {
     const { source, identity } = this.#job;
-    const now = await source.fingerprint();
+    const now = await this.#caller.wait(() => source.fingerprint());
     if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
   }
 
   async #failure(error: unknown, part?: PartRange): Promise<unknown> {
     const { signal } = this.#controller;
-    if (error instanceof UploadError || (signal.aborted && error === signal.reason)) return error;
+    const isReason = (it: unknown) => signal.aborted && it === signal.reason;
+    if (error instanceof UploadError || isReason(error)) return error;
     const doing = { ...this.#state, part };
     try {
       await this.#checkSource();
     } catch (change) {
+      if (isReason(change)) return change;
       // A source that was closed has not changed.
       return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
     }
@@ -215,20 +210,31 @@ export class UploadRun {
 
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
   async #giveUp(failure: unknown): Promise<void> {
-    const { uploads, source, options, key } = this.#job;
+    const { source } = this.#job;
+    const isAborted = this.#job.signal.aborted;
+    const stopped = stopSource(source, isAborted);
+    stopped.catch(() => undefined);
+    await this.#caller.settle(isAborted);
+    await this.#checkpoints.settle();
+    const results = await Promise.allSettled([...this.#clearAway(failure), stopped]);
+    const cancelError: unknown = results.find((it) => it.status === "rejected")?.reason;
+    if (cancelError !== undefined && Object.isExtensible(failure))
+      Object.assign(failure as object, { cancelError });
+  }
+
+  /** Cancels the Upload and deletes its checkpoint, unless it can be gone on with. */
+  #clearAway(failure: unknown): Promise<unknown>[] {
+    const { uploads, options } = this.#job;
+    const { uploadId } = this.#state;
     // Why the caller aborts may be how another upload failed: that says nothing about this one.
     const isOwn = failure instanceof UploadError && failure !== options.signal?.reason;
     const kind = isOwn ? failure.failure : "failed";
+    if (this.#checkpoints.isSaved && kind === "failed") return [];
+    const deleted = this.#checkpoints.delete();
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
-    try {
-      await source.cancel?.();
-      if (this.#isSaved && kind === "failed") return;
-      await options.checkpoint?.delete(key);
-      if (isOver || !this.#state.uploadId) return;
-      await uploads.cancelUpload(this.#state.uploadId, { timeout: 10_000, maxRetries: 1 });
-    } catch (cancelError) {
-      if (Object.isExtensible(failure)) Object.assign(failure as object, { cancelError });
-    }
+    if (isOver || !uploadId) return [deleted];
+    const cancel = async () => uploads.cancelUpload(uploadId, { timeout: 10_000, maxRetries: 1 });
+    return [cancel(), deleted];
   }
 }
 

@@ -1,0 +1,104 @@
+interface Waiting {
+  readonly callbacks: Set<() => void>;
+  readonly listener: () => void;
+  /** Held as long as somebody waits: see `sourcesOf`. */
+  readonly sources: readonly unknown[];
+}
+
+const waiting = new WeakMap<AbortSignal, Waiting>();
+
+/**
+ * Calls back once when a signal aborts, at once if it has. Returns what takes that back. However many wait, the signal
+ * has one listener: Node warns of a leak from the eleventh on.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  if (signal.aborted) {
+    callback();
+    return () => undefined;
+  }
+  const { callbacks, listener } = waiting.get(signal) ?? listenTo(signal);
+  // The same function may wait twice.
+  const own = () => callback();
+  callbacks.add(own);
+  return () => {
+    callbacks.delete(own);
+    if (callbacks.size > 0 || waiting.get(signal)?.callbacks !== callbacks) return;
+    waiting.delete(signal);
+    signal.removeEventListener("abort", listener);
+  };
+}
+
+function listenTo(signal: AbortSignal): Waiting {
+  const callbacks = new Set<() => void>();
+  const listener = () => {
+    waiting.delete(signal);
+    for (const callback of callbacks) callback();
+  };
+  const entry = { callbacks, listener, sources: sourcesOf(signal) };
+  waiting.set(signal, entry);
+  signal.addEventListener("abort", listener, { once: true });
+  return entry;
+}
+
+/**
+ * The signals that one of `AbortSignal.any` was made from. Node 20 holds on to none of them: a timeout among them is
+ * collected, and never ends anything. Where a runtime keeps no such list, or has no such fault, it does no harm.
+ */
+function sourcesOf(signal: AbortSignal): unknown[] {
+  const symbols = Object.getOwnPropertySymbols(signal);
+  const symbol = symbols.find(({ description }) => description === "kSourceSignals");
+  if (!symbol) return [];
+  // Not an instance of Set, though it works as one.
+  const sources = (signal as unknown as Record<symbol, Iterable<Partial<WeakRef<object>>>>)[symbol];
+  return [...(sources ?? [])].map((source) => source.deref?.());
+}
+
+/**
+ * What somebody else's code gives, but no longer waited for than until the signal aborts: then it rejects with the
+ * signal's reason. What comes too late goes to `late`. Nothing of it outlives the wait: a promise that is raced against
+ * one that lives longer would stay in memory as long as that.
+ */
+export function unlessAborted<T>(
+  signal: AbortSignal | undefined,
+  start: () => T | PromiseLike<T>,
+  late?: (value: T) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+      reject(signal?.reason as Error);
+    };
+    const stop = signal && onAbort(signal, end);
+    const started = (async () => start())().finally(() => stop?.());
+    started.then(resolve, reject);
+    if (late)
+      started.then(
+        (value) => isOver && late(value),
+        () => undefined,
+      );
+  });
+}
+
+/**
+ * As `unlessAborted`, for at most so many milliseconds: then it rejects with an Error that names what took so long. No
+ * timer is left.
+ */
+export async function within<T>(
+  milliseconds: number,
+  what: string,
+  start: () => T | PromiseLike<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const controller = new AbortController();
+  const late = new Error(`${what} did not settle within ${milliseconds} ms`);
+  const timer = setTimeout(() => controller.abort(late), milliseconds);
+  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
+  try {
+    return await unlessAborted(controller.signal, start);
+  } finally {
+    stop?.();
+    clearTimeout(timer);
+  }
+}
