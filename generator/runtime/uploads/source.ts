@@ -1,13 +1,8 @@
 import { bytesOf, kindOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
+import type { Hash } from "./hash.ts";
 import { sourceMisfit } from "./source-misfit.ts";
-
-/** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
-export interface Hash {
-  update(data: Uint8Array): unknown;
-  digest(encoding: "hex"): string;
-}
 
 /** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
 export interface PartSource {
