@@ -1,4 +1,4 @@
-import { bytesOfBlob } from "./blob.ts";
+import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
   kindOf,
@@ -40,7 +40,10 @@ export function open(
       throw error;
     }
   }
-  return Object.assign(generate(), {
+  const generator = generate();
+  // Not by assignment to the generator: the intrinsics that it inherits from may be frozen.
+  return {
+    next: () => generator.next(),
     // Not the generator's own, which waits for a pending read: that may never end.
     return() {
       onTaken?.();
@@ -50,7 +53,10 @@ export function open(
       void Promise.allSettled(sources.map(async ({ reader }) => await reader.return?.()));
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
-  });
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Bytes that are sent at a time, at least and at most. Half as many at most cost a tenth more time. */
@@ -86,7 +92,7 @@ const opened = new WeakSet();
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
   // Not instanceof: other realms and polyfills have Blobs of their own.
-  if ("arrayBuffer" in segment || !("stream" in segment)) return readBlob(segment as Blob);
+  if (isReadInPieces(segment)) return readBlob(segment);
   const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();

@@ -2,11 +2,15 @@ import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { stopSource } from "./caller-code.ts";
-import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { CheckpointSlot } from "./checkpoint-slot.ts";
+import { keyOf, type Checkpoint } from "./checkpoint.ts";
+import { filenameOf } from "./file-name.ts";
+import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
+import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -49,27 +53,33 @@ export async function uploadFile<Operations extends UploadOperations>(
 }
 
 async function upload(job: Job, ending: AbortController): Promise<unknown> {
-  const { source, options } = job;
+  const { source, options, slot } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
-  const found = await find(job);
+  const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
+  let refused: Checkpoint | undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      return await new UploadRun(job, checkpoint).run();
+      return await new UploadRun(job, checkpoint, refused).run();
     } catch (error) {
       if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
       throwIfAborted(ending.signal);
       tell(error.message);
+      // With another server or key, it may yet be gone on with.
+      if (error.failure !== "expired") refused = checkpoint;
       checkpoint = undefined;
     }
   }
 }
 
-async function find({ source, options, key, identity, signal }: Job) {
-  const { checkpoint: store } = options;
+/** Calls what the caller has handed in. Where that fails, or is aborted, the source is of no use any more. */
+async function orStop<T>(
+  { source, signal }: Pick<Job, "source" | "signal">,
+  start: () => T | PromiseLike<T>,
+): Promise<T> {
   try {
-    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+    return await unlessAborted(signal, start);
   } catch (error) {
     await stopSource(source, signal.aborted).catch(() => undefined);
     throw error;
@@ -89,30 +99,34 @@ async function prepare(
   ending: AbortController,
 ): Promise<Job> {
   const { signal } = ending;
-  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
-  const { size, id, once, type } = source;
+  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4 } = options;
+  const { size, id, once } = source;
   const parts = planParts(size, partSize);
-  const filename = options.filename ?? source.name;
-  if (!filename) throw misfit("filename", "none", "one, since the source has no name");
+  const filename = filenameOf(options.filename, source.name);
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
     throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
-  // A digest that is known already would otherwise go unused.
-  if (md5 && typeof md5 !== "function" && !source.md5)
-    throw misfit("md5", String(md5), "a function that makes a Hash");
-  const mimeType = options.mimeType ?? type ?? "application/octet-stream";
+  const key = keyOf(id ?? "");
+  const slot = options.checkpoint && new CheckpointSlot(options.checkpoint, key);
+  // An empty one comes from a File or a form parser that knows none.
+  const mimeType = options.mimeType || mediaTypeOf(source, filename);
+  claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const fingerprint = await unlessAborted(signal, () => source.fingerprint());
-  const identity = { fingerprint, ...created };
+  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
+  const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
-  const key = `openai-uploads:${id ?? ""}`;
-  return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
+  return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */
+/**
+ * Whether the Upload is gone by nobody's decision: expired, or one that the server knows nothing of, or not of all its
+ * Parts. What another server has made can't be gone on with, today or tomorrow.
+ */
 function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
   if (!(error instanceof UploadError)) return false;
   const { status } = Object(error.cause) as { status?: number };
-  return error.failure === "expired" || (resumed !== undefined && status === 404);
+  const isRefused = resumed !== undefined && /^4(00|04|10|22)$/.test(String(status));
+  return error.failure === "expired" || (isRefused && error.failure === "failed");
 }
