@@ -10,6 +10,12 @@ export function isBlob(value: unknown): value is Blob {
   return isReadable || (typeof type === "string" && "FileReader" in globalThis);
 }
 
+/** Whether what is a Blob, or has its `stream`, is read by ranges. Not, where its size has to be asked for first. */
+export function isReadInPieces(value: object): value is Blob {
+  const { size, stream } = value as Partial<Blob>;
+  return Number(size) >= 0 && ("arrayBuffer" in value || typeof stream !== "function");
+}
+
 /** Whether a Blob can be made of it. Of what is no Blob to the runtime it would make the text "[object Blob]". */
 export function isOwnBlob(value: unknown): value is Blob {
   try {

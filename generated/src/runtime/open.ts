@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/open.ts; edit it there.
-import { bytesOfBlob } from "./blob.ts";
+import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
   kindOf,
@@ -93,7 +93,7 @@ const opened = new WeakSet();
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
   // Not instanceof: other realms and polyfills have Blobs of their own.
-  if ("arrayBuffer" in segment || !("stream" in segment)) return readBlob(segment as Blob);
+  if (isReadInPieces(segment)) return readBlob(segment);
   const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();

@@ -3,6 +3,7 @@ import type { Agent, ClientRequest } from "node:http";
 import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
+import { throwIfAborted } from "../abort.ts";
 import type { Transport, TransportRequest } from "../transport.ts";
 import { toResponse } from "./answer.ts";
 import { sendBody } from "./send-body.ts";

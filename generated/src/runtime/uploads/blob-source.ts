@@ -1,4 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/blob-source.ts; edit it there.
+import { bytesOfBlob } from "../blob.ts";
+
 /** What of a content is compared: so many stretches, spread evenly from its first byte to its last, of so many bytes. */
 const stretches = 16;
 const stretchSize = 4096;
@@ -16,7 +18,7 @@ export function blobSource(blob: Blob) {
     const label = name ?? "source";
     let bytes: ArrayBuffer;
     try {
-      bytes = await blob.slice(start, end).arrayBuffer();
+      bytes = await bytesOfBlob(blob.slice(start, end));
     } catch (cause) {
       const problem = `${label}: can't be read any more (${String(cause)})`;
       const remedy = "pick or open it again, and leave it as it is while it is sent";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { throwIfAborted } from "../../abort.ts";
 import { kindOf } from "../../body.ts";
 import type { UploadFileOptions, UploadOperations } from "../options.ts";
 import { toPartSource, type PartSource, type UploadInput } from "../source.ts";
