@@ -31,7 +31,7 @@ export async function toFetchBody(
 }
 
 /** All that is left of the bytes, in memory. */
-export async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes) {

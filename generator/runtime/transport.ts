@@ -1,6 +1,6 @@
 import { throwIfAborted } from "./abort.ts";
 import { kindOf, type EncodedBody } from "./body.ts";
-import { readWhole, toFetchBody, type FetchBody } from "./fetch-body.ts";
+import { toFetchBody, type FetchBody } from "./fetch-body.ts";
 import type { Bytes } from "./open.ts";
 import { needGlobals } from "./platform.ts";
 
@@ -44,18 +44,13 @@ export function fetchTransport(fetch?: Fetch): Transport {
       void bytes.return();
       return send(sender, request, content);
     }
-    let isText = false;
+    // A fetch that knows no streams would send its text, "[object ReadableStream]", and nobody would notice.
     const toString = () => {
-      isText = true;
-      throw new TypeError("body: a stream, which is no text");
+      throw new TypeError("fetch: it sends no streams; give one that does, or none");
     };
     Object.defineProperty(content, "toString", { value: toString });
     if (body.size !== undefined) headers.set("content-length", String(body.size));
-    return send(sender, request, content).catch(async (error: unknown) => {
-      // As node-fetch does with any body that it does not know. It has sent nothing yet.
-      if (!isText) throw error;
-      return send(sender, request, await readWhole(bytes));
-    });
+    return send(sender, request, content);
   };
 }
 

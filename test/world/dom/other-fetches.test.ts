@@ -47,7 +47,6 @@ describe.each<[string, Fetch | undefined]>([
   ["the global one", (input, init) => fetch(input, init)],
   ["a handler of Requests", ((request: Request) => fetch(request)) as Fetch],
   ["undici's own", undiciFetch as unknown as Fetch],
-  ["node-fetch", nodeFetch],
   ["whatwg-fetch", whatwgFetch as unknown as Fetch],
 ])("%s", (_, given) => {
   function connect(): UploadsApi {
@@ -103,6 +102,14 @@ test.each<[string, unknown]>([
   const error = await rejection(uploads.cancelUpload("a"));
   const want = `fetch: it resolved with ${kind}; give one that resolves with a Response`;
   expect(String(error)).toContain(want);
+});
+
+test("one that sends no streams is told, and sends nothing else instead", async () => {
+  const uploads = new UploadsApi(createClient({ apiKey: "sk-test", baseUrl, fetch: nodeFetch }));
+  const { id } = await uploads.createUpload(creation);
+  const error = await rejection(uploads.addUploadPart(id, { data: bytes() }, { maxRetries: 0 }));
+  expect(String(error)).toContain("fetch: it sends no streams; give one that does, or none");
+  expect(server.requests().map(({ path }) => path)).toEqual(["/v1/uploads"]);
 });
 
 test("the test server's own is such a fetch", async () => {

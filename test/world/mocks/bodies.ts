@@ -40,20 +40,21 @@ export function stalled(size = 65_536): Stalled {
   return stream;
 }
 
-/** A body that never ends by itself. It tells that it was ended even if nothing had been read: a generator would not. */
-export function endless(): AsyncIterable<Uint8Array> & { ended: boolean } {
-  const stream: AsyncIterable<Uint8Array> & { ended: boolean } = {
-    ended: false,
-    [Symbol.asyncIterator]: () => ({
-      async next() {
-        await new Promise(setImmediate);
-        return { done: false, value: new Uint8Array(65_536) };
-      },
-      return() {
-        stream.ended = true;
-        return Promise.resolve({ done: true, value: undefined });
-      },
-    }),
+/** A body that never ends by itself. */
+export function endless(): AsyncIterable<Uint8Array> & { isBeingRead: boolean } {
+  const stream = {
+    isBeingRead: false,
+    async *[Symbol.asyncIterator]() {
+      stream.isBeingRead = true;
+      try {
+        for (;;) {
+          await new Promise(setImmediate);
+          yield new Uint8Array(65_536);
+        }
+      } finally {
+        stream.isBeingRead = false;
+      }
+    },
   };
   return stream;
 }
