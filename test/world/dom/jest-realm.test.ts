@@ -142,6 +142,25 @@ describe.each(cases)("%s, %s", (_, entry, globals) => {
     expect(set).toMatchObject([{ parts: {} }, { parts: { 0: "part_000001" } }]);
   });
 
+  test("takes an error of this realm for what it is", async () => {
+    const { uploads } = connect();
+    const closed = new TypeError("closed");
+    let prints = 0;
+    const source = {
+      size: text.length,
+      name: "a.txt",
+      fingerprint() {
+        if (prints++ > 0) throw closed;
+        return "";
+      },
+      read: () => new TextEncoder().encode(text),
+    };
+    const call = realm.product.uploadFile(uploads, source, { purpose: "batch" });
+    // Not "source-changed": a source that throws a TypeError was closed.
+    await expect(call).rejects.toMatchObject({ failure: "failed", cause: closed });
+    await expect(call).rejects.toThrow("closed");
+  });
+
   test("rejects with the reason of the realm's signal", async () => {
     const { uploads } = connect();
     const controller = realm.run("new AbortController()") as AbortController;
