@@ -160,7 +160,7 @@ async function withFile(
   }
 }
 
-type Source = Parameters<typeof onNode.uploadFile>[1];
+type Source = onNode.UploadInput;
 
 async function isUploaded(context: Context, source: Source, content: Uint8Array): Promise<void> {
   const { library, mock, real, uploads } = context;
