@@ -72,7 +72,7 @@ export const checks: Record<string, Check> = {
 
   "an empty part is answered": (context) => isAnswered(context, new Blob([])),
   "a small part is answered": (context) => isAnswered(context, new Blob(["a"])),
-  "a large part is answered": (context) => isAnswered(context, new Blob([new Uint8Array(5 * MiB)])),
+  "a large part is answered": (context) => isAnswered(context, new Blob([new Uint8Array(3 * MiB)])),
   "a part of unknown length is answered": (context) =>
     isAnswered(context, streamOf([new Uint8Array(MiB), new Uint8Array(5)])),
   "a response may take its time": (context) => isAnswered(context, new Blob(["a"]), { delay: 150 }),
@@ -82,7 +82,7 @@ export const checks: Record<string, Check> = {
   async "a refusal of a large part is an ApiError with its status"({ library, ...context }) {
     const { mock, real, uploads } = context;
     mock.reply(real.origin, refusal);
-    const data = new Blob([new Uint8Array(5 * MiB)]);
+    const data = new Blob([new Uint8Array(3 * MiB)]);
     const error = await rejection(uploads.addUploadPart("u", { data }));
     assert(error instanceof library.ApiError, String(error));
     assert.deepEqual([error.status, error.code], [413, "too_large"]);
@@ -132,12 +132,12 @@ export const checks: Record<string, Check> = {
   },
 
   async "a file is uploaded in parts, several at a time"(context) {
-    const content = binaryContent(MiB + 5);
+    const content = binaryContent(300_005);
     await isUploaded(context, new File([content], "a.bin"), content);
   },
 
   async "a file on disk is uploaded in parts, several at a time"(context) {
-    const content = binaryContent(MiB + 5);
+    const content = binaryContent(300_005);
     await withFile(context.library, content, (file) => isUploaded(context, file, content));
   },
 };
@@ -169,7 +169,7 @@ async function isUploaded(context: Context, source: Source, content: Uint8Array)
   const shares: number[] = [];
   const { file } = await library.uploadFile(uploads, source, {
     purpose: "assistants",
-    partSize: 100_000,
+    partSize: 65_536,
     concurrency: 3,
     onProgress: ({ bytesSent, bytesTotal }) => shares.push(bytesSent / bytesTotal),
   });

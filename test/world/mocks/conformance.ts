@@ -19,9 +19,9 @@ export function behavesWith(mock: Mock, ways: readonly Way[]): void {
     test("a client lives through the mock's coming and going", () =>
       checkComingAndGoing(entries[way], mock));
 
-    test.runIf("letThrough" in mock)("what the mock reads and lets through stays as it is", () =>
-      checkLettingThrough(entries[way], mock),
-    );
+    if ("letThrough" in mock)
+      test("what the mock reads and lets through stays as it is", () =>
+        checkLettingThrough(entries[way], mock));
 
     test("a call over https is answered, whatever certificate the real server has", async () => {
       const real = await realServer("https");

@@ -27,7 +27,8 @@ export type TlsOptions = SecureContextOptions &
 
 /**
  * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
- * fraction of its memory. Redirects are answers like any other. Rejects with what the connection failed with.
+ * fraction of its memory. Redirects are answers like any other. Rejects with what the connection failed with. Mocks and
+ * instruments that replace `request` of these modules are used, whenever they are installed.
  */
 export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transport {
   // Deno sends a request anew, with what is left of its body, when a connection that was kept is closed or destroyed.
