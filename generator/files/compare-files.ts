@@ -147,10 +147,9 @@ function refuseTheirs(found: Found, differences: readonly Difference[]): void {
 function isTheirs(found: Found, { path, kind, actual }: Difference): boolean {
   if (kind === "missing") return isOtherSpelling(found, path);
   if (path === fileListPath) return false;
-  // Without a list, what is not at the top says of itself where it comes from.
-  return found.listed === undefined
-    ? path.includes("/") && !isMarked(actual)
-    : !found.listed.has(path);
+  // It says of itself where it comes from. A merge of two branches can leave it out of the list.
+  if (isMarked(actual)) return false;
+  return found.listed === undefined ? path.includes("/") : !found.listed.has(path);
 }
 
 /** Whether the file system takes the name of a file of theirs for that of a new one, as some do with upper and lower case. */

@@ -3,6 +3,7 @@ import type { Agent, ClientRequest } from "node:http";
 import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
+import { throwIfAborted } from "../abort.ts";
 import type { Transport, TransportRequest } from "../transport.ts";
 import { toResponse } from "./answer.ts";
 import { sendBody } from "./send-body.ts";
@@ -36,7 +37,7 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
   const httpsAgent = agent ?? new https.Agent(kept);
   return async (request) => {
     const { method, url, body, signal } = request;
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const length = body?.size ?? -1;
     const headers = {
       // As fetch does: there are servers that refuse requests without.

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../abort.ts";
 import { clearAway, type CallerCode } from "./caller-code.ts";
 import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -23,9 +24,9 @@ export class CheckpointWriter {
     const slot = this.#slot;
     if (!slot) return;
     this.#isOwn = true;
-    const copy = structuredClone(checkpoint);
+    const copy = JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
     const saved = this.#pending.then(() => {
-      caller.signal.throwIfAborted();
+      throwIfAborted(caller.signal);
       return slot.save(copy);
     });
     this.#pending = saved.then(

@@ -1,4 +1,4 @@
-import { onAbort } from "../abort.ts";
+import { onAbort, throwIfAborted } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
@@ -69,7 +69,7 @@ export class UploadRun {
 
   async #upload(): Promise<unknown> {
     const { source, parts, concurrency, md5: makeHash, progress } = this.#job;
-    this.#controller.signal.throwIfAborted();
+    throwIfAborted(this.#controller.signal);
     const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
@@ -116,7 +116,7 @@ export class UploadRun {
   async #sendParts(queue: PartRange[]): Promise<void> {
     for (let part; (part = queue.shift());) {
       try {
-        this.#controller.signal.throwIfAborted();
+        throwIfAborted(this.#controller.signal);
         await this.#sendPart(part);
       } catch (error) {
         throw await this.#failure(error, part);
@@ -160,7 +160,7 @@ export class UploadRun {
     const { signal } = this.#controller;
     for (const task of tasks) task.catch((error: unknown) => this.#controller.abort(error));
     await Promise.allSettled(tasks);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
   }
 
   async #md5(hash: Hash | undefined, workers: Promise<unknown>[]): Promise<string | undefined> {
@@ -205,8 +205,9 @@ export class UploadRun {
       await this.#checkSource();
     } catch (change) {
       if (isReason(change)) return change;
-      // A source that was closed has not changed.
-      return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
+      // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
+      const { name } = Object(change) as Partial<Error>;
+      return failureOf(change, doing, name === "TypeError" ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
   }

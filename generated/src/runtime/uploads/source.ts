@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
+import { isBlob } from "../blob.ts";
 import { bytesOf, kindOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
@@ -40,8 +41,7 @@ export function toPartSource(input: UploadInput): PartSource {
   if (copy) return blobSource(copy);
   const object = Object(input) as Partial<PartSource & Blob>;
   if ("fingerprint" in object) return input as PartSource;
-  if ("slice" in object && "stream" in object && Number(object.size) >= 0)
-    return blobSource(input as Blob);
+  if (isBlob(input) && input.size >= 0) return blobSource(input);
   throw sourceMisfit(input);
 }
 

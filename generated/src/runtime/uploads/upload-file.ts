@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-file.ts; edit it there.
-import { onAbort, unlessAborted } from "../abort.ts";
+import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { stopSource } from "./caller-code.ts";
@@ -43,7 +43,7 @@ export async function uploadFile<Operations extends UploadOperations>(
 ): Promise<Completed<Operations>> {
   const { signal } = options;
   const ending = new AbortController();
-  const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
+  const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
     // The operations know what completing gives; this file knows only that it is the last answer.
@@ -65,7 +65,7 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
       return await new UploadRun(job, checkpoint, refused).run();
     } catch (error) {
       if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
-      ending.signal.throwIfAborted();
+      throwIfAborted(ending.signal);
       tell(error.message);
       // With another server or key, it may yet be gone on with.
       if (error.failure !== "expired") refused = checkpoint;
