@@ -44,16 +44,17 @@ export function stalled(size = 65_536): Stalled {
 export function endless(): AsyncIterable<Uint8Array> & { ended: boolean } {
   const stream = {
     ended: false,
-    async *[Symbol.asyncIterator]() {
-      try {
-        for (;;) {
-          await new Promise(setImmediate);
-          yield new Uint8Array(65_536);
-        }
-      } finally {
+    // Not a generator, which would not notice its end before it has begun.
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        await new Promise(setImmediate);
+        return { done: stream.ended, value: new Uint8Array(65_536) };
+      },
+      return() {
         stream.ended = true;
-      }
-    },
+        return Promise.resolve({ done: true as const, value: undefined });
+      },
+    }),
   };
   return stream;
 }
