@@ -69,7 +69,7 @@ test("a store that takes every key for one never mixes up two files", async () =
   await rejection(uploadFile(failing(uploads), first, options));
   const completed = await uploadFile(uploads, second, { ...options, onRestart });
   expect((await contentOf(server, completed)).equals(await second.bytes())).toBe(true);
-  expect(reasons).toEqual(["changed since the checkpoint: source"]);
+  expect(reasons).toEqual(["changed since the checkpoint: the file itself, source"]);
 });
 
 test("what unstorage was interrupted in writing is told, and the upload starts over", async () => {
