@@ -61,12 +61,12 @@ const jests = { Buffer, process: Object.create(process) as typeof process };
 
 /** Of what jest-fixed-jsdom 0.0.11 adds of Node's, what there has to be. */
 const least = {
-  ...{ Headers, Request, Response, TextDecoder, TextEncoder, fetch },
+  ...{ Headers, Request, Response, TextEncoder, fetch },
 };
 /** All that it adds. File is not there: it stays jsdom's, which before 28.1 has no method but slice. */
 const fixed = {
   ...{ ...least, AbortController, AbortSignal, Blob, FormData, URL },
-  ...{ ReadableStream, TransformStream, structuredClone },
+  ...{ ReadableStream, TextDecoder, TransformStream, structuredClone },
 };
 
 describe.each(entries)("%s alone", (entry) => {
@@ -75,7 +75,7 @@ describe.each(entries)("%s alone", (entry) => {
     const error = caught(() => product.createClient({ apiKey: "sk-test" }));
     expect(error).toBeInstanceOf(window.TypeError);
     expect(String(error)).toBe(
-      "TypeError: Response, TextDecoder, TextEncoder: missing in this environment; " +
+      "TypeError: Response, TextEncoder: missing in this environment; " +
         "add the runtime's own to its globals (in Jest, jest-fixed-jsdom does)",
     );
   });
@@ -140,6 +140,25 @@ describe.each(cases)("%s, %s", (_, entry, globals) => {
     checkpoint.set = (_, value) => (set.push(value), checkpoint);
     await realm.product.uploadFile(uploads, file, { purpose: "batch", checkpoint });
     expect(set).toMatchObject([{ parts: {} }, { parts: { 0: "part_000001" } }]);
+  });
+
+  test("takes an error of this realm for what it is", async () => {
+    const { uploads } = connect();
+    const closed = new TypeError("closed");
+    let prints = 0;
+    const source = {
+      size: text.length,
+      name: "a.txt",
+      fingerprint() {
+        if (prints++ > 0) throw closed;
+        return "";
+      },
+      read: () => new TextEncoder().encode(text),
+    };
+    const call = realm.product.uploadFile(uploads, source, { purpose: "batch" });
+    // Not "source-changed": a source that throws a TypeError was closed.
+    await expect(call).rejects.toMatchObject({ failure: "failed", cause: closed });
+    await expect(call).rejects.toThrow("closed");
   });
 
   test("rejects with the reason of the realm's signal", async () => {

@@ -55,7 +55,7 @@ export interface UploadsServer {
    * Behind a port such a rejection cuts the socket, if the second argument is what `@hono/node-server` passes: an
    * object whose `outgoing` is Node's response. What Bun, Deno and others pass there is not looked at.
    */
-  readonly fetch: (input: FetchInput, init?: RequestInit | object) => Promise<Response>;
+  readonly fetch: (input: FetchInput, init?: unknown) => Promise<Response>;
   /** The Uploads as they are now, in the order in which they were created. */
   readonly uploads: () => readonly UploadSnapshot[];
   /**
@@ -99,9 +99,9 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
   const records: OpenRecord[] = [];
   const inFlight = new Set<Incoming>();
 
-  async function fetch(input: FetchInput, init: RequestInit & Bindings = {}): Promise<Response> {
+  async function fetch(input: FetchInput, init?: unknown): Promise<Response> {
     needGlobals("Headers", "Response");
-    const request = toIncoming(input, init);
+    const request = toIncoming(input, init ?? {});
     const index = records.length;
     const id = numbered("req_", index + 1);
     const { method, path } = request;
@@ -113,7 +113,7 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
       record.status = status;
       return new Response(body, { status, headers: { ...headers, "x-request-id": id } });
     } catch (error) {
-      init.outgoing?.destroy?.();
+      (init as Bindings | undefined)?.outgoing?.destroy?.();
       throw error;
     } finally {
       inFlight.delete(request);
