@@ -42,7 +42,7 @@ describe.each(["node:http", "fetch"] as const)("over %s", (way) => {
     const error = await rejection(addPart(data));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 413 });
-    await expect.poll(() => data.isBeingRead).toBe(false);
+    await expect.poll(() => data.ended).toBe(true);
     expect(real.requests).toBe(0);
   });
 
@@ -56,7 +56,7 @@ describe.each(["node:http", "fetch"] as const)("over %s", (way) => {
     server.use(http.post(at(), () => new HttpResponse(streamOf(pieces()))));
     const data = endless();
     expect(await addPart(data)).toEqual({ id: "mocked" });
-    await expect.poll(() => data.isBeingRead).toBe(false);
+    await expect.poll(() => data.ended).toBe(true);
   });
 
   test("a response that breaks off is a ConnectionError", async () => {
