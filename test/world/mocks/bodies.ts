@@ -41,20 +41,20 @@ export function stalled(size = 65_536): Stalled {
 }
 
 /** A body that never ends by itself. */
-export function endless(): AsyncIterable<Uint8Array> & { isBeingRead: boolean } {
+export function endless(): AsyncIterable<Uint8Array> & { ended: boolean } {
   const stream = {
-    isBeingRead: false,
-    async *[Symbol.asyncIterator]() {
-      stream.isBeingRead = true;
-      try {
-        for (;;) {
-          await new Promise(setImmediate);
-          yield new Uint8Array(65_536);
-        }
-      } finally {
-        stream.isBeingRead = false;
-      }
-    },
+    ended: false,
+    // Not a generator, which would not notice its end before it has begun.
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        await new Promise(setImmediate);
+        return { done: stream.ended, value: new Uint8Array(65_536) };
+      },
+      return() {
+        stream.ended = true;
+        return Promise.resolve({ done: true as const, value: undefined });
+      },
+    }),
   };
   return stream;
 }
