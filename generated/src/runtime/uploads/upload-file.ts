@@ -3,6 +3,7 @@ import { onAbort, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { failureOf } from "./failure.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { ProgressMeter } from "./progress.ts";
@@ -97,7 +98,12 @@ async function prepare(
     throw misfit("md5", String(md5), "a function that makes a Hash");
   const mimeType = options.mimeType ?? type ?? "application/octet-stream";
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () => source.fingerprint());
+  const fingerprint = await unlessAborted(signal, () => source.fingerprint()).catch(
+    (error: unknown) => {
+      if (signal.aborted || error instanceof TypeError) throw error;
+      throw failureOf(error, { expiresAt: Infinity }, "source-changed");
+    },
+  );
   const identity = { fingerprint, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   const key = `openai-uploads:${id ?? ""}`;

@@ -29,6 +29,9 @@ export interface Job {
   readonly signal: AbortSignal;
 }
 
+/** Milliseconds between two looks at a source whose parts are on their way. */
+const pace = 2000;
+
 /** One Upload, from its creation or a checkpoint to its completion or its end. */
 export class UploadRun {
   readonly #job: Job;
@@ -75,7 +78,9 @@ export class UploadRun {
     const workers = lanes.map(() => this.#sendParts(queue));
     const md5 = this.#md5(hash, workers);
     const expiry = this.#expiry();
-    await this.#settle([...workers, md5]).finally(() => clearTimeout(expiry));
+    const tasks = [...workers, md5];
+    const watch = this.#watch(Promise.allSettled(tasks));
+    await this.#settle([...tasks, watch]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
     const completed = await this.#complete(await md5);
     // The File is there, which is what counts: neither the store nor an abort can take it back.
@@ -108,6 +113,24 @@ export class UploadRun {
     const late = new Error(`its ${this.#job.source.size} bytes take longer`);
     const expire = () => this.#controller.abort(failureOf(late, this.#state, "expired"));
     return setTimeout(expire, Math.min(expiresAt - Date.now(), 2 ** 31 - 1));
+  }
+
+  /**
+   * Looks at the source again and again until the parts are sent. What is sent of a changed file is of no use, and never
+   * ends where a browser waits for bytes that are gone.
+   */
+  async #watch(sent: Promise<unknown>): Promise<void> {
+    for (let isOver = false; !isOver;) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const pause = new Promise<false>((resolve) => (timer = setTimeout(resolve, pace, false)));
+      isOver = await Promise.race([pause, sent.then(() => true)]);
+      clearTimeout(timer);
+      try {
+        if (!isOver) await this.#checkSource();
+      } catch (error) {
+        throw await this.#failure(error);
+      }
+    }
   }
 
   async #sendParts(queue: PartRange[]): Promise<void> {
