@@ -6,13 +6,14 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 const full = [
   "test/{full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
-  "test/{changes,corpus,crash,exit}/**/*.test.ts",
+  "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
+  "test/world/sources/node-flags.test.ts",
 ];
 /** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
 const hostile = ["test/hostile/positions.test.ts"];
-const behaviour = ["test/{runtime,interop}/**/*.test.ts"];
+const behaviour = ["test/{runtime,interop,world}/**/*.test.ts"];
 const runtime = [...behaviour, "test/simulation/simulation.test.ts"];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
@@ -39,7 +40,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
-      { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "runtime", include: runtime, exclude: full } },
       {
         extends: true,
         plugins: [nothingCommitted],
@@ -49,7 +50,7 @@ export default defineConfig({
               name: "pulled",
               include: [...pulled, ...behaviour],
               // No operation of an Upload has parameters in a style, so the client has no code for them.
-              exclude: ["test/runtime/style.test.ts"],
+              exclude: ["test/runtime/style.test.ts", ...full],
               globalSetup: "test/pulled/setup.ts",
             }
           : { name: "pulled", include: pulled },

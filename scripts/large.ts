@@ -1,6 +1,8 @@
 /**
  * Uploads a sparse file of 8,000,000,000 bytes, with md5, to the test server in another process, and says what memory
- * that takes. Linux only, for the sake of what it measures. Option: --transport (node or fetch; default both in turn).
+ * that takes. Linux only, for the sake of what it measures. Options: --transport (node or fetch; default both in turn),
+ * --source (file, or stream for what comes once; default file), --bytes, and --part-size and --concurrency as
+ * `uploadFile` has them.
  */
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -16,11 +18,16 @@ import type { Measured, Order } from "./large/uploader.ts";
 import { barePeak } from "./process.ts";
 import { runApart } from "./run-apart.ts";
 
-const size = 8_000_000_000;
-
 const { values } = parseArgs({
-  options: { transport: { type: "string", multiple: true, default: ["node", "fetch"] } },
+  options: {
+    transport: { type: "string", multiple: true, default: ["node", "fetch"] },
+    source: { type: "string", default: "file" },
+    bytes: { type: "string", default: "8000000000" },
+    "part-size": { type: "string" },
+    concurrency: { type: "string" },
+  },
 });
+const size = Number(values.bytes);
 const folder = await mkdtemp(join(tmpdir(), "large-"));
 const path = join(folder, "large.bin");
 try {
@@ -42,7 +49,7 @@ async function writeSparseFile(): Promise<void> {
   await using file = await open(path, "wx");
   await file.truncate(size);
   for (const at of [0, 2 ** 31, 2 ** 32 - 500, size - 1000]) {
-    await file.write(randomBytes(1000), 0, 1000, at);
+    if (at < size) await file.write(randomBytes(1000), 0, 1000, at);
   }
 }
 
@@ -52,7 +59,9 @@ async function upload(transport: string, md5: string) {
   const server = fork(join(folder, "server.mjs"), [content], { execArgv: [] });
   try {
     const [baseUrl] = (await once(server, "message")) as [string];
-    const order: Order = { baseUrl, path, transport };
+    const { source, concurrency } = values;
+    const partSize = values["part-size"];
+    const order: Order = { baseUrl, path, transport, source, partSize, concurrency };
     const measured = await runApart<Measured>(join(folder, "uploader.mjs"), order);
     server.send("report");
     const [received] = (await once(server, "message")) as [Received];
@@ -60,6 +69,7 @@ async function upload(transport: string, md5: string) {
       received.status === "completed" && received.size === size && received.md5 === md5;
     return {
       transport,
+      source,
       ...inMB(measured),
       md5: received.md5,
       result: isRight ? "as sent" : JSON.stringify({ ...received, wanted: { size, md5 } }),

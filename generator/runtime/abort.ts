@@ -47,11 +47,11 @@ function listenTo(signal: AbortSignal): Waiting {
 function sourcesOf(signal: AbortSignal): unknown[] {
   const symbols = Object.getOwnPropertySymbols(signal);
   const symbol = symbols.find(({ description }) => description === "kSourceSignals");
-  const sources = symbol && (signal as unknown as Record<symbol, unknown>)[symbol];
-  return sources instanceof Set ? [...sources].map((source: Sources) => source.deref?.()) : [];
+  if (!symbol) return [];
+  // Not an instance of Set, though it works as one.
+  const sources = (signal as unknown as Record<symbol, Iterable<Partial<WeakRef<object>>>>)[symbol];
+  return [...(sources ?? [])].map((source) => source.deref?.());
 }
-
-type Sources = Partial<WeakRef<object>>;
 
 /**
  * What somebody else's code gives, but no longer waited for than until the signal aborts: then it rejects with the

@@ -1,4 +1,5 @@
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
+import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -62,29 +63,25 @@ export function toBinary(field: string, value: unknown, documentType?: string): 
 /** What a binary field takes, for error messages. */
 export const wantedBinary = "a Blob, bytes or a stream (text: new Blob([text]))";
 
-/** How a Node stream tells that bytes are missing, or are text. */
-interface StreamState {
-  readonly destroyed?: boolean;
-  readonly readableDidRead?: boolean;
-  readonly readableEncoding?: string | null;
-}
-
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
   const bytes = bytesOf(data);
   if (bytes) return bytes;
-  const object = Object(data) as StreamState;
+  const object = Object(data) as object;
   // Not instanceof: other realms and polyfills have Blobs of their own.
   if ("stream" in object && "slice" in object) return data as Blob;
-  const { destroyed, readableDidRead, readableEncoding } = object;
-  let isSpent = destroyed || readableDidRead || readableEncoding;
   if ("getReader" in object) {
-    try {
-      // Only Response can tell that a stream was read in part and released.
-      new Response(data as ReadableStream);
-    } catch {
-      isSpent = true;
-    }
-  } else if (!(Symbol.asyncIterator in object)) return undefined;
-  if (isSpent) throw spent(field);
+    if (isRead(object as ReadableStream)) throw spent(field);
+  } else if (isNodeStream(object)) acceptNodeStream(field, object);
+  else if (!(Symbol.asyncIterator in object)) return undefined;
   return { field, size, once: true, stream: () => data as ByteSource };
+}
+
+function isRead(stream: ReadableStream): boolean {
+  try {
+    // Only Response can tell that a stream was read in part and released.
+    new Response(stream);
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -22,9 +22,11 @@ else Object.assign(globalThis, { take, upload });
 
 let picked: File | undefined;
 
-/** Remembers the file that was picked: it is the same File in all uploads to come. */
+/** Remembers the file that was picked, with its size: it is the same File in all uploads to come. */
 function take(): void {
   picked = document.querySelector("input")?.files?.[0];
+  // Chromium finds out when it is first asked.
+  if (!picked?.size) throw new Error("nothing is picked");
 }
 
 async function upload(order: Order): Promise<Told> {

@@ -17,10 +17,11 @@ export function isPromised(outcome: Outcome, where: Where): boolean {
 
 /**
  * Single bytes, of which the fingerprint sees none, that were changed without a trace in the times: Firefox never looks
- * at those. And what comes as a stream, whose hash is of the very bytes that are sent.
+ * at those. And the stream of a file, which no browser but WebKit looks after, and whose hash is of the very bytes that
+ * are sent.
  */
 function isUnseen({ given, browser, md5 }: Where): boolean {
   const { isFewBytes, keepsTimes, source } = given;
-  const isTimeless = keepsTimes || browser === "Firefox";
-  return isTimeless && (source === "stream" || (isFewBytes === true && !md5));
+  if (source === "stream") return browser !== "WebKit";
+  return isFewBytes === true && !md5 && (keepsTimes === true || browser === "Firefox");
 }

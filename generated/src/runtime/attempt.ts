@@ -22,7 +22,7 @@ export interface Call {
   /** Milliseconds. */
   readonly timeout: number;
   readonly stallTimeout?: number | undefined;
-  readonly onSent?: ((bytes: number) => void) | undefined;
+  readonly onSent?: ((bytes: number) => unknown) | undefined;
   /** The caller's. */
   readonly signal?: AbortSignal | undefined;
 }

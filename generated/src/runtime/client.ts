@@ -42,7 +42,7 @@ export interface RequestOptions {
    */
   stallTimeout?: number | undefined;
   /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
-  onSent?: ((bytes: number) => void) | undefined;
+  onSent?: ((bytes: number) => unknown) | undefined;
 }
 
 /** What an operation sends, in OpenAPI's terms. */

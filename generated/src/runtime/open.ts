@@ -8,6 +8,7 @@ import {
   type Segment,
   type SourceSegment,
 } from "./body.ts";
+import { isNodeStream, readNodeStream } from "./node-stream.ts";
 
 /** The bytes of a body. `return` ends at once what is not read to its end, even while a `next` is pending. */
 export interface Bytes extends AsyncIterable<Uint8Array> {
@@ -39,7 +40,10 @@ export function open(
       throw error;
     }
   }
-  return Object.assign(generate(), {
+  const generator = generate();
+  // Not by assignment to the generator: the intrinsics that it inherits from may be frozen.
+  return {
+    next: () => generator.next(),
     // Not the generator's own, which waits for a pending read: that may never end.
     return() {
       onTaken?.();
@@ -49,7 +53,10 @@ export function open(
       void Promise.allSettled(sources.map(async ({ reader }) => await reader.return?.()));
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
-  });
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Bytes that are sent at a time, at least and at most. Half as many at most cost a tenth more time. */
@@ -85,19 +92,18 @@ const opened = new WeakSet();
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
   if (segment instanceof Blob) return readBlob(segment);
-  const stream: ByteSource & { destroy?: () => unknown } = segment.stream();
+  const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();
     return { next: () => reader.read(), return: () => reader.cancel() };
   }
-  const iterator = stream[Symbol.asyncIterator]();
-  const once = stream.destroy ? stream : iterator;
+  const isNode = isNodeStream(stream);
+  const iterator = isNode ? readNodeStream(stream) : stream[Symbol.asyncIterator]();
+  const once = isNode ? stream : iterator;
   // A Node stream or a generator that is read again gives nothing, without a word.
   if (opened.has(once)) throw spent(segment.field);
   opened.add(once);
-  if (!stream.destroy) return iterator;
-  // The iterator of a Node stream would wait for the pending read.
-  return { next: () => iterator.next(), return: () => stream.destroy?.() };
+  return iterator;
 }
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */

@@ -18,7 +18,7 @@ export function blobSource(blob: Blob) {
       bytes = await blob.slice(start, end).arrayBuffer();
     } catch (cause) {
       const problem = `${label}: can't be read any more (${String(cause)})`;
-      const remedy = "pick it again, and leave it as it is while it is sent";
+      const remedy = "pick or open it again, and leave it as it is while it is sent";
       // Never a TypeError, which the uploader takes for a mistake of the caller's.
       throw new Error(`${problem}; ${remedy}`, { cause });
     }

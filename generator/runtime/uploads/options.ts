@@ -40,9 +40,12 @@ interface CreatedUpload {
 export interface UploadFileOptions<Purpose = string> {
   /** What the File is for. */
   purpose: Purpose;
-  /** @default the source's name */
+  /** The name the API stores, sent as it is, with folders if it has some. @default the source's, without its folders */
   filename?: string | undefined;
-  /** The media type. @default the source's; else, on Node, by the filename; else "application/octet-stream" */
+  /**
+   * The media type, sent as it is. @default the source's without parameters; where it has none or only
+   * "application/octet-stream", the one that the API documents for the filename's extension, or the usual one
+   */
   mimeType?: string | undefined;
   /** Seconds after which the API deletes the File. @default never, or as the API has it for the purpose */
   expiresAfter?: number | undefined;
@@ -59,10 +62,10 @@ export interface UploadFileOptions<Purpose = string> {
   checkpoint?: CheckpointStore | undefined;
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
   signal?: AbortSignal | undefined;
-  /** Told how far the upload is. What it throws ends the upload. */
-  onProgress?: ((progress: UploadProgress) => void) | undefined;
-  /** Told why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
-  onRestart?: ((reason: string) => void) | undefined;
+  /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */
+  onProgress?: ((progress: UploadProgress) => unknown) | undefined;
+  /** Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
+  onRestart?: ((reason: string) => unknown) | undefined;
   /**
    * Milliseconds in which a part has to move on, and be answered after its last byte; after that its attempt has
    * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.

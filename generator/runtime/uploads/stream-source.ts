@@ -1,6 +1,6 @@
-import { toBinary } from "../binary.ts";
+import { toBinary, type BinaryData } from "../binary.ts";
 import { misfit, type ByteSource } from "../body.ts";
-import { open } from "../open.ts";
+import { open, type Bytes } from "../open.ts";
 import type { Hash, PartSource } from "./source.ts";
 
 /** What is known of a stream's content before it is read. */
@@ -15,49 +15,78 @@ export interface StreamInfo {
 
 /**
  * A source of bytes that come once: a web or Node stream, or any async iterable. Each part is held in memory until it
- * is sent, so `concurrency` × `partSize` bytes are. Such an upload can't be resumed, nor restarted when it expires.
- * Throws a TypeError for a stream that is in use.
+ * is sent, so `concurrency` × `partSize` bytes are. Such an upload can't be resumed, nor restarted when it expires. It
+ * takes the stream over, and destroys or cancels it when the upload fails; a request that a server has received is read
+ * to its end then instead, so that it can still be responded to. Throws a TypeError for a stream that is in use.
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
-  const { size, name, type } = info;
-  const bytes = open([toBinary("source", { data: stream, size }).segment]);
-  let rest: Uint8Array = new Uint8Array();
-  let hash: Hash | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  return new StreamSource(stream, info);
+}
 
-  async function take(start: number, end: number): Promise<Uint8Array> {
-    const part = new Uint8Array(end - start);
+class StreamSource implements PartSource {
+  readonly size: number;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+  readonly once = true;
+  readonly #bytes: Bytes;
+  /** Memory of parts that were sent. Left to the garbage collector it adds up to many times what is in use. */
+  readonly #spare: ArrayBufferLike[] = [];
+  /** What has come of the next part. */
+  #rest: Uint8Array = new Uint8Array();
+  #hash: Hash | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(stream: ByteSource, { size, name, type }: StreamInfo) {
+    this.size = size;
+    this.name = name;
+    this.type = type;
+    this.#bytes = open([toBinary("source", { data: stream, size }).segment]);
+  }
+
+  fingerprint(): string {
+    return "";
+  }
+
+  read(start: number, end: number): Promise<Uint8Array> {
+    const taken = this.#last.then(() => this.#take(start, end));
+    // Without the part, which would be held until the next one is asked for.
+    this.#last = taken.then(() => undefined);
+    this.#last.catch(() => undefined);
+    return taken;
+  }
+
+  release(part: BinaryData): void {
+    if (ArrayBuffer.isView(part)) this.#spare.push(part.buffer);
+  }
+
+  hashAsRead(hash: Hash): void {
+    this.#hash = hash;
+  }
+
+  cancel(): Promise<unknown> {
+    return this.#bytes.return();
+  }
+
+  async #take(start: number, end: number): Promise<Uint8Array> {
+    // Only the last part is shorter than those before it.
+    const memory = this.#spare.pop() ?? new ArrayBuffer(end - start);
+    const part = new Uint8Array(memory, 0, end - start);
     for (let at = 0; at < part.length;) {
-      if (rest.length === 0) {
-        const { value } = await bytes.next();
-        if (!value) throw misfit("source", `${start + at} bytes`, `${size}, its size`);
-        rest = value;
-      }
-      const chunk = rest.subarray(0, part.length - at);
+      if (this.#rest.length === 0) this.#rest = await this.#next(start + at);
+      const chunk = this.#rest.subarray(0, part.length - at);
       part.set(chunk, at);
-      hash?.update(chunk);
+      this.#hash?.update(chunk);
       at += chunk.length;
-      rest = rest.subarray(chunk.length);
+      this.#rest = this.#rest.subarray(chunk.length);
     }
     // Throws if there is more.
-    if (end === size) await bytes.next();
+    if (end === this.size) await this.#bytes.next();
     return part;
   }
 
-  return {
-    size,
-    name,
-    type,
-    once: true,
-    fingerprint: () => "",
-    read(start, end) {
-      const taken = last.then(() => take(start, end));
-      // Without the part, which would be held until the next one is asked for.
-      last = taken.then(() => undefined);
-      last.catch(() => undefined);
-      return taken;
-    },
-    hashAsRead: (given) => void (hash = given),
-    cancel: () => bytes.return(),
-  };
+  async #next(at: number): Promise<Uint8Array> {
+    const { value } = await this.#bytes.next();
+    if (!value) throw misfit("source", `${at} bytes`, `${this.size}, its size`);
+    return value;
+  }
 }

@@ -1,12 +1,15 @@
 import { onAbort, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
+import { stopSource } from "./caller-code.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
+import { filenameOf } from "./file-name.ts";
+import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -49,24 +52,30 @@ export async function uploadFile<Operations extends UploadOperations>(
 }
 
 async function upload(job: Job, ending: AbortController): Promise<unknown> {
-  const { options, key, identity } = job;
-  const { signal } = ending;
+  const { source, options } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
-  const { checkpoint: store } = options;
-  const find = () => store && findCheckpoint(store, key, identity);
-  const found = await unlessAborted(signal, find);
+  const found = await find(job);
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      signal.throwIfAborted();
       return await new UploadRun(job, checkpoint).run();
     } catch (error) {
-      if (!isFirst || job.source.once || !isGone(error, checkpoint)) throw error;
-      signal.throwIfAborted();
+      if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
+      ending.signal.throwIfAborted();
       tell(error.message);
       checkpoint = undefined;
     }
+  }
+}
+
+async function find({ source, options, key, identity, signal }: Job) {
+  const { checkpoint: store } = options;
+  try {
+    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+  } catch (error) {
+    await stopSource(source, signal.aborted).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -84,10 +93,9 @@ async function prepare(
 ): Promise<Job> {
   const { signal } = ending;
   const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
-  const { size, id, once, type } = source;
+  const { size, id, once } = source;
   const parts = planParts(size, partSize);
-  const filename = options.filename ?? source.name;
-  if (!filename) throw misfit("filename", "none", "one, since the source has no name");
+  const filename = filenameOf(options.filename, source.name);
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
@@ -95,18 +103,25 @@ async function prepare(
   // A digest that is known already would otherwise go unused.
   if (md5 && typeof md5 !== "function" && !source.md5)
     throw misfit("md5", String(md5), "a function that makes a Hash");
-  const mimeType = options.mimeType ?? type ?? "application/octet-stream";
+  // An empty one comes from a File or a form parser that knows none.
+  const mimeType = options.mimeType || mediaTypeOf(source, filename);
+  claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () => source.fingerprint()).catch(
-    (error: unknown) => {
-      if (signal.aborted || error instanceof TypeError) throw error;
-      throw failureOf(error, { expiresAt: Infinity }, "source-changed");
-    },
-  );
-  const identity = { fingerprint, ...created };
+  const identity = { fingerprint: await fingerprintOf(source, signal), ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   const key = `openai-uploads:${id ?? ""}`;
   return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
+}
+
+/** Of a source before anything is sent: one that has changed since it was picked or opened can be read no more. */
+async function fingerprintOf(source: PartSource, signal: AbortSignal): Promise<string> {
+  try {
+    return await unlessAborted(signal, () => source.fingerprint());
+  } catch (error) {
+    // A TypeError is a mistake of the caller's, such as a source that was closed.
+    if (signal.aborted || error instanceof TypeError) throw error;
+    throw failureOf(error, { expiresAt: Infinity }, "source-changed");
+  }
 }
 
 /** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */

@@ -122,7 +122,7 @@ describe("a file that Firefox has picked", () => {
     await rm(path);
     const error = await rejection(uploadFile(uploads, picked, options));
     expect((error as Error).message).toMatch(
-      /a\.jsonl: can't be read .*AbortError.*; pick it again/,
+      /a\.jsonl: can't be read .*AbortError.*; pick or open it again/,
     );
     expect(operations(server)).toEqual([]);
   });

@@ -191,9 +191,9 @@ test("a checkpoint that the server knows nothing of starts afresh", async () => 
 test("a file that is closed too early is named", async () => {
   const { server, uploads } = connect();
   const source = await openFile(await temporaryPath("a.txt", content));
-  const uploading = uploadFile(uploads, source, options);
+  const uploading = rejection(uploadFile(uploads, source, options));
   await source.close();
-  expect(await rejection(uploading)).toMatchObject({
+  expect(await uploading).toMatchObject({
     failure: "failed",
     message: expect.stringContaining("closed before its upload has settled") as string,
   });

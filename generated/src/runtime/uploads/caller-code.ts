@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/caller-code.ts; edit it there.
 import { unlessAborted, within } from "../abort.ts";
+import type { PartSource } from "./source.ts";
 
 /**
  * Milliseconds that the caller's own code gets to settle when an upload is over, after which the upload settles without
@@ -38,6 +39,12 @@ export class CallerCode {
       this.#pending.delete(call);
     }
   }
+}
+
+/** Ends what a source is reading, which is of no use any more. */
+export function stopSource(source: PartSource, isAborted: boolean): Promise<unknown> {
+  const cancel = () => source.cancel?.();
+  return within(isAborted ? grace : patience, "source.cancel", cancel);
 }
 
 /** Calls what clears away after an upload, and waits for it, but not for ever. */

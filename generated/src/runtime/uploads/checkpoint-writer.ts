@@ -37,6 +37,8 @@ export class CheckpointWriter {
   async settle(): Promise<void> {
     if (this.isSaved) return;
     await clearAway("checkpoint.set", () => this.#pending).catch(() => undefined);
+    // What has not been written by now is not waited for again.
+    this.#pending = Promise.resolve();
   }
 
   /** Ends with the signal, too. */

@@ -24,7 +24,7 @@ const pace = 100;
 /** Counts bytes and parts, and tells a listener each time that one of the counts has grown. */
 export class ProgressMeter {
   readonly #totals: Pick<UploadProgress, "bytesTotal" | "partsTotal">;
-  readonly #listener: ((progress: UploadProgress) => void) | undefined;
+  readonly #listener: ((progress: UploadProgress) => unknown) | undefined;
   readonly #onError: (error: unknown) => void;
   readonly #unconfirmed = new Map<number, number>();
   #confirmed = { bytesConfirmed: 0, partsDone: 0 };
@@ -34,7 +34,7 @@ export class ProgressMeter {
   /** `onError` gets what the listener throws or rejects with. */
   constructor(
     parts: readonly PartRange[],
-    listener: ((progress: UploadProgress) => void) | undefined,
+    listener: ((progress: UploadProgress) => unknown) | undefined,
     onError: (error: unknown) => void,
   ) {
     this.#totals = { bytesTotal: parts.at(-1)?.end ?? 0, partsTotal: parts.length };

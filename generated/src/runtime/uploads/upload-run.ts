@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
 import { onAbort } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
-import { CallerCode, clearAway } from "./caller-code.ts";
+import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
@@ -67,6 +67,7 @@ export class UploadRun {
 
   async #upload(): Promise<unknown> {
     const { source, parts, concurrency, options, progress } = this.#job;
+    this.#controller.signal.throwIfAborted();
     const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
@@ -147,14 +148,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, progress } = this.#job;
     const { uploadId, parts } = this.#state;
-    const read = await partData(source, part, this.#caller);
-    const data = { data: read, filename: identity.filename };
+    const bytes = await partData(source, part, this.#caller);
+    const data = { data: bytes, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
     const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
+    await this.#caller.wait(() => source.release?.(bytes));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -232,9 +234,10 @@ export class UploadRun {
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
   async #giveUp(failure: unknown): Promise<void> {
     const { source } = this.#job;
-    const stopped = clearAway("source.cancel", () => source.cancel?.());
+    const isAborted = this.#job.signal.aborted;
+    const stopped = stopSource(source, isAborted);
     stopped.catch(() => undefined);
-    await this.#caller.settle(this.#job.signal.aborted);
+    await this.#caller.settle(isAborted);
     await this.#checkpoints.settle();
     const results = await Promise.allSettled([...this.#clearAway(failure), stopped]);
     const cancelError: unknown = results.find((it) => it.status === "rejected")?.reason;
