@@ -74,9 +74,13 @@ export class UploadRun {
     const { md5: makeHash } = options;
     const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
+    const early = source.hashFirst ? this.#md5(hash, []) : undefined;
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
-    const workers = lanes.map(() => this.#sendParts(queue));
-    const md5 = this.#md5(hash, workers);
+    const workers = lanes.map(async () => {
+      await early;
+      await this.#sendParts(queue);
+    });
+    const md5 = early ?? this.#md5(hash, workers);
     const expiry = this.#expiry();
     const tasks = [...workers, md5];
     const watch = this.#watch(Promise.allSettled(tasks));
