@@ -12,19 +12,20 @@ export function blobSource(blob: Blob) {
 
   /** Throws where the bytes are not all there any more: some browsers reject, some give fewer. */
   async function readAll(start: number, end: number): Promise<Uint8Array> {
-    const label = name ?? "source";
-    let bytes: ArrayBuffer;
+    let bytes = new ArrayBuffer(0);
+    let why = "";
+    let cause: unknown;
     try {
       bytes = await blob.slice(start, end).arrayBuffer();
-    } catch (cause) {
-      const problem = `${label}: can't be read any more (${String(cause)})`;
-      const remedy = "pick or open it again, and leave it as it is while it is sent";
-      // Never a TypeError, which the uploader takes for a mistake of the caller's.
-      throw new Error(`${problem}; ${remedy}`, { cause });
+    } catch (error) {
+      cause = error;
+      why = ` (${String(error)})`;
     }
     const there = start + bytes.byteLength;
     if (there === end) return new Uint8Array(bytes);
-    throw new Error(`${label}: has no byte ${there} any more; leave it as it is while it is sent`);
+    const problem = `${name ?? "source"}: byte ${there} can't be read any more${why}`;
+    // Never a TypeError, which the uploader takes for a mistake of the caller's.
+    throw new Error(`${problem}; pick or open it again`, { cause });
   }
 
   return {
