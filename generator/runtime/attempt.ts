@@ -1,9 +1,10 @@
 import { mergeHeaders } from "openapi-fetch";
-import { onAbort, unlessAborted } from "./abort.ts";
+import { onAbort, reasonOf, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
+import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
 
@@ -47,7 +48,7 @@ export async function attempt(call: Attempt): Promise<unknown> {
     limit("stallTimeout", taken && stallTimeout);
     if (taken) notify(onSent, taken, abort);
   });
-  const stopForwarding = outer && onAbort(outer, () => abort(outer.reason));
+  const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
   const close = () => {
     stopForwarding?.();
     abort();
@@ -58,9 +59,9 @@ export async function attempt(call: Attempt): Promise<unknown> {
       await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
-    const { result, ended } = await unlessAborted(signal, () => exchange(call, bytes, signal));
-    if (result instanceof ReadableStream) streamed = ended;
-    return result;
+    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal));
+    ({ streamed } = exchanged);
+    return exchanged.result;
   } finally {
     timers.forEach(clearTimeout);
     void bytes.return();
@@ -72,8 +73,8 @@ export async function attempt(call: Attempt): Promise<unknown> {
 
 interface Exchange {
   readonly result: unknown;
-  /** Resolves when the answer's body has been read, given up or has failed. */
-  readonly ended: Promise<unknown>;
+  /** For a stream: resolves when it has been read, given up or has failed. */
+  readonly streamed: Promise<unknown> | undefined;
 }
 
 async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
@@ -87,12 +88,9 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
-    // Ends the body with the signal, whatever the transport does.
-    const through = new TransformStream<Uint8Array, Uint8Array>();
-    const ended = answer.body?.pipeTo(through.writable, { signal }).catch(() => undefined);
-    const content = answer.body && through.readable;
-    const result = await decode(new Response(content, answer), call, key);
-    return { result, ended: Promise.resolve(ended) };
+    const { response, ended } = toOwnResponse(answer, signal);
+    const result = await decode(response, call, key);
+    return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }

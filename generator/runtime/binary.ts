@@ -1,5 +1,7 @@
+import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
+import { streamClass } from "./platform.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
@@ -66,9 +68,8 @@ export const wantedBinary = "a Blob, bytes or a stream (text: new Blob([text]))"
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
   const bytes = bytesOf(data);
   if (bytes) return bytes;
+  if (isBlob(data)) return data;
   const object = Object(data) as object;
-  // Not instanceof: other realms and polyfills have Blobs of their own.
-  if ("stream" in object && "slice" in object) return data as Blob;
   if ("getReader" in object) {
     if (isRead(object as ReadableStream)) throw spent(field);
   } else if (isNodeStream(object)) acceptNodeStream(field, object);
@@ -77,6 +78,9 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
 }
 
 function isRead(stream: ReadableStream): boolean {
+  // Response would begin to read a polyfill's.
+  const Stream = streamClass();
+  if (stream.locked || !Stream || !(stream instanceof Stream)) return stream.locked;
   try {
     // Only Response can tell that a stream was read in part and released.
     new Response(stream);

@@ -32,7 +32,7 @@ const page = `<!doctype html><meta charset="utf-8"><title>Uploads</title><input 
 
 export async function startServer(program: string): Promise<TestServer> {
   const stage = new Stage(program);
-  const fetch = (request: Request, bindings: unknown) => stage.handle(request, bindings);
+  const fetch = (request: Request, bindings: object) => stage.handle(request, bindings);
   const http = createAdaptorServer({ fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const { port } = http.address() as AddressInfo;
@@ -86,7 +86,7 @@ class Stage {
     if (problem) throw new Error(problem);
   }
 
-  async handle(request: Request, bindings: unknown): Promise<Response> {
+  async handle(request: Request, bindings: object): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname === "/") return new Response(page, { headers: { "content-type": "text/html" } });
     if (pathname === "/program.js")
@@ -99,7 +99,7 @@ class Stage {
       : this.#server.fetch(request, bindings);
   }
 
-  async #takePart(request: Request, bindings: unknown): Promise<Response> {
+  async #takePart(request: Request, bindings: object): Promise<Response> {
     const number = ++this.#parts;
     const response = await this.#server.fetch(this.#held(request, number), bindings);
     this.#isDue("response", number);

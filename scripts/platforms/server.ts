@@ -65,7 +65,7 @@ function makeHandler(pages: Record<string, Response>): {
     if (!pathname.endsWith("/complete"))
       return server.fetch(
         first === "slow" ? slowed(request, (bytes) => (arriving += bytes)) : request,
-        bindings,
+        bindings as object | undefined,
       );
     return completed(server, request, hashes);
   };

@@ -23,6 +23,9 @@ const common = {
   skipLibCheck: false,
   target: "es2022",
   lib: ["esnext", "dom"],
+  // What our own sources ask for is not asked of those who use their declarations.
+  esModuleInterop: false,
+  allowSyntheticDefaultImports: false,
 };
 
 /** Compiles the use of every entry point, the types of the package included, for each way to resolve modules. */

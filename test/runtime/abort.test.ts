@@ -175,6 +175,25 @@ test("of a stream that was handed out", async () => {
   expect(cancel).toHaveBeenCalledTimes(1);
 });
 
+test.each<
+  [string, (body: ReadableStreamDefaultController) => void, (it: ReadableStream) => unknown]
+>([
+  ["read to its end", (body) => body.close(), (stream) => stream.getReader().read()],
+  ["failed", (body) => body.error(reason), (stream) => stream.getReader().read()],
+  ["given up", () => undefined, (stream) => stream.cancel()],
+])(
+  "is not listened to any more when a stream that was handed out has been %s",
+  async (_, end, use) => {
+    const { signal } = new AbortController();
+    const fetch = () => Promise.resolve(new Response(new ReadableStream({ start: end })));
+    const request = { accept: "text/event-stream" };
+    const call = clientOf({ fetch }).request<ReadableStream>("GET", "/", request, { signal });
+    await Promise.allSettled([use(await call)]);
+    await new Promise(setImmediate);
+    expectUntouched(signal);
+  },
+);
+
 test("after the call changes nothing", async () => {
   const controller = new AbortController();
   const fetch = () => Promise.resolve(answer({ a: 1 }));

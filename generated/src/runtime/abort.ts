@@ -1,4 +1,17 @@
 // Hand-written. Copied from generator/runtime/abort.ts; edit it there.
+/**
+ * Why a signal has aborted: an Error, or whatever else was given. Signals of older test environments, of React Native
+ * and of the package abort-controller don't tell.
+ */
+export function reasonOf(signal: AbortSignal): Error {
+  return (signal.reason ?? new DOMException("This operation was aborted", "AbortError")) as Error;
+}
+
+/** As the signal's own method, which those have neither. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw reasonOf(signal);
+}
+
 interface Waiting {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;
@@ -65,13 +78,13 @@ export function unlessAborted<T>(
   late?: (value: T) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     let isOver = false;
-    const end = () => {
+    const end = (reason: Error) => {
       isOver = true;
-      reject(signal?.reason as Error);
+      reject(reason);
     };
-    const stop = signal && onAbort(signal, end);
+    const stop = signal && onAbort(signal, () => end(reasonOf(signal)));
     const started = (async () => start())().finally(() => stop?.());
     started.then(resolve, reject);
     if (late)
@@ -95,7 +108,7 @@ export async function within<T>(
   const controller = new AbortController();
   const late = new Error(`${what} did not settle within ${milliseconds} ms`);
   const timer = setTimeout(() => controller.abort(late), milliseconds);
-  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
+  const stop = signal && onAbort(signal, () => controller.abort(reasonOf(signal)));
   try {
     return await unlessAborted(controller.signal, start);
   } finally {

@@ -1,8 +1,10 @@
 // Hand-written. Copied from generator/runtime/client.ts; edit it there.
+import { throwIfAborted } from "./abort.ts";
 import { attempt, authorization } from "./attempt.ts";
 import { json, misfit, type Encoder } from "./body.ts";
+import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
-import { fetchTransport, type Transport } from "./transport.ts";
+import { fetchTransport, type Fetch, type Transport } from "./transport.ts";
 import { requestUrl } from "./url.ts";
 
 /** How a client reaches the API. */
@@ -14,8 +16,11 @@ export interface ClientOptions {
   apiKey: string | null | undefined | (() => string | Promise<string>);
   /** Where the paths of the API start. @default the first server of the API's document */
   baseUrl?: string | undefined;
-  /** Used instead of the global `fetch`: a handler `(Request) => Promise<Response>`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /**
+   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
+   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
+   */
+  fetch?: Fetch | undefined;
   /** Used instead of `fetch`. */
   transport?: Transport | undefined;
   /** Sent with every request; they override the client's own, except for the content type. */
@@ -61,12 +66,16 @@ export interface OperationRequest {
 /** The methods that OpenAPI knows. */
 export type HttpMethod = "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
 
+/** What each request needs, whatever the transport. */
+const needed = "AbortController Headers Response TextDecoder TextEncoder crypto".split(" ");
+
 /** Sends the requests of an API: credentials, retries, timeouts, errors. */
 export class Client {
   readonly #options: ClientOptions & { baseUrl: string };
 
-  /** Throws a TypeError for a missing or malformed apiKey or baseUrl. */
+  /** Throws a TypeError for a missing or malformed apiKey or baseUrl, and where the web's platform is missing. */
   constructor(options: ClientOptions & { baseUrl: string }) {
+    needGlobals(...needed);
     const { apiKey, baseUrl } = options;
     if (typeof apiKey !== "function") authorization(apiKey);
     if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
@@ -88,7 +97,7 @@ export class Client {
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
     const { signal, stallTimeout, onSent } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
     const call = {

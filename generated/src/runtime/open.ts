@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/open.ts; edit it there.
+import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
   kindOf,
@@ -91,7 +92,8 @@ const opened = new WeakSet();
 
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
-  if (segment instanceof Blob) return readBlob(segment);
+  // Not instanceof: other realms and polyfills have Blobs of their own.
+  if (isReadInPieces(segment)) return readBlob(segment);
   const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
     const reader = stream.getReader();
@@ -108,5 +110,5 @@ function read(segment: Segment): Reader {
 
 /** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield blob.slice(at, (at += most)).arrayBuffer();
+  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += most)));
 }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/retry.ts; edit it there.
+import { throwIfAborted } from "./abort.ts";
 import { ApiError, RequestError } from "./errors.ts";
 
 /** What `retry` hands to each attempt. */
@@ -19,7 +20,7 @@ export async function retry(
     try {
       return await attempt({ attempts, delay });
     } catch (error) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       delay = delayAfter(error, attempts);
       // Who is asked to wait longer had better decide for themselves.
       if (!(attempts <= maxRetries && delay <= 60_000)) throw error;

@@ -1,6 +1,9 @@
 // Hand-written. Copied from generator/runtime/transport.ts; edit it there.
-import type { EncodedBody } from "./body.ts";
+import { throwIfAborted } from "./abort.ts";
+import { kindOf, type EncodedBody } from "./body.ts";
+import { toFetchBody, type FetchBody } from "./fetch-body.ts";
 import type { Bytes } from "./open.ts";
+import { needGlobals } from "./platform.ts";
 
 /** One attempt at a request. */
 export interface TransportRequest {
@@ -20,45 +23,67 @@ export interface TransportRequest {
 /** Sends a request. Resolves with the answer when its headers are there. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
-/** Sends by `fetch`. @default the global one, looked up when a request is sent */
-export function fetchTransport(fetch?: (request: Request) => Promise<Response>): Transport {
+/**
+ * A handler of requests, or a function like the global `fetch`. `init` has all that is in the request once more, for
+ * functions that don't know its class: they find the URL in its text.
+ */
+export type Fetch = (request: Request, init: RequestInit) => Promise<Response>;
+
+/**
+ * Sends by `fetch`. Throws a TypeError where there is none.
+ * @default the global one, looked up when a request is sent
+ */
+export function fetchTransport(fetch?: Fetch): Transport {
+  needGlobals("Request", ...(fetch ? [] : ["fetch"]));
   return async (request) => {
-    const { url, signal } = request;
-    const body = await toBodyInit(request);
-    if (!(body instanceof ReadableStream)) void request.bytes.return();
+    const { body, bytes, headers, signal } = request;
+    const sender = fetch ?? globalThis.fetch;
+    const content = body && (await toFetchBody(body, bytes, sender));
     // A fetch that was handed in may not look at the signal, and the body may have been cut short.
-    signal.throwIfAborted();
-    const sent = new Request(url, { ...request, body, duplex: "half" } as RequestInit);
-    // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
-    signal.addEventListener("abort", () => sent);
-    return (fetch ?? globalThis.fetch)(sent);
+    throwIfAborted(signal);
+    if (!content || !("getReader" in content)) {
+      void bytes.return();
+      return send(sender, request, content);
+    }
+    // A fetch that knows no streams would send its text, "[object ReadableStream]", and nobody would notice.
+    const toString = () => {
+      throw new TypeError("fetch: it sends no streams; give one that does, or none");
+    };
+    Object.defineProperty(content, "toString", { value: toString });
+    if (body.size !== undefined) headers.set("content-length", String(body.size));
+    return send(sender, request, content);
   };
 }
 
-async function toBodyInit(request: TransportRequest): Promise<BodyInit | undefined> {
-  const { body, bytes, headers } = request;
-  if (!body) return undefined;
-  const { segments, size } = body;
-  // Their types leave out views of shared memory, which some runtimes take.
-  let parts = segments as BlobPart[];
-  if (parts.length === 1 && ArrayBuffer.isView(parts[0])) return parts[0];
-  const { process, ReadableStream } = globalThis as unknown as Platform;
-  const { bun, undici } = process?.versions ?? {};
-  // Node and Bun send a stream with a length set by hand at three times the speed of a Blob (and Bun loses the bytes of
-  // file-backed Blobs within a Blob). Elsewhere that header is ignored or forbidden, and streams may not be sent at all.
-  if (bun ?? undici) {
-    if (size !== undefined) headers.set("content-length", String(size));
-    return ReadableStream.from(bytes);
-  }
-  if (!parts.every((part) => ArrayBuffer.isView(part) || part instanceof Blob)) {
-    parts = [];
-    for await (const chunk of bytes) parts.push(chunk as BlobPart);
-  }
-  return new Blob(parts);
+async function send(
+  fetch: Fetch,
+  { method, url, headers: sent, signal }: TransportRequest,
+  body: FetchBody | undefined,
+): Promise<Response> {
+  // A record, which all take: of another's Headers, whatwg-fetch and happy-dom take nothing.
+  const headers = Object.fromEntries(sent);
+  const init = { method, headers, body, signal, duplex: "half" } as RequestInit;
+  const request = toRequest(url, init);
+  // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
+  signal.addEventListener("abort", () => request);
+  const answer = await fetch(request, init);
+  if (typeof (Object(answer) as Partial<Response>).status === "number") return answer;
+  const problem = `fetch: it resolved with ${kindOf(answer)}; give one that resolves with a Response`;
+  throw new TypeError(problem);
 }
 
-/** What Node and Bun have on top of the web's platform. */
-interface Platform {
-  readonly process?: { readonly versions?: Readonly<Record<string, string>> };
-  readonly ReadableStream: { from(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> };
+/** Takes the signal out of `init` where the Request's class does not know it. */
+function toRequest(url: string, init: RequestInit): Request {
+  const properties: PropertyDescriptorMap = { toString: { value: () => url } };
+  let request;
+  try {
+    request = new Request(url, init);
+  } catch {
+    // jsdom's AbortController is not that of Node's Request: a handler at least gets to see the signal. Whatever else
+    // a Request is refused for, it is again.
+    properties["signal"] = { value: init.signal };
+    delete init.signal;
+    request = new Request(url, init);
+  }
+  return Object.defineProperties(request, properties);
 }

@@ -1,3 +1,5 @@
+import { bytesOfBlob } from "../blob.ts";
+
 /** What of a content is compared: so many stretches, spread evenly from its first byte to its last, of so many bytes. */
 const stretches = 16;
 const stretchSize = 4096;
@@ -16,7 +18,7 @@ export function blobSource(blob: Blob) {
     let why = "";
     let cause: unknown;
     try {
-      bytes = await blob.slice(start, end).arrayBuffer();
+      bytes = await bytesOfBlob(blob.slice(start, end));
     } catch (error) {
       cause = error;
       why = ` (${String(error)})`;

@@ -1,8 +1,9 @@
 import { open } from "../open.ts";
 import type { CallerCode } from "./caller-code.ts";
+import { digestOf, type Hash } from "./hash.ts";
 import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { PartSource } from "./source.ts";
 
 /** Hashes a source in order, by reads of its own beside those of the parts. Memory: one chunk of what it reads. */
 export async function md5Of(
@@ -18,5 +19,5 @@ export async function md5Of(
       await bytes.return();
     }
   }
-  return hash.digest("hex");
+  return digestOf(hash);
 }

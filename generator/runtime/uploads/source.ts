@@ -1,13 +1,9 @@
+import { isBlob } from "../blob.ts";
 import { bytesOf, kindOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
+import type { Hash } from "./hash.ts";
 import { sourceMisfit } from "./source-misfit.ts";
-
-/** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
-export interface Hash {
-  update(data: Uint8Array): unknown;
-  digest(encoding: "hex"): string;
-}
 
 /** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
 export interface PartSource {
@@ -49,8 +45,7 @@ export function toPartSource(input: UploadInput): PartSource {
   if (copy) return blobSource(copy);
   const object = Object(input) as Partial<PartSource & Blob>;
   if ("fingerprint" in object) return input as PartSource;
-  if ("slice" in object && "stream" in object && Number(object.size) >= 0)
-    return blobSource(input as Blob);
+  if (isBlob(input) && input.size >= 0) return blobSource(input);
   throw sourceMisfit(input);
 }
 

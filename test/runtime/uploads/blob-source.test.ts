@@ -170,6 +170,7 @@ describe("a file that Firefox has picked", () => {
     );
     const md5 = () => {
       const hash = createHash("md5");
+      hashed = 0;
       const update = (data: Uint8Array) => {
         hashed += data.length;
         hash.update(data);

@@ -1,9 +1,10 @@
 // Hand-written. Copied from generator/runtime/uploads/md5.ts; edit it there.
 import { open } from "../open.ts";
 import type { CallerCode } from "./caller-code.ts";
+import { digestOf, type Hash } from "./hash.ts";
 import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { PartSource } from "./source.ts";
 
 /** Hashes a source in order, by reads of its own beside those of the parts. Memory: one chunk of what it reads. */
 export async function md5Of(
@@ -19,5 +20,5 @@ export async function md5Of(
       await bytes.return();
     }
   }
-  return hash.digest("hex");
+  return digestOf(hash);
 }

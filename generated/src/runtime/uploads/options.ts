@@ -1,9 +1,9 @@
 // Hand-written. Copied from generator/runtime/uploads/options.ts; edit it there.
 import type { BinaryInput } from "../binary.ts";
 import type { RequestOptions } from "../client.ts";
-import type { CheckpointStore } from "./checkpoint.ts";
+import type { CheckpointInput } from "./checkpoint-store.ts";
+import type { Md5Input } from "./prepare-md5.ts";
 import type { UploadProgress } from "./progress.ts";
-import type { Hash } from "./source.ts";
 
 /** The operations that `uploadFile` needs. `UploadsApi` has them. */
 export interface UploadOperations {
@@ -55,12 +55,13 @@ export interface UploadFileOptions<Purpose = string> {
   /** How many parts are sent at the same time. @default 4 */
   concurrency?: number | undefined;
   /**
-   * Whether the server gets the md5 of the whole content to compare, or what makes the hash.
+   * Whether the server gets the md5 of the whole content to compare; or the md5 itself as 32 hex digits; or a function
+   * that makes a new hash each time, which is tried out before anything is sent.
    * @default true on Node and for sources that know their md5
    */
-  md5?: boolean | (() => Hash | Promise<Hash>) | undefined;
+  md5?: Md5Input | undefined;
   /** Remembers what has been sent, for going on after a crash, an abort or a failure. @default nothing does */
-  checkpoint?: CheckpointStore | undefined;
+  checkpoint?: CheckpointInput | undefined;
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
   signal?: AbortSignal | undefined;
   /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */

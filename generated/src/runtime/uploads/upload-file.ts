@@ -1,14 +1,16 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-file.ts; edit it there.
-import { onAbort, unlessAborted } from "../abort.ts";
+import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { stopSource } from "./caller-code.ts";
-import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { CheckpointSlot } from "./checkpoint-slot.ts";
+import { keyOf, type Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
+import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
 import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
@@ -42,7 +44,7 @@ export async function uploadFile<Operations extends UploadOperations>(
 ): Promise<Completed<Operations>> {
   const { signal } = options;
   const ending = new AbortController();
-  const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
+  const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
     // The operations know what completing gives; this file knows only that it is the last answer.
@@ -53,27 +55,33 @@ export async function uploadFile<Operations extends UploadOperations>(
 }
 
 async function upload(job: Job, ending: AbortController): Promise<unknown> {
-  const { source, options } = job;
+  const { source, options, slot } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
-  const found = await find(job);
+  const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
+  let refused: Checkpoint | undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      return await new UploadRun(job, checkpoint).run();
+      return await new UploadRun(job, checkpoint, refused).run();
     } catch (error) {
       if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
-      ending.signal.throwIfAborted();
+      throwIfAborted(ending.signal);
       tell(error.message);
+      // With another server or key, it may yet be gone on with.
+      if (error.failure !== "expired") refused = checkpoint;
       checkpoint = undefined;
     }
   }
 }
 
-async function find({ source, options, key, identity, signal }: Job) {
-  const { checkpoint: store } = options;
+/** Calls what the caller has handed in. Where that fails, or is aborted, the source is of no use any more. */
+async function orStop<T>(
+  { source, signal }: Pick<Job, "source" | "signal">,
+  start: () => T | PromiseLike<T>,
+): Promise<T> {
   try {
-    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+    return await unlessAborted(signal, start);
   } catch (error) {
     await stopSource(source, signal.aborted).catch(() => undefined);
     throw error;
@@ -93,7 +101,7 @@ async function prepare(
   ending: AbortController,
 ): Promise<Job> {
   const { signal } = ending;
-  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
+  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4 } = options;
   const { size, id, once } = source;
   const parts = planParts(size, partSize);
   const filename = filenameOf(options.filename, source.name);
@@ -101,17 +109,17 @@ async function prepare(
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
     throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
-  // A digest that is known already would otherwise go unused.
-  if (md5 && typeof md5 !== "function" && !source.md5)
-    throw misfit("md5", String(md5), "a function that makes a Hash");
+  const key = keyOf(id ?? "");
+  const slot = options.checkpoint && new CheckpointSlot(options.checkpoint, key);
   // An empty one comes from a File or a form parser that knows none.
   const mimeType = options.mimeType || mediaTypeOf(source, filename);
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const identity = { fingerprint: await fingerprintOf(source, signal), ...created };
+  const fingerprint = await fingerprintOf(source, signal);
+  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
+  const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
-  const key = `openai-uploads:${id ?? ""}`;
-  return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
+  return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
 /** Of a source before anything is sent: one that has changed since it was picked or opened can be read no more. */
@@ -125,9 +133,13 @@ async function fingerprintOf(source: PartSource, signal: AbortSignal): Promise<s
   }
 }
 
-/** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */
+/**
+ * Whether the Upload is gone by nobody's decision: expired, or one that the server knows nothing of, or not of all its
+ * Parts. What another server has made can't be gone on with, today or tomorrow.
+ */
 function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
   if (!(error instanceof UploadError)) return false;
   const { status } = Object(error.cause) as { status?: number };
-  return error.failure === "expired" || (resumed !== undefined && status === 404);
+  const isRefused = resumed !== undefined && /^4(00|04|10|22)$/.test(String(status));
+  return error.failure === "expired" || (isRefused && error.failure === "failed");
 }

@@ -1,17 +1,22 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
-import { onAbort } from "../abort.ts";
+import { onAbort, throwIfAborted } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
+import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
+import { digestOf, toMd5, type Hash } from "./hash.ts";
+import { expiryOf, idOf } from "./ids.ts";
 import { md5Of } from "./md5.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
+import type { Md5 } from "./prepare-md5.ts";
 import type { ProgressMeter } from "./progress.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { PartSource } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
+import { watch } from "./watch.ts";
 
 /** What is to be uploaded, and how. */
 export interface Job {
@@ -23,14 +28,12 @@ export interface Job {
   readonly progress: ProgressMeter;
   readonly identity: Checkpoint["identity"] &
     Record<"fingerprint" | "filename" | "mimeType", string>;
-  /** Where the checkpoint is kept. */
-  readonly key: string;
+  /** Where the checkpoint is kept, if it is. */
+  readonly slot: CheckpointSlot | undefined;
+  readonly md5: Md5;
   /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
   readonly signal: AbortSignal;
 }
-
-/** Milliseconds between two looks at a source whose parts are on their way. */
-const pace = 2000;
 
 /** One Upload, from its creation or a checkpoint to its completion or its end. */
 export class UploadRun {
@@ -41,12 +44,13 @@ export class UploadRun {
   readonly #state: State;
   readonly #checkpoints: CheckpointWriter;
 
-  constructor(job: Job, checkpoint: Checkpoint | undefined) {
-    const { identity, options, key } = job;
+  /** `refused` is the checkpoint of an Upload that the server knows nothing of. */
+  constructor(job: Job, checkpoint?: Checkpoint, refused?: Checkpoint) {
+    const { identity, slot } = job;
     const { uploadId = "", expiresAt = Infinity, parts } = checkpoint ?? {};
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
-    this.#checkpoints = new CheckpointWriter(options.checkpoint, key, checkpoint !== undefined);
+    this.#checkpoints = new CheckpointWriter(slot, checkpoint, refused);
   }
 
   /** Ends with the completed Upload, or with an error and nothing left running. */
@@ -66,13 +70,12 @@ export class UploadRun {
   }
 
   async #upload(): Promise<unknown> {
-    const { source, parts, concurrency, options, progress } = this.#job;
-    this.#controller.signal.throwIfAborted();
+    const { source, parts, concurrency, md5: makeHash, progress } = this.#job;
+    throwIfAborted(this.#controller.signal);
     const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
     if (!this.#state.uploadId) await this.#create();
-    const { md5: makeHash } = options;
     const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
     const early = source.hashFirst ? this.#md5(hash, []) : undefined;
@@ -84,12 +87,12 @@ export class UploadRun {
     const md5 = early ?? this.#md5(hash, workers);
     const expiry = this.#expiry();
     const tasks = [...workers, md5];
-    const watch = this.#watch(Promise.allSettled(tasks));
-    await this.#settle([...tasks, watch]).finally(() => clearTimeout(expiry));
+    const watched = this.#watch(Promise.allSettled(tasks));
+    await this.#settle([...tasks, watched]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
     const completed = await this.#complete(await md5);
     // The File is there, which is what counts: neither the store nor an abort can take it back.
-    await this.#checkpoints.delete(this.#controller.signal).catch(() => undefined);
+    await this.#checkpoints.delete(this.#state, this.#controller.signal).catch(() => undefined);
     return completed;
   }
 
@@ -106,9 +109,7 @@ export class UploadRun {
     const call = { ...this.#call(), maxRetries: options.maxRetries };
     const created = await uploads.createUpload({ ...body, ...expiry }, call);
     this.#state.uploadId = idOf(created);
-    const lifetime = created.expires_at - created.created_at;
-    // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
-    this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
+    this.#state.expiresAt = expiryOf(created, asked);
     await this.#save();
   }
 
@@ -120,28 +121,18 @@ export class UploadRun {
     return setTimeout(expire, Math.min(expiresAt - Date.now(), 2 ** 31 - 1));
   }
 
-  /**
-   * Looks at the source again and again until the parts are sent. What is sent of a changed file is of no use, and never
-   * ends where a browser waits for bytes that are gone.
-   */
   async #watch(sent: Promise<unknown>): Promise<void> {
-    for (let isOver = false; !isOver;) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const pause = new Promise<false>((resolve) => (timer = setTimeout(resolve, pace, false)));
-      isOver = await Promise.race([pause, sent.then(() => true)]);
-      clearTimeout(timer);
-      try {
-        if (!isOver) await this.#checkSource();
-      } catch (error) {
-        throw await this.#failure(error);
-      }
+    try {
+      await watch(() => this.#checkSource(), sent);
+    } catch (error) {
+      throw await this.#failure(error);
     }
   }
 
   async #sendParts(queue: PartRange[]): Promise<void> {
     for (let part; (part = queue.shift());) {
       try {
-        this.#controller.signal.throwIfAborted();
+        throwIfAborted(this.#controller.signal);
         await this.#sendPart(part);
       } catch (error) {
         throw await this.#failure(error, part);
@@ -185,18 +176,19 @@ export class UploadRun {
     const { signal } = this.#controller;
     for (const task of tasks) task.catch((error: unknown) => this.#controller.abort(error));
     await Promise.allSettled(tasks);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
   }
 
   async #md5(hash: Hash | undefined, workers: Promise<unknown>[]): Promise<string | undefined> {
-    const { source, parts, options } = this.#job;
+    const { source, parts, md5 } = this.#job;
     const { signal } = this.#controller;
-    if (options.md5 === false) return undefined;
+    if (typeof md5 === "string") return md5;
+    if (!md5) return undefined;
     try {
-      if (!hash) return await this.#caller.wait(() => source.md5?.(signal));
+      if (!hash) return toMd5("source.md5()", await this.#caller.wait(() => source.md5?.(signal)));
       if (!source.once) return await md5Of(source, parts, { hash, caller: this.#caller });
       await Promise.all(workers);
-      return hash.digest("hex");
+      return digestOf(hash);
     } catch (error) {
       throw await this.#failure(error);
     }
@@ -229,8 +221,9 @@ export class UploadRun {
       await this.#checkSource();
     } catch (change) {
       if (isReason(change)) return change;
-      // A source that was closed has not changed.
-      return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
+      // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
+      const { name } = Object(change) as Partial<Error>;
+      return failureOf(change, doing, name === "TypeError" ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
   }
@@ -257,19 +250,12 @@ export class UploadRun {
     const isOwn = failure instanceof UploadError && failure !== options.signal?.reason;
     const kind = isOwn ? failure.failure : "failed";
     if (this.#checkpoints.isSaved && kind === "failed") return [];
-    const deleted = this.#checkpoints.delete();
+    const deleted = this.#checkpoints.delete(this.#state);
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
     if (isOver || !uploadId) return [deleted];
     const cancel = async () => uploads.cancelUpload(uploadId, { timeout: 10_000, maxRetries: 1 });
     return [cancel(), deleted];
   }
-}
-
-/** Throws for an answer without: what answers may be no Uploads API. */
-function idOf(answer: { id: string }): string {
-  const { id } = Object(answer) as { id?: string };
-  if (id) return id;
-  throw new Error("no id in the answer; check baseUrl");
 }
 
 type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
+import { throwIfAborted } from "../../abort.ts";
 import type { Location } from "./file-path.ts";
 
 /** An open file that is to be hashed. */
@@ -52,9 +53,9 @@ interface Found {
  * signal's reason when it aborts. When it settles, the thread has ended.
  */
 export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   const { found, hasBegun, end } = await inThread(file, signal);
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   if (!hasBegun) return inSlices(file, signal);
   const { isSame, md5, failure } = found ?? {};
   const { text } = file;
@@ -103,11 +104,11 @@ async function inSlices({ handle, size }: HashedFile, signal: AbortSignal): Prom
   const hash = createHash("md5");
   const buffer = Buffer.alloc(2 ** 18);
   for (let read = 1, at = 0; read && at < size; at += read) {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const length = Math.min(buffer.length, size - at);
     read = (await handle.read(buffer, 0, length, at)).bytesRead;
     hash.update(buffer.subarray(0, read));
   }
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   return hash.digest("hex");
 }

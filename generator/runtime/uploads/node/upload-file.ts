@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { throwIfAborted } from "../../abort.ts";
 import { kindOf } from "../../body.ts";
 import type { UploadFileOptions, UploadOperations } from "../options.ts";
 import { toPartSource, type PartSource, type UploadInput } from "../source.ts";
@@ -15,7 +16,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
   if (!isPath(input)) return withMd5(uploads, toPartSource(input), options);
-  options.signal?.throwIfAborted();
+  throwIfAborted(options.signal);
   const source = await openFile(input);
   try {
     return await withMd5(uploads, source, options);

@@ -1,3 +1,4 @@
+import { TextEncoder } from "node:util";
 import type { Chunk } from "./read-body.ts";
 
 const CR = 13;

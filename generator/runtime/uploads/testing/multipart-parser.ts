@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { DelimiterSearch } from "./delimiter-search.ts";
 import { invalidMultipart, type Refusal } from "./errors.ts";
 import { parseField, type MultipartField } from "./multipart-field.ts";

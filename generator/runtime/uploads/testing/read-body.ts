@@ -1,4 +1,8 @@
+import { isUint8Array } from "node:util/types";
+import { throwIfAborted } from "../../abort.ts";
+import type { ByteSource } from "../../body.ts";
 import { Refusal } from "./errors.ts";
+import { giveUp, type Incoming } from "./incoming.ts";
 
 /** A piece of a request's body, as its stream gave it. */
 export type Chunk = Uint8Array<ArrayBuffer>;
@@ -8,7 +12,7 @@ export type Chunk = Uint8Array<ArrayBuffer>;
  * its Content-Length, and with the signal's reason when the request is aborted, as `fetch` would. Leaving
  * the loop early cancels the body, so that the sender's stream is told.
  */
-export async function* readBody(request: Request): AsyncGenerator<Chunk, void, undefined> {
+export async function* readBody(request: Incoming): AsyncGenerator<Chunk, void, undefined> {
   const declared = declaredLength(request);
   let received = 0;
   for await (const chunk of readStream(request)) {
@@ -24,7 +28,7 @@ export async function* readBody(request: Request): AsyncGenerator<Chunk, void, u
 }
 
 /** The request's Content-Length in bytes, if it has one. */
-export function declaredLength(request: Request): number | undefined {
+export function declaredLength(request: Incoming): number | undefined {
   const value = request.headers.get("content-length");
   if (value === null) return undefined;
   if (/^\d{1,15}$/.test(value)) return Number(value);
@@ -32,28 +36,44 @@ export function declaredLength(request: Request): number | undefined {
   throw new Refusal(400, message, { code: "invalid_body" });
 }
 
-async function* readStream({ body, signal }: Request): AsyncGenerator<Chunk, void, undefined> {
+async function* readStream({ body, signal }: Incoming): AsyncGenerator<Chunk, void, undefined> {
   if (body === null) return;
-  const reader = body.getReader();
-  const cancel = () => {
-    // The outcome is known already: a source that fails while it is cancelled changes nothing.
-    reader.cancel(signal.reason).catch(() => undefined);
-  };
+  const reader = readerOf(body);
+  const cancel = () => reader.cancel(signal.reason);
   signal.addEventListener("abort", cancel);
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      signal.throwIfAborted();
+      const { done, value } = await reader.next();
+      throwIfAborted(signal);
       if (done) return;
-      if (!((value as unknown) instanceof Uint8Array)) {
+      // Not instanceof: test environments have a Uint8Array of their own.
+      if (!isUint8Array(value)) {
         throw new TypeError(
           `The body's stream gave a ${typeof value}: a body is made of Uint8Array chunks.`,
         );
       }
-      yield value;
+      yield value as Chunk;
     }
   } finally {
     signal.removeEventListener("abort", cancel);
     cancel();
   }
+}
+
+interface Reader {
+  next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  cancel(reason: unknown): void;
+}
+
+function readerOf(body: ByteSource): Reader {
+  if (!("getReader" in body)) {
+    const iterator = body[Symbol.asyncIterator]();
+    return { next: () => iterator.next(), cancel: () => giveUp(body) };
+  }
+  const reader = body.getReader();
+  return {
+    next: () => reader.read(),
+    // The outcome is known already: a source that fails while it is cancelled changes nothing.
+    cancel: (reason) => void reader.cancel(reason).catch(() => undefined),
+  };
 }

@@ -1,9 +1,11 @@
+import { TextDecoder } from "node:util";
 import { Refusal, unsupportedMediaType } from "./errors.ts";
 import { parseMediaType } from "./header-values.ts";
+import type { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
 
 /** The request's JSON body, parsed. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Incoming): Promise<unknown> {
   const contentType = request.headers.get("content-type");
   if (parseMediaType(contentType)?.type !== "application/json") {
     throw unsupportedMediaType(contentType, "application/json");
@@ -17,14 +19,14 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /** Reads a body that has to be empty. */
-export async function readNothing(request: Request): Promise<void> {
+export async function readNothing(request: Incoming): Promise<void> {
   const text = await readText(request);
   if (text === "") return;
   const message = `The body has ${text.length} characters: this operation takes none.`;
   throw new Refusal(400, message, { code: "invalid_body" });
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Incoming): Promise<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const decode = (chunk?: Uint8Array) => {
     try {

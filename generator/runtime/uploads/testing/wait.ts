@@ -1,3 +1,5 @@
+import { reasonOf, throwIfAborted } from "../../abort.ts";
+
 /**
  * Waits until the time is over, or for ever if there is none. Leaves no timer behind.
  *
@@ -5,7 +7,7 @@
  */
 export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const timer =
       milliseconds === undefined
         ? undefined
@@ -15,7 +17,7 @@ export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> 
           }, milliseconds);
     const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason as Error);
+      reject(reasonOf(signal));
     };
     signal.addEventListener("abort", stop, { once: true });
   });

@@ -83,9 +83,11 @@ const failures: Record<string, [given: object, want: object]> = {
     {
       checkpoint: {
         get: () => Promise.reject(reason),
+        set: () => undefined,
+        delete: () => undefined,
       },
     },
-    reason,
+    { failure: "failed", cause: reason },
   ],
   "a hook that throws": [
     {
@@ -101,7 +103,7 @@ const failures: Record<string, [given: object, want: object]> = {
         throw reason;
       },
     },
-    { failure: "failed", cause: reason },
+    { name: "TypeError", cause: reason },
   ],
   "a signal that has aborted": [{ signal: AbortSignal.abort(reason) }, reason],
 };

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/node/upload-file.ts; edit it there.
 import { createHash } from "node:crypto";
+import { throwIfAborted } from "../../abort.ts";
 import { kindOf } from "../../body.ts";
 import type { UploadFileOptions, UploadOperations } from "../options.ts";
 import { toPartSource, type PartSource, type UploadInput } from "../source.ts";
@@ -16,7 +17,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
   if (!isPath(input)) return withMd5(uploads, toPartSource(input), options);
-  options.signal?.throwIfAborted();
+  throwIfAborted(options.signal);
   const source = await openFile(input);
   try {
     return await withMd5(uploads, source, options);

@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/apply-fault.ts; edit it there.
 import { failure, retryAfterHeader, type Answer } from "./answer.ts";
 import type { Fault } from "./faults.ts";
+import type { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
 import { wait } from "./wait.ts";
 
@@ -11,7 +12,7 @@ import { wait } from "./wait.ts";
  * @throws what `fetch` does when the connection breaks, or the signal's reason.
  */
 export async function faultBefore(
-  request: Request,
+  request: Incoming,
   fault: Fault,
   now: () => number,
 ): Promise<Answer | undefined> {
@@ -54,7 +55,7 @@ export function faultAfter(answer: Answer, fault: Fault): Answer {
 
 /** Reads this many bytes of the body, and then does something that never ends well. */
 async function interrupt(
-  request: Request,
+  request: Incoming,
   afterBytes: number,
   act: () => Promise<never>,
 ): Promise<never> {

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/delimiter-search.ts; edit it there.
+import { TextEncoder } from "node:util";
 import type { Chunk } from "./read-body.ts";
 
 const CR = 13;

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/md5-of.ts; edit it there.
 import { createHash } from "node:crypto";
+import { throwIfAborted } from "../../abort.ts";
 import type { Content } from "./part-writer.ts";
 
 /** Bytes of a file that are in memory at a time. */
@@ -13,11 +14,11 @@ const blockSize = 4 * 2 ** 20;
 export async function md5Of(content: Content, signal: AbortSignal): Promise<string> {
   const hash = createHash("md5");
   for (const piece of content) {
-    if (piece instanceof Uint8Array) hash.update(piece);
+    if (ArrayBuffer.isView(piece)) hash.update(piece);
     else {
       for (let start = 0; start < piece.size; start += blockSize) {
         const block = await piece.slice(start, start + blockSize).arrayBuffer();
-        signal.throwIfAborted();
+        throwIfAborted(signal);
         hash.update(new Uint8Array(block));
       }
     }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/multipart-parser.ts; edit it there.
+import { TextDecoder } from "node:util";
 import { DelimiterSearch } from "./delimiter-search.ts";
 import { invalidMultipart, type Refusal } from "./errors.ts";
 import { parseField, type MultipartField } from "./multipart-field.ts";

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/operate.ts; edit it there.
+import type { Incoming } from "./incoming.ts";
 import { declaredLength } from "./read-body.ts";
 import { readJson, readNothing } from "./read-json.ts";
 import { readPart } from "./read-part.ts";
@@ -17,7 +18,7 @@ export interface OperationContext {
 
 /** A request and what is noted of it. */
 export interface OperationCall {
-  readonly request: Request;
+  readonly request: Incoming;
   readonly record: { part?: RequestRecord["part"] };
 }
 

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/read-part.ts; edit it there.
 import { Refusal, unsupportedMediaType } from "./errors.ts";
+import type { Incoming } from "./incoming.ts";
 import { boundaryOf, parseMediaType } from "./header-values.ts";
 import { parseMultipart } from "./multipart-parser.ts";
 import type { MultipartField } from "./multipart-field.ts";
@@ -26,7 +27,7 @@ export interface ReadPartOptions {
  * @throws Refusal (status 400, 413 or 415).
  */
 export async function readPart(
-  request: Request,
+  request: Incoming,
   { maxBytes, writer }: ReadPartOptions,
 ): Promise<ReceivedPart> {
   const boundary = formBoundary(request.headers.get("content-type"));

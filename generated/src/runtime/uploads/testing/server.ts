@@ -1,8 +1,11 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/server.ts; edit it there.
+import { throwIfAborted } from "../../abort.ts";
+import { needGlobals } from "../../platform.ts";
 import { failure, success, type Answer } from "./answer.ts";
 import { faultAfter, faultBefore } from "./apply-fault.ts";
 import { Refusal } from "./errors.ts";
 import type { Fault, FaultSchedule } from "./faults.ts";
+import { giveUp, toIncoming, type FetchInput, type Incoming } from "./incoming.ts";
 import { operate, type OperationContext } from "./operate.ts";
 import { numbered } from "./resources.ts";
 import { findRoute, type Route } from "./route.ts";
@@ -46,14 +49,14 @@ export interface UploadsServerOptions {
 /** An Uploads API for tests. Its functions need no `this`. */
 export interface UploadsServer {
   /**
-   * Answers a request as the API does. Where `fetch` would reject, it does so too: with the signal's reason
-   * when the request is aborted, with the error of the body's stream when that fails, with a TypeError when
-   * a fault breaks the connection.
+   * Answers a request as the API does. It takes what the global `fetch` takes, and a Request of any class. Where
+   * `fetch` would reject, it does so too: with the signal's reason when the request is aborted, with the error of the
+   * body's stream when that fails, with a TypeError when a fault breaks the connection.
    *
-   * Behind a port such a rejection cuts the socket, if the second argument is what `@hono/node-server`
-   * passes: an object whose `outgoing` is Node's response.
+   * Behind a port such a rejection cuts the socket, if the second argument is what `@hono/node-server` passes: an
+   * object whose `outgoing` is Node's response. What Bun, Deno and others pass there is not looked at.
    */
-  readonly fetch: (request: Request, bindings?: unknown) => Promise<Response>;
+  readonly fetch: (input: FetchInput, init?: RequestInit | object) => Promise<Response>;
   /** The Uploads as they are now, in the order in which they were created. */
   readonly uploads: () => readonly UploadSnapshot[];
   /**
@@ -76,7 +79,7 @@ interface Context extends OperationContext {
 }
 
 interface Call {
-  readonly request: Request;
+  readonly request: Incoming;
   /** Counted from 0. */
   readonly index: number;
   readonly record: OpenRecord;
@@ -95,14 +98,14 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
   const store = new UploadsStore(now, directory);
   const context: Context = { store, basePath, apiKey, maxPartBytes, now, faults };
   const records: OpenRecord[] = [];
-  // The requests themselves: one that nobody holds is collected, and then no abort reaches it.
-  const inFlight = new Set<Request>();
+  const inFlight = new Set<Incoming>();
 
-  async function fetch(request: Request, bindings?: unknown): Promise<Response> {
+  async function fetch(input: FetchInput, init: RequestInit & Bindings = {}): Promise<Response> {
+    needGlobals("Headers", "Response");
+    const request = toIncoming(input, init);
     const index = records.length;
     const id = numbered("req_", index + 1);
-    const { method } = request;
-    const path = new URL(request.url).pathname;
+    const { method, path } = request;
     const record: OpenRecord = { id, method, path, status: undefined };
     records.push(record);
     inFlight.add(request);
@@ -111,7 +114,7 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
       record.status = status;
       return new Response(body, { status, headers: { ...headers, "x-request-id": id } });
     } catch (error) {
-      cutConnection(bindings);
+      init.outgoing?.destroy?.();
       throw error;
     } finally {
       inFlight.delete(request);
@@ -130,7 +133,7 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
 async function answerTo(context: Context, call: Call): Promise<Answer> {
   const { request, record, index } = call;
   try {
-    request.signal.throwIfAborted();
+    throwIfAborted(request.signal);
     const route = findRoute(record.method, record.path, context.basePath);
     const { operation, uploadId } = route;
     const fault = context.faults?.({ index, operation, uploadId });
@@ -138,7 +141,7 @@ async function answerTo(context: Context, call: Call): Promise<Answer> {
     record.fault = fault;
     return await answerWithFault(context, call, { route, fault });
   } catch (error) {
-    leaveUnread(request);
+    giveUp(request.body);
     return refusalAnswer(error);
   }
 }
@@ -151,7 +154,7 @@ async function answerWithFault(
   const { kind } = fault;
   const early = await faultBefore(call.request, fault, context.now);
   if (early !== undefined) {
-    leaveUnread(call.request);
+    giveUp(call.request.body);
     return early;
   }
   if (kind === "expired" || kind === "cancelled") context.store.end(route.uploadId, kind);
@@ -164,15 +167,7 @@ function refusalAnswer(error: unknown): Answer {
   throw error;
 }
 
-/**
- * Whoever sends a body that nobody will read is told so. One that is being read was cancelled by its reader:
- * this call is then an error to ignore.
- */
-function leaveUnread({ body }: Request): void {
-  body?.cancel().catch(() => undefined);
-}
-
-function cutConnection(bindings: unknown): void {
-  const { outgoing } = (bindings ?? {}) as { outgoing?: { destroy?: () => void } };
-  outgoing?.destroy?.();
+/** What `@hono/node-server` passes. */
+interface Bindings {
+  readonly outgoing?: { destroy?(): unknown };
 }

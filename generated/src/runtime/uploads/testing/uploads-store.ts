@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/uploads-store.ts; edit it there.
+import { File as NodeFile } from "node:buffer";
 import { Refusal } from "./errors.ts";
 import { md5Of } from "./md5-of.ts";
 import { fileWriter, memoryWriter, type Content, type PartWriter } from "./part-writer.ts";
@@ -136,7 +137,9 @@ export class UploadsStore {
   /** A File by its id. Content in memory is copied when it is asked for. */
   file(id: string): File | undefined {
     const file = this.#files.get(id);
-    return file && new File([...file.content], file.filename, { type: file.type });
+    // A test environment's own would make text of the Blob of a file.
+    const OwnFile = NodeFile as unknown as typeof File;
+    return file && new OwnFile([...file.content], file.filename, { type: file.type });
   }
 
   #addFile(body: CreateUploadBody, content: Content): FileResource {

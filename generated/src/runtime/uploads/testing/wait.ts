@@ -1,4 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/wait.ts; edit it there.
+import { reasonOf, throwIfAborted } from "../../abort.ts";
+
 /**
  * Waits until the time is over, or for ever if there is none. Leaves no timer behind.
  *
@@ -6,7 +8,7 @@
  */
 export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const timer =
       milliseconds === undefined
         ? undefined
@@ -16,7 +18,7 @@ export function wait(signal: AbortSignal, milliseconds?: number): Promise<void> 
           }, milliseconds);
     const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason as Error);
+      reject(reasonOf(signal));
     };
     signal.addEventListener("abort", stop, { once: true });
   });

@@ -1,0 +1,101 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/incoming.ts; edit it there.
+import type { ByteSource } from "../../body.ts";
+import { streamClass } from "../../platform.ts";
+
+/** What the server reads of a request, whichever class of Request it came as. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Pick<Headers, "get">;
+  readonly body: ByteSource | null;
+  readonly signal: AbortSignal;
+  /** What it came as: a Request that nobody holds is collected, and then no abort reaches it. */
+  readonly origin: unknown;
+}
+
+/** What a Request has: Node's, or one of a test environment, a polyfill or another copy of undici. */
+interface RequestLike {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** Missing where streams are unknown, as in whatwg-fetch's; a Node stream in node-fetch's. */
+  readonly body?: ByteSource | null;
+  readonly bodyUsed?: boolean;
+  readonly signal?: AbortSignal | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The first argument of `fetch`. */
+export type FetchInput = string | URL | RequestLike;
+
+/**
+ * Reads the arguments of `fetch`. Its second one is stronger than what a Request has.
+ *
+ * @throws TypeError where `fetch` rejects with one: for a body that was read before, and for what is no body.
+ */
+export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
+  const request: Partial<RequestLike> = isRequest(input) ? input : {};
+  const url = isRequest(input) ? input.url : String(input);
+  const { method = request.method ?? "GET" } = init;
+  const headers = toHeaders(init.headers ?? request.headers);
+  const { body, contentType } = init.body == null ? bodyOf(request) : toBody(init.body);
+  return {
+    method: method.toUpperCase(),
+    // A baseUrl may have no origin.
+    path: new URL(url, "http://localhost").pathname,
+    headers: {
+      get: (name) => headers.get(name) ?? (name === "content-type" ? contentType : null),
+    },
+    body,
+    signal: init.signal ?? request.signal ?? new AbortController().signal,
+    origin: input,
+  };
+}
+
+/** Tells whoever sends a body that nobody reads on. What comes of that changes nothing. */
+export function giveUp(body: ByteSource | null, reason?: unknown): void {
+  const { cancel, destroy, socket } = (body ?? {}) as Partial<ReadableStream & NodeStream>;
+  cancel?.call(body, reason).catch(() => undefined);
+  // What comes from a connection would take it down, and with it the answer.
+  if (!socket) destroy?.call(body);
+}
+
+interface NodeStream {
+  readonly socket: unknown;
+  destroy(): unknown;
+}
+
+interface Body {
+  readonly body: ByteSource | null;
+  /** What it is by itself, if anything. */
+  readonly contentType: string | null;
+}
+
+function isRequest(input: FetchInput): input is RequestLike {
+  return typeof input === "object" && "headers" in input;
+}
+
+function bodyOf(request: Partial<RequestLike>): Body {
+  if (request.bodyUsed === true)
+    throw new TypeError("The request's body has been read: send a clone() of the request.");
+  const { body = request.arrayBuffer ? inMemory(request as RequestLike) : null } = request;
+  return { body, contentType: null };
+}
+
+async function* inMemory(request: RequestLike): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(await request.arrayBuffer());
+}
+
+/** As it is, if it can be asked: happy-dom's Headers copy nothing from those of Node. */
+function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
+  const { get } = given as Partial<Headers>;
+  return typeof get === "function" ? (given as Headers) : new Headers(given);
+}
+
+function toBody(given: BodyInit | ByteSource): Body {
+  const isStream = typeof given === "object" && Symbol.asyncIterator in given;
+  // Response knows its own, and whether they were read before.
+  if (isStream && given.constructor !== streamClass()) return { body: given, contentType: null };
+  const { body, headers } = new Response(given as BodyInit);
+  return { body, contentType: headers.get("content-type") };
+}

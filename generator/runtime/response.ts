@@ -1,0 +1,86 @@
+import { onAbort, reasonOf } from "./abort.ts";
+import type { ByteSource } from "./body.ts";
+import { open } from "./open.ts";
+import { streamClass } from "./platform.ts";
+
+/** A response whose body ends with a signal. */
+export interface OwnResponse {
+  readonly response: Response;
+  /** Resolves when its body has been read, given up or has failed. */
+  readonly ended: Promise<unknown>;
+}
+
+/**
+ * Makes a Response of this runtime's class of another: test environments, polyfills and undici's package have classes
+ * of their own, and the body is a Node stream in node-fetch's. The signal ends the body, whatever the transport does.
+ */
+export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse {
+  const { status, statusText, headers, body } = given as Given;
+  // As in whatwg-fetch's, which knows no streams: it has been read as a whole already.
+  if (body === undefined) return { response: given, ended: Promise.resolve() };
+  const [content, ended] = body ? readUntil(signal, body) : [null, Promise.resolve()];
+  // A record or pairs: happy-dom's Headers take nothing from others.
+  const pairs: [string, string][] = [];
+  headers.forEach((value, name) => pairs.push([name, value]));
+  const isEmpty = [204, 205, 304].includes(status);
+  const init = { status, statusText, headers: pairs };
+  return { response: new Response(isEmpty ? null : content, init), ended };
+}
+
+type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
+
+function readUntil(
+  signal: AbortSignal,
+  body: ByteSource,
+): [ReadableStream<Uint8Array>, Promise<void>] {
+  const reader = readerOf(body);
+  let stop: (() => void) | undefined;
+  let end: () => void;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const finish = () => {
+    stop?.();
+    end();
+  };
+  const giveUp = (reason: unknown) => {
+    finish();
+    // What fails to end has nothing to add.
+    reader.cancel(reason).catch(() => undefined);
+  };
+  const Stream = streamClass() ?? ReadableStream;
+  const stream = new Stream<Uint8Array>({
+    start(controller) {
+      stop = onAbort(signal, () => {
+        controller.error(reasonOf(signal));
+        giveUp(reasonOf(signal));
+      });
+    },
+    async pull(controller) {
+      try {
+        const { value } = await reader.next();
+        if (value && !signal.aborted) controller.enqueue(value);
+        if (value) return;
+        controller.close();
+        finish();
+      } catch (error) {
+        finish();
+        throw error;
+      }
+    },
+    cancel: giveUp,
+  });
+  return [stream, ended];
+}
+
+interface Reader {
+  next(): Promise<{ readonly value?: Uint8Array | undefined }>;
+  cancel(reason: unknown): Promise<unknown>;
+}
+
+function readerOf(body: ByteSource): Reader {
+  if (!("getReader" in body)) {
+    const bytes = open([{ field: "response", stream: () => body }]);
+    return { next: () => bytes.next(), cancel: () => bytes.return() };
+  }
+  const reader = body.getReader();
+  return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
+}
