@@ -16,7 +16,9 @@ const { values } = parseArgs({
 });
 
 let received = 0;
+let withoutLength = 0;
 const server = createServer((request, response) => {
+  if (request.headers["content-length"] === undefined) withoutLength++;
   request.on("data", (chunk: Buffer) => (received += chunk.length));
   request.on("end", () => {
     const now = Math.floor(Date.now() / 1000);
@@ -52,8 +54,12 @@ async function upload(bytes: number) {
     received = 0;
     const status = await send(worker, bytes);
     const over = Math.round((peakMemory(pid) - before) / 1e6);
-    const isWhole = status === 200 && received > bytes;
-    return { "file MB": bytes / 1e6, "over MB": over, result: isWhole ? "ok" : `status ${status}` };
+    const isWhole = status === 200 && received > bytes && withoutLength === 0;
+    return {
+      "file MB": bytes / 1e6,
+      "over MB": over,
+      result: isWhole ? "ok" : `status ${status}, ${withoutLength} without length`,
+    };
   } finally {
     await worker.dispose();
   }

@@ -9,7 +9,7 @@ export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Arr
 
 /** Puts a body into the form in which this `fetch` sends it best. Reads the bytes, or leaves them to be read or ended. */
 export async function toFetchBody(
-  { segments }: EncodedBody,
+  { segments, size }: EncodedBody,
   bytes: Bytes,
   fetch: object,
 ): Promise<FetchBody> {
@@ -21,14 +21,31 @@ export async function toFetchBody(
   if ("polyfill" in fetch) return readWhole(bytes);
   // Node and Bun send a stream with a length set by hand at three times the speed of a Blob, and Bun loses the bytes of
   // file-backed Blobs within a Blob. Elsewhere that header is ignored or forbidden, and streams may not be sent at all.
-  const { bun, undici } = (globalThis as Platform).process?.versions ?? {};
+  const { process, FixedLengthStream } = globalThis as Platform;
+  const { bun, undici } = process?.versions ?? {};
   if (bun ?? undici) return streamClass()?.from?.(bytes) ?? readWhole(bytes);
+  if (FixedLengthStream && size !== undefined) return passOn(bytes, new FixedLengthStream(size));
   if (!isBlobTaken()) return readWhole(bytes);
   if (!parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part))) {
     parts = [];
     for await (const chunk of bytes) parts.push(chunk as BlobPart);
   }
   return new Blob(parts);
+}
+
+/** Bytes as Cloudflare's Workers send them with their length. A Blob would be a copy of them all. */
+function passOn(
+  bytes: Bytes,
+  { readable, writable }: TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const writer = writable.getWriter();
+  const write = async () => {
+    for await (const chunk of bytes) await writer.write(chunk);
+    await writer.close();
+  };
+  // Whoever reads it gets to know; and when nobody does, nothing is written.
+  write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
+  return readable;
 }
 
 /** All that is left of the bytes, in memory. */
@@ -59,5 +76,9 @@ function isBlobTaken(): boolean {
 }
 
 interface Platform {
+  /** Of Cloudflare's Workers. */
+  readonly FixedLengthStream?: new (
+    size: number,
+  ) => TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>;
   readonly process?: { readonly versions?: Readonly<Record<string, string>> };
 }

@@ -109,7 +109,7 @@ test("one that sends no streams is told, and sends nothing else instead", async 
   const { id } = await uploads.createUpload(creation);
   const error = await rejection(uploads.addUploadPart(id, { data: bytes() }, { maxRetries: 0 }));
   expect(String(error)).toContain("fetch: it sends no streams; give one that does, or none");
-  expect(server.requests().map(({ operation }) => operation)).toEqual(["createUpload"]);
+  expect(server.requests().map(({ path }) => path)).toEqual(["/v1/uploads"]);
 });
 
 test("the test server's own is such a fetch", async () => {

@@ -41,17 +41,18 @@ export function stalled(size = 65_536): Stalled {
 }
 
 /** A body that never ends by itself. */
-export function endless(): AsyncIterable<Uint8Array> & { ended: boolean } {
+export function endless(): AsyncIterable<Uint8Array> & { isBeingRead: boolean } {
   const stream = {
-    ended: false,
+    isBeingRead: false,
     async *[Symbol.asyncIterator]() {
+      stream.isBeingRead = true;
       try {
         for (;;) {
           await new Promise(setImmediate);
           yield new Uint8Array(65_536);
         }
       } finally {
-        stream.ended = true;
+        stream.isBeingRead = false;
       }
     },
   };
