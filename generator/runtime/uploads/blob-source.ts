@@ -36,6 +36,8 @@ export function blobSource(blob: Blob) {
     type: type || undefined,
     // Files of the same name in several folders, where the browser knows the folder.
     id: webkitRelativePath || name,
+    // Firefox sees no change of a file.
+    hashFirst: file.lastModified !== undefined,
 
     /** The time of the last change alone won't do: Firefox goes on telling the first, WebKit tells whole seconds. */
     async fingerprint() {

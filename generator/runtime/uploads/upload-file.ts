@@ -4,13 +4,14 @@ import { notify } from "../notify.ts";
 import { stopSource } from "./caller-code.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
 import { keyOf, type Checkpoint } from "./checkpoint.ts";
+import { failureOf } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
-import { claim, toPartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -113,11 +114,22 @@ async function prepare(
   const mimeType = options.mimeType || mediaTypeOf(source, filename);
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () => source.fingerprint());
+  const fingerprint = await fingerprintOf(source, signal);
   const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
   const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
+}
+
+/** Of a source before anything is sent: one that has changed since it was picked or opened can be read no more. */
+async function fingerprintOf(source: PartSource, signal: AbortSignal): Promise<string> {
+  try {
+    return await unlessAborted(signal, () => source.fingerprint());
+  } catch (error) {
+    // A TypeError is a mistake of the caller's, such as a source that was closed.
+    if (signal.aborted || error instanceof TypeError) throw error;
+    throw failureOf(error, { expiresAt: Infinity }, "source-changed");
+  }
 }
 
 /**

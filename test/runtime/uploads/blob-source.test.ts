@@ -151,9 +151,34 @@ describe("a file that Firefox has picked", () => {
     ]);
   });
 
-  test("of which single bytes change after they were hashed is refused", async () => {
+  test("of which single bytes change is refused where it is hashed", async () => {
     const { upload } = await uploadWhile(edit, pickInFirefox, { md5: true });
     expect(await rejection(upload)).toMatchObject({ failure: "checksum" });
+  });
+
+  test("is hashed to its end before the first part is sent", async () => {
+    let hashed = 0;
+    const seen: number[] = [];
+    const { server, uploads } = connect(
+      {},
+      {
+        fetch: (request) => {
+          if (request.url.endsWith("/parts")) seen.push(hashed);
+          return server.fetch(request);
+        },
+      },
+    );
+    const md5 = () => {
+      const hash = createHash("md5");
+      hashed = 0;
+      const update = (data: Uint8Array) => {
+        hashed += data.length;
+        hash.update(data);
+      };
+      return { update, digest: () => hash.digest("hex") };
+    };
+    await uploadFile(uploads, pickInFirefox(), { ...options, md5 });
+    expect(seen).toEqual(Array(5).fill(size));
   });
 });
 

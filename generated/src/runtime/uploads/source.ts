@@ -26,6 +26,11 @@ export interface PartSource {
   md5?(signal: AbortSignal): Promise<string>;
   /** For a source with `once`: has a hash updated with every byte, in order, as it is read. */
   hashAsRead?(hash: Hash): void;
+  /**
+   * Whether a hash is complete before the first part is sent, for content that may change unseen: a hash that is made
+   * beside the sending may see the same mix of two contents as the server. @default false
+   */
+  readonly hashFirst?: boolean | undefined;
   /** Told when what `read` gave has been sent and confirmed: its memory can be used again. */
   release?(data: BinaryData): unknown;
   /** Ends reads that are pending. Called when an upload has failed. */

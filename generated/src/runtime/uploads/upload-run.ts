@@ -16,6 +16,7 @@ import type { Md5 } from "./prepare-md5.ts";
 import type { ProgressMeter } from "./progress.ts";
 import type { PartSource } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
+import { watch } from "./watch.ts";
 
 /** What is to be uploaded, and how. */
 export interface Job {
@@ -77,11 +78,17 @@ export class UploadRun {
     if (!this.#state.uploadId) await this.#create();
     const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
+    const early = source.hashFirst ? this.#md5(hash, []) : undefined;
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
-    const workers = lanes.map(() => this.#sendParts(queue));
-    const md5 = this.#md5(hash, workers);
+    const workers = lanes.map(async () => {
+      await early;
+      await this.#sendParts(queue);
+    });
+    const md5 = early ?? this.#md5(hash, workers);
     const expiry = this.#expiry();
-    await this.#settle([...workers, md5]).finally(() => clearTimeout(expiry));
+    const tasks = [...workers, md5];
+    const watched = this.#watch(Promise.allSettled(tasks));
+    await this.#settle([...tasks, watched]).finally(() => clearTimeout(expiry));
     await this.#checkSource();
     const completed = await this.#complete(await md5);
     // The File is there, which is what counts: neither the store nor an abort can take it back.
@@ -112,6 +119,14 @@ export class UploadRun {
     const late = new Error(`its ${this.#job.source.size} bytes take longer`);
     const expire = () => this.#controller.abort(failureOf(late, this.#state, "expired"));
     return setTimeout(expire, Math.min(expiresAt - Date.now(), 2 ** 31 - 1));
+  }
+
+  async #watch(sent: Promise<unknown>): Promise<void> {
+    try {
+      await watch(() => this.#checkSource(), sent);
+    } catch (error) {
+      throw await this.#failure(error);
+    }
   }
 
   async #sendParts(queue: PartRange[]): Promise<void> {
