@@ -66,7 +66,7 @@ export interface OperationRequest {
 export type HttpMethod = "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
 
 /** What each request needs, whatever the transport. */
-const needed = "AbortController Headers Response TextEncoder crypto".split(" ");
+const needed = "AbortController Headers Response TextEncoder".split(" ");
 
 /** Sends the requests of an API: credentials, retries, timeouts, errors. */
 export class Client {
