@@ -28,10 +28,9 @@ export class CheckpointWriter {
       () => (this.isSaved = true),
       () => undefined,
     );
-    await caller.wait(() => saved);
+    await caller.wait("checkpoint.set", () => saved);
   }
 
-  /** Waits for what is being written. */
   /** Waits for the first to be written, if it is being: whether there is one decides what becomes of the Upload. */
   async settle(): Promise<void> {
     if (this.isSaved) return;

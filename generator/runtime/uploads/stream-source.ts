@@ -1,6 +1,7 @@
 import { toBinary, type BinaryData } from "../binary.ts";
 import { misfit, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
+import { callHook } from "./caller-code.ts";
 import type { Hash, PartSource } from "./source.ts";
 
 /** What is known of a stream's content before it is read. */
@@ -75,7 +76,7 @@ class StreamSource implements PartSource {
       if (this.#rest.length === 0) this.#rest = await this.#next(start + at);
       const chunk = this.#rest.subarray(0, part.length - at);
       part.set(chunk, at);
-      this.#hash?.update(chunk);
+      await callHook("md5().update", () => this.#hash?.update(chunk));
       at += chunk.length;
       this.#rest = this.#rest.subarray(chunk.length);
     }

@@ -1,4 +1,4 @@
-import { onAbort } from "../abort.ts";
+import { onAbort, within } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
@@ -69,7 +69,8 @@ export class UploadRun {
     const queue = parts.filter((part) => !isConfirmed(part));
     if (!this.#state.uploadId) await this.#create();
     const { md5: makeHash } = options;
-    const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
+    const hash =
+      typeof makeHash === "function" ? await this.#caller.wait("md5", makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
     const workers = lanes.map(() => this.#sendParts(queue));
@@ -124,15 +125,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, progress } = this.#job;
     const { uploadId, parts } = this.#state;
-    const bytes = await partData(source, part, this.#caller);
+    const { data: bytes, given, close } = await partData(source, part, this.#caller);
     const data = { data: bytes, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
-    const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
-    await this.#caller.wait(() => source.release?.(bytes));
+    const id = idOf(await uploads.addUploadPart(uploadId, { data }, call).finally(close));
+    await this.#caller.wait("source.release", () => source.release?.(given()));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -165,10 +166,10 @@ export class UploadRun {
     const { signal } = this.#controller;
     if (options.md5 === false) return undefined;
     try {
-      if (!hash) return await this.#caller.wait(() => source.md5?.(signal));
+      if (!hash) return await this.#caller.wait("source.md5", () => source.md5?.(signal));
       if (!source.once) return await md5Of(source, parts, { hash, caller: this.#caller });
       await Promise.all(workers);
-      return hash.digest("hex");
+      return await this.#caller.wait("md5().digest", () => hash.digest("hex"));
     } catch (error) {
       throw await this.#failure(error);
     }
@@ -188,7 +189,7 @@ export class UploadRun {
   /** Throws when the source is no longer what it was when the upload began. */
   async #checkSource(): Promise<void> {
     const { source, identity } = this.#job;
-    const now = await this.#caller.wait(() => source.fingerprint());
+    const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
     if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
   }
 
@@ -202,7 +203,8 @@ export class UploadRun {
     } catch (change) {
       if (isReason(change)) return change;
       // A source that was closed has not changed.
-      return failureOf(change, doing, change instanceof TypeError ? "failed" : "source-changed");
+      const isClosed = (change as Error).cause instanceof TypeError;
+      return failureOf(change, doing, isClosed ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
   }
@@ -210,10 +212,9 @@ export class UploadRun {
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
   async #giveUp(failure: unknown): Promise<void> {
     const { source } = this.#job;
-    const isAborted = this.#job.signal.aborted;
-    const stopped = stopSource(source, isAborted);
+    const stopped = stopSource(source, this.#job.signal);
     stopped.catch(() => undefined);
-    await this.#caller.settle(isAborted);
+    await this.#caller.settle(this.#job.signal);
     await this.#checkpoints.settle();
     const results = await Promise.allSettled([...this.#clearAway(failure), stopped]);
     const cancelError: unknown = results.find((it) => it.status === "rejected")?.reason;
@@ -232,8 +233,11 @@ export class UploadRun {
     const deleted = this.#checkpoints.delete();
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
     if (isOver || !uploadId) return [deleted];
-    const cancel = async () => uploads.cancelUpload(uploadId, { timeout: 10_000, maxRetries: 1 });
-    return [cancel(), deleted];
+    const call = { timeout: 10_000, maxRetries: 1 };
+    const cancelled = within(20_000, "cancelUpload", (signal) =>
+      uploads.cancelUpload(uploadId, { ...call, signal }),
+    );
+    return [cancelled, deleted];
   }
 }
 

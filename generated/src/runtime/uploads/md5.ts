@@ -12,12 +12,15 @@ export async function md5Of(
   { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
   for (const part of parts) {
-    const bytes = open([await readSource(source, part, caller)]);
+    const { segment } = await readSource(source, part, caller);
+    const bytes = open([segment]);
+    const next = async () => (await caller.wait("source.read", () => bytes.next())).value;
     try {
-      for (let chunk; (chunk = (await caller.wait(() => bytes.next())).value);) hash.update(chunk);
+      for (let chunk; (chunk = await next());)
+        await caller.wait("md5().update", () => hash.update(chunk));
     } finally {
       await bytes.return();
     }
   }
-  return hash.digest("hex");
+  return caller.wait("md5().digest", () => hash.digest("hex"));
 }

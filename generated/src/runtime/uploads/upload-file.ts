@@ -2,7 +2,7 @@
 import { onAbort, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
-import { stopSource } from "./caller-code.ts";
+import { CallerError, callHook, stopSource } from "./caller-code.ts";
 import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
@@ -41,18 +41,17 @@ export async function uploadFile<Operations extends UploadOperations>(
   const ending = new AbortController();
   const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
   try {
-    const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
+    const begun = await begin({ uploads, source: toPartSource(input), options }, ending);
     // The operations know what completing gives; this file knows only that it is the last answer.
-    return (await upload(job, ending)) as Completed<Operations>;
+    return (await upload(begun, ending)) as Completed<Operations>;
   } finally {
     stop?.();
   }
 }
 
-async function upload(job: Job, ending: AbortController): Promise<unknown> {
+async function upload({ job, found }: Begun, ending: AbortController): Promise<unknown> {
   const { source, options } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
-  const found = await find(job);
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
   for (let isFirst = true; ; isFirst = false) {
@@ -67,28 +66,39 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   }
 }
 
-async function find({ source, options, key, identity, signal }: Job) {
-  const { checkpoint: store } = options;
+/** An upload that nothing has been sent of. */
+interface Begun {
+  readonly job: Job;
+  /** What to go on from, or why that can't be. */
+  readonly found: Checkpoint | string | undefined;
+}
+
+async function begin(given: Given, ending: AbortController): Promise<Begun> {
+  const { signal } = ending;
   try {
-    return await unlessAborted(signal, () => store && findCheckpoint(store, key, identity));
+    const job = await prepare(given, ending);
+    const { checkpoint: store } = given.options;
+    const find = () => store && findCheckpoint(store, job.key, job.identity);
+    const found = await unlessAborted(signal, () => callHook("checkpoint.get", find));
+    return { job, found };
   } catch (error) {
-    await stopSource(source, signal.aborted).catch(() => undefined);
-    throw error;
+    await stopSource(given.source, signal).catch(() => undefined);
+    throw error instanceof CallerError ? failureOf(error) : error;
   }
 }
 
 /** What ends an upload when a hook of the caller's fails. */
 function endBy(ending: AbortController, hook: string): (error: unknown) => void {
-  return (cause) => {
-    const { message = String(cause) } = Object(cause) as Partial<Error>;
-    ending.abort(new UploadError("failed", `${hook} failed: ${message}`, { cause }));
-  };
+  return (cause) => ending.abort(failureOf(new CallerError(hook, cause)));
 }
 
-async function prepare(
-  { uploads, source, options }: Pick<Job, "uploads" | "source" | "options">,
-  ending: AbortController,
-): Promise<Job> {
+function failureOf(error: CallerError): UploadError {
+  return new UploadError("failed", error.message, { cause: error.cause });
+}
+
+type Given = Pick<Job, "uploads" | "source" | "options">;
+
+async function prepare({ uploads, source, options }: Given, ending: AbortController): Promise<Job> {
   const { signal } = ending;
   const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
   const { size, id, once, type } = source;
@@ -104,7 +114,9 @@ async function prepare(
     throw misfit("md5", String(md5), "a function that makes a Hash");
   const mimeType = options.mimeType ?? type ?? "application/octet-stream";
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () => source.fingerprint());
+  const fingerprint = await unlessAborted(signal, () =>
+    callHook("source.fingerprint", () => source.fingerprint()),
+  );
   const identity = { fingerprint, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   const key = `openai-uploads:${id ?? ""}`;
@@ -115,5 +127,7 @@ async function prepare(
 function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
   if (!(error instanceof UploadError)) return false;
   const { status } = Object(error.cause) as { status?: number };
-  return error.failure === "expired" || (resumed !== undefined && status === 404);
+  // A store or a source may fail with a 404, too; only a request's failure has attempts.
+  const isUnknown = error.attempts !== undefined && status === 404;
+  return error.failure === "expired" || (resumed !== undefined && isUnknown);
 }

@@ -1,0 +1,107 @@
+import { getEventListeners } from "node:events";
+import { UploadError } from "../../generated/src/index.ts";
+import type { Failure, Life } from "./life.ts";
+import { hooks, type Hook } from "./misbehaviour.ts";
+import { must } from "./must.ts";
+import type { World } from "./world.ts";
+
+/** Milliseconds in which an abort ends an upload, and that each call of a store gets to clear away. */
+const prompt = 100;
+const patience = 2000;
+/** Milliseconds that the cancelling of an Upload may take. */
+const cancelling = 20_000;
+
+/** That nothing of the caller's holds an upload: not after an abort, nor after a failure, nor after the completion. */
+export function checkTime({ caller, calls, ...life }: Life): void {
+  const since = (time: number) => {
+    const clearing = caller.calls
+      .filter(({ hook }) => hook.startsWith("checkpoint."))
+      .map(({ from, to }) =>
+        Math.min(patience, Math.min(to, life.settledAt) - Math.max(from, time)),
+      )
+      .filter((took) => took > 0);
+    const cancels = calls
+      .filter(({ operation }) => operation === "cancelUpload")
+      .map(({ from, to }) => Math.min(cancelling, to - Math.max(from, time)));
+    return [...clearing, ...cancels].reduce((sum, took) => sum + took, prompt);
+  };
+  const times = {
+    settled: life.settledAt - life.startedAt,
+    aborted: life.abortedAt - life.startedAt,
+  };
+  if (life.abortedAt < Infinity) {
+    const took = life.settledAt - life.abortedAt;
+    must(
+      took <= since(life.abortedAt),
+      "an abort ends the upload soon",
+      took,
+      times,
+      caller.calls,
+      calls,
+    );
+  }
+  if (life.completedAt < Infinity && life.outcome?.kind === "success") {
+    const took = life.settledAt - life.completedAt;
+    must(took <= since(life.completedAt), "a File that is there is not withheld", took);
+  }
+}
+
+/** That nothing of the upload is left with the caller once all that was pending has settled. */
+export function checkNothingIsHeld({ caller, source, controller }: Life, world: World): void {
+  must(world.unhandled.length === 0, "nothing of the caller's ends the process", world.unhandled);
+  must(
+    caller.calledAfterwards.length === 0,
+    "nothing is called afterwards",
+    caller.calledAfterwards,
+  );
+  const listeners = getEventListeners(controller.signal, "abort");
+  must(listeners.length === 0, "nothing listens to the signal", listeners);
+  must(source.wanted.size === 0, "no read is open");
+  must(source.open.size === 0, "every stream is closed, however late it comes");
+  must(source.strangers.length === 0, "released is what was read", source.strangers);
+}
+
+/** What the first to fail was, if it was a hook. */
+export function hookFailureOf({ failures }: Life): Failure | undefined {
+  const [first] = failures;
+  return first && (hooks as readonly string[]).includes(first.by) ? first : undefined;
+}
+
+/** Of a hook, what a message calls it. */
+const names: Partial<Record<Hook, string>> = {
+  // What a part was read from while it was sent is told by the part.
+  "stream.next": "",
+  "hash.update": "md5",
+  "hash.digest": "md5",
+  apiKey: "",
+};
+
+/** That an upload ends with what a hook has failed with, and says which. */
+export function checkHookFailure(
+  { by, error: wanted, at }: Failure,
+  error: unknown,
+  { source, calls, failures, caller }: Life,
+): UploadError["failure"] {
+  const isFirst = by === "source.fingerprint" && calls.length === 0;
+  // What was closed, or can't be, is a mistake of the caller's.
+  if (isFirst && wanted instanceof TypeError) {
+    must(error === wanted, "a mistake is told as such", error);
+    return "failed";
+  }
+  must(error instanceof UploadError, "what is thrown is an UploadError", error, failures);
+  const { failure, cause, message } = error;
+  if (failure === "source-changed") {
+    const isChange = source.version !== source.startVersion || by === "source.fingerprint";
+    must(isChange, "only a change is a change", error, failures);
+    return failure;
+  }
+  must(failure === "failed", "a hook's failure is no other", error, failures);
+  // What comes at the same time, or while the source is asked whether it has changed, has no order.
+  const isSlow = caller.guilty.has("source.fingerprint");
+  const rivals = failures.filter((it) => it.at === at || isSlow);
+  const thrown = rivals.find((it) => it.error === cause);
+  must(thrown !== undefined, "the first error is the one thrown", error, failures);
+  const name = names[by as Hook] ?? by;
+  must(thrown?.by !== by || message.includes(name), "it says what has failed", error, failures);
+  return failure;
+}
