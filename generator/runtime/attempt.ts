@@ -79,6 +79,8 @@ interface Exchange {
 async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
   const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  // A transport may look at the signal only when it aborts.
+  signal.throwIfAborted();
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(given) },
     ...call.headers,

@@ -11,39 +11,30 @@ const patience = 2000;
 /** Milliseconds that the cancelling of an Upload may take. */
 const cancelling = 20_000;
 
-/** That nothing of the caller's holds an upload: not after an abort, nor after a failure, nor after the completion. */
-export function checkTime({ caller, calls, ...life }: Life): void {
-  const since = (time: number) => {
-    const clearing = caller.calls
-      .filter(({ hook }) => hook.startsWith("checkpoint."))
-      .map(({ from, to }) =>
-        Math.min(patience, Math.min(to, life.settledAt) - Math.max(from, time)),
-      )
-      .filter((took) => took > 0);
-    const cancels = calls
-      .filter(({ operation }) => operation === "cancelUpload")
-      .map(({ from, to }) => Math.min(cancelling, to - Math.max(from, time)));
-    return [...clearing, ...cancels].reduce((sum, took) => sum + took, prompt);
-  };
-  const times = {
-    settled: life.settledAt - life.startedAt,
-    aborted: life.abortedAt - life.startedAt,
-  };
-  if (life.abortedAt < Infinity) {
-    const took = life.settledAt - life.abortedAt;
-    must(
-      took <= since(life.abortedAt),
-      "an abort ends the upload soon",
-      took,
-      times,
-      caller.calls,
-      calls,
-    );
+/** That nothing of the caller's holds an upload: not after an abort, nor when its File is there. */
+export function checkTime(life: Life): void {
+  const { abortedAt, completedAt, settledAt, outcome } = life;
+  if (abortedAt < Infinity) {
+    const took = settledAt - abortedAt;
+    must(took <= allowed(abortedAt, life), "an abort ends the upload soon", took, life);
   }
-  if (life.completedAt < Infinity && life.outcome?.kind === "success") {
-    const took = life.settledAt - life.completedAt;
-    must(took <= since(life.completedAt), "a File that is there is not withheld", took);
+  if (outcome?.kind === "success") {
+    const took = settledAt - completedAt;
+    must(took <= allowed(completedAt, life), "a File that is there is not withheld", took, life);
   }
+}
+
+/** The milliseconds that an upload may take after a time, with what it has to clear away. */
+function allowed(since: number, { caller, calls, settledAt }: Life): number {
+  const lasted = ({ from, to }: { from: number; to: number }) =>
+    Math.max(0, Math.min(to, settledAt) - Math.max(from, since));
+  const stored = caller.calls.filter(({ hook }) => hook.startsWith("checkpoint."));
+  const cancelled = calls.filter(({ operation }) => operation === "cancelUpload");
+  const times = [
+    ...stored.map((call) => Math.min(patience, lasted(call))),
+    ...cancelled.map((call) => Math.min(cancelling, lasted(call))),
+  ];
+  return times.reduce((sum, took) => sum + took, prompt);
 }
 
 /** That nothing of the upload is left with the caller once all that was pending has settled. */
@@ -61,10 +52,13 @@ export function checkNothingIsHeld({ caller, source, controller }: Life, world: 
   must(source.strangers.length === 0, "released is what was read", source.strangers);
 }
 
-/** What the first to fail was, if it was a hook. */
-export function hookFailureOf({ failures }: Life): Failure | undefined {
+/** The failure of a hook that an upload has to end with: the first, or one that kept an Upload from being started over. */
+export function hookFailureOf({ failures }: Life, error: unknown): Failure | undefined {
+  const isHooks = ({ by }: Failure) => (hooks as readonly string[]).includes(by);
   const [first] = failures;
-  return first && (hooks as readonly string[]).includes(first.by) ? first : undefined;
+  if (!first || isHooks(first)) return first;
+  const { cause } = Object(error) as UploadError;
+  return failures.find((failure) => isHooks(failure) && failure.error === cause);
 }
 
 /** Of a hook, what a message calls it. */
@@ -91,8 +85,13 @@ export function checkHookFailure(
   must(error instanceof UploadError, "what is thrown is an UploadError", error, failures);
   const { failure, cause, message } = error;
   if (failure === "source-changed") {
-    const isChange = source.version !== source.startVersion || by === "source.fingerprint";
-    must(isChange, "only a change is a change", error, failures);
+    const isGone = failures.some((it) => it.by === "source.fingerprint");
+    must(
+      isGone || source.version !== source.startVersion,
+      "only a change is a change",
+      error,
+      failures,
+    );
     return failure;
   }
   must(failure === "failed", "a hook's failure is no other", error, failures);
@@ -101,7 +100,7 @@ export function checkHookFailure(
   const rivals = failures.filter((it) => it.at === at || isSlow);
   const thrown = rivals.find((it) => it.error === cause);
   must(thrown !== undefined, "the first error is the one thrown", error, failures);
-  const name = names[by as Hook] ?? by;
-  must(thrown?.by !== by || message.includes(name), "it says what has failed", error, failures);
+  const name = names[thrown.by as Hook] ?? thrown.by;
+  must(message.includes(name), "it says what has failed", error, failures);
   return failure;
 }

@@ -19,6 +19,9 @@ const unawaited: readonly Hook[] = [
   "onRestart",
 ];
 
+/** Whose failure has nothing to add: the upload has failed before, or its File is there, or a request fails with it. */
+const unheard: readonly Hook[] = ["stream.return", "source.cancel", "checkpoint.delete", "apiKey"];
+
 /** What does something that lasts, even if nobody hears of it. */
 const effective: readonly Hook[] = [...unawaited, "checkpoint.set", "source.release"];
 
@@ -48,7 +51,7 @@ export class Caller {
   /** Whether the upload has settled. */
   isOver = false;
   readonly #options: CallerOptions;
-  readonly #rejections: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(options: CallerOptions) {
     this.#options = options;
@@ -74,10 +77,9 @@ export class Caller {
     this.guilty.add(hook);
     const fail = () => {
       const error = errorOf(found.error, hook);
-      if (!isOff()) this.#options.onFailure(hook, error);
+      if (!isOff() && !unheard.includes(hook)) this.#options.onFailure(hook, error);
       return error;
     };
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as other people's code does
     if (found.way === "throws") throw fail();
     return this.#follow(hook, () => this.#misbehave(found, work, fail));
   }
@@ -91,7 +93,7 @@ export class Caller {
 
   /** What was to reject when the upload had settled does so. */
   rejectAfterwards(): void {
-    for (const reject of this.#rejections) reject();
+    for (const goOn of this.#waiting) goOn();
   }
 
   /** No handler is added to what is returned: that is for the uploader to do. */
@@ -117,9 +119,10 @@ export class Caller {
     }
     if (way === "works and hangs" && effective.includes(hook)) await work();
     if (!unawaited.includes(hook)) this.#options.onHang(after);
-    return new Promise((_, reject) => {
-      if (way === "rejects afterwards") this.#rejections.push(() => reject(fail() as Error));
+    await new Promise<void>((resolve) => {
+      if (way === "rejects afterwards") this.#waiting.push(resolve);
     });
+    throw fail();
   }
 
   async #wait(milliseconds: number): Promise<void> {
@@ -135,6 +138,8 @@ function errorOf(kind: ErrorKind, hook: Hook): unknown {
   if (kind === "nothing") return undefined;
   if (kind === "text") return message;
   if (kind === "a TypeError") return new TypeError(message);
-  if (kind === "another upload's") return new UploadError("expired", message);
+  // What a request fails with, or a Blob, is not told from what else it may have failed with.
+  const isTold = hook !== "apiKey" && hook !== "stream.next";
+  if (kind === "another upload's" && isTold) return new UploadError("expired", message);
   return Object.assign(new Error(message), kind === "a 404" && { status: 404 });
 }

@@ -100,7 +100,7 @@ export class Life {
   start(): void {
     const { caller, store } = this;
     const { concurrency, partSize, maxRetries, checkpoint, ...scenario } = this.#options.scenario;
-    const apiKey = () => caller.do("apiKey", () => key) as Promise<string>;
+    const apiKey = () => caller.do("apiKey", () => Promise.resolve(key));
     const client = createClient({ apiKey, transport: this.#transport, timeout: 5000 });
     const source =
       scenario.source === "file" ? this.source : streamSource(this.source.stream(), this.source);
@@ -175,7 +175,7 @@ export class Life {
       const hash = createHash("md5");
       return {
         update: (data) => caller.do("hash.update", () => hash.update(data)),
-        digest: () => caller.do("hash.digest", () => hash.digest("hex")) as string,
+        digest: () => caller.do("hash.digest", () => hash.digest("hex") as never),
       };
     };
     const give = () => (isAsync ? Promise.resolve(make()) : make());

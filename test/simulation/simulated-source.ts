@@ -180,9 +180,9 @@ export class SimulatedSource implements PartSource {
 /** Asks for a chunk only when it is asked for one. */
 function webStream(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    const { done, value } = await bytes.next();
-    if (done) controller.close();
-    else controller.enqueue(value);
+    const result = await bytes.next();
+    if (result.done) controller.close();
+    else controller.enqueue(result.value);
   };
   const cancel = () => bytes.return(undefined).then(() => undefined);
   return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });

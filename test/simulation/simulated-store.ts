@@ -59,7 +59,7 @@ export class SimulatedStore implements CheckpointStore {
     return caller.do("checkpoint.delete", async () => {
       await caller.pause();
       await unlessDead();
-      const id = checkpointIn(kept)?.uploadId;
+      const id = this.isSaved && checkpointIn(kept)?.uploadId;
       kept.delete(name);
       this.isSaved = false;
       this.hasForgotten = this.#options.server

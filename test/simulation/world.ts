@@ -1,3 +1,4 @@
+import { fixChance } from "./chance.ts";
 import { install, type Clock } from "@sinonjs/fake-timers";
 
 /** What would end a process. */
@@ -11,6 +12,7 @@ export class World {
   /** What nobody has handled. */
   readonly unhandled: unknown[] = [];
   readonly #clock: Clock = install({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 1e12 });
+  readonly #restoreChance = fixChance();
   readonly #listeners = fatal.map((event) => ({ event, others: process.rawListeners(event) }));
 
   constructor() {
@@ -56,6 +58,7 @@ export class World {
 
   close(): void {
     this.#clock.uninstall();
+    this.#restoreChance();
     for (const { event, others } of this.#listeners) {
       process.removeAllListeners(event);
       for (const other of others) process.on(event, other as () => void);

@@ -9,9 +9,9 @@ import type { PartSource } from "./source.ts";
 export interface PartData {
   readonly data: BinaryData;
   /** What `source.read` gave, in the last attempt that has read. */
-  given(): BinaryData;
+  readonly given: () => BinaryData;
   /** Closes a stream that no attempt has come to open. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -44,10 +44,8 @@ export class CheckpointWriter {
   async delete(signal?: AbortSignal): Promise<void> {
     const store = this.#store;
     if (!store) return;
-    const deleted = async () => {
-      await this.#pending;
-      await store.delete(this.#key);
-    };
-    await clearAway("checkpoint.delete", deleted, signal);
+    // One that hangs must not keep what is of no use any more.
+    await clearAway("checkpoint.set", () => this.#pending, signal).catch(() => undefined);
+    await clearAway("checkpoint.delete", () => store.delete(this.#key), signal);
   }
 }

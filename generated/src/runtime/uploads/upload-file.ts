@@ -7,7 +7,7 @@ import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type UploadInput } from "./source.ts";
+import { toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -114,13 +114,20 @@ async function prepare({ uploads, source, options }: Given, ending: AbortControl
     throw misfit("md5", String(md5), "a function that makes a Hash");
   const mimeType = options.mimeType ?? type ?? "application/octet-stream";
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () =>
-    callHook("source.fingerprint", () => source.fingerprint()),
-  );
+  const fingerprint = await unlessAborted(signal, () => firstFingerprint(source));
   const identity = { fingerprint, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   const key = `openai-uploads:${id ?? ""}`;
   return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
+}
+
+async function firstFingerprint(source: PartSource): Promise<string> {
+  try {
+    return await source.fingerprint();
+  } catch (error) {
+    // A source that was closed is a mistake, as an option is that can't be.
+    throw error instanceof TypeError ? error : new CallerError("source.fingerprint", error);
+  }
 }
 
 /** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */
