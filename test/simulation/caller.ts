@@ -19,6 +19,9 @@ const unawaited: readonly Hook[] = [
   "onRestart",
 ];
 
+/** Whose failure ends the upload, whichever Upload it is at. */
+const always: readonly Hook[] = ["onProgress", "onRestart"];
+
 /** Whose failure has nothing to add: the upload has failed before, or its File is there, or a request fails with it. */
 const unheard: readonly Hook[] = ["stream.return", "source.cancel", "checkpoint.delete", "apiKey"];
 
@@ -50,6 +53,8 @@ export class Caller {
   timers = 0;
   /** Whether the upload has settled. */
   isOver = false;
+  /** The number of the Upload. */
+  #run = 0;
   readonly #options: CallerOptions;
   readonly #waiting: (() => void)[] = [];
 
@@ -75,13 +80,20 @@ export class Caller {
         : (result as T);
     }
     this.guilty.add(hook);
+    const run = this.#run;
+    const isHeard = () => !isOff() && (run === this.#run || always.includes(hook));
     const fail = () => {
       const error = errorOf(found.error, hook);
-      if (!isOff() && !unheard.includes(hook)) this.#options.onFailure(hook, error);
+      if (isHeard() && !unheard.includes(hook)) this.#options.onFailure(hook, error);
       return error;
     };
     if (found.way === "throws") throw fail();
     return this.#follow(hook, () => this.#misbehave(found, work, fail));
+  }
+
+  /** There is another Upload. What was called for the one before is listened to no more. */
+  startOver(): void {
+    this.#run++;
   }
 
   /** Waits as long as the scenario says. */
@@ -135,11 +147,11 @@ export class Caller {
 
 function errorOf(kind: ErrorKind, hook: Hook): unknown {
   const message = `${hook} has had enough`;
-  if (kind === "nothing") return undefined;
+  // What a request fails with, or a range, is not told from what else it may have failed with.
+  const isTold = hook !== "apiKey" && hook !== "stream.next";
+  if (kind === "nothing" && isTold) return undefined;
+  if (kind === "another upload's" && isTold) return new UploadError("expired", message);
   if (kind === "text") return message;
   if (kind === "a TypeError") return new TypeError(message);
-  // What a request fails with, or a Blob, is not told from what else it may have failed with.
-  const isTold = hook !== "apiKey" && hook !== "stream.next";
-  if (kind === "another upload's" && isTold) return new UploadError("expired", message);
   return Object.assign(new Error(message), kind === "a 404" && { status: 404 });
 }

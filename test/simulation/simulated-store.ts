@@ -36,7 +36,7 @@ export class SimulatedStore implements CheckpointStore {
     });
   }
 
-  async set(name: string, value: Checkpoint): Promise<void> {
+  set(name: string, value: Checkpoint): Promise<void> {
     const { kept, asText, caller, unlessDead } = this.#options;
     const text = JSON.stringify(value);
     const deletions = this.#deletions;
@@ -47,8 +47,7 @@ export class SimulatedStore implements CheckpointStore {
       kept.set(name, asText ? text : JSON.parse(text));
       this.hasStray ||= isStray();
     };
-    const written = caller.do("checkpoint.set", set);
-    return written.then(() => {
+    return caller.do("checkpoint.set", set).then(() => {
       this.isSaved ||= !isStray();
     });
   }
