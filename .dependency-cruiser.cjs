@@ -18,24 +18,24 @@ module.exports = {
     {
       name: "runtime-stands-alone",
       comment:
-        "Copied into the package: it may use its own folder, openapi-fetch, and where allowed below mime and node:.",
+        "Copied into the package: it may use its own folder, openapi-fetch, and where allowed below node:.",
       severity: "error",
       from: { path: "^generator/runtime/" },
       to: {
-        pathNot: "^(generator/runtime/|node_modules/(openapi-fetch|mime)/)",
+        pathNot: "^(generator/runtime/|node_modules/openapi-fetch/)",
         dependencyTypesNot: ["core"],
       },
     },
     {
       name: "portable-runtime-has-no-node",
-      comment: "Only the node and testing entry points may use node: modules and mime.",
+      comment: "Only the node and testing entry points may use what is for Node.",
       severity: "error",
       from: {
         path: "^generator/runtime/",
         pathNot: "^generator/runtime/(node/|[^/]+/(node|testing)/)",
       },
       to: {
-        path: ["^node_modules/mime/", "^generator/runtime/node/", "^generator/runtime/[^/]+/node/"],
+        path: ["^generator/runtime/node/", "^generator/runtime/[^/]+/node/"],
       },
     },
     {

@@ -4,16 +4,19 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
-  "test/{full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
+  "test/{command-folders,command-pipes,full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
+  "test/world/sources/node-flags.test.ts",
 ];
 /** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
 const hostile = ["test/hostile/positions.test.ts"];
-const behaviour = ["test/{runtime,interop}/**/*.test.ts"];
-const runtime = [...behaviour, "test/simulation/simulation.test.ts"];
+/** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
+const world = ["test/world/**/*.test.ts"];
+const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
+const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
 
@@ -27,7 +30,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime, ...pulled],
+          exclude: [...full, ...hostile, ...runtime, ...world, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
           typecheck: {
@@ -40,6 +43,7 @@ export default defineConfig({
       { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
       { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "world", include: world, exclude: full, pool: "forks" } },
       {
         extends: true,
         plugins: [nothingCommitted],
@@ -49,7 +53,7 @@ export default defineConfig({
               name: "pulled",
               include: [...pulled, ...behaviour],
               // No operation of an Upload has parameters in a style, so the client has no code for them.
-              exclude: ["test/runtime/style.test.ts"],
+              exclude: ["test/runtime/style.test.ts", ...full],
               globalSetup: "test/pulled/setup.ts",
             }
           : { name: "pulled", include: pulled },

@@ -10,6 +10,8 @@ import {
   type Source,
 } from "@redocly/openapi-core";
 import { checkDocument, maxSize } from "./check-document.ts";
+import { codeOf } from "./files/file-error.ts";
+import { kindOf } from "./files/look.ts";
 import type { JsonObject } from "./json.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -59,11 +61,14 @@ class FolderResolver extends BaseResolver {
     // Before the file system is asked: on some, that alone opens a connection.
     this.#checkInside(target, target);
     const real = await realpath(target).catch((cause: unknown) => {
-      throw refused("no such file", cause);
+      throw refused(codeOf(cause) === "ENOENT" ? "no such file" : messageOf(cause), cause);
     });
     this.#checkInside(real, target);
-    const { size } = await stat(real);
-    this.#size += size;
+    const stats = await stat(real);
+    // A pipe would be waited for, and a device read without an end.
+    if (!stats.isFile())
+      throw refused(`${relative(this.#folder, target)} is ${kindOf(stats, real)}, not a file`);
+    this.#size += stats.size;
     if (this.#size > maxSize) throw refused(`the files have more than ${maxSize} bytes in all`);
     return super.loadExternalRef(target);
   }
@@ -91,6 +96,10 @@ const notRelative = /^(?:[a-z][a-z\d+.-]*:|[\\/])/i;
 
 function refused(problem: string, cause?: unknown): ResolveError {
   return new ResolveError(new Error(problem, { cause }));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Names the file that holds the problem as the caller would: from where they stand. */

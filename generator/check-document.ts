@@ -2,7 +2,7 @@ import { isObject, pointer, resolvePointer } from "./json.ts";
 import { SpecError, type SpecLocation } from "./spec-error.ts";
 
 /** A `$ref` and the unescaped keys that lead to the object holding it. */
-interface Reference {
+export interface Reference {
   readonly path: readonly string[];
   readonly target: string;
 }
@@ -20,16 +20,16 @@ const maxText = 64 * 1024 * 1024;
  * expanded) and every local `$ref` leads somewhere. Limits are far above the largest real documents: the full OpenAI
  * document has 61,000 values, at most 21 deep.
  *
- * @returns Whether some `$ref` leaves the document, for another file or a URL.
+ * @returns A `$ref` that leaves the document, for another file or a URL, if there is one.
  * @throws {SpecError} At the first thing that is wrong.
  */
-export function checkDocument(document: unknown, file: string): { external: boolean } {
-  let external = false;
+export function checkDocument(document: unknown, file: string): { external?: Reference } {
+  let external: Reference | undefined;
   for (const reference of references(document, file)) {
     if (reference.target.startsWith("#")) checkChain(document, reference, file);
-    else external = true;
+    else external = reference;
   }
-  return { external };
+  return external === undefined ? {} : { external };
 }
 
 function* references(document: unknown, file: string): Generator<Reference> {

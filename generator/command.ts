@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { fileListPath } from "./files/file-list.ts";
+import { nameOf } from "./files/read-given.ts";
 import { generate } from "./generate.ts";
 import { InputError } from "./input-error.ts";
 import { loadPackage } from "./load-package.ts";
@@ -13,9 +15,9 @@ const help = `Usage: npm run generate [-- options]
 Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document. Without --spec and --out, that is
 this project's own: --spec spec/uploads.yaml --out generated --package spec/package --runtime uploads.
 
-  --spec FILE      the document, YAML or JSON
+  --spec FILE      the document, YAML or JSON; - reads it from standard input
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
-  --out DIR        the folder to fill; whatever else is in it is deleted
+  --out DIR        the folder to fill; files of an earlier run that are no longer generated are deleted, others stay
   --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction
   --runtime NAME   a folder of generator/runtime that ships besides what every API uses
   --check          write nothing; show what is stale as a unified diff
@@ -38,20 +40,20 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   if (spec === undefined || out === undefined) {
     throw new InputError("--spec and --out are both needed", seeHelp);
   }
-  const document = await loadSpec(spec);
+  const document = await loadSpec(spec, { isGiven: true });
   const warnings = overlay === undefined ? [] : await mendSpec(document, overlay);
   const files = await generate({
     document,
-    file: spec,
+    file: nameOf(spec),
     runtime: await loadRuntime(runtime),
     package: folder === undefined ? undefined : await loadPackage(folder),
     warn: (warning) => warnings.push(warning),
   });
   const stderr = warnings.join("");
   if (check) return { ...report(compareFiles(out, files), out), stderr };
-  const changed = writeFiles(out, files);
-  const stdout = `${spec} → ${out}: ${files.length} files, ${changed.length} changed\n`;
-  return { code: 0, stdout, stderr };
+  const { differences, leftBehind } = writeFiles(out, files);
+  const stdout = `${deletions(differences, out)}${nameOf(spec)} → ${out}: ${summary(files, differences)}\n`;
+  return { code: 0, stdout, stderr: stderr + leftovers(leftBehind, out) };
 }
 
 /** What this project generates. */
@@ -80,6 +82,23 @@ function parse(argv: readonly string[]) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(problem, seeHelp, { cause });
   }
+}
+
+function deletions(differences: readonly Difference[], out: string): string {
+  const strays = differences.filter(({ kind }) => kind === "stray");
+  return strays.map(({ path }) => `deleted: ${out}/${path}\n`).join("");
+}
+
+function summary(files: readonly unknown[], differences: readonly Difference[]): string {
+  const deleted = differences.filter(({ kind }) => kind === "stray").length;
+  const changed = `${files.length} files, ${differences.length - deleted} changed`;
+  return deleted === 0 ? changed : `${changed}, ${deleted} deleted`;
+}
+
+function leftovers(paths: readonly string[], out: string): string {
+  if (paths.length === 0) return "";
+  const lines = paths.map((path) => `  ${out}/${path}\n`).join("");
+  return `${out} had no ${fileListPath} yet, so nothing was deleted. Delete what you don't need of:\n${lines}`;
 }
 
 function report(differences: readonly Difference[], out: string): Outcome {

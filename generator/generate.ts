@@ -12,6 +12,7 @@ import { emitReadme } from "./emit/readme.ts";
 import { emitReference } from "./emit/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
 import { emitSchema } from "./emit/schema.ts";
+import { fileList } from "./files/file-list.ts";
 import { format } from "./format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load-package.ts";
@@ -70,5 +71,5 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   ]);
   const visible = files.map(withVisibleText);
   checkOutput(visible);
-  return visible;
+  return [...visible, fileList(visible.map(({ path }) => path))];
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./json.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "./files/read-if-there.ts";
 
 /** What an OpenAPI document can't say of the package made from it. */
 export interface PackageSource {

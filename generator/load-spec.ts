@@ -1,47 +1,53 @@
-import { readFile, stat } from "node:fs/promises";
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
-import { checkDocument, maxSize } from "./check-document.ts";
+import { checkDocument, type Reference } from "./check-document.ts";
+import { quoted } from "./comment.ts";
 import { convertSwagger } from "./convert-swagger.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { nameOf, readGiven } from "./files/read-given.ts";
+import { readText } from "./files/read-text.ts";
+import { isObject, pointer, type JsonObject } from "./json.ts";
 import { SpecError } from "./spec-error.ts";
+
+export interface LoadOptions {
+  /** The user has named the document: it may come through a pipe, and `-` is standard input (default: false). */
+  readonly isGiven?: boolean;
+}
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 or Swagger 2.0 document (YAML or JSON) and the files it refers to, as one OpenAPI 3
  * document in which every `$ref` is local. Files outside the document's folder are not read and no connection is opened.
  *
- * @throws {SpecError} The document can't be read, parsed or understood, or a `$ref` leads nowhere or outside.
+ * @throws {InputError} The document can't be read.
+ * @throws {SpecError} It can't be parsed or understood, or a `$ref` leads nowhere or outside.
  */
-export async function loadSpec(file: string): Promise<JsonObject> {
-  const document = parse(await read(file), file);
-  checkRoot(document, file);
-  const { external } = checkDocument(document, file);
+export async function loadSpec(
+  file: string,
+  { isGiven = false }: LoadOptions = {},
+): Promise<JsonObject> {
+  const name = isGiven ? nameOf(file) : file;
+  const { text, isPiped } = isGiven
+    ? await readGiven(file)
+    : { text: await readText(file), isPiped: false };
+  const document = parse(text.replace(/^\uFEFF/, ""), name);
+  checkRoot(document, name);
+  const { external } = checkDocument(document, name);
+  if (external && isPiped) throw outOfPipe(external, name);
   const bundled = external ? await bundle(file) : document;
-  if (external) checkDocument(bundled, file);
-  return "swagger" in bundled ? convertSwagger(bundled, file) : bundled;
+  if (external) checkDocument(bundled, name);
+  return "swagger" in bundled ? convertSwagger(bundled, name) : bundled;
+}
+
+function outOfPipe({ path, target }: Reference, file: string): SpecError {
+  return new SpecError(
+    { file, pointer: pointer(...path) },
+    `$ref leads to ${quoted(target)}, and what comes through a pipe lies in no folder`,
+    "Save the document as a file beside those that it refers to, and name that.",
+  );
 }
 
 /** Loaded here, since most documents are one file. */
 async function bundle(file: string): Promise<JsonObject> {
   const { bundleFiles } = await import("./bundle-files.ts");
   return bundleFiles(file);
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > maxSize)
-      throw new SpecError(
-        { file },
-        `has ${size} bytes, more than the ${maxSize} that are read`,
-        "Check that this is the right document, or cut out what you need.",
-      );
-    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
-  } catch (cause) {
-    if (cause instanceof SpecError) throw cause;
-    throw new SpecError({ file }, `can't be read: ${messageOf(cause)}`, "Check the path.", {
-      cause,
-    });
-  }
 }
 
 function parse(text: string, file: string): unknown {

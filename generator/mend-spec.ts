@@ -1,4 +1,5 @@
 import { checkDocument } from "./check-document.ts";
+import { nameOf } from "./files/read-given.ts";
 import type { JsonObject } from "./json.ts";
 import { applyOverlay } from "./pull/apply-overlay.ts";
 import { loadOverlay } from "./pull/overlay.ts";
@@ -12,13 +13,14 @@ import { SpecError } from "./spec-error.ts";
  */
 export async function mendSpec(document: JsonObject, overlay: string): Promise<string[]> {
   const applied = applyOverlay(document, await loadOverlay(overlay));
-  if (checkDocument(document, overlay).external)
+  const file = nameOf(overlay);
+  if (checkDocument(document, file).external)
     throw new SpecError(
-      { file: overlay },
+      { file },
       "brings in a $ref that leaves the document",
       "Refer to something inside the document.",
     );
   return applied.flatMap(({ action: { target, description }, places }) =>
-    places > 0 ? [] : [`${overlay}: matches nothing any more: ${target} (${description})\n`],
+    places > 0 ? [] : [`${file}: matches nothing any more: ${target} (${description})\n`],
   );
 }

@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 /**
@@ -15,9 +16,11 @@ const unusedImports = {
   },
 };
 
-await build({
+const outfile = "generator/cli.cjs";
+const { outputFiles } = await build({
   entryPoints: ["generator/cli.ts"],
-  outfile: "generator/cli.cjs",
+  outfile,
+  write: false,
   bundle: true,
   platform: "node",
   format: "cjs",
@@ -27,3 +30,8 @@ await build({
   plugins: [unusedImports],
   logLevel: "warning",
 });
+
+// In one step, since another process may be starting it.
+const unfinished = `${outfile}.${process.pid}.cjs`;
+writeFileSync(unfinished, outputFiles[0].contents);
+renameSync(unfinished, outfile);

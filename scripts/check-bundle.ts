@@ -19,7 +19,7 @@ const apps = [
   },
   {
     name: "uploadFile",
-    limit: 11_500,
+    limit: 13_600,
     calls: `console.log(await uploadFile(uploads, data, { filename: "a.txt", purpose: "assistants" }));`,
   },
 ];

@@ -45,9 +45,9 @@ test.each([
   expect(() => checkDocument(document, "spec.yaml")).toThrow(message);
 });
 
-test("a document within the limits passes, and says whether it leaves the file", () => {
-  expect(checkDocument({ ...nested(90), b: { $ref: "#/a" } }, "spec.yaml")).toEqual({
-    external: false,
+test("a document within the limits passes, and says where it leaves the file", () => {
+  expect(checkDocument({ ...nested(90), b: { $ref: "#/a" } }, "spec.yaml")).toEqual({});
+  expect(checkDocument({ a: { $ref: "other.yaml#/a" } }, "spec.yaml")).toEqual({
+    external: { path: ["a"], target: "other.yaml#/a" },
   });
-  expect(checkDocument({ a: { $ref: "other.yaml#/a" } }, "spec.yaml")).toEqual({ external: true });
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -120,6 +120,7 @@ ${spec}: the server of DefaultApi.b, DefaultApi.c is "https://up.example", but r
     });
     await writeFile(join(out, "src/models.ts"), "// edited\n");
     await writeFile(join(out, "src/stray.ts"), "export {};\n");
+    await appendFile(join(out, "generated-files.txt"), "src/stray.ts\n");
     await rm(join(out, "src/index.ts"));
     const before = await texts(out);
     const { code, stdout } = await run(...inputs, "--out", out, "--check");

@@ -14,8 +14,8 @@ export {
 export {
   fileCheckpoints,
   type FileCheckpoints,
-  openFile,
   type FileSource,
+  openFile,
   uploadFile,
 } from "./runtime/uploads/node/index.ts";
 

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
+import { nameOf } from "../files/read-given.ts";
+import { readIfThere } from "../files/read-if-there.ts";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
-import { readIfThere } from "../read-if-there.ts";
 import { judgeChanges, type NamedDocument } from "./judge.ts";
 import { reportJson } from "./output/json-report.ts";
 import { loadBase, readAtCommit, within } from "./load-base.ts";
@@ -19,7 +20,7 @@ const help = `Usage: npm run changes -- [options]
 Explains what a change of the OpenAPI document means for users of the client, and which version it asks for.
 
   --base REF|FILE        the old document: a commit, whose ${spec} is taken, or a file (default: HEAD)
-  --head FILE            the new document (default: ${spec})
+  --head FILE            the new document (default: ${spec}); - reads either of the two from standard input
   --format md|json       Markdown for a pull request, or JSON (default: md)
   --fail-on major|minor  exit with 1 if the verdict is that or graver
   --response-enum major|minor
@@ -50,7 +51,7 @@ async function runOrThrow(argv: readonly string[], folder: string): Promise<Outc
   const failOn = limit === undefined ? undefined : oneOf("fail-on", grave, limit);
   const responseEnum = oneOf("response-enum", grave, values["response-enum"]);
   const documents = {
-    head: { document: await loadSpec(within(folder, head)), file: head },
+    head: { document: await loadSpec(within(folder, head), { isGiven: true }), file: nameOf(head) },
     base: await loadBase(folder, base, spec),
   };
   const report = await judgeChanges(documents, { responseEnum });

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
+import { nameOf } from "../files/read-given.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { InputError } from "../input-error.ts";
 import { loadSpec } from "../load-spec.ts";
 import type { NamedDocument } from "./judge.ts";
@@ -11,9 +12,9 @@ import type { NamedDocument } from "./judge.ts";
 const run = promisify(execFile);
 const maxBytes = 256 * 1024 * 1024;
 
-/** A path as it is from here; relative ones begin in the folder. */
+/** A path as it is from here; relative ones begin in the folder. `-` stays what it is: standard input. */
 export function within(folder: string, path: string): string {
-  return isAbsolute(path) ? path : join(folder, path);
+  return isAbsolute(path) || path === "-" ? path : join(folder, path);
 }
 
 /**
@@ -27,22 +28,22 @@ export function within(folder: string, path: string): string {
  */
 export async function loadBase(folder: string, base: string, file: string): Promise<NamedDocument> {
   const path = within(folder, base);
-  if (existsSync(path)) return { document: await loadSpec(path), file: base };
+  if (path === "-" || existsSync(path))
+    return { document: await loadSpec(path, { isGiven: true }), file: nameOf(base) };
   const commit = await commitOf(folder, base);
   const name = `${base}:${file}`;
   if ((await readAtCommit(folder, commit, file)) === undefined)
     throw new InputError(`${name}: the commit has no such file`, "Name another with --base.");
-  const copy = await mkdtemp(join(tmpdir(), "changes-base-"));
-  try {
+  return inTemporaryFolder(async (copy) => {
     await checkOut(folder, `${commit}:./${dirname(file)}`, join(copy, dirname(file)));
-    return { document: await loadSpec(join(copy, file)), file: name };
-  } catch (error) {
-    if (error instanceof InputError)
-      error.message = error.message.replaceAll(join(copy, file), name);
-    throw error;
-  } finally {
-    await rm(copy, { recursive: true });
-  }
+    try {
+      return { document: await loadSpec(join(copy, file)), file: name };
+    } catch (error) {
+      if (error instanceof InputError)
+        error.message = error.message.replaceAll(join(copy, file), name);
+      throw error;
+    }
+  });
 }
 
 /** The text of a file in a commit; undefined where there is no such commit or file. */

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fileError } from "../files/file-error.ts";
 import { InputError } from "../input-error.ts";
 import { loadRuntime } from "../load-runtime.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
@@ -65,11 +66,18 @@ function parse(argv: readonly string[]) {
   }
 }
 
+function isFolder(place: string): boolean {
+  try {
+    const stats = statSync(place, { throwIfNoEntry: false });
+    if (stats !== undefined) return stats.isDirectory();
+  } catch (error) {
+    throw fileError(error, `${place} can't be read`);
+  }
+  throw new InputError(`${place}: there is no such folder or file`, "Name one with documents.");
+}
+
 function documentsIn(place: string, filter: string): string[] {
-  const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats === undefined)
-    throw new InputError(`${place}: there is no such folder or file`, "Name one with documents.");
-  if (stats.isFile()) return [place];
+  if (!isFolder(place)) return [place];
   const names = readdirSync(place).filter(
     (name) => /\.(?:ya?ml|json)$/.test(name) && name.includes(filter),
   );

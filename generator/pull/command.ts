@@ -1,9 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { nameOf } from "../files/read-given.ts";
+import { readIfThere } from "../files/read-if-there.ts";
+import { checkPlace, replaceFiles } from "../files/replace-files.ts";
 import { InputError } from "../input-error.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { outcomeOf, type Outcome } from "../outcome.ts";
-import { readIfThere } from "../read-if-there.ts";
 import { loadOverlay } from "./overlay.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { pull } from "./pull.ts";
@@ -16,7 +18,7 @@ Cuts one tag out of a full OpenAPI document, with everything it refers to, repai
 are the document's, words (summary, description, example, x-…) are those of a document of ours. Without --tag, that is
 this project's own: --tag Uploads --out spec/uploads.yaml --words spec/uploads.yaml --overlay spec/overlay.yaml.
 
-  FILE|URL         the full document, YAML or JSON, or its https address
+  FILE|URL         the full document, YAML or JSON, or its https address; - reads it from standard input
   --tag NAME       the tag to cut out; for another API
   --out FILE       the file to write
   --words FILE     the document whose words are kept; it may be missing (default: the one of --out)
@@ -42,19 +44,22 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   const { tag, out, words, overlay } = values.tag === undefined ? { ...own, ...values } : values;
   if (tag === undefined || out === undefined)
     throw new InputError("--tag, for another API, needs --out", seeHelp);
+  checkPlace(out);
   const [document, ours, actions] = await Promise.all([
     readSource(source),
     readOurs(words ?? out),
     overlay === undefined ? [] : loadOverlay(overlay),
   ]);
-  const pulled = pull({ document, source, tag, overlay: actions, ...ours });
+  const name = nameOf(source);
+  const pulled = pull({ document, source: name, tag, overlay: actions, ...ours });
   const before = await readIfThere(out);
-  if (before !== pulled.text) await writeFile(out, pulled.text);
+  if (before !== pulled.text)
+    replaceFiles(dirname(out), [{ path: basename(out), text: pulled.text }]);
   const done = before === pulled.text ? "unchanged" : "written";
   return {
     code: 0,
-    stdout: `${reportOf(pulled)}${source}, ${tag} → ${out}: ${done}\n`,
-    stderr: warningsOf(pulled, overlay ?? "").join(""),
+    stdout: `${reportOf(pulled)}${name}, ${tag} → ${out}: ${done}\n`,
+    stderr: warningsOf(pulled, nameOf(overlay ?? "")).join(""),
   };
 }
 

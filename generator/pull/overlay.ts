@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { nameOf, readGiven } from "../files/read-given.ts";
 import { InputError } from "../input-error.ts";
 import { isObject, objectsIn, textOf } from "../json.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -20,10 +20,8 @@ export interface Action {
  * @throws {InputError} The file can't be read, or is no such overlay.
  */
 export async function loadOverlay(file: string): Promise<Action[]> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new InputError(`${file} can't be read`, "Check the path given to --overlay.", { cause });
-  });
-  return parseOverlay(text, file);
+  const { text } = await readGiven(file);
+  return parseOverlay(text, nameOf(file));
 }
 
 /** The same from a text; `file` names it in errors. */

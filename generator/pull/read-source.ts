@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
+import { InputError } from "../input-error.ts";
 import type { JsonObject } from "../json.ts";
 import { loadSpec } from "../load-spec.ts";
 import { SpecError } from "../spec-error.ts";
@@ -14,22 +15,22 @@ const maxBytes = 50_000_000;
  * Reads an upstream document from a file or, if that is what the user named, from an https URL. A document from a
  * URL stands alone: redirects are not followed, and no `$ref` leads out of it.
  *
- * @throws {SpecError} The document can't be read, is too large, or is none that `loadSpec` takes.
+ * @throws {InputError} The document can't be read, is too large, or is none that `loadSpec` takes.
  */
 export async function readSource(source: string, fetchUrl = fetch): Promise<JsonObject> {
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return loadSpec(source);
-  const folder = await mkdtemp(join(tmpdir(), "spec-pull-"));
-  const file = join(folder, "document");
-  try {
-    await writeFile(file, await download(source, fetchUrl));
-    return await loadSpec(file);
-  } catch (error) {
-    // The user knows the URL, not where its document lay for a moment.
-    if (error instanceof Error) error.message = error.message.replaceAll(file, source);
-    throw error;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(source)) return loadSpec(source, { isGiven: true });
+  const bytes = await download(source, fetchUrl);
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "document");
+    await writeFile(file, bytes);
+    try {
+      return await loadSpec(file);
+    } catch (error) {
+      // The user knows the URL, not where its document lay for a moment.
+      if (error instanceof InputError) error.message = error.message.replaceAll(file, source);
+      throw error;
+    }
+  });
 }
 
 async function download(url: string, fetchUrl: typeof fetch): Promise<Buffer> {

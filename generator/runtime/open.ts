@@ -39,7 +39,10 @@ export function open(
       throw error;
     }
   }
-  return Object.assign(generate(), {
+  const generator = generate();
+  // Not by assignment to the generator: the intrinsics that it inherits from may be frozen.
+  return {
+    next: () => generator.next(),
     // Not the generator's own, which waits for a pending read: that may never end.
     return() {
       onTaken?.();
@@ -53,7 +56,10 @@ export function open(
       }
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
-  });
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Bytes that are sent at a time, at least and at most. Half as many at most cost a tenth more time. */

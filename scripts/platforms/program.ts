@@ -66,6 +66,18 @@ const checks: Record<string, (context: Context) => Promise<Outcome>> = {
     await using file = await library.openFile(setting.path);
     return await uploads(context, file);
   },
+  path(context) {
+    const { library, setting } = context;
+    if (!("openFile" in library)) return Promise.resolve("-");
+    return uploads(context, setting.path);
+  },
+  sharedMemory(context) {
+    // Pages have it only where they are isolated.
+    if (!("SharedArrayBuffer" in globalThis)) return Promise.resolve("-");
+    const shared = new Uint8Array(new SharedArrayBuffer(contentSize));
+    shared.set(context.content);
+    return uploads(context, shared);
+  },
   stream(context) {
     const stream = new Blob([context.content]).stream();
     return uploads(context, context.library.streamSource(stream, { size: contentSize }));
@@ -76,13 +88,15 @@ const checks: Record<string, (context: Context) => Promise<Outcome>> = {
   "401": (context) => refuses(context, "v1", "another-key", 401),
 };
 
-type Input = Parameters<Library["uploadFile"]>[1];
+type Input = Parameters<NodeLibrary["uploadFile"]>[1];
 
 /** A whole upload: the File at the server is the content, and progress goes up to all of it. */
 async function uploads(context: Context, input: Input): Promise<Outcome> {
   const { library } = context;
   const seen: number[] = [];
-  const { file } = await library.uploadFile(client(context), input, {
+  // The portable one is given no paths.
+  const { uploadFile } = library as NodeLibrary;
+  const { file } = await uploadFile(client(context), input, {
     ...inParts,
     onProgress: ({ bytesSent, bytesTotal }) => seen.push(bytesSent / bytesTotal),
   });

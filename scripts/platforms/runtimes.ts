@@ -40,14 +40,18 @@ export async function findRuntimes(): Promise<Runtime[]> {
   const runtimes = [await withVersion(here)];
   for (const wanted of fromNpm) {
     try {
-      // Started without npx: what kills it would not reach what it has started.
-      const { stdout } = await run("npx", ["--yes", "-p", wanted.package, "which", wanted.program]);
-      runtimes.push(await withVersion({ ...wanted, command: stdout.trim() }));
+      runtimes.push(await withVersion({ ...wanted, command: await fromRegistry(wanted) }));
     } catch (error) {
       runtimes.push(missing(wanted, error));
     }
   }
   return [...runtimes, await withVersion(chromium)];
+}
+
+/** Where a program of a package is. Started without npx: what kills that would not reach what it has started. */
+export async function fromRegistry(wanted: { package: string; program: string }): Promise<string> {
+  const { stdout } = await run("npx", ["--yes", "-p", wanted.package, "which", wanted.program]);
+  return stdout.trim();
 }
 
 type Known = Pick<Runtime, "name"> & Partial<Runtime>;

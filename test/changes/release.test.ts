@@ -1,7 +1,12 @@
-import { expect, test } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { withRelease } from "../../generator/changes/output/changelog.ts";
 import type { Report } from "../../generator/changes/report.ts";
-import { versionStep } from "../../generator/changes/output/release.ts";
+import { versionStep, writeRelease } from "../../generator/changes/output/release.ts";
+import { InputError } from "../../generator/input-error.ts";
+import { filesBelow, makePipe, put } from "../support/files.ts";
 import { judgeEdits } from "./support/judge.ts";
 
 const entry = {
@@ -32,6 +37,24 @@ test("without a change the version stays", () => {
 
 test("what is no version is an error that names it", () => {
   expect(() => versionStep("next", report("minor"))).toThrow(/"next" is not a version/);
+});
+
+test.each<[string, (path: string) => unknown, string]>([
+  ["a link", (path) => symlinkSync("elsewhere.md", path), 'is a symbolic link to "elsewhere.md"'],
+  ["a link to nowhere", (path) => symlinkSync("gone.md", path), 'is a symbolic link to "gone.md"'],
+  ["a folder", (path) => mkdirSync(path), "is a folder"],
+  ["a pipe", makePipe, "is a named pipe"],
+])("where the changelog is %s, nothing is released", async (_, make, message) => {
+  const folder = mkdtempSync(join(tmpdir(), "release-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  put(folder, { "package.json": '{"version":"1.0.0"}', "elsewhere.md": "# Theirs\n" });
+  make(join(folder, "CHANGELOG.md"));
+  const before = filesBelow(folder);
+  const released = writeRelease(folder, { current: "1.0.0", next: "2.0.0" }, report("major"));
+  await expect(released).rejects.toThrow(InputError);
+  await expect(released).rejects.toThrow(`${folder}/CHANGELOG.md`);
+  await expect(released).rejects.toThrow(message);
+  expect(filesBelow(folder)).toEqual(before);
 });
 
 const removed = { "#/components/schemas/CreateJob/properties/retries": undefined };

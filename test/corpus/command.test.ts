@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../../generator/corpus/command.ts";
+import { makePipe } from "../support/files.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -33,6 +34,25 @@ test("a single file", async () => {
   });
 });
 
+test("what is no document is refused at once, in the folder or named itself", async () => {
+  const odd = await mkdtemp(join(tmpdir(), "corpus-odd-"));
+  makePipe(join(odd, "pipe.yaml"));
+  await mkdir(join(odd, "folder.yaml"));
+  await symlink("gone", join(odd, "link.yaml"));
+  for (const [place, count] of [
+    [odd, 3],
+    [join(odd, "pipe.yaml"), 1],
+  ] as const) {
+    const { code, stdout } = await run([place]);
+    expect({ code, last: stdout.split("\n").at(-2) }).toEqual({
+      code: 0,
+      last: `${count} documents: 0 compile, ${count} refused, 0 don't compile`,
+    });
+    expect(stdout).toContain("pipe.yaml is a named pipe, not a file");
+  }
+  await rm(odd, { recursive: true });
+});
+
 test("--help names what can be given", async () => {
   expect(await run(["--help"])).toMatchObject({
     code: 0,
@@ -42,6 +62,7 @@ test("--help names what can be given", async () => {
 
 test.each<[string, () => string[], string]>([
   ["a folder that is missing", () => ["/absent"], "/absent: there is no such folder or file\n"],
+  ["a place below a file", () => ["LICENSE/a"], "LICENSE/a"],
   ["no document of that name", () => [folder, "--filter", "zz"], 'with "zz" in its name\n'],
   ["two folders", () => [folder, folder], "one FOLDER or FILE, not several\n"],
   ["an unknown option", () => ["--nonsense"], "--nonsense"],

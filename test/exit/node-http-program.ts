@@ -52,7 +52,8 @@ const calls = Object.entries(sources).map(([name, source]) => {
   const body = { data: source() };
   return ended(name, client.request("POST", "/form", { body, encode }, options));
 });
-if (end === "abort") calls.push(ended("md5", md5OfFile(path, size, signal)));
+if (end === "abort")
+  calls.push(ended("md5", md5OfFile({ path, text: path, handle, size }, signal)));
 await Promise.all(calls);
 clearTimeout(aborting);
 await handle.close();

@@ -63,7 +63,11 @@ async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<s
   harmless.set(names, wanted);
   if (wanted instanceof SpecError) throw wanted;
   if (wanted.length !== files.length) return [`${names}: another number of files`];
-  return files.flatMap((file, index) =>
+  const [list] = files.filter(({ path }) => path.endsWith(".txt"));
+  const others = files.filter((file) => file !== list);
+  if (list === undefined || !isListOf(list.text, others))
+    return [`${names}: another list of files`];
+  return others.flatMap((file, index) =>
     differences(names, file, wanted[index] ?? file).map(
       (found) => `${names}: ${file.path}: ${found}`,
     ),
@@ -85,6 +89,11 @@ function differences(names: string, file: GeneratedFile, wanted: GeneratedFile):
     found.push(...pageDifferences(names, file.text, wanted.text));
   } else if (keysOf(file.text) !== keysOf(wanted.text)) found.push("other keys");
   return found;
+}
+
+function isListOf(text: string, files: readonly GeneratedFile[]): boolean {
+  const [, , ...paths] = text.split("\n");
+  return paths.join("\n") === [...files.map(({ path }) => path).sort(), ""].join("\n");
 }
 
 /** A class is named by its tag and a model by its schema, so their files are too: by plain words, in their folder. */

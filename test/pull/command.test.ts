@@ -1,8 +1,18 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run as runCommand } from "../../generator/pull/command.ts";
+import { listenAt, makePipe } from "../support/files.ts";
 
 const spec = resolve("spec/uploads.yaml");
 const inputs = ["--tag", "Uploads", "--words", spec, "--overlay", resolve("spec/overlay.yaml")];
@@ -73,7 +83,7 @@ describe("bad input: exit code 2, one message, nothing written", () => {
     [
       "a missing overlay",
       [spec, ...inputs, "--overlay", "absent.yaml"],
-      "absent.yaml can't be read",
+      "absent.yaml: can't be read: no such file",
     ],
     ["words that are not YAML", [spec, ...inputs, "--words", resolve("LICENSE")], "is not YAML"],
   ])("%s", async (_, args, message) => {
@@ -82,5 +92,44 @@ describe("bad input: exit code 2, one message, nothing written", () => {
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n {4}at /);
     await expect(readFile(out())).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("where the file can't go: exit code 2, one message, nothing written", () => {
+  test.each<[string, (path: string) => unknown, string]>([
+    ["a link to a file", (path) => symlink("precious", path), 'is a symbolic link to "precious"'],
+    ["a link to nowhere", (path) => symlink("gone", path), 'is a symbolic link to "gone"'],
+    ["a folder", (path) => mkdir(path), "is a folder"],
+    ["a pipe", makePipe, "is a named pipe"],
+    ["a socket", listenAt, "is a socket"],
+    ["a place below a file", (path) => writeFile(dirname(path), ""), "not a directory (ENOTDIR)"],
+    ["a folder that is missing", () => undefined, "no such file or directory (ENOENT)"],
+  ])("%s", async (_, make, message) => {
+    const inner = await mkdtemp(join(folder, "out-"));
+    await writeFile(join(inner, "precious"), "precious\n");
+    const out = join(inner, /below|missing/.test(_) ? "place/spec.yaml" : "place");
+    await make(out);
+    const { code, stdout, stderr } = await run(spec, ...inputs, "--out", out);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^.+\n {2}\S.+\n$/);
+    expect(stderr).toContain(out);
+    expect(stderr).toContain(message);
+    expect(await readFile(join(inner, "precious"), "utf8")).toBe("precious\n");
+    expect((await readdir(inner)).filter((name) => !/precious|place/.test(name))).toEqual([]);
+  });
+});
+
+test.each<[string, (path: string) => unknown, string]>([
+  ["a pipe", makePipe, "is a named pipe, not a file"],
+  ["a folder", (path) => mkdir(path), "is a folder, not a file"],
+  ["a link to a device", (path) => symlink("/dev/zero", path), "is a device, not a file"],
+])("words in %s: refused at once", async (_, make, message) => {
+  const words = join(await mkdtemp(join(folder, "words-")), "words.yaml");
+  await make(words);
+  const out = join(folder, "none.yaml");
+  const { code, stderr } = await run(spec, ...inputs, "--out", out, "--words", words);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining(`${words} ${message}\n  `) as string,
   });
 });

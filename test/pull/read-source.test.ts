@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { InputError } from "../../generator/input-error.ts";
 import { readSource } from "../../generator/pull/read-source.ts";
 
 const document = {
@@ -37,6 +38,15 @@ describe("a source is read", () => {
       [url, { redirect: "manual", signal: expect.any(AbortSignal) as AbortSignal }],
     ]);
   });
+});
+
+test("without a place for a copy: one message that says how to name one", async () => {
+  vi.stubEnv("TMPDIR", join(folder, "absent"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const refused = readSource(url, answering(JSON.stringify(document)));
+  await expect(refused).rejects.toThrow(InputError);
+  await expect(refused).rejects.toThrow(`${join(folder, "absent")} can't be written`);
+  await expect(refused).rejects.toThrow("Set TMPDIR");
 });
 
 const outside = { ...document, paths: { "/a": { $ref: "other.yaml#/a" } } };

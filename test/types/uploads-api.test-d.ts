@@ -8,6 +8,7 @@ import {
   type Upload,
   type UploadPart,
 } from "../../generated/src/index.ts";
+import * as node from "../../generated/src/node.ts";
 import type { paths } from "../../generated/src/schema.ts";
 
 const uploads = new UploadsApi(createClient({ apiKey: "key" }));
@@ -33,6 +34,15 @@ test("a file that was uploaded has its File", () => {
   const upload = uploadFile(uploads, new Blob([]), { purpose: "batch" });
   expectTypeOf(upload).resolves.toExtend<Upload>();
   expectTypeOf(upload).resolves.toHaveProperty("file").toEqualTypeOf<OpenAIFile>();
+});
+
+test("a path is taken on Node, and nowhere else", () => {
+  void node.uploadFile(uploads, "a.txt", { purpose: "batch" });
+  void node.uploadFile(uploads, new URL("file:///a.txt"), { purpose: "batch" });
+  // @ts-expect-error: there are no files
+  void uploadFile(uploads, "a.txt", { purpose: "batch" });
+  // @ts-expect-error: there are no files
+  void uploadFile(uploads, new URL("file:///a.txt"), { purpose: "batch" });
 });
 
 test("a part takes bytes in any form", () => {

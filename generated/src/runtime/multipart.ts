@@ -23,7 +23,7 @@ export function multipart(encodings: FieldEncodings): Encoder {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
       throw misfit("body", kindOf(body), "an object");
     }
-    const boundary = crypto.getRandomValues(new Uint32Array(4)).join("");
+    const boundary = randomBoundary();
     const segments: Segment[] = [];
     let text = "";
     for (const { name, headers, content } of items(encodings, body as object)) {
@@ -39,6 +39,14 @@ export function multipart(encodings: FieldEncodings): Encoder {
     segments.push(utf8(`${text}--${boundary}--\r\n`));
     return encoded(`multipart/form-data; boundary=${boundary}`, segments);
   };
+}
+
+/** Text that no content holds by chance. */
+function randomBoundary(): string {
+  const { crypto } = globalThis as { crypto?: Crypto };
+  if (crypto) return crypto.getRandomValues(new Uint32Array(4)).join("");
+  // Node can be started without this global, and React Native has none.
+  return Array.from({ length: 4 }, () => String(Math.random()).slice(2)).join("");
 }
 
 /** What is sent between two boundaries. */

@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../input-error.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { readIfThere } from "../../read-if-there.ts";
+import { readIfThere } from "../../files/read-if-there.ts";
+import { replaceFiles } from "../../files/replace-files.ts";
 import { withRelease } from "./changelog.ts";
 import type { Report } from "../report.ts";
 
@@ -42,7 +42,7 @@ export function versionIn(manifest: string | undefined): string | undefined {
  * Writes a release into the folder of the package's hand-written files: the version into package.json, what changed into
  * CHANGELOG.md.
  *
- * @throws {InputError} There is no package.json in the folder.
+ * @throws {InputError} There is no package.json in the folder, or the two can't be written.
  */
 export async function writeRelease(
   folder: string,
@@ -59,8 +59,12 @@ export async function writeRelease(
       `${manifestFile} is missing or no JSON object`,
       "Add one with name and version.",
     );
-  await writeFile(manifestFile, `${JSON.stringify({ ...manifest, version: next }, null, 2)}\n`);
-  await writeFile(changelogFile, withRelease(await readIfThere(changelogFile), next, report));
+  const released = `${JSON.stringify({ ...manifest, version: next }, null, 2)}\n`;
+  const changelog = withRelease(await readIfThere(changelogFile), next, report);
+  replaceFiles(folder, [
+    { path: "package.json", text: released },
+    { path: "CHANGELOG.md", text: changelog },
+  ]);
 }
 
 function parse(manifest: string | undefined): JsonObject | undefined {

@@ -1,8 +1,8 @@
 import type { BinaryInput } from "../binary.ts";
 import type { RequestOptions } from "../client.ts";
-import type { CheckpointStore } from "./checkpoint.ts";
+import type { CheckpointInput } from "./checkpoint-store.ts";
+import type { Md5Input } from "./prepare-md5.ts";
 import type { UploadProgress } from "./progress.ts";
-import type { Hash } from "./source.ts";
 
 /** The operations that `uploadFile` needs. `UploadsApi` has them. */
 export interface UploadOperations {
@@ -40,9 +40,12 @@ interface CreatedUpload {
 export interface UploadFileOptions<Purpose = string> {
   /** What the File is for. */
   purpose: Purpose;
-  /** @default the source's name */
+  /** The name the API stores, sent as it is, with folders if it has some. @default the source's, without its folders */
   filename?: string | undefined;
-  /** The media type. @default the source's; else, on Node, by the filename; else "application/octet-stream" */
+  /**
+   * The media type, sent as it is. @default the source's without parameters; where it has none or only
+   * "application/octet-stream", the one that the API documents for the filename's extension, or the usual one
+   */
   mimeType?: string | undefined;
   /** Seconds after which the API deletes the File. @default never, or as the API has it for the purpose */
   expiresAfter?: number | undefined;
@@ -51,12 +54,13 @@ export interface UploadFileOptions<Purpose = string> {
   /** How many parts are sent at the same time. @default 4 */
   concurrency?: number | undefined;
   /**
-   * Whether the server gets the md5 of the whole content to compare, or what makes the hash.
+   * Whether the server gets the md5 of the whole content to compare; or the md5 itself as 32 hex digits; or a function
+   * that makes a new hash each time, which is tried out before anything is sent.
    * @default true on Node and for sources that know their md5
    */
-  md5?: boolean | (() => Hash | Promise<Hash>) | undefined;
+  md5?: Md5Input | undefined;
   /** Remembers what has been sent, for going on after a crash, an abort or a failure. @default nothing does */
-  checkpoint?: CheckpointStore | undefined;
+  checkpoint?: CheckpointInput | undefined;
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
   signal?: AbortSignal | undefined;
   /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */

@@ -1,12 +1,16 @@
 import { onAbort, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
-import { CallerError, callHook, stopSource } from "./caller-code.ts";
-import { findCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { CallerError, stopSource } from "./caller-code.ts";
+import { CheckpointSlot } from "./checkpoint-slot.ts";
+import { keyOf, type Checkpoint } from "./checkpoint.ts";
+import { filenameOf } from "./file-name.ts";
+import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
+import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
-import { toPartSource, type PartSource, type UploadInput } from "./source.ts";
+import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
@@ -40,48 +44,44 @@ export async function uploadFile<Operations extends UploadOperations>(
   const ending = new AbortController();
   const stop = signal && onAbort(signal, () => ending.abort(signal.reason));
   try {
-    const begun = await begin({ uploads, source: toPartSource(input), options }, ending);
+    const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
     // The operations know what completing gives; this file knows only that it is the last answer.
-    return (await upload(begun, ending)) as Completed<Operations>;
+    return (await upload(job, ending)) as Completed<Operations>;
   } finally {
     stop?.();
   }
 }
 
-async function upload({ job, found }: Begun, ending: AbortController): Promise<unknown> {
-  const { source, options } = job;
+async function upload(job: Job, ending: AbortController): Promise<unknown> {
+  const { source, options, slot } = job;
   const tell = (reason: string) => notify(options.onRestart, reason, endBy(ending, "onRestart"));
+  const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
+  let refused: Checkpoint | undefined;
   for (let isFirst = true; ; isFirst = false) {
     try {
-      return await new UploadRun(job, checkpoint).run();
+      return await new UploadRun(job, checkpoint, refused).run();
     } catch (error) {
       if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
       ending.signal.throwIfAborted();
       tell(error.message);
+      // With another server or key, it may yet be gone on with.
+      if (error.failure !== "expired") refused = checkpoint;
       checkpoint = undefined;
     }
   }
 }
 
-/** An upload that nothing has been sent of. */
-interface Begun {
-  readonly job: Job;
-  /** What to go on from, or why that can't be. */
-  readonly found: Checkpoint | string | undefined;
-}
-
-async function begin(given: Given, ending: AbortController): Promise<Begun> {
-  const { signal } = ending;
+/** Calls what the caller has handed in. Where that fails, or is aborted, the source is of no use any more. */
+async function orStop<T>(
+  { source, signal }: Pick<Job, "source" | "signal">,
+  start: () => T | PromiseLike<T>,
+): Promise<T> {
   try {
-    const job = await prepare(given, ending);
-    const { checkpoint: store } = given.options;
-    const find = () => store && findCheckpoint(store, job.key, job.identity);
-    const found = await unlessAborted(signal, () => callHook("checkpoint.get", find));
-    return { job, found };
+    return await unlessAborted(signal, start);
   } catch (error) {
-    await stopSource(given.source, signal).catch(() => undefined);
+    await stopSource(source, signal).catch(() => undefined);
     throw error instanceof CallerError ? failureOf(error) : error;
   }
 }
@@ -95,29 +95,30 @@ function failureOf(error: CallerError): UploadError {
   return new UploadError("failed", error.message, { cause: error.cause });
 }
 
-type Given = Pick<Job, "uploads" | "source" | "options">;
-
-async function prepare({ uploads, source, options }: Given, ending: AbortController): Promise<Job> {
+async function prepare(
+  { uploads, source, options }: Pick<Job, "uploads" | "source" | "options">,
+  ending: AbortController,
+): Promise<Job> {
   const { signal } = ending;
-  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4, md5 } = options;
-  const { size, id, once, type } = source;
+  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4 } = options;
+  const { size, id, once } = source;
   const parts = planParts(size, partSize);
-  const filename = options.filename ?? source.name;
-  if (!filename) throw misfit("filename", "none", "one, since the source has no name");
+  const filename = filenameOf(options.filename, source.name);
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (options.checkpoint && (!id || once))
     throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
-  // A digest that is known already would otherwise go unused.
-  if (md5 && typeof md5 !== "function" && !source.md5)
-    throw misfit("md5", String(md5), "a function that makes a Hash");
-  const mimeType = options.mimeType ?? type ?? "application/octet-stream";
+  const key = keyOf(id ?? "");
+  const slot = options.checkpoint && new CheckpointSlot(options.checkpoint, key);
+  // An empty one comes from a File or a form parser that knows none.
+  const mimeType = options.mimeType || mediaTypeOf(source, filename);
+  claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await unlessAborted(signal, () => firstFingerprint(source));
-  const identity = { fingerprint, ...created };
+  const fingerprint = await orStop({ source, signal }, () => firstFingerprint(source));
+  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
+  const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
-  const key = `openai-uploads:${id ?? ""}`;
-  return { uploads, source, parts, concurrency, options, progress, identity, key, signal };
+  return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
 async function firstFingerprint(source: PartSource): Promise<string> {
@@ -129,11 +130,17 @@ async function firstFingerprint(source: PartSource): Promise<string> {
   }
 }
 
-/** Whether the Upload is gone by nobody's decision: expired, or one that another server had made. */
+/**
+ * Whether the Upload is gone by nobody's decision: expired, or one that the server knows nothing of, or not of all its
+ * Parts. What another server has made can't be gone on with, today or tomorrow.
+ */
 function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
   if (!(error instanceof UploadError)) return false;
   const { status } = Object(error.cause) as { status?: number };
-  // A store or a source may fail with a 404, too; only a request's failure has attempts.
-  const isUnknown = error.attempts !== undefined && status === 404;
-  return error.failure === "expired" || (resumed !== undefined && isUnknown);
+  // A store or a source may fail with such a status, too: only what a request failed with has attempts.
+  const isRefused = error.attempts !== undefined && /^4(00|04|10|22)$/.test(String(status));
+  return (
+    error.failure === "expired" ||
+    (resumed !== undefined && isRefused && error.failure === "failed")
+  );
 }

@@ -2,14 +2,18 @@ import { onAbort, within } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
+import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
-import { md5Of } from "./md5.ts";
+import { toMd5, type Hash } from "./hash.ts";
+import { expiryOf, idOf } from "./ids.ts";
+import { digestOf, md5Of } from "./md5.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
+import type { Md5 } from "./prepare-md5.ts";
 import type { ProgressMeter } from "./progress.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { PartSource } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** What is to be uploaded, and how. */
@@ -22,8 +26,9 @@ export interface Job {
   readonly progress: ProgressMeter;
   readonly identity: Checkpoint["identity"] &
     Record<"fingerprint" | "filename" | "mimeType", string>;
-  /** Where the checkpoint is kept. */
-  readonly key: string;
+  /** Where the checkpoint is kept, if it is. */
+  readonly slot: CheckpointSlot | undefined;
+  readonly md5: Md5;
   /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
   readonly signal: AbortSignal;
 }
@@ -37,12 +42,13 @@ export class UploadRun {
   readonly #state: State;
   readonly #checkpoints: CheckpointWriter;
 
-  constructor(job: Job, checkpoint: Checkpoint | undefined) {
-    const { identity, options, key } = job;
+  /** `refused` is the checkpoint of an Upload that the server knows nothing of. */
+  constructor(job: Job, checkpoint?: Checkpoint, refused?: Checkpoint) {
+    const { identity, slot } = job;
     const { uploadId = "", expiresAt = Infinity, parts } = checkpoint ?? {};
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
-    this.#checkpoints = new CheckpointWriter(options.checkpoint, key, checkpoint !== undefined);
+    this.#checkpoints = new CheckpointWriter(slot, checkpoint, refused);
   }
 
   /** Ends with the completed Upload, or with an error and nothing left running. */
@@ -62,13 +68,12 @@ export class UploadRun {
   }
 
   async #upload(): Promise<unknown> {
-    const { source, parts, concurrency, options, progress } = this.#job;
+    const { source, parts, concurrency, md5: makeHash, progress } = this.#job;
     this.#controller.signal.throwIfAborted();
     const isConfirmed = ({ index }: PartRange) => index in this.#state.parts;
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
     if (!this.#state.uploadId) await this.#create();
-    const { md5: makeHash } = options;
     const hash =
       typeof makeHash === "function" ? await this.#caller.wait("md5", makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
@@ -80,7 +85,7 @@ export class UploadRun {
     await this.#checkSource();
     const completed = await this.#complete(await md5);
     // The File is there, which is what counts: neither the store nor an abort can take it back.
-    await this.#checkpoints.delete(this.#controller.signal).catch(() => undefined);
+    await this.#checkpoints.delete(this.#state, this.#controller.signal).catch(() => undefined);
     return completed;
   }
 
@@ -97,9 +102,7 @@ export class UploadRun {
     const call = { ...this.#call(), maxRetries: options.maxRetries };
     const created = await uploads.createUpload({ ...body, ...expiry }, call);
     this.#state.uploadId = idOf(created);
-    const lifetime = created.expires_at - created.created_at;
-    // Counted from when it was asked for, since the server's clock may be another; an hour where it tells no times.
-    this.#state.expiresAt = asked + (lifetime > 0 ? lifetime : 3600) * 1000;
+    this.#state.expiresAt = expiryOf(created, asked);
     await this.#save();
   }
 
@@ -162,14 +165,16 @@ export class UploadRun {
   }
 
   async #md5(hash: Hash | undefined, workers: Promise<unknown>[]): Promise<string | undefined> {
-    const { source, parts, options } = this.#job;
+    const { source, parts, md5 } = this.#job;
     const { signal } = this.#controller;
-    if (options.md5 === false) return undefined;
+    if (typeof md5 === "string") return md5;
+    if (!md5) return undefined;
     try {
-      if (!hash) return await this.#caller.wait("source.md5", () => source.md5?.(signal));
+      const own = () => source.md5?.(signal);
+      if (!hash) return toMd5("source.md5()", await this.#caller.wait("source.md5", own));
       if (!source.once) return await md5Of(source, parts, { hash, caller: this.#caller });
       await Promise.all(workers);
-      return await this.#caller.wait("md5().digest", () => hash.digest("hex"));
+      return await digestOf(hash, this.#caller);
     } catch (error) {
       throw await this.#failure(error);
     }
@@ -230,7 +235,7 @@ export class UploadRun {
     const isOwn = failure instanceof UploadError && failure !== options.signal?.reason;
     const kind = isOwn ? failure.failure : "failed";
     if (this.#checkpoints.isSaved && kind === "failed") return [];
-    const deleted = this.#checkpoints.delete();
+    const deleted = this.#checkpoints.delete(this.#state);
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
     if (isOver || !uploadId) return [deleted];
     const call = { timeout: 10_000, maxRetries: 1 };
@@ -239,13 +244,6 @@ export class UploadRun {
     );
     return [cancelled, deleted];
   }
-}
-
-/** Throws for an answer without: what answers may be no Uploads API. */
-function idOf(answer: { id: string }): string {
-  const { id } = Object(answer) as { id?: string };
-  if (id) return id;
-  throw new Error("no id in the answer; check baseUrl");
 }
 
 type State = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {

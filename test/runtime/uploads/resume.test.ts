@@ -8,6 +8,7 @@ import {
   uploadFile,
   type UploadFileOptions,
 } from "../../../generated/src/node.ts";
+import { keyOf } from "../../../generated/src/runtime/uploads/checkpoint.ts";
 import type { Fault } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { temporaryPath } from "../node/support.ts";
 import { rejection } from "../support.ts";
@@ -96,7 +97,7 @@ describe.each([
       ...["uploads", "parts", "parts", "parts"],
       ...["parts", "parts", "complete"],
     ]);
-    expect(await checkpoint.get(`openai-uploads:${path}`)).toBeUndefined();
+    expect(await checkpoint.get(keyOf(path))).toBeUndefined();
   });
 });
 
@@ -160,18 +161,18 @@ test.each([
 });
 
 test.each([
-  ["of something else", { version: 2 }],
-  ["that is torn", '{"version":1,"uploadI'],
-  ["that is a number", 7],
-])("a checkpoint %s is told, and replaced", async (_, value) => {
+  ["of something else", { version: 2 }, "version is 2"],
+  ["that is torn", '{"version":1,"uploadI', "no JSON"],
+  ["that is a number", 7, "version is nothing"],
+])("a checkpoint %s is told, and replaced", async (_, value, problem) => {
   const { uploads } = connect();
   const path = await temporaryPath("a.txt", content);
   await using source = await openFile(path);
-  const checkpoint = new Map<string, never>([[`openai-uploads:${path}`, value as never]]);
+  const checkpoint = new Map<string, never>([[keyOf(path), value as never]]);
   const reasons: string[] = [];
   const onRestart = (reason: string) => reasons.push(reason);
   await uploadFile(uploads, source, { ...options, checkpoint, onRestart });
-  expect(reasons).toEqual(["the checkpoint can't be read"]);
+  expect(reasons).toEqual([`the checkpoint can't be read: ${problem}`]);
   expect(checkpoint.size).toBe(0);
 });
 
@@ -191,9 +192,9 @@ test("a checkpoint that the server knows nothing of starts afresh", async () => 
 test("a file that is closed too early is named", async () => {
   const { server, uploads } = connect();
   const source = await openFile(await temporaryPath("a.txt", content));
-  const uploading = uploadFile(uploads, source, options);
+  const uploading = rejection(uploadFile(uploads, source, options));
   await source.close();
-  expect(await rejection(uploading)).toMatchObject({
+  expect(await uploading).toMatchObject({
     failure: "failed",
     message: expect.stringContaining("closed before its upload has settled") as string,
   });
@@ -266,5 +267,5 @@ test("Files of one name in two folders have a checkpoint each", async () => {
     const file = Object.assign(new File([content], "c.txt"), { webkitRelativePath });
     await uploadFile(uploads, file, { ...options, checkpoint }).catch(() => undefined);
   }
-  expect([...checkpoint.keys()]).toEqual(["openai-uploads:a/c.txt"]);
+  expect([...checkpoint.keys()]).toEqual([keyOf("a/c.txt")]);
 });

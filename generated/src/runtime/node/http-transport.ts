@@ -1,10 +1,13 @@
 // Hand-written. Copied from generator/runtime/node/http-transport.ts; edit it there.
-import * as http from "node:http";
-import * as https from "node:https";
+import type { Agent, ClientRequest } from "node:http";
+// As a whole: mocks and instruments replace `request` on these objects, and named imports would keep Node's own.
+import http from "node:http";
+import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
 import type { Transport, TransportRequest } from "../transport.ts";
-import { readBeforeFailing, toResponse } from "./answer.ts";
+import { toResponse } from "./answer.ts";
 import { sendBody } from "./send-body.ts";
+import { prepare } from "./socket.ts";
 
 /** How `httpTransport` connects. */
 export interface HttpTransportOptions {
@@ -13,7 +16,7 @@ export interface HttpTransportOptions {
    * open as there are parts sent at a time: `stallTimeout` counts the wait for a connection.
    * @default one of the transport's own, which keeps connections open for 5 idle seconds (on Deno: closes them)
    */
-  readonly agent?: http.Agent | undefined;
+  readonly agent?: Agent | undefined;
   /** For https: certificates, and how the server's is checked. @default what the runtime trusts */
   readonly tls?: TlsOptions | undefined;
 }
@@ -33,6 +36,7 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
   const httpsAgent = agent ?? new https.Agent(kept);
   return async (request) => {
     const { method, url, body, signal } = request;
+    signal.throwIfAborted();
     const length = body?.size ?? -1;
     const headers = {
       // As fetch does: there are servers that refuse requests without.
@@ -41,35 +45,68 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
     };
     const isSecure = url.startsWith("https:");
-    const options = { method, headers, signal, agent: isSecure ? httpsAgent : httpAgent };
+    const options = { method, headers, agent: isSecure ? httpsAgent : httpAgent };
     const outgoing = isSecure
       ? https.request(url, { ...tls, ...options })
       : http.request(url, options);
     outgoing.on("error", () => {
-      if (outgoing.reusedSocket && !request.signal.aborted) closeIdle(options.agent);
+      if (outgoing.reusedSocket && !signal.aborted) closeIdle(options.agent);
     });
     return exchange(request, outgoing);
   };
 }
 
 /** What broke one connection that was kept has often broken the others. A retry each would be too many. */
-function closeIdle({ freeSockets }: http.Agent): void {
-  for (const sockets of Object.values(freeSockets)) sockets?.forEach((socket) => socket.destroy());
+function closeIdle({ freeSockets }: Partial<Agent>): void {
+  for (const sockets of Object.values(freeSockets ?? {})) {
+    sockets?.forEach((socket) => socket.destroy());
+  }
 }
 
-function exchange(request: TransportRequest, outgoing: http.ClientRequest): Promise<Response> {
+function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<Response> {
   const { signal } = request;
-  const fail = (error: unknown) => outgoing.destroy(error as Error);
   return new Promise((resolve, reject) => {
-    outgoing.on("socket", readBeforeFailing);
-    outgoing.on("error", (error) => {
-      reject(signal.aborted ? (signal.reason as Error) : error);
+    let isAnswered = false;
+    const fail = (error: unknown) => {
+      reject(signal.aborted ? (signal.reason as Error) : (error as Error));
+      close(outgoing);
+    };
+    // Not left to Node, since mocks may not know its option.
+    signal.addEventListener("abort", () => fail(signal.reason));
+    outgoing.on("socket", (socket) => {
+      try {
+        prepare(socket, fail);
+      } catch (error) {
+        fail(error);
+      }
     });
+    outgoing.on("error", fail);
     outgoing.on("response", (answer) => {
-      // Nobody waits for the rest of a body that has been answered.
-      answer.on("close", () => outgoing.destroy());
-      Promise.resolve(answer).then(toResponse).then(resolve, fail);
+      try {
+        // What breaks off while nobody reads is nobody's error.
+        answer.on("error", () => undefined);
+        // Nobody waits for the rest of a body that has been answered.
+        answer.on("close", () => close(outgoing));
+        resolve(toResponse(answer));
+        isAnswered = true;
+      } catch (error) {
+        fail(error);
+      }
     });
-    sendBody(outgoing, request).catch(fail);
+    outgoing.on("close", () => {
+      if (!outgoing.writableEnded) reject(new Error("the connection was closed"));
+    });
+    sendBody(outgoing, request).catch((error: unknown) => {
+      if (!isAnswered) fail(error);
+    });
   });
+}
+
+/** Without the error, which a socket would emit: mocks may not listen yet. They may also throw. */
+function close(outgoing: ClientRequest): void {
+  try {
+    outgoing.destroy();
+  } catch {
+    // There is nothing to close, and the call has its outcome.
+  }
 }

@@ -2,6 +2,7 @@
 import type { ClientRequest } from "node:http";
 import type { TransportRequest } from "../transport.ts";
 import { FileRange, isChunk, reuse } from "./file-range.ts";
+import { keepsNothing } from "./socket.ts";
 
 /**
  * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
@@ -38,7 +39,7 @@ export async function sendBody(
     // the rest of a refusal may never come.
     const { isOver } = sending;
     if (isOver) await closed;
-    if (isOurs) reuse(chunk, isOver);
+    if (isOurs && keepsNothing(outgoing.socket)) reuse(chunk, isOver);
     if (isOver) return;
   }
   outgoing.end();

@@ -1,29 +1,33 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint-writer.ts; edit it there.
 import { clearAway, type CallerCode } from "./caller-code.ts";
-import type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
+import type { CheckpointSlot } from "./checkpoint-slot.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 
 /** Writes the checkpoints of one upload, one after the other. Does nothing without a store. */
 export class CheckpointWriter {
-  readonly #store: CheckpointStore | undefined;
-  readonly #key: string;
+  readonly #slot: CheckpointSlot | undefined;
   #pending: Promise<unknown> = Promise.resolve();
+  /** Whether what the store has is this upload's, or of no use. */
+  #isOwn: boolean;
   /** Whether the store has one to go on from. */
   isSaved: boolean;
 
-  constructor(store: CheckpointStore | undefined, key: string, isSaved: boolean) {
-    this.#store = store;
-    this.#key = key;
-    this.isSaved = isSaved;
+  /** `refused` is a checkpoint that stays in the store until there is another to take its place. */
+  constructor(slot: CheckpointSlot | undefined, resumed?: Checkpoint, refused?: Checkpoint) {
+    this.#slot = slot;
+    this.#isOwn = !refused;
+    this.isSaved = resumed !== undefined;
   }
 
   /** Resolves when it is written. */
   async save(checkpoint: Checkpoint, caller: CallerCode): Promise<void> {
-    const store = this.#store;
-    if (!store) return;
+    const slot = this.#slot;
+    if (!slot) return;
+    this.#isOwn = true;
     const copy = structuredClone(checkpoint);
     const saved = this.#pending.then(() => {
       caller.signal.throwIfAborted();
-      return store.set(this.#key, copy);
+      return slot.save(copy);
     });
     this.#pending = saved.then(
       () => (this.isSaved = true),
@@ -40,12 +44,21 @@ export class CheckpointWriter {
     this.#pending = Promise.resolve();
   }
 
-  /** Ends with the signal, too. */
-  async delete(signal?: AbortSignal): Promise<void> {
-    const store = this.#store;
-    if (!store) return;
-    // One that hangs must not keep what is of no use any more.
-    await clearAway("checkpoint.set", () => this.#pending, signal).catch(() => undefined);
-    await clearAway("checkpoint.delete", () => store.delete(this.#key), signal);
+  /**
+   * Deletes the checkpoint of an upload that is over. Where that fails, it is marked as such: the next upload of the
+   * file must not stumble on it. Ends with the signal, too.
+   */
+  async delete(checkpoint: Checkpoint, signal?: AbortSignal): Promise<void> {
+    const slot = this.#slot;
+    if (!slot || !this.#isOwn) return;
+    try {
+      // One that hangs must not keep what is of no use any more.
+      await clearAway("checkpoint.set", () => this.#pending, signal).catch(() => undefined);
+      await clearAway("checkpoint.delete", () => slot.delete(checkpoint), signal);
+    } catch (error) {
+      const mark = () => slot.markAsOver(checkpoint);
+      await clearAway("checkpoint.set", mark, signal).catch(() => undefined);
+      throw error;
+    }
   }
 }

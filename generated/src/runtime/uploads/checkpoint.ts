@@ -1,19 +1,24 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint.ts; edit it there.
+import { bytesOf, kindOf } from "../body.ts";
+import { excerpt, isId, shown } from "./ids.ts";
+
 /**
- * Remembers uploads across crashes: a `Map`, unstorage's storage, or `fileCheckpoints` of the Node entry point. Values
- * are plain JSON. They hold no API key. Calls for one upload come one after the other.
+ * Where an upload is kept, by what its source is called. Of plain letters, however long or strange the id: other people's
+ * stores shorten keys, fold their case, or turn them into paths.
  */
-export interface CheckpointStore {
-  get(key: string): unknown;
-  set(key: string, value: Checkpoint): unknown;
-  delete(key: string): unknown;
+export function keyOf(id: string): string {
+  // FNV-1a of 64 bits. Should two ids ever meet, the one starts over: the checkpoint holds what else is known of them.
+  let hash = 0xcbf29ce484222325n;
+  for (let at = 0; at < id.length; at++)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(id.charCodeAt(at))) * 0x100000001b3n);
+  return `openai-uploads:${hash.toString(16).padStart(16, "0")}`;
 }
 
 /** What is remembered of one upload: enough to go on with it, provided that nothing it depends on has changed. */
 export interface Checkpoint {
   readonly version: 1;
   readonly uploadId: string;
-  /** When the Upload expires by the clock of this machine, in milliseconds since 1970. */
+  /** When the Upload expires by the clock of this machine, in milliseconds since 1970. 0 says that it is over. */
   readonly expiresAt: number;
   /** The source's fingerprint and everything the Upload was created with. It goes on only where all of it is the same. */
   readonly identity: Readonly<Record<string, string | number>>;
@@ -21,36 +26,71 @@ export interface Checkpoint {
   readonly parts: Readonly<Record<string, string>>;
 }
 
-/** Reads a checkpoint and compares it with the upload that is wanted now. A text says why it can't be gone on from. */
-export async function findCheckpoint(
-  checkpoint: CheckpointStore,
-  key: string,
-  identity: Checkpoint["identity"],
-): Promise<Checkpoint | string | undefined> {
-  const value = (await checkpoint.get(key)) ?? "null";
-  // Some stores keep nothing as JSON, too.
-  if (value === "null") return undefined;
-  const found = toCheckpoint(value);
-  if (!found) return "the checkpoint can't be read";
-  const names = Object.keys({ ...identity, ...found.identity });
-  const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  const words = changed.join(", ").replace("fingerprint", "the file itself");
-  if (words) return `changed since the checkpoint: ${words}`;
-  if (Date.now() >= found.expiresAt) return `Upload ${found.uploadId} has expired`;
-  return found;
+/** The upload that is wanted now, and the parts that it is planned in. */
+export interface Wanted {
+  readonly identity: Checkpoint["identity"];
+  readonly parts: readonly unknown[];
 }
 
-/** Some stores keep text, and anything may have been written there. */
-function toCheckpoint(value: unknown): Checkpoint | undefined {
+/** What a store throws for something that can't be a checkpoint of ours: the upload then starts over, and says why. */
+export class UnusableCheckpoint extends Error {
+  override readonly name = "UnusableCheckpoint";
+}
+
+/**
+ * What a store has kept, if it can be gone on with. Undefined where there is nothing, or an upload that is over; a text
+ * says why it can't be read.
+ */
+export function readCheckpoint(value: unknown): Checkpoint | string | undefined {
   try {
-    const found: unknown = typeof value === "string" ? JSON.parse(value) : value;
-    const { version, uploadId, expiresAt, identity, parts } = found as Unchecked;
-    const isOne = version === 1 && typeof uploadId === "string" && typeof expiresAt === "number";
-    const hasRecords = Object(identity) === identity && Object(parts) === parts;
-    return isOne && hasRecords ? (found as Checkpoint) : undefined;
+    const found = plainOf(value);
+    if (found === null || found.expiresAt === 0) return undefined;
+    const wrong = (Object.keys(fits) as (keyof Checkpoint)[]).find((it) => !fits[it](found[it]));
+    return wrong ? unreadable(wrong, found[wrong]) : (found as unknown as Checkpoint);
   } catch {
-    return undefined;
+    return "the checkpoint can't be read: no JSON";
   }
 }
 
-type Unchecked = Record<keyof Checkpoint, unknown>;
+/** Why a checkpoint is none of the upload that is wanted now. */
+export function misfitOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
+  const names = Object.keys({ ...found.identity, ...identity });
+  const changed = names.filter((name) => found.identity[name] !== identity[name]);
+  const words = changed.map(excerpt).join(", ").replace("fingerprint", "the file itself");
+  if (words) return `changed since the checkpoint: ${words}`;
+  const ids = new Set<string>();
+  for (const [index, id] of Object.entries(found.parts)) {
+    const isOne = /^(0|[1-9]\d*)$/.test(index) && Number(index) < parts.length;
+    const like = ids.has(id) ? ", like another," : "";
+    if (!isOne || !isId(id) || like) return unreadable(`parts.${excerpt(index)}${like}`, id);
+    ids.add(id);
+  }
+  return Date.now() < found.expiresAt ? undefined : `Upload ${found.uploadId} has expired`;
+}
+
+function unreadable(place: string, value: unknown): string {
+  return `the checkpoint can't be read: ${place} is ${shown(value)}`;
+}
+
+type Unchecked = Partial<Record<keyof Checkpoint, unknown>>;
+
+const isRecord = (value: unknown) => kindOf(value) === "Object";
+
+const fits: Record<keyof Checkpoint, (value: unknown) => boolean> = {
+  version: (value) => value === 1,
+  uploadId: isId,
+  expiresAt: (value) => typeof value === "number",
+  identity: isRecord,
+  parts: isRecord,
+};
+
+/** The value as plain data, and null for none: stores keep objects, JSON as text, or JSON as bytes. */
+function plainOf(value: unknown): Unchecked | null {
+  const bytes = bytesOf(value);
+  const text = bytes ? new TextDecoder().decode(bytes) : value;
+  if (text === undefined || text === null || text === "") return null;
+  if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
+  // By name: what a store adds is left out, and getters of a class count.
+  const { version, uploadId, expiresAt, identity, parts } = text as Unchecked;
+  return JSON.parse(JSON.stringify({ version, uploadId, expiresAt, identity, parts })) as Unchecked;
+}

@@ -1,9 +1,10 @@
 // Hand-written. Copied from generator/runtime/uploads/md5.ts; edit it there.
 import { open } from "../open.ts";
 import type { CallerCode } from "./caller-code.ts";
+import { toMd5, type Hash } from "./hash.ts";
 import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { PartSource } from "./source.ts";
 
 /** Hashes a source in order, by reads of its own beside those of the parts. Memory: one chunk of what it reads. */
 export async function md5Of(
@@ -22,5 +23,11 @@ export async function md5Of(
       await bytes.return();
     }
   }
-  return caller.wait("md5().digest", () => hash.digest("hex"));
+  return digestOf(hash, caller);
+}
+
+/** The digest of a hash in hex. Throws a TypeError for what is no md5. */
+export async function digestOf(hash: Hash, caller: CallerCode): Promise<string> {
+  const digest = await caller.wait("md5().digest", () => hash.digest("hex"));
+  return toMd5("md5().digest()", digest);
 }

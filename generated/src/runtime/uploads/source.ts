@@ -1,18 +1,15 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
-import { bytesOf, kindOf, misfit } from "../body.ts";
+import { bytesOf, kindOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
-
-/** A hash in the making: Node's `createHash("md5")` and hash-wasm's `createMD5()` are such. */
-export interface Hash {
-  update(data: Uint8Array): unknown;
-  digest(encoding: "hex"): string;
-}
+import { blobSource } from "./blob-source.ts";
+import type { Hash } from "./hash.ts";
+import { sourceMisfit } from "./source-misfit.ts";
 
 /** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
 export interface PartSource {
   /** Bytes. */
   readonly size: number;
-  /** The file's name, without its folder. */
+  /** The file's name. Folders before it are not sent. */
   readonly name?: string | undefined;
   /** The media type. */
   readonly type?: string | undefined;
@@ -39,30 +36,39 @@ export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 
 /** Throws a TypeError for what is none of the forms. */
 export function toPartSource(input: UploadInput): PartSource {
-  const bytes = bytesOf(input);
-  // A copy: bytes that the caller changes meanwhile would make a file that never was.
-  if (bytes) return blobSource(new Blob([bytes as BlobPart]));
-  const object = Object(input) as object;
+  const copy = copyOf(input);
+  if (copy) return blobSource(copy);
+  const object = Object(input) as Partial<PartSource & Blob>;
   if ("fingerprint" in object) return input as PartSource;
-  if ("slice" in object && "stream" in object) return blobSource(input as Blob);
-  const isStream = Symbol.asyncIterator in object || "getReader" in object;
-  const wanted = isStream ? "streamSource(it, { size })" : "a Blob, bytes or await openFile(path)";
-  throw misfit("source", kindOf(input), wanted);
+  if ("slice" in object && "stream" in object && Number(object.size) >= 0)
+    return blobSource(input as Blob);
+  throw sourceMisfit(input);
 }
 
-function blobSource(blob: Blob): PartSource {
-  const { name, lastModified, webkitRelativePath } = blob as Partial<File>;
-  return {
-    size: blob.size,
-    name,
-    type: blob.type || undefined,
-    // Files of the same name in several folders, where the browser knows the folder.
-    id: webkitRelativePath || name,
-    async fingerprint() {
-      // A File whose file has changed can't be read any more.
-      await blob.slice(0, 1).arrayBuffer();
-      return String(lastModified);
-    },
-    read: (start, end) => blob.slice(start, end),
-  };
+const claimed = new WeakSet<PartSource>();
+
+/** Throws a TypeError for a source whose bytes come once, and go or went to another upload. */
+export function claim(source: PartSource): void {
+  if (!source.once) return;
+  if (claimed.has(source)) throw spent("source");
+  claimed.add(source);
+}
+
+/** A copy of bytes: those that the caller changes meanwhile would make a file that never was. Undefined for others. */
+function copyOf(input: unknown): Blob | undefined {
+  const bytes = windowOf(input);
+  if (!bytes) return undefined;
+  const { resizable } = bytes.buffer as { resizable?: boolean };
+  const isFixed = kindOf(bytes.buffer) === "ArrayBuffer" && !resizable;
+  // Of memory that is shared or can be resized, the web's platform makes no Blob.
+  return new Blob([isFixed ? (bytes as BlobPart) : new Uint8Array(bytes)]);
+}
+
+function windowOf(input: unknown): Uint8Array | undefined {
+  try {
+    return bytesOf(input);
+  } catch {
+    const given = "bytes that were transferred or cut off";
+    throw misfit("source", given, "them before, or a copy");
+  }
 }

@@ -3,7 +3,8 @@ import { toBinary, type BinaryData } from "../binary.ts";
 import { misfit, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { callHook } from "./caller-code.ts";
-import type { Hash, PartSource } from "./source.ts";
+import type { Hash } from "./hash.ts";
+import type { PartSource } from "./source.ts";
 
 /** What is known of a stream's content before it is read. */
 export interface StreamInfo {

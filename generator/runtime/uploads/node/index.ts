@@ -1,3 +1,4 @@
 export { fileCheckpoints, type FileCheckpoints } from "./file-checkpoints.ts";
-export { openFile, type FileSource } from "./open-file.ts";
+export type { FileSource } from "./file-source.ts";
+export { openFile } from "./open-file.ts";
 export { uploadFile } from "./upload-file.ts";

@@ -1,44 +1,113 @@
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
+import type { Location } from "./file-path.ts";
 
-/** Text, since a worker can be started neither from TypeScript nor from the middle of a bundle. */
-const program = `
-  const { closeSync, openSync, readSync } = require("node:fs");
-  const { createHash } = require("node:crypto");
-  const { parentPort, workerData } = require("node:worker_threads");
-  const { path, size, stop } = workerData;
-  const file = openSync(path);
-  const hash = createHash("md5");
-  const buffer = Buffer.alloc(${2 ** 20});
-  for (let read = 1, at = 0; read && at < size && !stop[0]; at += read) {
-    read = readSync(file, buffer, 0, Math.min(buffer.length, size - at), at);
-    hash.update(buffer.subarray(0, read));
-  }
-  closeSync(file);
-  parentPort.postMessage(hash.digest("hex"));
-`;
+/** An open file that is to be hashed. */
+export interface HashedFile extends Location {
+  readonly handle: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+}
 
 /**
- * Hashes the first `size` bytes of a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be
- * done. Rejects with the signal's reason when it aborts. When it settles, the thread has ended.
+ * The thread. Text, since a worker can be started neither from TypeScript nor from the middle of a bundle. It opens the
+ * path, since not every runtime shares open files among threads, and sees to it that it is the same file: what has taken
+ * its place may be a FIFO.
  */
-export async function md5OfFile(path: string, size: number, signal: AbortSignal): Promise<string> {
+const program = `
+  const { closeSync, constants, fstatSync, openSync, readSync } = require("node:fs");
+  const { createHash } = require("node:crypto");
+  const { parentPort, workerData } = require("node:worker_threads");
+  const { path, size, dev, ino, state } = workerData;
+  state[1] = 1;
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(file, { bigint: true });
+    const isSame = found.dev === dev && found.ino === ino;
+    const hash = createHash("md5");
+    const buffer = Buffer.alloc(${2 ** 20});
+    for (let read = 1, at = 0; isSame && read && at < size && !state[0]; at += read) {
+      read = readSync(file, buffer, 0, Math.min(buffer.length, size - at), at);
+      hash.update(buffer.subarray(0, read));
+    }
+    closeSync(file);
+    parentPort.postMessage({ isSame, md5: hash.digest("hex") });
+  } catch (error) {
+    // Without help an error loses its code on the way.
+    parentPort.postMessage({ failure: { ...error, message: error.message } });
+  }
+`;
+
+/** What the thread says. */
+interface Found {
+  readonly isSame?: boolean;
+  readonly md5?: string;
+  readonly failure?: { readonly message: string; readonly code?: string };
+}
+
+/**
+ * Hashes a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be done. Where none can be had
+ * (Node's permission model, Electron's windows), in slices between which others have their turn. Rejects with the
+ * signal's reason when it aborts. When it settles, the thread has ended.
+ */
+export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const { found, hasBegun, end } = await inThread(file, signal);
+  signal.throwIfAborted();
+  if (!hasBegun) return inSlices(file, signal);
+  const { isSame, md5, failure } = found ?? {};
+  const { text } = file;
+  if (isSame === false)
+    throw new Error(
+      `${text}: another file has taken its place; leave it there until it is uploaded`,
+    );
+  if (md5 !== undefined) return md5;
+  const cause = failure ? Object.assign(new Error(failure.message), failure) : end;
+  // What the system says of the file.
+  if (/^E(?!RR_)/.test(failure?.code ?? "")) throw cause;
+  const problem = `${text}: the thread of its md5 has ended early (${String(cause)})`;
+  throw new Error(`${problem}; give md5: false to go without`, { cause });
+}
+
+/** What the thread says, whether it has begun at all, and how it has ended. */
+async function inThread(
+  { path, size, handle }: HashedFile,
+  signal: AbortSignal,
+): Promise<{ found: Found | undefined; hasBegun: boolean; end: unknown }> {
+  const { dev, ino } = await handle.stat({ bigint: true });
+  // Whether it is to end, and whether it has begun.
+  const state = new Int32Array(new SharedArrayBuffer(8));
+  const workerData = { path, size, dev, ino, state };
+  let found: Found | undefined;
+  let end: unknown;
   const abort = () => {
-    stop[0] = 1;
+    state[0] = 1;
   };
   signal.addEventListener("abort", abort);
-  const workerData = { path, size, stop };
-  const worker = new Worker(program, { eval: true, execArgv: [], workerData });
-  let md5 = "";
   try {
-    await new Promise((resolve, reject) => {
-      worker.on("message", (hex: string) => (md5 = hex));
-      worker.on("error", reject).on("exit", resolve);
-    });
+    const worker = new Worker(program, { eval: true, execArgv: [], workerData });
+    worker.on("message", (message: Found) => (found = message));
+    worker.on("error", (error) => (end = error));
+    const code = await new Promise((resolve) => worker.on("exit", resolve));
+    end ??= `exit code ${String(code)}`;
+  } catch (error) {
+    end = error;
   } finally {
     signal.removeEventListener("abort", abort);
   }
+  return { found, hasBegun: state[1] === 1, end };
+}
+
+async function inSlices({ handle, size }: HashedFile, signal: AbortSignal): Promise<string> {
+  const hash = createHash("md5");
+  const buffer = Buffer.alloc(2 ** 18);
+  for (let read = 1, at = 0; read && at < size; at += read) {
+    signal.throwIfAborted();
+    const length = Math.min(buffer.length, size - at);
+    read = (await handle.read(buffer, 0, length, at)).bytesRead;
+    hash.update(buffer.subarray(0, read));
+  }
   signal.throwIfAborted();
-  return md5;
+  return hash.digest("hex");
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Checkpoint } from "../../../../generator/runtime/uploads/checkpoint.ts";
 import {
   fileCheckpoints,
@@ -92,8 +93,82 @@ test("a rename that fails leaves no temporary file", async () => {
   expect(await readdir(folder)).toEqual([name]);
 });
 
-test("what can't be read is an error", async () => {
-  const file = await temporaryPath("not-a-folder", "");
-  expect(await rejection(fileCheckpoints(file).get("key"))).toMatchObject({ code: "ENOTDIR" });
-  expect(await readFile(file, "utf8")).toBe("");
+test("a process that goes to another directory keeps its checkpoints where they were", async () => {
+  const folder = await temporaryPath("checkpoints");
+  const cwd = vi.spyOn(process, "cwd").mockReturnValue(dirname(folder));
+  const store = fileCheckpoints("checkpoints");
+  cwd.mockRestore();
+  await store.set("key", value);
+  expect(await readdir(folder)).toHaveLength(1);
+});
+
+test.each([
+  [undefined, "none"],
+  ["", "none"],
+  [7, "Number"],
+  [new URL("file:///tmp"), "URL"],
+])("the folder %o is refused", (folder, given) => {
+  expect(() => fileCheckpoints(folder as string)).toThrow(
+    new TypeError(`folder: ${given} given; give the path of a folder`),
+  );
+});
+
+describe("what processes that were killed in writing have left", () => {
+  const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+
+  /** A folder with one checkpoint, and temporary files of it and of another. */
+  async function abandoned() {
+    const folder = await temporaryPath("checkpoints");
+    const store = fileCheckpoints(folder);
+    await store.set("key", value);
+    const [name = ""] = await readdir(folder);
+    const temporary = (of: string) => `${of}.${randomUUID()}`;
+    const [own, other] = [temporary(name), temporary(`${"0".repeat(64)}.json`)];
+    for (const it of [own, other]) await writeFile(join(folder, it), '{"ver');
+    return { folder, store, name, own, other };
+  }
+
+  test("of another checkpoint is deleted when it is an hour old", async () => {
+    const { folder, store, name, own, other } = await abandoned();
+    await utimes(join(folder, other), hours(1.1), hours(1.1));
+    await utimes(join(folder, own), hours(0.9), hours(0.9));
+    expect(await read(fileCheckpoints(folder), "key")).toEqual(value);
+    expect((await readdir(folder)).sort()).toEqual([name, own].sort());
+    // Once is enough for each process.
+    await utimes(join(folder, own), hours(2), hours(2));
+    expect(await read(store, "key")).toEqual(value);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test("of a checkpoint is deleted with it", async () => {
+    const { folder, store, other } = await abandoned();
+    await store.delete("key");
+    expect(await readdir(folder)).toEqual([other]);
+  });
+
+  test("is told from the files and folders of others", async () => {
+    const { folder, own } = await abandoned();
+    const names = [
+      `${own}.bak`,
+      `x${own}`,
+      own.toUpperCase(),
+      own.replace(".json", ".yaml"),
+      "notes",
+    ];
+    for (const name of names) await writeFile(join(folder, name), "");
+    await rm(join(folder, own));
+    await mkdir(join(folder, own));
+    const before = await readdir(folder);
+    for (const name of before) await utimes(join(folder, name), hours(9), hours(9));
+    await fileCheckpoints(folder).delete("another key");
+    await fileCheckpoints(folder).get("key");
+    const other = before.filter((name) => name.startsWith("0".repeat(64)));
+    expect((await readdir(folder)).sort()).toEqual(
+      before.filter((it) => !other.includes(it)).sort(),
+    );
+  });
+
+  test("is no reason to fail", async () => {
+    expect(await fileCheckpoints(await temporaryPath("none")).get("key")).toBeUndefined();
+  });
 });

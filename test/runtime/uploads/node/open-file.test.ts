@@ -1,20 +1,27 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import {
   appendFile,
+  chmod,
   mkdir,
   rename,
-  rm,
   symlink,
   truncate,
   utimes,
   writeFile,
 } from "node:fs/promises";
+import { createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
-import { expect, test } from "vitest";
-import { openFile } from "../../../../generator/runtime/uploads/node/open-file.ts";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openFile, uploadFile } from "../../../../generated/src/node.ts";
+import { bundle } from "../../../../scripts/bundle.ts";
 import { readAll, rejection } from "../../support.ts";
 import { MiB, temporaryPath } from "../../node/support.ts";
+import { bytes, connect, contentOf } from "../support.ts";
+
+const md5Of = (content: string | Uint8Array) => createHash("md5").update(content).digest("hex");
 
 test("an open file has its path, name and size, and gives ranges", async () => {
   const path = await temporaryPath("a b.txt", "0123456789");
@@ -35,35 +42,139 @@ test("sizes beyond 4 GiB are right, and bytes beyond are read", async () => {
 
 test.each([
   ["a.jsonl", "text/jsonl"],
-  ["A.JSONL", "text/jsonl"],
-  ["a.json", "application/json"],
-  ["a.pdf", "application/pdf"],
-  ["a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  ["a.ts", "application/typescript"],
   ["a.unknown", undefined],
-  ["jsonl", undefined],
 ])("the media type of %s is %s", async (name, type) => {
-  await using file = await openFile(await temporaryPath(name, ""));
+  await using file = await openFile(await temporaryPath(name, "x"));
   expect(file.type).toBe(type);
 });
 
-const notFiles: Record<string, (path: string) => unknown> = {
-  "a directory": (path) => mkdir(path),
-  "a FIFO": (path) => execFileSync("mkfifo", [path]),
+test("a file: URL is taken", async () => {
+  const path = await temporaryPath("50% #1 é.txt", "0123456789");
+  await using file = await openFile(pathToFileURL(path));
+  expect(file).toMatchObject({ id: path, name: "50% #1 é.txt", size: 10 });
+});
+
+test("a name that is no UTF-8 is taken as a Buffer", async () => {
+  const folder = dirname(await temporaryPath("x"));
+  const path = Buffer.concat([
+    Buffer.from(`${folder}/caf`),
+    Buffer.from([0xe9]),
+    Buffer.from(".md"),
+  ]);
+  await writeFile(path, "0123456789");
+  await using file = await openFile(path);
+  expect(file).toMatchObject({ name: "café.md", type: "text/markdown", size: 10 });
+  expect(String(await readAll(file.read(2, 5).stream()))).toBe("234");
+  const before = await file.fingerprint();
+  expect(await file.md5(new AbortController().signal)).toBe(md5Of("0123456789"));
+  await appendFile(path, "x");
+  expect(await file.fingerprint()).not.toBe(before);
+  await using utf8 = await openFile(Buffer.from(await temporaryPath("é", "x")));
+  expect(utf8).toMatchObject({ name: "é", size: 1 });
+});
+
+test("a relative Buffer is found from the working directory", async () => {
+  const folder = dirname(await temporaryPath("x"));
+  const name = Buffer.from([0x61, 0xe9]);
+  await writeFile(Buffer.concat([Buffer.from(`${folder}/`), name]), "0123456789");
+  const from = Buffer.from(`${relative(process.cwd(), folder)}/`);
+  await using file = await openFile(Buffer.concat([from, name]));
+  expect(file.id).toBe(`${process.cwd()}/${String(from)}aé`);
+  expect((await file.fingerprint()).split(" ")).toHaveLength(1);
+});
+
+const fifo = "a FIFO, not a regular file; give streamSource(createReadStream(path), { size })";
+const device = fifo.replace("FIFO", "device");
+const notFiles: Record<string, [want: string, make: (path: string) => unknown]> = {
+  "a directory": ["a directory, not a regular file; give the path of one", (path) => mkdir(path)],
+  "a FIFO": [fifo, (path) => execFileSync("mkfifo", [path])],
+  "a link to /dev/zero": [device, (path) => symlink("/dev/zero", path)],
+  "a link to /dev/null": [device, (path) => symlink("/dev/null", path)],
+  "a socket": [
+    "a socket, not a regular file; give streamSource(connect(path), { size })",
+    listenAt,
+  ],
+  "a link to a file without a size": [
+    "has content, but no size; give await readFile(path), with a filename",
+    (path) => symlink("/proc/self/status", path),
+  ],
 };
 
-test.each(Object.entries(notFiles))("%s is refused by its path", async (_, make) => {
+test.each(Object.entries(notFiles))("%s is refused by its path", async (_, [want, make]) => {
   const path = await temporaryPath("x");
   await make(path);
-  expect(await rejection(openFile(path))).toEqual(
-    new TypeError(`${path}: not a regular file; give the path of one`),
+  expect(await rejection(openFile(path))).toEqual(new TypeError(`${path}: ${want}`));
+});
+
+test.each(["pipe", "file"] as const)("standard input that is a %s", async (kind) => {
+  const path = await temporaryPath("a", "0123456789");
+  const folder = await temporaryPath("program");
+  const program = fileURLToPath(new URL("stdin-program.ts", import.meta.url));
+  await bundle([program], folder);
+  const from = { pipe: `cat "$1" | "$2" "$3"`, file: `"$2" "$3" < "$1"` }[kind];
+  const args = ["-c", from, "sh", path, process.execPath, join(folder, "stdin-program.mjs")];
+  const want = {
+    pipe: "/dev/stdin: a FIFO, not a regular file; give streamSource(process.stdin, { size })",
+    file: `stdin, 10 bytes, ${md5Of("0123456789")}`,
+  };
+  expect(execFileSync("sh", args, { encoding: "utf8" }).trim()).toBe(want[kind]);
+});
+
+async function listenAt(path: string): Promise<void> {
+  const server = createServer().listen(path);
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+}
+
+test.each([
+  ["Undefined", undefined],
+  ["Null", null],
+  ["Object", { path: "a.txt" }],
+  ["Number", 5],
+])("%s is refused as a path", async (kind, path) => {
+  const error = await rejection(openFile(path as never));
+  expect(error).toEqual(new TypeError(`path: ${kind} given; give a text, a file: URL or a Buffer`));
+});
+
+test("an http URL is refused as a path", async () => {
+  expect(await rejection(openFile(new URL("https://u:secret@a.example/?key")))).toEqual(
+    new TypeError(
+      "path: a URL with https: given; give await (await fetch(it)).blob() to uploadFile",
+    ),
   );
 });
+
+test("a file without bytes can be opened", async () => {
+  await using file = await openFile(await temporaryPath("empty", ""));
+  expect(file.size).toBe(0);
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a file that may not be read is an error that names it",
+  async () => {
+    const path = await temporaryPath("a", "x");
+    await chmod(dirname(path), 0o755);
+    await chmod(path, 0o000);
+    const nobody = 65_534;
+    process.seteuid?.(nobody);
+    const error = await rejection(openFile(path)).finally(() => process.seteuid?.(0));
+    expect(error).toMatchObject({ code: "EACCES", path });
+  },
+);
 
 test("a missing file is an error that names it", async () => {
   const path = await temporaryPath("missing");
   const error = await rejection(openFile(path));
-  expect(error).toMatchObject({ code: "ENOENT" });
+  expect(error).toMatchObject({ code: "ENOENT", cause: { code: "ENOENT", syscall: "open" } });
   expect((error as Error).message).toContain(path);
+});
+
+test("a name that is too long is told of, and not printed", async () => {
+  const error = await rejection(openFile("a".repeat(5000)));
+  expect((error as Error).message).toBe(
+    "path: 5000 characters of text given; give a path, or new Blob([it]) for text",
+  );
 });
 
 const changes: Record<string, (path: string) => Promise<unknown>> = {
@@ -122,27 +233,36 @@ test("a read under way is finished before the file is closed", async () => {
   expect((await read).equals(content)).toBe(true);
 });
 
-test.each([0, 10, 3 * MiB + 1])("the md5 of %s bytes", async (size) => {
-  const content = randomBytes(size);
-  await using file = await openFile(await temporaryPath("a", content));
-  const { signal } = new AbortController();
-  expect(await file.md5(signal)).toBe(createHash("md5").update(content).digest("hex"));
-});
+describe("an upload of an open file", () => {
+  const options = { purpose: "batch", partSize: 300, maxRetries: 0 } as const;
+  const content = bytes(1000);
+  const closed = "closed before its upload has settled; await that first, or open it again";
 
-test("an md5 is aborted with the signal's reason", async () => {
-  const path = await temporaryPath("a", "");
-  await truncate(path, 8_000_000_000);
-  await using file = await openFile(path);
-  expect(await rejection(file.md5(AbortSignal.abort("before")))).toBe("before");
-  expect(await rejection(file.md5(AbortSignal.timeout(50)))).toMatchObject({
-    name: "TimeoutError",
+  test("that is closed is refused, before anything is sent", async () => {
+    const { server, uploads } = connect();
+    const file = await openFile(await temporaryPath("a", content));
+    await file.close();
+    const error = await rejection(uploadFile(uploads, file, options));
+    expect(error).toEqual(new TypeError(`${file.id}: ${closed}`));
+    expect(server.requests()).toEqual([]);
   });
-});
 
-test("an md5 of a file that is gone is the system's error", async () => {
-  const path = await temporaryPath("a", "0123456789");
-  await using file = await openFile(path);
-  await rm(path);
-  const error = await rejection(file.md5(new AbortController().signal));
-  expect(error).toMatchObject({ code: "ENOENT", path });
+  test("that is closed meanwhile fails, and is cancelled", async () => {
+    const { server, uploads } = connect();
+    const file = await openFile(await temporaryPath("a", content));
+    const onProgress = () => void file.close();
+    const error = await rejection(uploadFile(uploads, file, { ...options, onProgress }));
+    expect(error).toMatchObject({ failure: "failed", cause: { name: "TypeError" } });
+    expect((error as Error).message).toContain(`${file.id}: ${closed}`);
+    expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  test("can go on beside another of the same", async () => {
+    const { server, uploads } = connect();
+    await using file = await openFile(await temporaryPath("a", content));
+    const done = await Promise.all(
+      ["a", "b", "c"].map((filename) => uploadFile(uploads, file, { ...options, filename })),
+    );
+    for (const upload of done) expect((await contentOf(server, upload)).equals(content)).toBe(true);
+  });
 });

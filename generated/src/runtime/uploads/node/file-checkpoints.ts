@@ -1,42 +1,89 @@
 // Hand-written. Copied from generator/runtime/uploads/node/file-checkpoints.ts; edit it there.
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Checkpoint, CheckpointStore } from "../checkpoint.ts";
+import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { kindOf, misfit } from "../../body.ts";
+import type { CheckpointStore } from "../checkpoint-store.ts";
+import { UnusableCheckpoint, type Checkpoint } from "../checkpoint.ts";
+import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
 
-/** Checkpoints in a folder, one file each, which only the user may read. */
+/**
+ * Checkpoints in a folder, one file each, which only the user may read. A file that others can have written is not gone
+ * on from: where a disk keeps owners and modes, one of another user, or that the group or everybody may write to. Others
+ * who may write to the folder can delete checkpoints, no more.
+ */
 export interface FileCheckpoints extends CheckpointStore {
-  /** Its JSON; undefined if there is none. */
+  /** Its JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that is not to be gone on from. */
   get(key: string): Promise<string | undefined>;
   /** Makes the folder too. Wherever it is interrupted, what can be read is the old value or the new one. */
   set(key: string, value: Checkpoint): Promise<void>;
   delete(key: string): Promise<void>;
 }
 
-/** Keeps the checkpoints of `uploadFile` in a folder. */
+/**
+ * Keeps the checkpoints of `uploadFile` in a folder. Files that a process was killed in writing are deleted with the
+ * checkpoint, or when they are an hour old. Throws a TypeError for a folder that is no path. The methods reject with an
+ * Error that names the folder and what to do, and has the system's as its cause.
+ */
 export function fileCheckpoints(folder: string): FileCheckpoints {
+  if (typeof folder !== "string" || !folder)
+    throw misfit("folder", folder ? kindOf(folder) : "none", "the path of a folder");
+  // As it is meant now: a process may go to another directory.
+  const absolute = resolve(folder);
   const pathOf = (key: string) =>
-    join(folder, `${createHash("sha256").update(key).digest("hex")}.json`);
+    join(absolute, `${createHash("sha256").update(key).digest("hex")}.json`);
+  let swept: Promise<void> | undefined;
   return {
     get: (key) =>
-      readFile(pathOf(key), "utf8").catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-        return undefined;
+      naming(absolute, async () => {
+        await (swept ??= removeLeftovers(absolute));
+        return readOwn(pathOf(key));
       }),
-    async set(key, value) {
-      const path = pathOf(key);
-      const temporary = `${path}.${randomUUID()}`;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      try {
+    set: (key, value) =>
+      naming(absolute, async () => {
         const text = JSON.stringify(value);
-        await writeFile(temporary, text, { flag: "wx", mode: 0o600, flush: true });
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        // The system's own text for a full disk names no place.
-        throw new Error(`checkpoints in ${folder}: ${String(error)}`, { cause: error });
-      }
-    },
-    delete: (key) => rm(pathOf(key), { force: true }),
+        const write = () => writeOwn(pathOf(key), text);
+        // Another process may have cleared away what it took for a leftover: of one that has slept for an hour.
+        await write().catch((error: unknown) => {
+          if (codeOf(error) !== "ENOENT") throw error;
+          return write();
+        });
+      }),
+    delete: (key) =>
+      naming(absolute, async () => {
+        await rm(pathOf(key), { force: true });
+        await removeLeftovers(absolute, pathOf(key));
+      }),
   };
+}
+
+const remedies: Partial<Record<string, string>> = {
+  EACCES: "give a folder that this user may read and write",
+  EPERM: "give a folder that this user may read and write",
+  EROFS: "give a folder on a disk that can be written to",
+  ENOSPC: "make room, or give a folder on another disk",
+  EDQUOT: "make room, or give a folder on another disk",
+  EFBIG: "send larger parts",
+  EISDIR: "move it out of the way, or give another folder",
+  ENOTDIR: "a file is in the way: give another folder",
+  EEXIST: "a file is in the way: give another folder",
+  ELOOP: "a link leads back to itself: give another folder",
+  ENAMETOOLONG: "give a folder with a shorter path",
+  EMFILE: "close some files, or let the process open more",
+};
+
+/** The system's own text for a full disk names no place. */
+async function naming<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof UnusableCheckpoint) throw cause;
+    const remedy = remedies[codeOf(cause)];
+    const problem = `checkpoints in ${folder}: ${String(cause)}${remedy ? `; ${remedy}` : ""}`;
+    throw new Error(problem, { cause });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return String((Object(error) as NodeJS.ErrnoException).code);
 }

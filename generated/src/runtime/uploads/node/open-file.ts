@@ -1,77 +1,86 @@
 // Hand-written. Copied from generator/runtime/uploads/node/open-file.ts; edit it there.
-import { constants, open, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { FileRange, type OpenFile } from "../../node/file-range.ts";
-import type { PartSource } from "../source.ts";
-import { md5OfFile } from "./md5-of-file.ts";
-import { typeOf } from "./type-of.ts";
+import type { Stats } from "node:fs";
+import { constants, open, stat, type FileHandle } from "node:fs/promises";
+import { misfit } from "../../body.ts";
+import { locate, urlMisfit, type FilePath, type Location } from "./file-path.ts";
+import { FileSource } from "./file-source.ts";
 
 /**
- * Opens a file for upload. `await using` closes it, or `close()`.
- * Throws a TypeError for a directory and the like, and the system's error for what can't be opened.
+ * Opens a file for upload. `await using` closes it, or `close()`; `uploadFile` does both by itself when it is given the
+ * path. Throws a TypeError for a path that leads to no regular file, and the system's error for what can't be opened.
  */
-export async function openFile(path: string): Promise<FileSource> {
-  const { O_RDONLY, O_NONBLOCK } = constants;
-  // Opening a FIFO would otherwise wait for a writer.
-  const handle = await open(path, O_RDONLY | O_NONBLOCK);
+export async function openFile(path: FilePath): Promise<FileSource> {
+  const location = locate(path);
+  const handle = await openAt(location, path);
   try {
     const stats = await handle.stat();
-    if (!stats.isFile()) throw new TypeError(`${path}: not a regular file; give the path of one`);
-    return new FileSource({ path: resolve(path), handle, buffers: [] }, stats.size);
+    if (!stats.isFile()) throw notRegular(location, stats);
+    if (stats.size === 0) await checkEmpty(handle, location);
+    return new FileSource({ path: location.text, handle, buffers: [] }, stats.size, location.path);
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-/** An open file: its ranges, and whether it has changed. */
-export class FileSource implements PartSource {
-  /** The absolute path. */
-  readonly id: string;
-  /** Without the folder. */
-  readonly name: string;
-  /** The media type, by the extension of the name. */
-  readonly type: string | undefined;
-  /** Bytes. */
-  readonly size: number;
-  readonly #file: OpenFile;
-  #isClosed = false;
-
-  constructor(file: OpenFile, size: number) {
-    this.id = file.path;
-    this.name = basename(file.path);
-    this.type = typeOf(this.name);
-    this.size = size;
-    this.#file = file;
+async function openAt(location: Location, given: FilePath): Promise<FileHandle> {
+  try {
+    // Opening a FIFO would otherwise wait for a writer.
+    return await open(location.path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    // Sockets, and directories on Windows, can't be opened in the first place.
+    const found = await stat(location.path).catch(() => undefined);
+    if (found && !found.isFile()) throw notRegular(location, found);
+    throw found ? error : unopened(location, given, error);
   }
+}
 
-  /** The bytes from `start` up to `end`, read when they are sent. */
-  read(start: number, end: number): FileRange {
-    return new FileRange(this.#file, start, end);
-  }
+/** Says what to give instead of a path that leads nowhere, which may be the content of a file or an address. */
+function unopened({ text }: Location, given: FilePath, error: unknown): unknown {
+  const { code = "" } = Object(error) as { code?: string };
+  const isMissing = code === "ENOENT" || code === "ENOTDIR";
+  const isNoPath = code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE";
+  const refusal = isMissing || isNoPath ? textMisfit(given, isNoPath) : undefined;
+  if (refusal || !isMissing) return refusal ?? error;
+  const remedy = typeof given === "string" ? " (text: new Blob([it]))" : "";
+  const missing = new TypeError(`${text}: no such file; give the path of one${remedy}`, {
+    cause: error,
+  });
+  return Object.assign(missing, { code });
+}
 
-  /** Changes when the file is written to, and when another takes its place. Throws a TypeError after `close()`. */
-  async fingerprint(): Promise<string> {
-    if (this.#isClosed)
-      throw new TypeError(`${this.id}: closed before its upload has settled; await that first`);
-    const options = { bigint: true } as const;
-    const found = await Promise.all([this.#file.handle.stat(options), stat(this.id, options)]);
-    const prints = found.map(({ dev, ino, size, mtimeNs }) => [dev, ino, size, mtimeNs].join(":"));
-    return [...new Set(prints)].join(" ");
-  }
+function textMisfit(given: FilePath, isNoPath: boolean): TypeError | undefined {
+  if (typeof given !== "string") return undefined;
+  const [protocol] = /^(https?|data|blob|file):/i.exec(given) ?? [];
+  if (protocol?.toLowerCase() === "file:")
+    return misfit("path", "a file: URL as text", "new URL(it)");
+  if (protocol) return urlMisfit(protocol);
+  if (/^~[/\\]/.test(given))
+    return misfit(
+      "path",
+      "~ for the home folder, which only shells know,",
+      "the folder's own path",
+    );
+  if (!isNoPath && !/\p{Cc}/u.test(given)) return undefined;
+  // The text may be long, or a secret.
+  const problem = `${given.length} characters of text`;
+  return misfit("path", problem, "a path, or new Blob([it]) for text");
+}
 
-  /** The md5 of the whole file in hex. Rejects with the signal's reason when it aborts. */
-  md5(signal: AbortSignal): Promise<string> {
-    return md5OfFile(this.id, this.size, signal);
-  }
+function notRegular({ text }: Location, stats: Stats): TypeError {
+  const problem = (kind: string, remedy: string) =>
+    new TypeError(`${text}: a ${kind}, not a regular file; give ${remedy}`);
+  if (stats.isDirectory()) return problem("directory", "the path of one");
+  const streamed = (stream: string) =>
+    `streamSource(${text === "/dev/stdin" ? "process.stdin" : stream}, { size })`;
+  if (stats.isSocket()) return problem("socket", streamed("connect(path)"));
+  return problem(stats.isFIFO() ? "FIFO" : "device", streamed("createReadStream(path)"));
+}
 
-  /** Waits for reads that are under way. */
-  close(): Promise<void> {
-    this.#isClosed = true;
-    return this.#file.handle.close();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
+/** Files of /proc have no size, whatever is in them. */
+async function checkEmpty(handle: FileHandle, { text }: Location): Promise<void> {
+  const { bytesRead } = await handle.read(new Uint8Array(1), 0, 1, 0);
+  if (bytesRead === 0) return;
+  const remedy = "await readFile(path), with a filename";
+  throw new TypeError(`${text}: has content, but no size; give ${remedy}`);
 }

@@ -1,24 +1,54 @@
 // Hand-written. Copied from generator/runtime/uploads/node/upload-file.ts; edit it there.
 import { createHash } from "node:crypto";
+import { kindOf } from "../../body.ts";
 import type { UploadFileOptions, UploadOperations } from "../options.ts";
-import { toPartSource, type UploadInput } from "../source.ts";
+import { toPartSource, type PartSource, type UploadInput } from "../source.ts";
 import { uploadFile as upload, type Completed, type Purpose } from "../upload-file.ts";
-import { typeOf } from "./type-of.ts";
+import { openFile } from "./open-file.ts";
 
 /**
- * `uploadFile`, with what Node has at hand: the md5 is computed unless it is turned off, and the media type follows
- * from the filename where neither the source nor `mimeType` has one.
+ * `uploadFile`, with what Node has at hand: it takes the path or `file:` URL of a file, too, which it opens and in any
+ * case closes, and the md5 is computed unless it is turned off.
  */
 export async function uploadFile<Operations extends UploadOperations>(
   uploads: Operations,
-  input: UploadInput,
+  input: UploadInput | string | URL,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
-  const source = toPartSource(input);
-  const { filename = source.name, mimeType = source.type, md5 = true } = options;
-  return upload(uploads, source, {
-    ...options,
-    mimeType: mimeType ?? typeOf(filename ?? ""),
-    md5: md5 === true && !source.md5 ? () => createHash("md5") : md5,
-  });
+  if (!isPath(input)) return withMd5(uploads, toPartSource(input), options);
+  options.signal?.throwIfAborted();
+  const source = await openFile(input);
+  try {
+    return await withMd5(uploads, source, options);
+  } finally {
+    // Nothing was written: a failure to close takes nothing from what has come of the upload.
+    await source.close().catch(() => undefined);
+  }
+}
+
+function isPath(input: UploadInput | string | URL): input is string | URL {
+  // Not instanceof: a frame or a test environment has a URL of its own.
+  const isUrl = kindOf(input) === "URL";
+  return typeof input === "string" || (isUrl && (input as URL).protocol === "file:");
+}
+
+async function withMd5<Operations extends UploadOperations>(
+  uploads: Operations,
+  source: PartSource,
+  options: UploadFileOptions<Purpose<Operations>>,
+): Promise<Completed<Operations>> {
+  const { md5 = true } = options;
+  if (md5 === true) checkMd5();
+  const hash = md5 === true && !source.md5 ? () => createHash("md5") : md5;
+  return upload(uploads, source, { ...options, md5: hash });
+}
+
+/** Throws where Node is set up to have no md5, as it is for FIPS 140. */
+function checkMd5(): void {
+  try {
+    createHash("md5");
+  } catch (error) {
+    const problem = `md5: this runtime makes none (${String(error)})`;
+    throw new Error(`${problem}; give md5: false to go without`, { cause: error });
+  }
 }

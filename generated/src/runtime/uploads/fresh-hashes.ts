@@ -1,0 +1,81 @@
+// Hand-written. Copied from generator/runtime/uploads/fresh-hashes.ts; edit it there.
+import { kindOf, misfit, utf8 } from "../body.ts";
+import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
+
+/** For messages. */
+export const hashExample = '() => createHash("md5") or what else makes a new hash each time';
+
+/**
+ * Hashes that are new each time. The first is tried out and thrown away. Throws a TypeError for a function that makes no
+ * hash, another one than md5, one that was used before, or the same one again.
+ */
+export async function freshHashes(make: MakeHash): Promise<() => Hash | Promise<Hash>> {
+  const seen = new WeakSet<Hash>();
+  const fresh = async () => {
+    const hash = await makeOne(make);
+    // Should an `init` make it new, two uploads at the same time would still share it.
+    if (seen.has(hash)) throw misfit("md5()", "the same hash again", hashExample);
+    seen.add(hash);
+    return hash;
+  };
+  tryOut(await fresh());
+  let ready: Hash | undefined = await fresh();
+  return () => {
+    const hash = ready;
+    ready = undefined;
+    return hash ?? fresh();
+  };
+}
+
+async function makeOne(make: MakeHash): Promise<Hash> {
+  let hash: unknown;
+  try {
+    hash = await make();
+  } catch (cause) {
+    throw thrown(cause, remedyFor(make, make.prototype));
+  }
+  const { update, digest } = Object(hash) as Partial<Hash>;
+  if (update && digest) return hash as Hash;
+  const missing = update ? "digest" : digest ? "update" : "update and digest";
+  throw misfit("md5()", `${kindOf(hash)} without ${missing}`, remedyFor(make, hash));
+}
+
+/** As RFC 1321 has it. */
+const md5OfAbc = "900150983cd24fb0d6963f7d28e17f72";
+
+function tryOut(hash: Hash): void {
+  // A window of a larger buffer, in two pieces, and overwritten: so are the bytes of files.
+  const bytes = utf8("_abc_");
+  let digest: unknown;
+  try {
+    atOnce(hash.update(bytes.subarray(1, 3)));
+    atOnce(hash.update(bytes.subarray(3, 4)));
+    bytes.fill(0);
+    digest = atOnce(hash.digest("hex"));
+  } catch (cause) {
+    throw thrown(cause, hashExample);
+  }
+  if (toHex(digest) === md5OfAbc) return;
+  const given = `${toHex(digest) ?? describeDigest(digest)} for "abc"`;
+  throw misfit("md5().digest()", given, `${md5OfAbc}, as a new md5 does`);
+}
+
+function atOnce(result: unknown): unknown {
+  if (!("then" in Object(result))) return result;
+  // Its rejection would end the process.
+  Promise.resolve(result).catch(() => undefined);
+  throw new TypeError("a hash has to be done when it returns, and this one gives promises");
+}
+
+function thrown(cause: unknown, remedy: string): TypeError {
+  const { message = String(cause) } = Object(cause) as Partial<Error>;
+  return Object.assign(misfit("md5()", `an error ("${message}")`, remedy), { cause });
+}
+
+/** What to give instead, as other people's packages have it: noble's `md5` hashes at once, its `create` makes a hash. */
+function remedyFor(make: MakeHash & { create?: unknown }, methods: unknown): string {
+  const { append, end } = Object(methods) as Record<string, unknown>;
+  if (append && end)
+    return "() => { const hash = new SparkMD5.ArrayBuffer(); return { update: (bytes) => hash.append(bytes), digest: () => hash.end() }; }";
+  return make.create ? "its create, which makes a hash" : hashExample;
+}

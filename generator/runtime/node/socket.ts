@@ -1,0 +1,67 @@
+import { Socket } from "node:net";
+
+/** Who is told what a socket throws: the request that has it now. */
+const owners = new WeakMap<object, Fail>();
+
+/** Those that write as Node does. */
+const genuine = new WeakSet<object>();
+
+const writing = ["write", "_write", "_writev", "_writeGeneric"];
+/** What streams do without, and Node calls unasked where an agent keeps connections. */
+const tuning = ["setKeepAlive", "setNoDelay", "setTimeout", "ref", "unref"];
+
+type Fail = (error: unknown) => void;
+type Method = (...args: unknown[]) => unknown;
+type Methods = Record<string, Method | undefined>;
+
+/**
+ * Makes a connection fit for the request that `fail` ends. One of a mock, or of an agent that tunnels, may lack what
+ * Node takes for granted, or throw where nobody catches it: either would end the process. Throws for one that can't be
+ * written to.
+ */
+export function prepare(socket: Socket, fail: Fail): void {
+  const isPrepared = owners.has(socket);
+  owners.set(socket, fail);
+  if (isPrepared) return;
+  const methods = socket as unknown as Methods;
+  const own = Socket.prototype as unknown as Methods;
+  if (writing.every((name) => methods[name] === own[name])) genuine.add(socket);
+  if (!methods.write) throw new TypeError("the agent gave a connection that can't be written to");
+  for (const name of tuning) methods[name] ??= () => socket;
+  for (const name of ["write", "_write", "_writev"]) {
+    const method = methods[name]?.bind(socket);
+    if (!method) continue;
+    const call = name === "write" ? method : readBeforeFailing(method);
+    methods[name] = (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        owners.get(socket)?.(error);
+        return false;
+      }
+    };
+  }
+}
+
+/**
+ * Whether bytes may be overwritten once they are said to be written. msw says so as soon as a handler has read them, and
+ * sends them later if the handler lets the request through.
+ */
+export function keepsNothing(socket: Socket | null | undefined): boolean {
+  return socket != null && genuine.has(socket);
+}
+
+/**
+ * Lets a socket read what has arrived before it fails on a write. A server that refuses a body answers and closes the
+ * connection: the next write fails, and most often the response would be thrown away unread.
+ */
+function readBeforeFailing(write: Method): Method {
+  return (...args) => {
+    const done = args.pop() as (error?: unknown) => void;
+    return write(...args, (error?: unknown) => {
+      // The immediate comes after the event loop has read from all sockets, whatever kept it busy; Deno takes its time.
+      if (error) setTimeout(() => setImmediate(done, error), 20);
+      else done();
+    });
+  };
+}

@@ -1,0 +1,66 @@
+import { kindOf, misfit } from "../body.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+
+/**
+ * Remembers uploads across crashes: a `Map`, keyv, or `fileCheckpoints` of the Node entry point. Values are plain JSON.
+ * They hold no API key. Calls for one upload come one after the other. `get` gives back what `set` was given, or the
+ * JSON of it as text or bytes; undefined, null or "" for nothing.
+ */
+export interface CheckpointStore {
+  get(key: string): unknown;
+  set(key: string, value: Checkpoint): unknown;
+  delete(key: string): unknown;
+}
+
+/** A store by whichever name it deletes: unstorage's storage has `remove`, idb-keyval `del`. */
+export type CheckpointInput = CheckpointStore | (ReadWrite & (Removes | Dels));
+
+type ReadWrite = Pick<CheckpointStore, "get" | "set">;
+interface Removes {
+  remove(key: string): unknown;
+}
+interface Dels {
+  del(key: string): unknown;
+}
+
+/** A store, and how to make one of it that keeps text. */
+export interface NamedStore extends CheckpointStore {
+  readonly asText: string;
+}
+
+type Methods = Record<string, ((...given: unknown[]) => unknown) | undefined>;
+
+/** A store with the three methods. Throws a TypeError for one without, which says how to make it one. */
+export function toCheckpointStore(input: CheckpointInput): NamedStore {
+  const store = Object(input) as Methods;
+  // It has the three, but its keys are lists and its values wrapped.
+  if ("listenQueue" in store) throw misfit("checkpoint", "a Deno.Kv", adapterForDeno);
+  const find = (...names: string[]) => names.find((name) => typeof store[name] === "function");
+  const [get, set, remove] = [find("get"), find("set"), find("delete", "remove", "del")];
+  // By the other names, stores take texts only, or something else than these: who gives one has to say what is meant.
+  const asText = adapterOf(
+    get ?? find("getItem"),
+    set ?? find("setItem", "put"),
+    remove ?? find("removeItem"),
+  );
+  if (get && set && remove)
+    return {
+      get: (key) => store[get]?.(key),
+      set: (key, value) => store[set]?.(key, value),
+      delete: (key) => store[remove]?.(key),
+      asText,
+    };
+  const missing = Object.entries({ get, set, delete: remove }).filter(([, name]) => !name);
+  const without = missing.map(([method]) => method).join(", ");
+  throw misfit("checkpoint", `${kindOf(input)} without ${without}`, asText);
+}
+
+const adapterForDeno =
+  "{ get: async (key) => (await kv.get([key])).value, " +
+  "set: (key, value) => kv.set([key], value), delete: (key) => kv.delete([key]) }";
+
+function adapterOf(get = "", set = "", remove = ""): string {
+  if (!(get && set && remove)) return "a Map, unstorage's storage, or { get, set, delete }";
+  const writes = `set: (key, value) => store.${set}(key, JSON.stringify(value))`;
+  return `{ get: (key) => store.${get}(key), ${writes}, delete: (key) => store.${remove}(key) }`;
+}

@@ -1,0 +1,24 @@
+import { kindOf, misfit } from "../body.ts";
+
+/** What a header or a file system can't hold. */
+const unfit = /[\p{Cc}\p{Surrogate}]/u;
+
+/**
+ * The name that the API is told: the one that was given as it is, else the source's without its folders, which say where
+ * things are on this machine. Throws a TypeError for none, and for one that was given and can't be a name.
+ */
+export function filenameOf(given: unknown, name: unknown): string {
+  const filename = given ?? withoutFolders(name);
+  if (filename === undefined || filename === "")
+    throw misfit("filename", "none", "one, since the source has no name");
+  if (typeof filename !== "string") throw misfit("filename", kindOf(filename), "a file's name");
+  if (!unfit.test(filename)) return filename;
+  throw misfit("filename", "text with control characters or half surrogates", "a file's name");
+}
+
+/** Undefined where nothing but folders is left. Windows separates them by backslashes, and files come from there. */
+function withoutFolders(name: unknown): string | undefined {
+  if (typeof name !== "string") return undefined;
+  const last = name.replace(/^.*[/\\]/s, "");
+  return /^\.{0,2}$/.test(last.trim()) ? undefined : last.replace(RegExp(unfit, "gu"), "\ufffd");
+}

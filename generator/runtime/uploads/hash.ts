@@ -1,0 +1,33 @@
+import { bytesOf, kindOf, misfit } from "../body.ts";
+
+/** An md5 in the making: Node's `createHash("md5")`, hash-wasm's `createMD5()` and noble's `md5.create()` are such. */
+export interface Hash {
+  /** Takes bytes in before it returns: they may be overwritten then. */
+  update(data: Uint8Array): unknown;
+  /** 32 hex digits, or the 16 bytes. Called once. */
+  digest(encoding: "hex"): string | Uint8Array;
+}
+
+/** Makes a new hash each time. */
+export type MakeHash = () => Hash | Promise<Hash>;
+
+/** An md5 as it is sent. Throws a TypeError that names where what is none came from. */
+export function toMd5(name: string, digest: unknown): string {
+  const hex = toHex(digest);
+  if (hex) return hex;
+  throw misfit(name, describeDigest(digest), "32 hex digits, or their 16 bytes");
+}
+
+/** As `toMd5`. Undefined for what is none. */
+export function toHex(digest: unknown): string | undefined {
+  if (typeof digest === "string")
+    return /^[\da-f]{32}$/i.test(digest) ? digest.toLowerCase() : undefined;
+  const bytes = bytesOf(digest);
+  if (bytes?.length !== 16) return undefined;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** For a message. */
+export function describeDigest(digest: unknown): string {
+  return typeof digest === "string" ? `text of ${digest.length} characters` : kindOf(digest);
+}

@@ -1,0 +1,71 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { FileRange, type OpenFile } from "../../node/file-range.ts";
+import { typeOf } from "../media-types.ts";
+import type { PartSource } from "../source.ts";
+import type { Location } from "./file-path.ts";
+import { md5OfFile } from "./md5-of-file.ts";
+
+/** An open file: its ranges, and whether it has changed. Several uploads may use it at the same time. */
+export class FileSource implements PartSource {
+  /** The absolute path. */
+  readonly id: string;
+  /** Without the folder. */
+  readonly name: string;
+  /** The media type, by the extension of the name. */
+  readonly type: string | undefined;
+  /** Bytes. */
+  readonly size: number;
+  readonly #file: OpenFile;
+  readonly #path: Location["path"];
+  #closing: Promise<void> | undefined;
+
+  constructor(file: OpenFile, size: number, path: Location["path"]) {
+    this.id = file.path;
+    this.name = basename(file.path);
+    this.type = typeOf(this.name);
+    this.size = size;
+    this.#file = file;
+    this.#path = path;
+  }
+
+  /** The bytes from `start` up to `end`, read when they are sent. */
+  read(start: number, end: number): FileRange {
+    return new FileRange(this.#file, start, end);
+  }
+
+  /** Changes when the file is written to, and when another takes its place. Throws a TypeError after `close()`. */
+  async fingerprint(): Promise<string> {
+    this.#checkOpen();
+    const options = { bigint: true } as const;
+    const { handle } = this.#file;
+    const found = await Promise.all([handle.stat(options), stat(this.#path, options)]);
+    const prints = found.map(({ dev, ino, size, mtimeNs }) => [dev, ino, size, mtimeNs].join(":"));
+    return [...new Set(prints)].join(" ");
+  }
+
+  /**
+   * The md5 of the whole file in hex, made in a thread, or where none can be had in slices. Rejects with the signal's
+   * reason when it aborts.
+   */
+  async md5(signal: AbortSignal): Promise<string> {
+    this.#checkOpen();
+    const { path: text, handle } = this.#file;
+    return md5OfFile({ path: this.#path, text, handle, size: this.size }, signal);
+  }
+
+  /** Waits for reads that are under way. It may be called again. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#file.handle.close());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #checkOpen(): void {
+    if (!this.#closing) return;
+    const problem = "closed before its upload has settled; await that first, or open it again";
+    throw new TypeError(`${this.id}: ${problem}`);
+  }
+}

@@ -1,0 +1,75 @@
+import { kindOf, misfit } from "../body.ts";
+
+const plain = "a File, a Blob or bytes";
+const onNode = "uploadFile of openai-uploads/node";
+const fetched = "await (await fetch(it)).blob()";
+
+/** What others hand out, by the properties that give it away, and the expression that can be uploaded instead of it. */
+const remedies: readonly (readonly [properties: string, remedy: string])[] = [
+  ["then", "await it"],
+  ["getFile", "await it.getFile()"],
+  ["getAsFile", "it.getAsFile()"],
+  ["fullPath file", "await new Promise((resolve, reject) => it.file(resolve, reject))"],
+  // Inputs and what is dropped or pasted.
+  ["files", "it.files[0]"],
+  // Form parsers: multer, formidable, express-fileupload, @fastify/multipart.
+  ["buffer originalname", "it.buffer, with { filename: it.originalname }"],
+  ["path originalname", `it.path to ${onNode}, with { filename: it.originalname }`],
+  ["filepath originalFilename", `it.filepath to ${onNode}, with { filename: it.originalFilename }`],
+  [
+    "tempFilePath data",
+    `it.data, with { filename: it.name }; with useTempFiles, it.tempFilePath to ${onNode}`,
+  ],
+  ["toBuffer filename", "await it.toBuffer(), with { filename: it.filename }"],
+  ["data filename", "it.data, with { filename: it.filename }"],
+  ["data name", "it.data, with { filename: it.name }"],
+  ["body blob", "await it.blob(), or streamSource(it.body, { size })"],
+  ["Body ContentLength", "streamSource(it.Body, { size: it.ContentLength })"],
+  // A Node stream of before async iteration.
+  ["pipe", "streamSource(new Readable().wrap(it), { size })"],
+  ["readable", "streamSource(it.readable, { size })"],
+  ["fd createReadStream", "await openFile(path) of openai-uploads/node"],
+  ["uri", "await (await fetch(it.uri)).blob()"],
+  ["parentPath name", `join(it.parentPath, it.name) to ${onNode}`],
+  ["path", `it.path to ${onNode}`],
+  ["arrayBuffer", "await it.arrayBuffer()"],
+];
+
+/** A TypeError for what can't be uploaded, that names it and what to give. Its content may be a secret: it is not told. */
+export function sourceMisfit(input: unknown): TypeError {
+  return misfit("source", nameOf(input), remedyFor(input));
+}
+
+function remedyFor(input: unknown): string {
+  const kind = kindOf(input);
+  // No property is read: reading one may lock a file.
+  const object = Object(input) as object;
+  if (input == null) return `${plain}; check that a file was picked`;
+  if (kind === "String") return remedyForText(kind, input as string);
+  if (kind === "URL") return remedyForText(kind, (input as { href: string }).href);
+  if (Symbol.asyncIterator in object || "getReader" in object) return "streamSource(it, { size })";
+  if (Array.isArray(input) && typeof input[0] === "number") return "Uint8Array.from(it)";
+  if (Array.isArray(input) || kind === "FileList")
+    return "one of its files per call, such as it[0]";
+  if (kind === "FormData") return "it.get(name)";
+  // A file in a store, whose size is asked for.
+  if ("slice" in object && "stream" in object)
+    return "streamSource(it.stream(), { size: (await it.stat()).size })";
+  const found = remedies.find(([names]) => names.split(" ").every((name) => name in object));
+  return found?.[1] ?? plain;
+}
+
+function remedyForText(kind: string, text: string): string {
+  if (/^(https?|data|blob):/i.test(text)) return fetched;
+  if (kind === "URL") return `it to ${onNode}`;
+  if (/^file:/i.test(text)) return `new URL(it) to ${onNode}`;
+  return `new Blob([it]) for text, or a path to ${onNode}`;
+}
+
+/** The kind of a value, or its class where that tells more. */
+function nameOf(value: unknown): string {
+  const kind = kindOf(value);
+  if (kind !== "Object") return kind;
+  const { name } = Object((value as object).constructor) as { name?: unknown };
+  return typeof name === "string" && name ? name : kind;
+}

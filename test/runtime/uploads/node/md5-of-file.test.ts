@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { constants, open, rename, rm, truncate, writeFile } from "node:fs/promises";
+import type { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test } from "vitest";
+import { openFile, uploadFile } from "../../../../generated/src/node.ts";
+import { rejection } from "../../support.ts";
+import { MiB, temporaryPath } from "../../node/support.ts";
+import { bytes, connect } from "../support.ts";
+
+const md5Of = (content: Uint8Array) => createHash("md5").update(content).digest("hex");
+const { signal } = new AbortController();
+
+/** The threads that are started from now on, until the test is over. */
+function threads(onThread: (thread: Worker) => void = () => undefined): Worker[] {
+  const started: Worker[] = [];
+  const listener = (thread: Worker) => {
+    started.push(thread);
+    onThread(thread);
+  };
+  process.on("worker", listener);
+  onTestFinished(() => void process.off("worker", listener));
+  return started;
+}
+
+/** A file that takes long to read. */
+async function longFile(): Promise<string> {
+  const path = await temporaryPath("long", "");
+  await truncate(path, 8_000_000_000);
+  return path;
+}
+
+test.each([0, 10, 3 * MiB + 1])("the md5 of %s bytes is made in a thread", async (size) => {
+  const content = randomBytes(size);
+  await using file = await openFile(await temporaryPath("a", content));
+  const started = threads();
+  expect(await file.md5(signal)).toBe(md5Of(content));
+  expect(started).toHaveLength(1);
+});
+
+test("an md5 is aborted with the signal's reason", async () => {
+  await using file = await openFile(await longFile());
+  expect(await rejection(file.md5(AbortSignal.abort("before")))).toBe("before");
+  expect(await rejection(file.md5(AbortSignal.timeout(50)))).toMatchObject({
+    name: "TimeoutError",
+  });
+});
+
+test("an md5 of a file that is gone is the system's error", async () => {
+  const path = await temporaryPath("a", "0123456789");
+  await using file = await openFile(path);
+  await rm(path);
+  expect(await rejection(file.md5(signal))).toMatchObject({ code: "ENOENT", path });
+});
+
+test("where no thread starts, it is made without", async () => {
+  const content = randomBytes(3 * MiB + 1);
+  await using file = await openFile(await temporaryPath("a", content));
+  const started = threads((thread) => void thread.terminate());
+  expect(await file.md5(signal)).toBe(md5Of(content));
+  expect(started).toHaveLength(1);
+});
+
+test("without a thread, others have their turn, and an abort ends it", async () => {
+  await using file = await openFile(await longFile());
+  threads((thread) => void thread.terminate());
+  const controller = new AbortController();
+  const hashing = rejection(file.md5(controller.signal));
+  for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+  controller.abort("enough");
+  expect(await hashing).toBe("enough");
+});
+
+test("a thread that dies is an error that says how to do without", async () => {
+  await using file = await openFile(await longFile());
+  threads((thread) => thread.on("online", () => setTimeout(() => void thread.terminate(), 100)));
+  const error = await rejection(file.md5(signal));
+  const problem = `${file.id}: the thread of its md5 has ended early`;
+  expect((error as Error).message).toMatch(
+    `${problem} (exit code 1); give md5: false to go without`,
+  );
+});
+
+const others: Record<string, (path: string) => Promise<unknown>> = {
+  async "a FIFO"(path) {
+    await rm(path);
+    execFileSync("mkfifo", [path]);
+    onTestFinished(async () => {
+      // Lets whoever waits for a writer go on.
+      const writer = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await writer.close();
+    });
+  },
+  async "another file of the same content"(path) {
+    await writeFile(`${path}.new`, bytes(1000));
+    await rename(`${path}.new`, path);
+  },
+};
+
+test.each(Object.entries(others))(
+  "%s that takes the file's place is not hashed",
+  { timeout: 5000 },
+  async (_, replace) => {
+    const path = await temporaryPath("a", bytes(1000));
+    await using file = await openFile(path);
+    await replace(path);
+    const error = await rejection(file.md5(signal));
+    expect(error).toEqual(
+      new Error(`${path}: another file has taken its place; leave it there until it is uploaded`),
+    );
+    const { server, uploads } = connect();
+    const uploading = uploadFile(uploads, file, { purpose: "batch", partSize: 300 });
+    expect(await rejection(uploading)).toMatchObject({ name: "UploadError", failure: "failed" });
+    expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+  },
+);

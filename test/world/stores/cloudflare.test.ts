@@ -1,0 +1,15 @@
+import { Miniflare } from "miniflare";
+import { expect, onTestFinished, test } from "vitest";
+import { advised, journey, refusal } from "./journey.ts";
+
+test("Cloudflare's KV is refused with the adapter to write, which works", async () => {
+  const script = "export default { fetch: () => new Response() }";
+  const miniflare = new Miniflare({ modules: true, script, kvNamespaces: ["KV"] });
+  onTestFinished(() => miniflare.dispose());
+  const store = await miniflare.getKVNamespace("KV");
+  const error = await refusal(store);
+  expect(error.message).toMatch(
+    "checkpoint: Object without set given; give { get: (key) => store.",
+  );
+  await journey(advised(error, "store", store));
+});
