@@ -52,6 +52,14 @@ export function checkNothingIsHeld({ caller, source, controller }: Life, world: 
   must(source.strangers.length === 0, "released is what was read", source.strangers);
 }
 
+/** Whether a hash was tried out before anything was sent, and refused. */
+export function isRefusedHash({ caller, calls }: Life, error: unknown): boolean {
+  const isGuilty = (["md5", "hash.update", "hash.digest"] as const).some((it) =>
+    caller.guilty.has(it),
+  );
+  return calls.length === 0 && isGuilty && error instanceof TypeError;
+}
+
 /** The failure of a hook that an upload has to end with: the first, or one that kept an Upload from being started over. */
 export function hookFailureOf({ failures }: Life, error: unknown): Failure | undefined {
   const isHooks = ({ by }: Failure) => (hooks as readonly string[]).includes(by);

@@ -3,7 +3,7 @@ import { createClient, streamSource, uploadFile, UploadsApi } from "../../genera
 import type { Checkpoint, Transport, UploadProgress } from "../../generated/src/index.ts";
 import { fetchTransport } from "../../generated/src/runtime/transport.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
-import type { Hash } from "../../generated/src/runtime/uploads/source.ts";
+import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
 import { Caller } from "./caller.ts";
 import type { Hook } from "./misbehaviour.ts";
 import { recorded, type Call } from "./recorded-calls.ts";
@@ -77,7 +77,7 @@ export class Life {
   readonly #options: LifeOptions;
 
   constructor(options: LifeOptions) {
-    const { scenario, world, server, file, hookCounts, delay } = options;
+    const { scenario, world, file, hookCounts, delay } = options;
     this.#options = options;
     this.startedAt = world.now();
     const caller = new Caller({
@@ -93,7 +93,7 @@ export class Life {
     this.source = new SimulatedSource({ file, size, scenario, caller });
     const asText = scenario.checkpoint === "text";
     const unlessDead = () => this.#unlessDead();
-    this.store = new SimulatedStore({ kept: options.store, asText, caller, server, unlessDead });
+    this.store = new SimulatedStore({ kept: options.store, asText, caller, unlessDead });
   }
 
   /** Starts to upload; `outcome` tells how it ended. */

@@ -7,6 +7,7 @@ import {
   checkNothingIsHeld,
   checkTime,
   hookFailureOf,
+  isRefusedHash,
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
 import { must } from "./must.ts";
@@ -52,7 +53,7 @@ function checkBounds(
   must(creations.length <= 2, "an Upload is started over once", calls);
 }
 
-async function checkNothingRuns(life: Life, { world, server }: Past): Promise<void> {
+async function checkNothingRuns(life: Life, { scenario, world, server }: Past): Promise<void> {
   await drain();
   must(life.leftByAbort === 0, "an abort ends every request at once");
   must(server.inFlight() === 0, "no request is running", server.requests());
@@ -63,6 +64,8 @@ async function checkNothingRuns(life: Life, { world, server }: Past): Promise<vo
   life.caller.rejectAfterwards();
   await drain();
   must(server.inFlight() === 0, "no request begins afterwards");
+  // What is refused has not been taken over.
+  if (refusalOf(life, scenario) !== undefined) life.source.open.clear();
   checkNothingIsHeld(life, world);
 }
 
@@ -112,6 +115,7 @@ function checkError(life: Life, past: Past): void {
   const { signal } = life.controller;
   const first = hookFailureOf(life, error);
   if (signal.aborted && error === signal.reason) checkLeft(life, past, "failed");
+  else if (isRefusedHash(life, error)) checkLeft(life, past, "failed");
   else if (first) checkLeft(life, past, checkHookFailure(first, error, life));
   else {
     must(error instanceof UploadError, "what is thrown is an UploadError", error);
@@ -160,33 +164,33 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
 
 /** That the Upload is cancelled, or left to be resumed with its checkpoint. */
 function checkLeft(life: Life, { server, store }: Past, failure: UploadError["failure"]): void {
-  const { calls, outcome } = life;
-  const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
+  const { calls, outcome, caller } = life;
   const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
-  const { caller } = life;
   if (life.isSaved && failure === "failed") {
     must(store.size === 1, "the checkpoint is left, to be resumed from", calls);
     must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
-  } else {
-    const isOutOfDate = life.restarts.length > 0;
-    const isForgotten = failure === "failed" && life.store.hasForgotten && !isOutOfDate;
-    must(!isForgotten, "no Upload is left without its checkpoint");
-    const isBeyondUs = caller.guilty.has("checkpoint.delete") || life.store.hasStray;
-    must(isBeyondUs || store.size === 0, "a checkpoint is left only to be resumed from", failure);
-    const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
-    const pending = server
-      .uploads()
-      .filter(({ id, status }) => id === last && status === "pending");
-    const isTried = cancels.length === 1 && error.cancelError !== undefined;
-    must(pending.length === 0 || isTried, "without a checkpoint it is cancelled", calls, error);
+    return;
   }
+  const isBeyondUs = caller.guilty.has("checkpoint.delete") || life.store.hasStray;
+  must(isBeyondUs || store.size === 0, "a checkpoint is left only to be resumed from", failure);
+  const pending = server.uploads().filter(({ status }) => status === "pending");
+  const isLeft = (upload: string | undefined) =>
+    pending.some(({ id }) => id === upload) && !cancels.some(({ uploadId }) => uploadId === upload);
+  const isOutOfDate = life.restarts.length > 0;
+  must(isOutOfDate || !isLeft(life.store.forgotten), "no Upload is left without its checkpoint");
+  const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
+  must(!isLeft(last), "without a checkpoint it is cancelled", calls);
+  const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
+  const isNoted = error.cancelError !== undefined || !pending.some(({ id }) => id === last);
+  must(cancels.length <= 1 && isNoted, "a failure to cancel is noted", calls, error);
 }
 
 /** That a process goes on where the one before was killed. */
 function checkResumption(life: Life, { scenario, lives }: Past): void {
   const [before] = lives.slice(-1);
   const saved = before?.saved;
-  if (!before || !saved || life.calls.length === 0) return;
+  // One that could not be deleted when its upload was over says so.
+  if (!before || !saved?.expiresAt || life.calls.length === 0) return;
   const [first] = life.calls;
   const isSame = before.source.startVersion === life.source.startVersion;
   must(isSame || life.restarts.length > 0, "it says why it starts afresh");

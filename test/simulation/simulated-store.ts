@@ -1,5 +1,4 @@
 import type { Checkpoint, CheckpointStore } from "../../generated/src/index.ts";
-import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Caller } from "./caller.ts";
 
 export interface StoreOptions {
@@ -7,7 +6,6 @@ export interface StoreOptions {
   readonly kept: Map<string, unknown>;
   readonly asText: boolean;
   readonly caller: Caller;
-  readonly server: UploadsServer;
   /** Never resolves once the process is dead. */
   readonly unlessDead: () => Promise<void>;
 }
@@ -16,12 +14,13 @@ export interface StoreOptions {
 export class SimulatedStore implements CheckpointStore {
   /** Whether it has said that it has the checkpoint of the Upload at hand. */
   isSaved: boolean;
-  /** Whether the checkpoint was deleted while there was an Upload to go on with. */
-  hasForgotten = false;
+  /** The Upload whose checkpoint was deleted. */
+  forgotten: string | undefined;
   /** Whether it has written something so late that it had been asked to delete it, or the upload had settled. */
   hasStray = false;
   readonly #options: StoreOptions;
   #deletions = 0;
+  #hasSet = false;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -30,10 +29,13 @@ export class SimulatedStore implements CheckpointStore {
 
   get(name: string): unknown {
     const { kept, caller } = this.#options;
-    return caller.do("checkpoint.get", async () => {
+    const get = async () => {
       await caller.pause();
       return kept.get(name);
-    });
+    };
+    // To see what has become of what it was given: it may fail.
+    const isProof = this.#hasSet;
+    return caller.do("checkpoint.get", get, () => isProof);
   }
 
   set(name: string, value: Checkpoint): Promise<void> {
@@ -41,6 +43,7 @@ export class SimulatedStore implements CheckpointStore {
     const text = JSON.stringify(value);
     const deletions = this.#deletions;
     const isStray = () => caller.isOver || deletions < this.#deletions;
+    this.#hasSet = true;
     const set = async () => {
       await caller.pause();
       await unlessDead();
@@ -48,7 +51,8 @@ export class SimulatedStore implements CheckpointStore {
       this.hasStray ||= isStray();
     };
     return caller.do("checkpoint.set", set).then(() => {
-      this.isSaved ||= !isStray();
+      // One that is over already is not there to go on with.
+      this.isSaved ||= !isStray() && value.expiresAt > 0;
     });
   }
 
@@ -58,12 +62,9 @@ export class SimulatedStore implements CheckpointStore {
     return caller.do("checkpoint.delete", async () => {
       await caller.pause();
       await unlessDead();
-      const id = this.isSaved && checkpointIn(kept)?.uploadId;
+      this.forgotten = checkpointIn(kept)?.uploadId;
       kept.delete(name);
       this.isSaved = false;
-      this.hasForgotten = this.#options.server
-        .uploads()
-        .some((upload) => upload.id === id && upload.status === "pending");
     });
   }
 }

@@ -33,14 +33,14 @@ export class CheckpointSlot {
     return this.#over.has(found.uploadId) ? undefined : (misfitOf(found, wanted) ?? found);
   }
 
-  /** Rejects with a CallerError if the store fails, or gives back something else than it was given. */
-  async save(checkpoint: Checkpoint): Promise<void> {
+  /** Asks nothing more of the store once the signal has aborted. Rejects with a CallerError if the store fails, or gives back something else than it was given. */
+  async save(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     await callHook("checkpoint.set", async () => {
       const kept = await this.#store.set(this.#key, checkpoint);
       // So keyv says that it has failed.
       if (kept === false) throw new Error("it gave false: nothing is kept");
     });
-    if (!this.#isProven) await this.#prove();
+    if (!this.#isProven && !signal.aborted) await this.#prove();
   }
 
   async delete({ uploadId }: Checkpoint): Promise<void> {

@@ -27,7 +27,7 @@ export class CheckpointWriter {
     const copy = structuredClone(checkpoint);
     const saved = this.#pending.then(() => {
       caller.signal.throwIfAborted();
-      return slot.save(copy);
+      return slot.save(copy, caller.signal);
     });
     this.#pending = saved.then(
       () => (this.isSaved = true),
