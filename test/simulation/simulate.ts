@@ -39,8 +39,7 @@ async function live(options: LifeOptions, beginning: number): Promise<Life> {
   const { source } = life;
   const planned = scenario.events
     .filter(({ at }) => beginning + at > life.startedAt)
-    // A stream is what it is.
-    .filter(({ kind }) => kind !== "change" || scenario.source === "file")
+    .filter(({ kind }) => kind !== "change" || canChange(scenario))
     .map((event) =>
       world.at(beginning + event.at, () => {
         if (event.kind === "change") source.change(event.change);
@@ -58,6 +57,14 @@ async function live(options: LifeOptions, beginning: number): Promise<Life> {
     life.saved = checkpointIn(store);
   }
   return life;
+}
+
+/** A stream is what it is, and a fingerprint that is late may be of any time. */
+function canChange({ source, misbehaviours }: Scenario): boolean {
+  const isLate = misbehaviours.some(
+    ({ hook, way }) => hook === "source.fingerprint" && way === "is late",
+  );
+  return source === "file" && !isLate;
 }
 
 function delays({ delays: list }: Scenario): Delay {

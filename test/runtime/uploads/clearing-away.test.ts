@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { streamSource, uploadFile } from "../../../generated/src/node.ts";
+import { streamSource, uploadFile, type Hash } from "../../../generated/src/node.ts";
 import type { FaultSchedule } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { rejection } from "../support.ts";
 import { start, storeOf } from "./own-parts.ts";
@@ -49,25 +50,58 @@ describe("with a clock", () => {
     const kept = new Map<string, unknown>();
     let sets = 0;
     const set = (key: string, value: unknown) => (++sets === 1 ? kept.set(key, value) : never);
-    const faults: FaultSchedule = ({ index }) => {
-      if (index === 1) return { kind: "slow", milliseconds: 100 };
-      return index === 3 ? { kind: "cancelled" } : undefined;
+    const read = async (from: number, to: number) => {
+      if (from > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      return bytes(1000).subarray(from, to);
     };
+    const faults: FaultSchedule = ({ index }) => (index === 2 ? { kind: "cancelled" } : undefined);
     const { options } = storeOf({ set }, kept);
-    const { upload } = start({ options: { ...options, md5: false, concurrency: 3 } }, { faults });
-    expect(await timeOf(upload)).toBe(2000);
+    const given = { source: { read }, options: { ...options, md5: false } } as const;
+    const { upload } = start(given, { faults });
+    const error = rejection(upload);
+    expect(await timeOf(upload)).toBeLessThanOrEqual(4100);
+    expect(await error).toMatchObject({ failure: "cancelled" });
     expect(kept.size).toBe(0);
   });
 });
 
-test.each<[string, object]>([
-  ["is refused", { partSize: 0 }],
-  ["was aborted before", { signal: AbortSignal.abort() }],
-])("a stream is closed when its upload %s", async (_, options) => {
+test("a store is asked for nothing more, though it sets the first checkpoint too late", async () => {
+  const controller = new AbortController();
+  let done: (value?: unknown) => void = () => undefined;
+  const get = vi.fn();
+  const set = () => {
+    controller.abort();
+    return new Promise((resolve) => (done = resolve));
+  };
+  const { options } = storeOf({ get, set });
+  const { upload } = start({ options: { ...options, signal: controller.signal } });
+  await rejection(upload);
+  done();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(get).toHaveBeenCalledTimes(1);
+});
+
+test("a hash is not tried out, though it is made, when the upload is over", async () => {
+  const controller = new AbortController();
+  const update = vi.fn();
+  let done: (hash: Hash) => void = () => undefined;
+  const md5 = () => {
+    controller.abort();
+    return new Promise<Hash>((resolve) => (done = resolve));
+  };
+  const { upload } = start({ options: { md5, signal: controller.signal } });
+  await rejection(upload);
+  done({ update, digest: () => "" });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(update).not.toHaveBeenCalled();
+});
+
+test("a stream is closed when its upload had been aborted before it began", async () => {
   const { uploads, server } = connect();
   const stream = new PassThrough();
   const source = streamSource(stream, { size: 1000, name: "a" });
-  await rejection(uploadFile(uploads, source, { purpose: "fine-tune", ...options }));
+  const signal = AbortSignal.abort();
+  await rejection(uploadFile(uploads, source, { purpose: "fine-tune", signal }));
   expect(stream.destroyed).toBe(true);
   expect(server.requests()).toEqual([]);
 });
@@ -82,10 +116,12 @@ test("a stream that comes when its upload is over is not hashed any more", async
   const stream = { [Symbol.asyncIterator]: () => ({ next }) };
   const update = vi.fn();
   const { signal } = controller;
+  let made = 0;
+  const md5 = () => (++made === 1 ? createHash("md5") : { update, digest: () => "" });
   const upload = uploadFile(uploads, streamSource(stream as never, { size: 1000, name: "a" }), {
     purpose: "fine-tune",
     signal,
-    md5: () => ({ update, digest: () => "" }),
+    md5,
   });
   await vi.waitFor(() => expect(next).toHaveBeenCalled());
   controller.abort();

@@ -116,7 +116,7 @@ async function prepare(
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const fingerprint = await orStop({ source, signal }, () => firstFingerprint(source));
-  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
+  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source, signal));
   const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
