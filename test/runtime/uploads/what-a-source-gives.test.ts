@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
-import type { PartSource } from "../../../generated/src/node.ts";
+import { uploadFile, type PartSource } from "../../../generated/src/node.ts";
 import type { Fault } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { rejection } from "../support.ts";
 import { start } from "./own-parts.ts";
-import { bytes } from "./support.ts";
+import { bytes, connect } from "./support.ts";
 
 const content = bytes(1000);
 const busy: Fault = {
@@ -65,17 +65,22 @@ test("is closed if the attempt that it was for ends before it is read", async ()
   await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
 });
 
-test.each([false, true])("is closed if it is sent no more, once: %s", async (once) => {
+test.each([false, true])("is closed if it is not sent after all, once: %s", async (once) => {
+  const { uploads } = connect();
   const controller = new AbortController();
   const onClose = vi.fn();
-  const read = () => {
-    // After the read has been waited for, and before it is sent.
-    void Promise.resolve().then(() => Promise.resolve().then(() => controller.abort()));
-    return streams(onClose)() as never;
+  const operations = {
+    createUpload: uploads.createUpload.bind(uploads),
+    addUploadPart: (...given: Parameters<typeof uploads.addUploadPart>) => {
+      controller.abort();
+      return uploads.addUploadPart(...given);
+    },
+    completeUpload: uploads.completeUpload.bind(uploads),
+    cancelUpload: uploads.cancelUpload.bind(uploads),
   };
+  const read = streams(onClose) as never;
+  const source = { size: 1000, name: "a", fingerprint: () => "", once, read };
   const { signal } = controller;
-  const options = { signal, concurrency: 1, md5: false } as const;
-  const { upload } = start({ source: { id: undefined, once, read }, options });
-  await rejection(upload);
+  await rejection(uploadFile(operations, source, { purpose: "fine-tune", signal, md5: false }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
 });
