@@ -95,13 +95,13 @@ export function unlessAborted<T>(
 }
 
 /**
- * As `unlessAborted`, for at most so many milliseconds: then it rejects with an Error that names what took so long. No
- * timer is left.
+ * As `unlessAborted`, for at most so many milliseconds: then it rejects with an Error that names what took so long, and
+ * the signal that `start` gets is aborted. No timer is left.
  */
 export async function within<T>(
   milliseconds: number,
   what: string,
-  start: () => T | PromiseLike<T>,
+  start: (signal: AbortSignal) => T | PromiseLike<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
@@ -109,7 +109,7 @@ export async function within<T>(
   const timer = setTimeout(() => controller.abort(late), milliseconds);
   const stop = signal && onAbort(signal, () => controller.abort(reasonOf(signal)));
   try {
-    return await unlessAborted(controller.signal, start);
+    return await unlessAborted(controller.signal, () => start(controller.signal));
   } finally {
     stop?.();
     clearTimeout(timer);

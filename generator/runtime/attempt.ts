@@ -1,5 +1,5 @@
 import { mergeHeaders } from "openapi-fetch";
-import { onAbort, reasonOf, unlessAborted } from "./abort.ts";
+import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
@@ -80,6 +80,8 @@ interface Exchange {
 async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
   const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  // A transport may look at the signal only when it aborts.
+  throwIfAborted(signal);
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(given) },
     ...call.headers,

@@ -25,12 +25,12 @@ export function open(
   onError?: (error: unknown) => void,
   onTaken?: (bytes?: number) => void,
 ): Bytes {
-  const sources = segments.map((segment) => ({ segment, reader: read(segment) }));
+  const sources: Source[] = segments.map((segment) => ({ segment, reader: read(segment) }));
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
     try {
       let taken = 0;
       for (let source; (source = sources[0]); sources.shift()) {
-        for await (const chunk of checked(source.segment, source.reader)) {
+        for await (const chunk of checked(source)) {
           yield chunk;
           onTaken?.((taken += chunk.length));
         }
@@ -49,8 +49,12 @@ export function open(
       onTaken?.();
       // A transport may not have noticed yet, and ask for more.
       onTaken = undefined;
-      // What fails to end has nothing to add to the reason why it had to, and may never be done.
-      void Promise.allSettled(sources.map(async ({ reader }) => await reader.return?.()));
+      for (const source of sources) {
+        const { reader } = source;
+        source.reader = ended;
+        // What fails to end has nothing to add to the reason why it had to, and may never be done.
+        (async () => await reader.return?.())().catch(() => undefined);
+      }
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
     [Symbol.asyncIterator]() {
@@ -63,10 +67,10 @@ export function open(
 const least = 1 << 16;
 const most = 2 << 20;
 
-async function* checked(segment: Segment, reader: Reader): AsyncGenerator<Uint8Array, void> {
-  const { field = "body", size = NaN } = segment as Partial<SourceSegment>;
+async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
+  const { field = "body", size = NaN } = source.segment as Partial<SourceSegment>;
   for (let sent = 0, piece = least; ;) {
-    const { done, value } = await reader.next();
+    const { done, value } = await source.reader.next();
     const bytes = done ? new Uint8Array() : bytesOf(value);
     if (!bytes) throw misfit(field, kindOf(value), "bytes");
     sent += bytes.length;
@@ -86,6 +90,19 @@ interface Reader {
   next(): Promise<IteratorResult<unknown, unknown>> | IteratorResult<unknown, unknown>;
   return?(): unknown;
 }
+
+/** A segment, and who reads it. */
+interface Source {
+  readonly segment: Segment;
+  reader: Reader;
+}
+
+/** Nothing is asked of a source that has been told to end: it may not know that it has. */
+const ended: Reader = {
+  next() {
+    throw new Error("the sending is over");
+  },
+};
 
 const opened = new WeakSet();
 

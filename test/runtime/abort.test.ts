@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
+import type { Transport } from "../../generator/runtime/transport.ts";
 import { answer, canary, clientOf, rejection, serve } from "./support.ts";
 
 afterEach(() => {
@@ -62,6 +63,19 @@ test("while the key is awaited", async () => {
   await new Promise(setImmediate);
   expect(fetch).not.toHaveBeenCalled();
   expectUntouched(controller.signal);
+});
+
+test("while the key is awaited: a transport that does not look at the signal is not called", async () => {
+  const controller = new AbortController();
+  const transport = vi.fn<Transport>();
+  let give: (key: string) => void = () => undefined;
+  const apiKey = () => new Promise<string>((resolve) => (give = resolve));
+  const call = clientOf({ transport, apiKey }).request("GET", "/", {}, controller);
+  controller.abort(reason);
+  expect(await rejection(call)).toBe(reason);
+  give(canary);
+  await new Promise(setImmediate);
+  expect(transport).not.toHaveBeenCalled();
 });
 
 test.each<[string, (abort: () => never) => Partial<ClientOptions>]>([

@@ -29,3 +29,16 @@ test("a line that becomes slow is soon seen to move on", async () => {
   vi.setSystemTime(Date.now() + 30_000);
   expect(await next()).toBe(64 * KiB);
 });
+
+test("a source is asked for nothing more once it has been told to end, which it may not have noticed", async () => {
+  const next = vi.fn(() => Promise.resolve({ value: new Uint8Array(1) }));
+  const bytes = open([
+    {
+      stream: () => ({ [Symbol.asyncIterator]: () => ({ next }) }),
+    },
+  ]);
+  await bytes.next();
+  await bytes.return();
+  await expect(bytes.next()).rejects.toThrow("the sending is over");
+  expect(next).toHaveBeenCalledTimes(1);
+});

@@ -1,42 +1,45 @@
 import { createHash } from "node:crypto";
 import { createClient, streamSource, uploadFile, UploadsApi } from "../../generated/src/index.ts";
-import type {
-  Checkpoint,
-  PartSource,
-  RequestOptions,
-  Transport,
-  UploadOperations,
-  UploadProgress,
-} from "../../generated/src/index.ts";
+import type { Checkpoint, Transport, UploadProgress } from "../../generated/src/index.ts";
 import { fetchTransport } from "../../generated/src/runtime/transport.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
+import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
+import { Caller } from "./caller.ts";
+import type { Hook } from "./misbehaviour.ts";
+import { recorded, type Call } from "./recorded-calls.ts";
 import type { Change, Scenario } from "./scenario.ts";
-import { startOf, type SimulatedSource } from "./simulated-source.ts";
+import { SimulatedSource, type SimulatedFile } from "./simulated-source.ts";
+import { SimulatedStore } from "./simulated-store.ts";
 import { drain, type World } from "./world.ts";
 
 /** Must never be in an error or a checkpoint. */
 export const key = "sk-canary-0123456789";
-
-/** What a call of an operation was, and how it ended for the caller. */
-export interface Call {
-  readonly operation: keyof UploadOperations;
-  /** Undefined for createUpload until it is answered. */
-  uploadId: string | undefined;
-  /** First byte of the part. */
-  readonly start?: number | undefined;
-  readonly md5?: string | undefined;
-  /** Of the source when the call was made. */
-  readonly version: number;
-  answered: boolean;
-}
 
 export type Outcome =
   | { readonly kind: "success"; readonly fileId: string }
   | { readonly kind: "error"; readonly error: unknown }
   | { readonly kind: "crash"; readonly change: Change | undefined };
 
+/** Something that ends an upload. */
+export interface Failure {
+  readonly by: "abort" | Hook | Call["operation"];
+  readonly error: unknown;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Waits as long as the scenario says; not at all once the signal aborts. */
 export type Delay = (signal?: AbortSignal) => Promise<void>;
+
+export interface LifeOptions {
+  readonly scenario: Scenario;
+  readonly world: World;
+  readonly server: UploadsServer;
+  readonly file: SimulatedFile;
+  readonly store: Map<string, unknown>;
+  readonly hookCounts: Map<Hook, number>;
+  readonly delay: Delay;
+}
 
 /** One process, from its start to its end or crash. */
 export class Life {
@@ -45,50 +48,61 @@ export class Life {
   readonly restarts: string[] = [];
   readonly controller = new AbortController();
   readonly reason = new Error("the user has had enough");
+  /** What has failed of the Upload at hand, the first first. */
+  readonly failures: Failure[] = [];
   readonly startedAt: number;
+  abortedAt = Infinity;
+  /** When the completion was answered. */
+  completedAt = Infinity;
+  settledAt = Infinity;
   outcome: Outcome | undefined;
   /** Whether it came to a point from which nothing could ever happen. */
   isStuck = false;
-  /** Whether the checkpoint of the Upload at hand has been written. */
-  isSaved = false;
-  /** Whether the checkpoint was deleted while there was an Upload to go on with. */
-  hasForgotten = false;
   /** Whether the Upload had been completed when the user aborted. */
   wasCompleted = false;
   /** How many requests were running at the server after an abort. */
   leftByAbort = 0;
   /** The checkpoint as a crash has left it. */
   saved: Checkpoint | undefined;
+  /** Whether the checkpoint was there in the end, as far as the store had said. */
+  isSaved = false;
   inFlight = 0;
-  /** How many calls of the store are under way. */
-  storing = 0;
   mostInFlight = 0;
-  readonly #connections = new Set<AbortController>();
-  readonly #server: UploadsServer;
-  readonly #delay: Delay;
+  readonly caller: Caller;
   readonly source: SimulatedSource;
+  readonly store: SimulatedStore;
+  /** Takes back the aborts that are to come. */
+  readonly #planned: (() => void)[] = [];
+  readonly #connections = new Set<AbortController>();
+  readonly #options: LifeOptions;
 
-  constructor(options: {
-    world: World;
-    server: UploadsServer;
-    source: SimulatedSource;
-    delay: Delay;
-  }) {
-    this.startedAt = options.world.now();
-    this.#server = options.server;
-    this.#delay = options.delay;
-    this.source = options.source;
+  constructor(options: LifeOptions) {
+    const { scenario, world, file, hookCounts, delay } = options;
+    this.#options = options;
+    this.startedAt = world.now();
+    const caller = new Caller({
+      misbehaviours: scenario.misbehaviours,
+      counts: hookCounts,
+      now: () => world.now(),
+      delay,
+      onHang: (after) => this.#planned.push(world.at(world.now() + after, () => this.abort())),
+      onFailure: (by, error) => this.#fail(by, error),
+    });
+    this.caller = caller;
+    const size = scenario.size > 1e6 ? scenario.size : file.content.length;
+    this.source = new SimulatedSource({ file, size, scenario, caller });
+    const asText = scenario.checkpoint === "text";
+    const unlessDead = () => this.#unlessDead();
+    this.store = new SimulatedStore({ kept: options.store, asText, caller, unlessDead });
   }
 
   /** Starts to upload; `outcome` tells how it ended. */
-  start(scenario: Scenario, store: Map<string, unknown>): void {
-    const { concurrency, partSize, maxRetries, md5, checkpoint } = scenario;
-    const client = createClient({
-      apiKey: key,
-      transport: this.#transport,
-      timeout: 5000,
-    });
-    const source: PartSource =
+  start(): void {
+    const { caller, store } = this;
+    const { concurrency, partSize, maxRetries, checkpoint, ...scenario } = this.#options.scenario;
+    const apiKey = () => caller.do("apiKey", () => Promise.resolve(key));
+    const client = createClient({ apiKey, transport: this.#transport, timeout: 5000 });
+    const source =
       scenario.source === "file" ? this.source : streamSource(this.source.stream(), this.source);
     const isResumable = checkpoint !== "none" && scenario.source === "file";
     uploadFile(this.#record(new UploadsApi(client)), source, {
@@ -97,27 +111,35 @@ export class Life {
       concurrency,
       maxRetries,
       stallTimeout: 1000,
-      md5: md5 ? () => createHash("md5") : false,
-      checkpoint: isResumable ? this.#store(store, checkpoint === "text") : undefined,
+      md5: this.#md5(),
+      checkpoint: isResumable ? store : undefined,
       signal: this.controller.signal,
-      onProgress: (progress) => this.progress.push(progress),
-      onRestart: (reason) => this.restarts.push(reason),
+      onProgress: (progress) => {
+        this.progress.push(progress);
+        return caller.do("onProgress", () => undefined);
+      },
+      onRestart: (reason) => {
+        this.restarts.push(reason);
+        return caller.do("onRestart", () => undefined);
+      },
     }).then(
-      ({ file }) => (this.outcome ??= { kind: "success", fileId: file.id }),
-      (error: unknown) => (this.outcome ??= { kind: "error", error }),
+      ({ file }) => this.#settle({ kind: "success", fileId: file.id }),
+      (error: unknown) => this.#settle({ kind: "error", error }),
     );
   }
 
   /** The user has had enough. */
   abort(): void {
-    this.wasCompleted = this.calls.some(
-      ({ operation, answered }) => operation === "completeUpload" && answered,
-    );
+    const { signal } = this.controller;
+    if (signal.aborted || this.outcome) return;
+    this.abortedAt = this.#options.world.now();
+    this.wasCompleted = this.completedAt < Infinity;
+    this.#fail("abort", this.reason);
     this.controller.abort(this.reason);
     // What is being cancelled already has failed before, and one that is cancelled now takes a moment to begin with it.
     if (this.calls.some(({ operation }) => operation === "cancelUpload")) return;
     void drain().then(() => {
-      this.leftByAbort = this.#server.inFlight();
+      this.leftByAbort = this.#options.server.inFlight();
     });
   }
 
@@ -125,6 +147,42 @@ export class Life {
   crash(change: Change | undefined): void {
     this.outcome ??= { kind: "crash", change };
     for (const connection of this.#connections) connection.abort();
+  }
+
+  /** Nothing happens any more that was planned. */
+  end(): void {
+    for (const takeBack of this.#planned) takeBack();
+  }
+
+  #fail(by: Failure["by"], error: unknown): void {
+    this.failures.push({ by, error, at: this.#options.world.now() });
+  }
+
+  #settle(outcome: Outcome): void {
+    if (this.outcome) return;
+    this.outcome = outcome;
+    this.settledAt = this.#options.world.now();
+    this.isSaved = this.store.isSaved;
+    this.caller.isOver = true;
+  }
+
+  #md5(): boolean | (() => Hash | Promise<Hash>) {
+    const { md5, source, hashedBy, isAsync } = this.#options.scenario;
+    const { caller } = this;
+    if (!md5) return false;
+    if (hashedBy === "the source" && source === "file") return true;
+    // Whatever its type says: code without types may give promises, too.
+    const digest = (hash: Hash) =>
+      caller.do<unknown>("hash.digest", () => hash.digest("hex")) as string;
+    const make = (): Hash => {
+      const hash = createHash("md5");
+      return {
+        update: (data) => caller.do("hash.update", () => hash.update(data)),
+        digest: () => digest(hash),
+      };
+    };
+    const give = () => (isAsync ? Promise.resolve(make()) : make());
+    return () => caller.do<Hash | Promise<Hash>>("md5", give);
   }
 
   readonly #transport: Transport = async (request) => {
@@ -144,11 +202,12 @@ export class Life {
   };
 
   readonly #fetch = async (request: Request): Promise<Response> => {
+    const { delay, server } = this.#options;
     await this.#unlessDead();
     this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
     try {
-      await this.#delay(request.signal);
-      return await this.#server.fetch(request);
+      await delay(request.signal);
+      return await server.fetch(request);
     } finally {
       await this.#unlessDead();
       this.inFlight--;
@@ -159,76 +218,24 @@ export class Life {
     if (this.outcome?.kind === "crash") await new Promise(() => undefined);
   }
 
-  #record(uploads: UploadsApi): Pick<UploadsApi, keyof UploadOperations> {
-    const record = async <T extends { id: string }>(
-      call: Omit<Call, "version" | "answered">,
-      answer: () => Promise<T>,
-    ): Promise<T> => {
-      const recorded: Call = { ...call, version: this.source.version, answered: false };
-      this.calls.push(recorded);
-      if (call.operation === "createUpload") this.isSaved = false;
-      const answered = await answer();
-      recorded.answered = true;
-      recorded.uploadId ??= answered.id;
-      return answered;
-    };
-    return {
-      createUpload: (body, options) =>
-        record({ operation: "createUpload", uploadId: undefined }, () =>
-          uploads.createUpload(body, options),
-        ),
-      addUploadPart: (uploadId, body, options) => {
-        const { data } = body.data as { data: object };
-        const call = { operation: "addUploadPart", uploadId, start: startOf.get(data) } as const;
-        return record(call, () => uploads.addUploadPart(uploadId, body, options));
+  #record(uploads: UploadsApi) {
+    const { world } = this.#options;
+    return recorded(uploads, {
+      now: () => world.now(),
+      version: () => this.source.version,
+      onCall: (call) => {
+        this.calls.push(call);
+        if (call.operation !== "createUpload") return;
+        this.store.isSaved = false;
+        // What the Upload before has failed with.
+        if (this.calls.length === 1) return;
+        this.failures.length = 0;
+        this.caller.startOver();
       },
-      completeUpload: (uploadId, body, options) => {
-        const call = { operation: "completeUpload", uploadId, md5: body.md5 } as const;
-        return record(call, () => uploads.completeUpload(uploadId, body, options));
+      onEnd: ({ operation, answered }, error) => {
+        if (!answered) this.#fail(operation, error);
+        else if (operation === "completeUpload") this.completedAt = world.now();
       },
-      cancelUpload: (uploadId: string, options?: RequestOptions) =>
-        record({ operation: "cancelUpload", uploadId }, () =>
-          uploads.cancelUpload(uploadId, options),
-        ),
-    };
+    });
   }
-
-  /** A store that takes its time, and writes nothing for the dead. */
-  #store(kept: Map<string, unknown>, asText: boolean) {
-    const delay = async () => {
-      this.storing++;
-      await this.#delay();
-      this.storing--;
-    };
-    return {
-      get: async (name: string) => {
-        await delay();
-        this.isSaved = kept.has(name);
-        return kept.get(name);
-      },
-      set: async (name: string, value: Checkpoint) => {
-        const text = JSON.stringify(value);
-        await delay();
-        await this.#unlessDead();
-        kept.set(name, asText ? text : JSON.parse(text));
-        this.isSaved = true;
-      },
-      delete: async (name: string) => {
-        await delay();
-        await this.#unlessDead();
-        const id = checkpointIn(kept)?.uploadId;
-        kept.delete(name);
-        this.isSaved = false;
-        this.hasForgotten = this.#server
-          .uploads()
-          .some((upload) => upload.id === id && upload.status === "pending");
-      },
-    };
-  }
-}
-
-/** The one checkpoint that a store has, if it has one. */
-export function checkpointIn(store: ReadonlyMap<string, unknown>): Checkpoint | undefined {
-  const [kept] = store.values();
-  return (typeof kept === "string" ? JSON.parse(kept) : kept) as Checkpoint | undefined;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Fault } from "../../generated/src/runtime/uploads/testing/index.ts";
+import { misbehaviours, type Misbehaviour } from "./misbehaviour.ts";
 
 /** How a source changes under way. "replace" is a rename over it: an open file goes on giving the old bytes. */
 export type Change = "same-size" | "append" | "truncate" | "replace";
@@ -11,6 +12,9 @@ export type Event = { readonly at: number } & (
   | { readonly kind: "crash"; readonly change?: Change | undefined }
   | { readonly kind: "change"; readonly change: Change }
 );
+
+/** What a source gives for a range: a "range" is read anew by each attempt, as a Blob is; "sized" is a stream and its size. */
+export type Form = "range" | "bytes" | "web stream" | "generator" | "sized";
 
 /** One run: a source, the options of `uploadFile`, and everything that goes wrong. */
 export interface Scenario {
@@ -31,6 +35,12 @@ export interface Scenario {
   readonly events: readonly Event[];
   /** Milliseconds that requests and reads take, one after the other, from the start again at the end. */
   readonly delays: readonly number[];
+  readonly form: Form;
+  /** Whether the caller's own code gives promises where it may. */
+  readonly isAsync: boolean;
+  /** Where there is a md5: who makes it. */
+  readonly hashedBy: "a hash" | "the source";
+  readonly misbehaviours: readonly Misbehaviour[];
 }
 
 const afterBytes = fc.oneof(
@@ -92,6 +102,15 @@ const partSize = fc.oneof(
   { arbitrary: fc.constantFrom(0, 0.5, 2 ** 26 + 1), weight: 1 },
 );
 
+/** Three times of four the first. */
+function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(usual), weight: 3 },
+    { arbitrary: fc.constantFrom(...others), weight: 1 },
+  );
+}
+
 const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   size,
   partSize,
@@ -104,6 +123,10 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   faults: fc.array(fault, { maxLength: 16 }),
   events: fc.array(event, { maxLength: 3 }),
   delays: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 }),
+  form: mostly<Form>("range", "bytes", "web stream", "generator", "sized"),
+  isAsync: mostly(false, true),
+  hashedBy: mostly<Scenario["hashedBy"]>("a hash", "the source"),
+  misbehaviours,
 });
 
 /** A file that is too large is cut into few parts, should it come to that. */

@@ -1,8 +1,9 @@
 import { createUploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { checkLife, type Past } from "./promises.ts";
-import { checkpointIn, Life, type Delay } from "./life.ts";
+import { Life, type Delay, type LifeOptions } from "./life.ts";
 import type { Scenario } from "./scenario.ts";
-import { SimulatedFile, SimulatedSource } from "./simulated-source.ts";
+import { SimulatedFile } from "./simulated-source.ts";
+import { checkpointIn } from "./simulated-store.ts";
 import { World } from "./world.ts";
 
 /**
@@ -19,10 +20,10 @@ export async function simulate(scenario: Scenario): Promise<void> {
     const file = new SimulatedFile(scenario.size);
     const past: Past = { scenario, server, world, file, store: new Map(), lives: [] };
     const crashes = scenario.events.filter(({ kind }) => kind === "crash").length;
-    const delay = delays(scenario);
+    const options = { ...past, hookCounts: new Map(), delay: delays(scenario) };
     const beginning = world.now();
     for (let life = 0; life <= crashes; life++) {
-      const current = await live(past, { delay, beginning });
+      const current = await live(options, beginning);
       await checkLife(current, past);
       past.lives.push(current);
       if (current.outcome?.kind !== "crash") break;
@@ -32,17 +33,13 @@ export async function simulate(scenario: Scenario): Promise<void> {
   }
 }
 
-async function live(
-  { scenario, server, world, file, store }: Past,
-  { delay, beginning }: { delay: Delay; beginning: number },
-): Promise<Life> {
-  const size = scenario.size > 1e6 ? scenario.size : file.content.length;
-  const source = new SimulatedSource({ file, size, chunkSize: scenario.chunkSize, delay });
-  const life = new Life({ world, server, source, delay });
+async function live(options: LifeOptions, beginning: number): Promise<Life> {
+  const { scenario, world, store } = options;
+  const life = new Life(options);
+  const { source } = life;
   const planned = scenario.events
     .filter(({ at }) => beginning + at > life.startedAt)
-    // A stream is what it is.
-    .filter(({ kind }) => kind !== "change" || scenario.source === "file")
+    .filter(({ kind }) => kind !== "change" || canChange(scenario))
     .map((event) =>
       world.at(beginning + event.at, () => {
         if (event.kind === "change") source.change(event.change);
@@ -50,15 +47,24 @@ async function live(
         else life.crash(event.change);
       }),
     );
-  life.start(scenario, store);
+  life.start();
   life.isStuck = !(await world.run(() => life.outcome !== undefined));
   for (const takeBack of planned) takeBack();
+  life.end();
   if (life.outcome?.kind === "crash") {
     if (life.outcome.change) source.change(life.outcome.change);
     world.clearTimers();
     life.saved = checkpointIn(store);
   }
   return life;
+}
+
+/** A stream is what it is, and a fingerprint that is late may be of any time. */
+function canChange({ source, misbehaviours }: Scenario): boolean {
+  const isLate = misbehaviours.some(
+    ({ hook, way }) => hook === "source.fingerprint" && way === "is late",
+  );
+  return source === "file" && !isLate;
 }
 
 function delays({ delays: list }: Scenario): Delay {

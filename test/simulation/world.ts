@@ -1,8 +1,26 @@
+import { fixChance } from "./chance.ts";
 import { install, type Clock } from "@sinonjs/fake-timers";
 
-/** Runs promises on a virtual clock: time passes only when nothing else can happen. */
+/** What would end a process. */
+const fatal = ["unhandledRejection", "uncaughtException"] as const;
+
+/**
+ * Runs promises on a virtual clock: time passes only when nothing else can happen. One at a time: what would end the
+ * process meanwhile is noted instead.
+ */
 export class World {
+  /** What nobody has handled. */
+  readonly unhandled: unknown[] = [];
   readonly #clock: Clock = install({ toFake: ["setTimeout", "clearTimeout", "Date"], now: 1e12 });
+  readonly #restoreChance = fixChance();
+  readonly #listeners = fatal.map((event) => ({ event, others: process.rawListeners(event) }));
+
+  constructor() {
+    for (const event of fatal) {
+      process.removeAllListeners(event);
+      process.on(event, (error) => this.unhandled.push(error));
+    }
+  }
 
   /** Milliseconds since 1970. */
   now(): number {
@@ -40,6 +58,11 @@ export class World {
 
   close(): void {
     this.#clock.uninstall();
+    this.#restoreChance();
+    for (const { event, others } of this.#listeners) {
+      process.removeAllListeners(event);
+      for (const other of others) process.on(event, other as () => void);
+    }
   }
 }
 

@@ -27,13 +27,13 @@ export class CheckpointWriter {
     const copy = JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
     const saved = this.#pending.then(() => {
       throwIfAborted(caller.signal);
-      return slot.save(copy);
+      return slot.save(copy, caller.signal);
     });
     this.#pending = saved.then(
       () => (this.isSaved = true),
       () => undefined,
     );
-    await caller.wait(() => saved);
+    await caller.wait("checkpoint.set", () => saved);
   }
 
   /** Waits for the first to be written, if it is being: whether there is one decides what becomes of the Upload. */
@@ -51,12 +51,10 @@ export class CheckpointWriter {
   async delete(checkpoint: Checkpoint, signal?: AbortSignal): Promise<void> {
     const slot = this.#slot;
     if (!slot || !this.#isOwn) return;
-    const deleted = async () => {
-      await this.#pending;
-      await slot.delete(checkpoint);
-    };
     try {
-      await clearAway("checkpoint.delete", deleted, signal);
+      // One that hangs must not keep what is of no use any more.
+      await clearAway("checkpoint.set", () => this.#pending, signal).catch(() => undefined);
+      await clearAway("checkpoint.delete", () => slot.delete(checkpoint), signal);
     } catch (error) {
       const mark = () => slot.markAsOver(checkpoint);
       await clearAway("checkpoint.set", mark, signal).catch(() => undefined);

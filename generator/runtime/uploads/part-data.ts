@@ -1,12 +1,18 @@
 import { toBinary, type BinaryData } from "../binary.ts";
 import type { Segment, SourceSegment } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
-import type { CallerCode } from "./caller-code.ts";
+import { callHook, type CallerCode } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
 import type { PartSource } from "./source.ts";
 
-/** A stream, which can be opened one time only. */
-type Stream = SourceSegment & { readonly once: true };
+/** The bytes of a part. */
+export interface PartData {
+  readonly data: BinaryData;
+  /** What `source.read` gave, in the last attempt that has read. */
+  readonly given: () => BinaryData;
+  /** Closes a stream that no attempt has come to open. */
+  readonly close: () => void;
+}
 
 /**
  * Reads the bytes of a part, in a form that every attempt can send from their start: a stream is sent by one attempt,
@@ -16,13 +22,26 @@ export async function partData(
   source: PartSource,
   { start, end }: PartRange,
   caller: CallerCode,
-): Promise<BinaryData> {
+): Promise<PartData> {
   const read = () => readSource(source, { start, end }, caller);
-  const segment = await read();
-  const size = end - start;
-  const data = isStream(segment) && !source.once ? new RereadStream(size, segment, read) : segment;
-  // Whatever has these is taken as a Blob is.
-  return data as Blob | Uint8Array;
+  const first = await read();
+  const { given, segment } = first;
+  if (isStream(segment) && !source.once) {
+    const stream = new RereadStream(end - start, first, read);
+    // Whatever has these is taken as a Blob is.
+    const data = stream as unknown as Blob;
+    return { data, given: () => stream.given, close: () => stream.close() };
+  }
+  return {
+    data: segment as Blob | Uint8Array,
+    given: () => given,
+    close: () => closeUnread(first),
+  };
+}
+
+interface Read {
+  readonly given: BinaryData;
+  readonly segment: Segment;
 }
 
 /** What a source gives for a range. What comes after the abort is closed. */
@@ -30,23 +49,37 @@ export async function readSource(
   source: PartSource,
   { start, end }: Pick<PartRange, "start" | "end">,
   caller: CallerCode,
-): Promise<Segment> {
-  const read = async () => toBinary("source", await source.read(start, end)).segment;
-  return caller.wait(read, (late) => void open([late]).return());
+): Promise<Read> {
+  const read = async () => {
+    const given = await source.read(start, end);
+    return { given, segment: toBinary("source", given).segment };
+  };
+  return caller.wait("source.read", read, closeUnread);
 }
 
-function isStream(segment: Segment): segment is Stream {
+function isStream(segment: Segment): boolean {
   return !ArrayBuffer.isView(segment) && segment.once === true;
 }
 
-/** A range of a source that gives streams. */
-class RereadStream {
-  readonly size: number;
-  readonly #read: () => Promise<Segment>;
-  #first: Segment | undefined;
+function closeUnread({ segment }: Read): void {
+  if (!isStream(segment)) return;
+  try {
+    void open([segment]).return();
+  } catch {
+    // It has been opened, and with that comes its end.
+  }
+}
 
-  constructor(size: number, first: Segment, read: () => Promise<Segment>) {
+/** A range of a source that gives streams. */
+class RereadStream implements SourceSegment {
+  readonly size: number;
+  given: BinaryData;
+  readonly #read: () => Promise<Read>;
+  #first: Read | undefined;
+
+  constructor(size: number, first: Read, read: () => Promise<Read>) {
     this.size = size;
+    this.given = first.given;
     this.#first = first;
     this.#read = read;
   }
@@ -55,14 +88,19 @@ class RereadStream {
     throw new TypeError("source: a stream can't be cut");
   }
 
-  stream(): AsyncIterableIterator<Uint8Array, undefined> {
-    const first = this.#first;
+  close(): void {
+    if (this.#first) closeUnread(this.#first);
     this.#first = undefined;
+  }
+
+  stream(): AsyncIterableIterator<Uint8Array, undefined> {
     let bytes: Promise<Bytes> | undefined;
-    const opened = () =>
-      (bytes ??= (first ? Promise.resolve(first) : this.#read()).then((it) => open([it])));
+    const opened = () => (bytes ??= this.#open());
     return {
-      next: async () => (await opened()).next(),
+      next: async () => {
+        const opening = await opened();
+        return callHook("source.read", () => opening.next());
+      },
       // At once, even while a read is pending: what it gives is closed when it comes.
       return: () => {
         bytes?.then((it) => it.return()).catch(() => undefined);
@@ -72,5 +110,13 @@ class RereadStream {
         return this;
       },
     };
+  }
+
+  async #open(): Promise<Bytes> {
+    const first = this.#first;
+    this.#first = undefined;
+    const { given, segment } = first ?? (await this.#read());
+    this.given = given;
+    return open([segment]);
   }
 }

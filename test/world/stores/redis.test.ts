@@ -64,7 +64,7 @@ describe.skipIf(missing)(`Redis${missing ? ` (${missing})` : ""}`, () => {
     });
     gone.disconnect();
     expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
-    expect(error.message).toMatch(/^checkpoint\.get: /);
+    expect(error.message).toMatch(/^checkpoint\.get failed: /);
     expect(statuses).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ test("keyv says by false that it has kept nothing", async () => {
   });
   keyv.on("error", () => undefined);
   const { error, statuses } = await failure(keyv);
-  expect(error.message).toContain("checkpoint.set: it gave false: nothing is kept");
+  expect(error.message).toContain("checkpoint.set failed: it gave false: nothing is kept");
   expect(statuses).toEqual(["cancelled"]);
 });
 
@@ -118,7 +118,7 @@ test("writes that fail name the store's method", async () => {
     set: () => Promise.reject(cause),
     delete: () => undefined,
   });
-  expect(error.message).toBe("Upload upload_000001: checkpoint.set: disk full");
+  expect(error.message).toBe("Upload upload_000001: checkpoint.set failed: disk full");
   expect(error.cause).toBe(cause);
 });
 
@@ -132,6 +132,6 @@ test("reads that fail name the store's method, before anything is sent", async (
     delete: () => undefined,
   });
   expect(error).toMatchObject({ name: "UploadError", failure: "failed", cause });
-  expect(error.message).toBe("checkpoint.get: no connection");
+  expect(error.message).toBe("checkpoint.get failed: no connection");
   expect(statuses).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/caller-code.ts; edit it there.
-import { unlessAborted, within } from "../abort.ts";
+import { onAbort, unlessAborted, within } from "../abort.ts";
 import type { PartSource } from "./source.ts";
 
 /**
@@ -8,6 +8,23 @@ import type { PartSource } from "./source.ts";
  */
 const grace = 50;
 const patience = 2000;
+
+/** What the caller's own code has failed with: `cause`, whatever that is. The message says which code it was. */
+export class CallerError extends Error {
+  constructor(hook: string, cause: unknown) {
+    const { message = String(cause) } = Object(cause) as Partial<Error>;
+    super(`${hook} failed: ${message}`, { cause });
+  }
+}
+
+/** Calls a hook of the caller's. Rejects with a CallerError that names it. */
+export async function callHook<T>(hook: string, start: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    throw error instanceof CallerError ? error : new CallerError(hook, error);
+  }
+}
 
 /** Calls what the caller has handed in (a source, a store, a hash), any of which may never settle. */
 export class CallerCode {
@@ -19,19 +36,18 @@ export class CallerCode {
     this.signal = signal;
   }
 
-  /** What it gives, or the signal's reason as soon as that aborts. What comes later goes to `late`. */
-  wait<T>(start: () => T | PromiseLike<T>, late?: (value: T) => void): Promise<T> {
-    return unlessAborted(this.signal, () => this.#follow(start), late);
+  /** As `callHook`, but rejects with the signal's reason as soon as that aborts. What comes later goes to `late`. */
+  wait<T>(hook: string, start: () => T | PromiseLike<T>, late?: (value: T) => void): Promise<T> {
+    return unlessAborted(this.signal, () => this.#follow(callHook(hook, start)), late);
   }
 
-  /** Waits for what is still under way, after an abort only for a moment. */
-  async settle(isAborted: boolean): Promise<void> {
+  /** Waits for what is still under way, from an abort on only for a moment. */
+  async settle(abort: AbortSignal): Promise<void> {
     const all = () => Promise.allSettled(this.#pending);
-    await within(isAborted ? grace : patience, "the rest", all).catch(() => undefined);
+    await waitBriefly("the rest", all, abort).catch(() => undefined);
   }
 
-  async #follow<T>(start: () => T | PromiseLike<T>): Promise<T> {
-    const call = (async () => start())();
+  async #follow<T>(call: Promise<T>): Promise<T> {
     this.#pending.add(call);
     try {
       return await call;
@@ -42,9 +58,27 @@ export class CallerCode {
 }
 
 /** Ends what a source is reading, which is of no use any more. */
-export function stopSource(source: PartSource, isAborted: boolean): Promise<unknown> {
-  const cancel = () => source.cancel?.();
-  return within(isAborted ? grace : patience, "source.cancel", cancel);
+export function stopSource(source: PartSource, abort: AbortSignal): Promise<unknown> {
+  return waitBriefly("source.cancel", () => source.cancel?.(), abort);
+}
+
+/** Waits while there is patience; once the user has aborted, for a moment. */
+async function waitBriefly<T>(
+  what: string,
+  start: () => T | PromiseLike<T>,
+  abort: AbortSignal,
+): Promise<T> {
+  const ending = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = onAbort(abort, () => {
+    timer = setTimeout(() => ending.abort(abort.reason), grace);
+  });
+  try {
+    return await within(patience, what, start, ending.signal);
+  } finally {
+    stop();
+    clearTimeout(timer);
+  }
 }
 
 /** Calls what clears away after an upload, and waits for it, but not for ever. */

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint-slot.ts; edit it there.
+import { callHook, CallerError } from "./caller-code.ts";
 import { toCheckpointStore, type CheckpointInput, type NamedStore } from "./checkpoint-store.ts";
 import { misfitOf, readCheckpoint, type Checkpoint, type Wanted } from "./checkpoint.ts";
-import { UploadError } from "./upload-error.ts";
 
 /** Uploads that are over, by the store that could not delete their checkpoints. */
 const over = new WeakMap<object, Set<string>>();
@@ -26,25 +26,21 @@ export class CheckpointSlot {
   async find(wanted: Wanted): Promise<Checkpoint | string | undefined> {
     const found = await this.#read().catch((error: unknown) => {
       if (isUnusable(error)) return error.message;
-      throw failure("get", error);
+      throw new CallerError("checkpoint.get", error);
     });
     if (typeof found !== "object") return found;
     this.#isProven = true;
     return this.#over.has(found.uploadId) ? undefined : (misfitOf(found, wanted) ?? found);
   }
 
-  /** Rejects with an UploadError if the store fails, or gives back something else than it was given. */
-  async save(checkpoint: Checkpoint): Promise<void> {
-    const { uploadId } = checkpoint;
-    let kept;
-    try {
-      kept = await this.#store.set(this.#key, checkpoint);
-    } catch (error) {
-      throw failure("set", error, uploadId);
-    }
-    // So keyv says that it has failed.
-    if (kept === false) throw failure("set", new Error("it gave false: nothing is kept"), uploadId);
-    if (!this.#isProven) await this.#prove(uploadId);
+  /** Asks nothing more of the store once the signal has aborted. Rejects with a CallerError if the store fails, or gives back something else than it was given. */
+  async save(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
+    await callHook("checkpoint.set", async () => {
+      const kept = await this.#store.set(this.#key, checkpoint);
+      // So keyv says that it has failed.
+      if (kept === false) throw new Error("it gave false: nothing is kept");
+    });
+    if (!this.#isProven && !signal.aborted) await this.#prove();
   }
 
   async delete({ uploadId }: Checkpoint): Promise<void> {
@@ -63,12 +59,12 @@ export class CheckpointSlot {
   }
 
   /** A store that makes text of objects in its own way would be found out only when the checkpoint is needed. */
-  async #prove(uploadId: string): Promise<void> {
+  async #prove(): Promise<void> {
     // Nothing is no proof of anything: some stores take a minute until they give back what they have.
     const found = await this.#read().catch(() => undefined);
     if (typeof found === "string") {
       const problem = `${found}, though it has just been set; give ${this.#store.asText}`;
-      throw failure("get", new Error(problem), uploadId);
+      throw new CallerError("checkpoint.get", new Error(problem));
     }
     this.#isProven = true;
   }
@@ -77,10 +73,4 @@ export class CheckpointSlot {
 /** Not instanceof: there may be another copy of this package. */
 function isUnusable(error: unknown): error is Error {
   return (Object(error) as Error).name === "UnusableCheckpoint";
-}
-
-function failure(method: string, cause: unknown, uploadId?: string): UploadError {
-  const { message = String(cause) } = Object(cause) as Partial<Error>;
-  const what = uploadId === undefined ? "" : `Upload ${uploadId}: `;
-  return new UploadError("failed", `${what}checkpoint.${method}: ${message}`, { uploadId, cause });
 }

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/failure.ts; edit it there.
 import { ApiError, RequestError } from "../errors.ts";
+import { CallerError } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
 import { UploadError, type UploadFailure } from "./upload-error.ts";
 
@@ -33,7 +34,8 @@ export function failureOf(
   const attempts = error instanceof RequestError ? error.attempts : undefined;
   const problem = `${where}${what}: ${meanings[failure] ?? ""}${message}`;
   const place = { uploadId, partIndex: part?.index, start: part?.start, end: part?.end, attempts };
-  return new UploadError(failure, problem, { ...place, cause: error });
+  const cause = error instanceof CallerError ? error.cause : error;
+  return new UploadError(failure, problem, { ...place, cause });
 }
 
 /**

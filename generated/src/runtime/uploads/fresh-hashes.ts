@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/fresh-hashes.ts; edit it there.
+import { throwIfAborted } from "../abort.ts";
 import { kindOf, misfit, utf8 } from "../body.ts";
 import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
 
@@ -7,9 +8,12 @@ export const hashExample = '() => createHash("md5") or what else makes a new has
 
 /**
  * Hashes that are new each time. The first is tried out and thrown away. Throws a TypeError for a function that makes no
- * hash, another one than md5, one that was used before, or the same one again.
+ * hash, another one than md5, one that was used before, or the same one again; the signal's reason, when it has aborted.
  */
-export async function freshHashes(make: MakeHash): Promise<() => Hash | Promise<Hash>> {
+export async function freshHashes(
+  make: MakeHash,
+  signal: AbortSignal,
+): Promise<() => Hash | Promise<Hash>> {
   const seen = new WeakSet<Hash>();
   const fresh = async () => {
     const hash = await makeOne(make);
@@ -18,7 +22,9 @@ export async function freshHashes(make: MakeHash): Promise<() => Hash | Promise<
     seen.add(hash);
     return hash;
   };
-  tryOut(await fresh());
+  const first = await fresh();
+  throwIfAborted(signal);
+  tryOut(first);
   let ready: Hash | undefined = await fresh();
   return () => {
     const hash = ready;

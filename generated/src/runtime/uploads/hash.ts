@@ -12,11 +12,6 @@ export interface Hash {
 /** Makes a new hash each time. */
 export type MakeHash = () => Hash | Promise<Hash>;
 
-/** The digest of a hash in hex. Throws a TypeError for what is no md5. */
-export function digestOf(hash: Hash): string {
-  return toMd5("md5().digest()", hash.digest("hex"));
-}
-
 /** An md5 as it is sent. Throws a TypeError that names where what is none came from. */
 export function toMd5(name: string, digest: unknown): string {
   const hex = toHex(digest);

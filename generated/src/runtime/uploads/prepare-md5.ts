@@ -20,11 +20,15 @@ interface Hashable {
  * Throws a TypeError for what gives no md5. A hash is tried out, since the server would tell of a wrong one only after
  * everything has been sent.
  */
-export async function prepareMd5(input: Md5Input | undefined, source: Hashable): Promise<Md5> {
+export async function prepareMd5(
+  input: Md5Input | undefined,
+  source: Hashable,
+  signal: AbortSignal,
+): Promise<Md5> {
   if (typeof input === "function") {
     if (source.once && !source.hashAsRead)
       throw misfit("md5", "a hash for a source without hashAsRead", "the md5 in hex, or false");
-    return freshHashes(input);
+    return freshHashes(input, signal);
   }
   const known = toHex(input);
   if (known) return known;

@@ -1,7 +1,8 @@
 // Hand-written. Copied from generator/runtime/uploads/stream-source.ts; edit it there.
 import { toBinary, type BinaryData } from "../binary.ts";
-import { misfit, type ByteSource } from "../body.ts";
+import { misfit, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
+import { callHook } from "./caller-code.ts";
 import type { Hash } from "./hash.ts";
 import type { PartSource } from "./source.ts";
 
@@ -36,6 +37,7 @@ class StreamSource implements PartSource {
   /** What has come of the next part. */
   #rest: Uint8Array = new Uint8Array();
   #hash: Hash | undefined;
+  #isCancelled = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(stream: ByteSource, { size, name, type }: StreamInfo) {
@@ -66,6 +68,7 @@ class StreamSource implements PartSource {
   }
 
   cancel(): Promise<unknown> {
+    this.#isCancelled = true;
     return this.#bytes.return();
   }
 
@@ -75,9 +78,11 @@ class StreamSource implements PartSource {
     const part = new Uint8Array(memory, 0, end - start);
     for (let at = 0; at < part.length;) {
       if (this.#rest.length === 0) this.#rest = await this.#next(start + at);
+      // What comes too late, or is still there, goes nowhere any more.
+      if (this.#isCancelled) throw spent("source");
       const chunk = this.#rest.subarray(0, part.length - at);
       part.set(chunk, at);
-      this.#hash?.update(chunk);
+      await callHook("md5().update", () => this.#hash?.update(chunk));
       at += chunk.length;
       this.#rest = this.#rest.subarray(chunk.length);
     }

@@ -2,10 +2,9 @@
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
 import { misfit } from "../body.ts";
 import { notify } from "../notify.ts";
-import { stopSource } from "./caller-code.ts";
+import { CallerError, stopSource } from "./caller-code.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
 import { keyOf, type Checkpoint } from "./checkpoint.ts";
-import { failureOf } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
@@ -13,7 +12,7 @@ import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
 import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
-import { UploadError } from "./upload-error.ts";
+import { UploadError, type UploadFailure } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
 /** What the operation that completes an Upload answers, which then has its `file`. */
@@ -83,17 +82,21 @@ async function orStop<T>(
   try {
     return await unlessAborted(signal, start);
   } catch (error) {
-    await stopSource(source, signal.aborted).catch(() => undefined);
-    throw error;
+    await stopSource(source, signal).catch(() => undefined);
+    throw error instanceof CallerError ? hookFailure(error) : error;
   }
 }
 
 /** What ends an upload when a hook of the caller's fails. */
 function endBy(ending: AbortController, hook: string): (error: unknown) => void {
-  return (cause) => {
-    const { message = String(cause) } = Object(cause) as Partial<Error>;
-    ending.abort(new UploadError("failed", `${hook} failed: ${message}`, { cause }));
-  };
+  return (cause) => ending.abort(hookFailure(new CallerError(hook, cause)));
+}
+
+function hookFailure(
+  { message, cause }: CallerError,
+  failure: UploadFailure = "failed",
+): UploadError {
+  return new UploadError(failure, message, { cause });
 }
 
 async function prepare(
@@ -115,21 +118,21 @@ async function prepare(
   const mimeType = options.mimeType || mediaTypeOf(source, filename);
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
-  const fingerprint = await fingerprintOf(source, signal);
-  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source));
+  const fingerprint = await orStop({ source, signal }, () => firstFingerprint(source));
+  const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source, signal));
   const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** Of a source before anything is sent: one that has changed since it was picked or opened can be read no more. */
-async function fingerprintOf(source: PartSource, signal: AbortSignal): Promise<string> {
+/** One that has changed since it was picked or opened can be read no more. */
+async function firstFingerprint(source: PartSource): Promise<string> {
   try {
-    return await unlessAborted(signal, () => source.fingerprint());
+    return await source.fingerprint();
   } catch (error) {
-    // A TypeError is a mistake of the caller's, such as a source that was closed.
-    if (signal.aborted || error instanceof TypeError) throw error;
-    throw failureOf(error, { expiresAt: Infinity }, "source-changed");
+    // A source that was closed is a mistake, as an option is that can't be.
+    if ((Object(error) as Partial<Error>).name === "TypeError") throw error;
+    throw hookFailure(new CallerError("source.fingerprint", error), "source-changed");
   }
 }
 
@@ -140,6 +143,10 @@ async function fingerprintOf(source: PartSource, signal: AbortSignal): Promise<s
 function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
   if (!(error instanceof UploadError)) return false;
   const { status } = Object(error.cause) as { status?: number };
-  const isRefused = resumed !== undefined && /^4(00|04|10|22)$/.test(String(status));
-  return error.failure === "expired" || (isRefused && error.failure === "failed");
+  // A store or a source may fail with such a status, too: only what a request failed with has attempts.
+  const isRefused = error.attempts !== undefined && /^4(00|04|10|22)$/.test(String(status));
+  return (
+    error.failure === "expired" ||
+    (resumed !== undefined && isRefused && error.failure === "failed")
+  );
 }

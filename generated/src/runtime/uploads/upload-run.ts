@@ -1,14 +1,14 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-run.ts; edit it there.
-import { onAbort, throwIfAborted } from "../abort.ts";
+import { onAbort, throwIfAborted, within } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
-import { digestOf, toMd5, type Hash } from "./hash.ts";
+import { toMd5, type Hash } from "./hash.ts";
 import { expiryOf, idOf } from "./ids.ts";
-import { md5Of } from "./md5.ts";
+import { digestOf, md5Of } from "./md5.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
@@ -76,14 +76,13 @@ export class UploadRun {
     progress.begin(parts.filter(isConfirmed));
     const queue = parts.filter((part) => !isConfirmed(part));
     if (!this.#state.uploadId) await this.#create();
-    const hash = typeof makeHash === "function" ? await this.#caller.wait(makeHash) : undefined;
+    const hash =
+      typeof makeHash === "function" ? await this.#caller.wait("md5", makeHash) : undefined;
     if (hash) source.hashAsRead?.(hash);
     const early = source.hashFirst ? this.#md5(hash, []) : undefined;
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
-    const workers = lanes.map(async () => {
-      await early;
-      await this.#sendParts(queue);
-    });
+    const send = () => this.#sendParts(queue);
+    const workers = lanes.map(() => early?.then(send) ?? send());
     const md5 = early ?? this.#md5(hash, workers);
     const expiry = this.#expiry();
     const tasks = [...workers, md5];
@@ -143,15 +142,15 @@ export class UploadRun {
   async #sendPart(part: PartRange): Promise<void> {
     const { uploads, source, identity, progress } = this.#job;
     const { uploadId, parts } = this.#state;
-    const bytes = await partData(source, part, this.#caller);
+    const { data: bytes, given, close } = await partData(source, part, this.#caller);
     const data = { data: bytes, filename: identity.filename };
     const call = {
       ...this.#call(),
       timeout: Infinity,
       onSent: (bytes: number) => progress.sent(part, bytes),
     };
-    const id = idOf(await uploads.addUploadPart(uploadId, { data }, call));
-    await this.#caller.wait(() => source.release?.(bytes));
+    const id = idOf(await uploads.addUploadPart(uploadId, { data }, call).finally(close));
+    await this.#caller.wait("source.release", () => source.release?.(given()));
     await this.#checkSource();
     parts[part.index] = id;
     await this.#save();
@@ -185,10 +184,11 @@ export class UploadRun {
     if (typeof md5 === "string") return md5;
     if (!md5) return undefined;
     try {
-      if (!hash) return toMd5("source.md5()", await this.#caller.wait(() => source.md5?.(signal)));
+      const own = () => source.md5?.(signal);
+      if (!hash) return toMd5("source.md5()", await this.#caller.wait("source.md5", own));
       if (!source.once) return await md5Of(source, parts, { hash, caller: this.#caller });
       await Promise.all(workers);
-      return digestOf(hash);
+      return await digestOf(hash, this.#caller);
     } catch (error) {
       throw await this.#failure(error);
     }
@@ -208,7 +208,7 @@ export class UploadRun {
   /** Throws when the source is no longer what it was when the upload began. */
   async #checkSource(): Promise<void> {
     const { source, identity } = this.#job;
-    const now = await this.#caller.wait(() => source.fingerprint());
+    const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
     if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
   }
 
@@ -222,7 +222,7 @@ export class UploadRun {
     } catch (change) {
       if (isReason(change)) return change;
       // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
-      const { name } = Object(change) as Partial<Error>;
+      const { name } = Object((change as Error).cause) as Partial<Error>;
       return failureOf(change, doing, name === "TypeError" ? "failed" : "source-changed");
     }
     return failureOf(error, doing);
@@ -231,10 +231,9 @@ export class UploadRun {
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
   async #giveUp(failure: unknown): Promise<void> {
     const { source } = this.#job;
-    const isAborted = this.#job.signal.aborted;
-    const stopped = stopSource(source, isAborted);
+    const stopped = stopSource(source, this.#job.signal);
     stopped.catch(() => undefined);
-    await this.#caller.settle(isAborted);
+    await this.#caller.settle(this.#job.signal);
     await this.#checkpoints.settle();
     const results = await Promise.allSettled([...this.#clearAway(failure), stopped]);
     const cancelError: unknown = results.find((it) => it.status === "rejected")?.reason;
@@ -253,8 +252,11 @@ export class UploadRun {
     const deleted = this.#checkpoints.delete(this.#state);
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
     if (isOver || !uploadId) return [deleted];
-    const cancel = async () => uploads.cancelUpload(uploadId, { timeout: 10_000, maxRetries: 1 });
-    return [cancel(), deleted];
+    const call = { timeout: 10_000, maxRetries: 1 };
+    const cancelled = within(20_000, "cancelUpload", (signal) =>
+      uploads.cancelUpload(uploadId, { ...call, signal }),
+    );
+    return [cancelled, deleted];
   }
 }
 

@@ -88,7 +88,7 @@ describe.skipIf(onWindows)("in the place of a checkpoint", () => {
     const error = await rejection(upload());
     expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
     expect((error as Error).message).toBe(
-      `checkpoint.get: checkpoints in ${folder}: Error: EISDIR: ${file} is a folder; ` +
+      `checkpoint.get failed: checkpoints in ${folder}: Error: EISDIR: ${file} is a folder; ` +
         "move it out of the way, or give another folder",
     );
     expect(operations(server)).toHaveLength(before);
@@ -101,7 +101,7 @@ describe.skipIf(onWindows)("in the place of a checkpoint", () => {
     const error = await rejection(upload());
     expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
     expect((error as Error).message).toMatch(
-      `checkpoint.get: checkpoints in ${folder}: Error: ELOOP`,
+      `checkpoint.get failed: checkpoints in ${folder}: Error: ELOOP`,
     );
     expect((error as Error).message).toMatch(/; a link leads back to itself: give another folder$/);
     expect(operations(server)).toHaveLength(before);

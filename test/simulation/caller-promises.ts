@@ -1,0 +1,114 @@
+import { getEventListeners } from "node:events";
+import { UploadError } from "../../generated/src/index.ts";
+import type { Failure, Life } from "./life.ts";
+import { hooks, type Hook } from "./misbehaviour.ts";
+import { must } from "./must.ts";
+import type { World } from "./world.ts";
+
+/** Milliseconds in which an abort ends an upload, and that each call of a store gets to clear away. */
+const prompt = 100;
+const patience = 2000;
+/** Milliseconds that the cancelling of an Upload may take. */
+const cancelling = 20_000;
+
+/** That nothing of the caller's holds an upload: not after an abort, nor when its File is there. */
+export function checkTime(life: Life): void {
+  const { abortedAt, completedAt, settledAt, outcome } = life;
+  if (abortedAt < Infinity) {
+    const took = settledAt - abortedAt;
+    must(took <= allowed(abortedAt, life), "an abort ends the upload soon", took, life);
+  }
+  if (outcome?.kind === "success") {
+    const took = settledAt - completedAt;
+    must(took <= allowed(completedAt, life), "a File that is there is not withheld", took, life);
+  }
+}
+
+/** The milliseconds that an upload may take after a time, with what it has to clear away. */
+function allowed(since: number, { caller, calls, settledAt }: Life): number {
+  const lasted = ({ from, to }: { from: number; to: number }) =>
+    Math.max(0, Math.min(to, settledAt) - Math.max(from, since));
+  const stored = caller.calls.filter(({ hook }) => hook.startsWith("checkpoint."));
+  const cancelled = calls.filter(({ operation }) => operation === "cancelUpload");
+  const times = [
+    ...stored.map((call) => Math.min(patience, lasted(call))),
+    ...cancelled.map((call) => Math.min(cancelling, lasted(call))),
+  ];
+  return times.reduce((sum, took) => sum + took, prompt);
+}
+
+/** That nothing of the upload is left with the caller once all that was pending has settled. */
+export function checkNothingIsHeld({ caller, source, controller }: Life, world: World): void {
+  must(world.unhandled.length === 0, "nothing of the caller's ends the process", world.unhandled);
+  must(
+    caller.calledAfterwards.length === 0,
+    "nothing is called afterwards",
+    caller.calledAfterwards,
+  );
+  const listeners = getEventListeners(controller.signal, "abort");
+  must(listeners.length === 0, "nothing listens to the signal", listeners);
+  must(source.wanted.size === 0, "no read is open");
+  must(source.open.size === 0, "every stream is closed, however late it comes");
+  must(source.strangers.length === 0, "released is what was read", source.strangers);
+}
+
+/** Whether a hash was tried out before anything was sent, and refused. */
+export function isRefusedHash({ caller, calls }: Life, error: unknown): boolean {
+  const isGuilty = (["md5", "hash.update", "hash.digest"] as const).some((it) =>
+    caller.guilty.has(it),
+  );
+  return calls.length === 0 && isGuilty && error instanceof TypeError;
+}
+
+/** The failure of a hook that an upload has to end with: the first, or one that kept an Upload from being started over. */
+export function hookFailureOf({ failures }: Life, error: unknown): Failure | undefined {
+  const isHooks = ({ by }: Failure) => (hooks as readonly string[]).includes(by);
+  const [first] = failures;
+  if (!first || isHooks(first)) return first;
+  const { cause } = Object(error) as UploadError;
+  return failures.find((failure) => isHooks(failure) && failure.error === cause);
+}
+
+/** Of a hook, what a message calls it. */
+const names: Partial<Record<Hook, string>> = {
+  // What a part was read from while it was sent is told by the part.
+  "stream.next": "",
+  "hash.update": "md5",
+  "hash.digest": "md5",
+  apiKey: "",
+};
+
+/** That an upload ends with what a hook has failed with, and says which. */
+export function checkHookFailure(
+  { by, error: wanted, at }: Failure,
+  error: unknown,
+  { source, calls, failures, caller }: Life,
+): UploadError["failure"] {
+  const isFirst = by === "source.fingerprint" && calls.length === 0;
+  // What was closed, or can't be, is a mistake of the caller's.
+  if (isFirst && wanted instanceof TypeError) {
+    must(error === wanted, "a mistake is told as such", error);
+    return "failed";
+  }
+  must(error instanceof UploadError, "what is thrown is an UploadError", error, failures);
+  const { failure, cause, message } = error;
+  if (failure === "source-changed") {
+    const isGone = failures.some((it) => it.by === "source.fingerprint");
+    must(
+      isGone || source.version !== source.startVersion,
+      "only a change is a change",
+      error,
+      failures,
+    );
+    return failure;
+  }
+  must(failure === "failed", "a hook's failure is no other", error, failures);
+  // What comes at the same time, or while the source is asked whether it has changed, has no order.
+  const isSlow = caller.guilty.has("source.fingerprint");
+  const rivals = failures.filter((it) => it.at === at || isSlow);
+  const thrown = rivals.find((it) => it.error === cause);
+  must(thrown !== undefined, "the first error is the one thrown", error, failures);
+  const name = names[thrown.by as Hook] ?? thrown.by;
+  must(message.includes(name), "it says what has failed", error, failures);
+  return failure;
+}
