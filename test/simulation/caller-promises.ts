@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { UploadError } from "../../generated/src/index.ts";
 import type { Failure, Life } from "./life.ts";
-import { hooks, type Hook } from "./misbehaviour.ts";
+import { hooks, type Hook } from "./caller-code.ts";
 import { must } from "./must.ts";
 import type { World } from "./world.ts";
 
@@ -106,7 +106,9 @@ export function checkHookFailure(
   // What comes at the same time, or while the source is asked whether it has changed, has no order.
   const isSlow = caller.guilty.has("source.fingerprint");
   const rivals = failures.filter((it) => it.at === at || isSlow);
-  const thrown = rivals.find((it) => it.error === cause);
+  // What makes hashes is explained.
+  const behind = by === "md5" ? (Object(cause) as Error).cause : cause;
+  const thrown = rivals.find((it) => it.error === cause || it.error === behind);
   must(thrown !== undefined, "the first error is the one thrown", error, failures);
   const name = names[thrown.by as Hook] ?? thrown.by;
   must(message.includes(name), "it says what has failed", error, failures);

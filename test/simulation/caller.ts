@@ -1,5 +1,5 @@
 import { UploadError } from "../../generated/src/index.ts";
-import type { ErrorKind, Hook, Misbehaviour } from "./misbehaviour.ts";
+import type { CallerCode, ErrorKind, Hook, Misbehaviour } from "./caller-code.ts";
 
 /** A call of the caller's code. */
 export interface HookCall {
@@ -10,13 +10,22 @@ export interface HookCall {
   to: number;
 }
 
-/** What an upload does not wait for, or not for long. */
+/** What an upload does not wait for, or not for long: it may well settle by itself. */
 const unawaited: readonly Hook[] = [
   "stream.return",
   "source.cancel",
   "checkpoint.delete",
   "onProgress",
   "onRestart",
+];
+
+/** What is called to clear away. A store also marks what it can't delete. */
+const clearing: readonly Hook[] = [
+  "stream.return",
+  "source.cancel",
+  "checkpoint.delete",
+  "checkpoint.set",
+  "apiKey",
 ];
 
 /** Whose failure ends the upload, whichever Upload it is at. */
@@ -29,13 +38,15 @@ const unheard: readonly Hook[] = ["stream.return", "source.cancel", "checkpoint.
 const effective: readonly Hook[] = [...unawaited, "checkpoint.set", "source.release"];
 
 export interface CallerOptions {
-  readonly misbehaviours: readonly Misbehaviour[];
-  /** How often each hook was called, in lives before as well. */
-  readonly counts: Map<Hook, number>;
+  readonly code: CallerCode;
+  /** Which life it is, counted from 0. */
+  readonly life: number;
   readonly now: () => number;
   /** Waits as long as the scenario says. */
   readonly delay: () => Promise<void>;
-  /** Told that the upload can't go on, and when the user has enough of it, in milliseconds from now. */
+  /** Whether the user has aborted, a while ago. */
+  readonly isEnding: () => boolean;
+  /** Told when the user has enough of it, in milliseconds from now. */
   readonly onHang: (after: number) => void;
   /** Told what a hook fails with, before the uploader is. */
   readonly onFailure: (hook: Hook, error: unknown) => void;
@@ -43,16 +54,19 @@ export interface CallerOptions {
 
 /** The caller's own code in one process: does what it should, or what a scenario has it do instead. */
 export class Caller {
+  readonly code: CallerCode;
   /** Those that took time. */
   readonly calls: HookCall[] = [];
   /** What has misbehaved. */
   readonly guilty = new Set<Hook>();
-  /** What was called after the upload had settled. */
+  /** What was called after an abort, or after the upload had settled. */
   readonly calledAfterwards: Hook[] = [];
   /** How many timers it has. */
   timers = 0;
   /** Whether the upload has settled. */
   isOver = false;
+  readonly #counts = new Map<Hook, number>();
+  #failures = 0;
   /** The number of the Upload. */
   #run = 0;
   readonly #options: CallerOptions;
@@ -60,18 +74,20 @@ export class Caller {
 
   constructor(options: CallerOptions) {
     this.#options = options;
+    this.code = options.code;
   }
 
   /** Has a hook do its work. `isOff` says whether nobody looks at how it ends any more. */
   do<T>(hook: Hook, work: () => T, isOff?: () => boolean): T | Promise<Awaited<T>>;
   do<T>(hook: Hook, work: () => unknown, isOff = () => false): T | Promise<T> {
-    const { counts, misbehaviours } = this.#options;
-    if (this.isOver && hook !== "stream.return") this.calledAfterwards.push(hook);
-    const count = (counts.get(hook) ?? 0) + 1;
-    counts.set(hook, count);
-    const found = misbehaviours.find(
-      ({ call, lasting, hook: name }) =>
-        name === hook && (call === count || (lasting && call < count)),
+    this.#expect(hook);
+    const count = (this.#counts.get(hook) ?? 0) + 1;
+    this.#counts.set(hook, count);
+    const found = this.code.misbehaviours.find(
+      ({ hook: name, life, call, lasting }) =>
+        name === hook &&
+        life <= this.#options.life &&
+        (call === count || (lasting && call < count)),
     );
     if (!found) {
       const result = work();
@@ -83,7 +99,7 @@ export class Caller {
     const run = this.#run;
     const isHeard = () => !isOff() && (run === this.#run || always.includes(hook));
     const fail = () => {
-      const error = errorOf(found.error, hook);
+      const error = errorOf(found.error, hook, this.#failures++);
       if (isHeard() && !unheard.includes(hook)) this.#options.onFailure(hook, error);
       return error;
     };
@@ -108,6 +124,12 @@ export class Caller {
     for (const goOn of this.#waiting) goOn();
   }
 
+  /** Notes a call that comes when there is nothing more to ask for. A stream may still have to be closed. */
+  #expect(hook: Hook): void {
+    const isEnding = this.#options.isEnding() && !clearing.includes(hook);
+    if (isEnding || (this.isOver && hook !== "stream.return")) this.calledAfterwards.push(hook);
+  }
+
   /** No handler is added to what is returned: that is for the uploader to do. */
   async #follow<T>(hook: Hook, start: () => Promise<T>): Promise<T> {
     const call = { hook, from: this.#options.now(), to: Infinity };
@@ -124,13 +146,14 @@ export class Caller {
     work: () => unknown,
     fail: () => unknown,
   ): Promise<T> {
-    if (way === "is late" || way === "rejects") {
+    if (way === "is too late") this.#options.onHang(after >> 1);
+    if (/late|rejects$/.test(way)) {
       await this.#wait(after);
-      if (way === "is late") return (await work()) as T;
-      throw fail();
+      if (way === "rejects") throw fail();
+      return (await work()) as T;
     }
     if (way === "works and hangs" && effective.includes(hook)) await work();
-    if (!unawaited.includes(hook)) this.#options.onHang(after);
+    this.#options.onHang(unawaited.includes(hook) ? after + 10_000 : after);
     await new Promise<void>((resolve) => {
       if (way === "rejects afterwards") this.#waiting.push(resolve);
     });
@@ -145,8 +168,9 @@ export class Caller {
   }
 }
 
-function errorOf(kind: ErrorKind, hook: Hook): unknown {
-  const message = `${hook} has had enough`;
+/** One that does not say whose it is. */
+function errorOf(kind: ErrorKind, hook: Hook, number: number): unknown {
+  const message = `there is no more (${number})`;
   // What a request fails with, or a range, is not told from what else it may have failed with.
   const isTold = hook !== "apiKey" && hook !== "stream.next";
   if (kind === "nothing" && isTold) return undefined;

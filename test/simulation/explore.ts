@@ -1,5 +1,5 @@
 import fc, { type RunDetails } from "fast-check";
-import { scenarios, type Scenario } from "./scenario.ts";
+import { misbehavingScenarios, scenarios, type Scenario } from "./scenario.ts";
 import { simulate } from "./simulate.ts";
 
 export interface Exploration {
@@ -9,6 +9,8 @@ export interface Exploration {
   readonly path?: string | undefined;
   /** Whether to look for the smallest scenario that fails. @default true */
   readonly shrink?: boolean | undefined;
+  /** Whether the caller's own code misbehaves in every scenario. @default false */
+  readonly misbehaving?: boolean | undefined;
   /** Told before each scenario. */
   readonly onRun?: ((scenario: Scenario) => void) | undefined;
 }
@@ -19,12 +21,16 @@ export function explore({
   seed,
   path,
   shrink = true,
+  misbehaving = false,
   onRun,
 }: Exploration): Promise<RunDetails<[Scenario]>> {
-  const property = fc.asyncProperty(scenarios, async (scenario) => {
-    onRun?.(scenario);
-    await simulate(scenario);
-  });
+  const property = fc.asyncProperty(
+    misbehaving ? misbehavingScenarios : scenarios,
+    async (scenario) => {
+      onRun?.(scenario);
+      await simulate(scenario);
+    },
+  );
   return fc.check(property, {
     numRuns: runs,
     seed,

@@ -5,7 +5,7 @@ import { fetchTransport } from "../../generated/src/runtime/transport.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
 import { Caller } from "./caller.ts";
-import type { Hook } from "./misbehaviour.ts";
+import type { Hook } from "./caller-code.ts";
 import { recorded, type Call } from "./recorded-calls.ts";
 import type { Change, Scenario } from "./scenario.ts";
 import { SimulatedSource, type SimulatedFile } from "./simulated-source.ts";
@@ -37,7 +37,8 @@ export interface LifeOptions {
   readonly server: UploadsServer;
   readonly file: SimulatedFile;
   readonly store: Map<string, unknown>;
-  readonly hookCounts: Map<Hook, number>;
+  /** Which one it is, counted from 0. */
+  readonly life: number;
   readonly delay: Delay;
 }
 
@@ -50,6 +51,8 @@ export class Life {
   readonly reason = new Error("the user has had enough");
   /** What has failed of the Upload at hand, the first first. */
   readonly failures: Failure[] = [];
+  /** What had failed before the completion was answered. */
+  readonly failuresBefore: Failure[] = [];
   readonly startedAt: number;
   abortedAt = Infinity;
   /** When the completion was answered. */
@@ -77,20 +80,22 @@ export class Life {
   readonly #options: LifeOptions;
 
   constructor(options: LifeOptions) {
-    const { scenario, world, file, hookCounts, delay } = options;
+    const { scenario, world, file, delay } = options;
     this.#options = options;
     this.startedAt = world.now();
     const caller = new Caller({
-      misbehaviours: scenario.misbehaviours,
-      counts: hookCounts,
+      code: scenario.callerCode,
+      life: options.life,
       now: () => world.now(),
       delay,
+      isEnding: () => this.abortedAt < world.now(),
       onHang: (after) => this.#planned.push(world.at(world.now() + after, () => this.abort())),
       onFailure: (by, error) => this.#fail(by, error),
     });
     this.caller = caller;
     const size = scenario.size > 1e6 ? scenario.size : file.content.length;
-    this.source = new SimulatedSource({ file, size, scenario, caller });
+    const { chunkSize } = scenario;
+    this.source = new SimulatedSource({ file, size, chunkSize, caller });
     const asText = scenario.checkpoint === "text";
     const unlessDead = () => this.#unlessDead();
     this.store = new SimulatedStore({ kept: options.store, asText, caller, unlessDead });
@@ -158,6 +163,20 @@ export class Life {
     this.failures.push({ by, error, at: this.#options.world.now() });
   }
 
+  /** What the Upload before has failed with does not count any more, if it was one to start over from. */
+  #startOver(): void {
+    const [first] = this.failures;
+    const rivals = this.failures.filter(({ at }) => at === first?.at);
+    if (rivals.some(({ by }) => by.endsWith("Upload") || by.endsWith("Part")))
+      this.failures.length = 0;
+    this.caller.startOver();
+  }
+
+  #complete(): void {
+    this.completedAt = this.#options.world.now();
+    this.failuresBefore.push(...this.failures);
+  }
+
   #settle(outcome: Outcome): void {
     if (this.outcome) return;
     this.outcome = outcome;
@@ -167,10 +186,10 @@ export class Life {
   }
 
   #md5(): boolean | (() => Hash | Promise<Hash>) {
-    const { md5, source, hashedBy, isAsync } = this.#options.scenario;
+    const { md5, source } = this.#options.scenario;
     const { caller } = this;
     if (!md5) return false;
-    if (hashedBy === "the source" && source === "file") return true;
+    if (caller.code.hashedBy === "the source" && source === "file") return true;
     // Whatever its type says: code without types may give promises, too.
     const digest = (hash: Hash) =>
       caller.do<unknown>("hash.digest", () => hash.digest("hex")) as string;
@@ -181,7 +200,7 @@ export class Life {
         digest: () => digest(hash),
       };
     };
-    const give = () => (isAsync ? Promise.resolve(make()) : make());
+    const give = () => (caller.code.isAsync ? Promise.resolve(make()) : make());
     return () => caller.do<Hash | Promise<Hash>>("md5", give);
   }
 
@@ -227,14 +246,11 @@ export class Life {
         this.calls.push(call);
         if (call.operation !== "createUpload") return;
         this.store.isSaved = false;
-        // What the Upload before has failed with.
-        if (this.calls.length === 1) return;
-        this.failures.length = 0;
-        this.caller.startOver();
+        if (this.calls.length > 1) this.#startOver();
       },
       onEnd: ({ operation, answered }, error) => {
         if (!answered) this.#fail(operation, error);
-        else if (operation === "completeUpload") this.completedAt = world.now();
+        else if (operation === "completeUpload") this.#complete();
       },
     });
   }

@@ -98,6 +98,7 @@ function checkProgress({ progress, source, outcome }: Life): void {
 
 async function checkSuccess(life: Life, { scenario, server, store }: Past): Promise<void> {
   const { outcome, calls, source, controller, wasCompleted } = life;
+  must(life.failuresBefore.length === 0, "a hook that fails ends the upload", life.failuresBefore);
   must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
   const file = outcome?.kind === "success" ? server.file(outcome.fileId) : undefined;
   const bytes = Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer());
@@ -167,7 +168,8 @@ function checkLeft(life: Life, { server, store }: Past, failure: UploadError["fa
   const { calls, outcome, caller } = life;
   const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
   if (life.isSaved && failure === "failed") {
-    must(store.size === 1, "the checkpoint is left, to be resumed from", calls);
+    const isLeft = life.store.hasStray || store.size === 1;
+    must(isLeft, "the checkpoint is left, to be resumed from", calls);
     must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
     return;
   }

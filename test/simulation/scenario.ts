@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Fault } from "../../generated/src/runtime/uploads/testing/index.ts";
-import { misbehaviours, type Misbehaviour } from "./misbehaviour.ts";
+import { callerCode, type CallerCode } from "./caller-code.ts";
 
 /** How a source changes under way. "replace" is a rename over it: an open file goes on giving the old bytes. */
 export type Change = "same-size" | "append" | "truncate" | "replace";
@@ -12,9 +12,6 @@ export type Event = { readonly at: number } & (
   | { readonly kind: "crash"; readonly change?: Change | undefined }
   | { readonly kind: "change"; readonly change: Change }
 );
-
-/** What a source gives for a range: a "range" is read anew by each attempt, as a Blob is; "sized" is a stream and its size. */
-export type Form = "range" | "bytes" | "web stream" | "generator" | "sized";
 
 /** One run: a source, the options of `uploadFile`, and everything that goes wrong. */
 export interface Scenario {
@@ -35,12 +32,7 @@ export interface Scenario {
   readonly events: readonly Event[];
   /** Milliseconds that requests and reads take, one after the other, from the start again at the end. */
   readonly delays: readonly number[];
-  readonly form: Form;
-  /** Whether the caller's own code gives promises where it may. */
-  readonly isAsync: boolean;
-  /** Where there is a md5: who makes it. */
-  readonly hashedBy: "a hash" | "the source";
-  readonly misbehaviours: readonly Misbehaviour[];
+  readonly callerCode: CallerCode;
 }
 
 const afterBytes = fc.oneof(
@@ -102,15 +94,6 @@ const partSize = fc.oneof(
   { arbitrary: fc.constantFrom(0, 0.5, 2 ** 26 + 1), weight: 1 },
 );
 
-/** Three times of four the first. */
-function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { arbitrary: fc.constant(usual), weight: 3 },
-    { arbitrary: fc.constantFrom(...others), weight: 1 },
-  );
-}
-
 const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   size,
   partSize,
@@ -123,13 +106,31 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   faults: fc.array(fault, { maxLength: 16 }),
   events: fc.array(event, { maxLength: 3 }),
   delays: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 }),
-  form: mostly<Form>("range", "bytes", "web stream", "generator", "sized"),
-  isAsync: mostly(false, true),
-  hashedBy: mostly<Scenario["hashedBy"]>("a hash", "the source"),
-  misbehaviours,
+  callerCode,
 });
 
-/** A file that is too large is cut into few parts, should it come to that. */
-export const scenarios = anyScenario.map((scenario) =>
-  scenario.size > 1e6 ? { ...scenario, partSize: 2 ** 26 } : scenario,
+/** A file that is too large is cut into few parts, should it come to that, and what misbehaves is used. */
+export const scenarios = anyScenario.map((scenario) => ({
+  ...scenario,
+  ...(scenario.size > 1e6 && { partSize: 2 ** 26 }),
+  ...neededBy(scenario),
+}));
+
+/** Those in which something misbehaves. */
+export const misbehavingScenarios = scenarios.filter(
+  ({ callerCode: { misbehaviours } }) => misbehaviours.length > 0,
 );
+
+function neededBy({ callerCode, events }: Scenario): Partial<Scenario> {
+  const crashes = events.filter(({ kind }) => kind === "crash").length;
+  const misbehaviours = callerCode.misbehaviours.map((it) => ({
+    ...it,
+    life: Math.min(it.life, crashes),
+  }));
+  const hooks = misbehaviours.map(({ hook }) => hook).join();
+  return {
+    callerCode: { ...callerCode, misbehaviours },
+    ...(/md5|hash/.test(hooks) && { md5: true }),
+    ...(/checkpoint/.test(hooks) && { source: "file" }),
+  };
+}

@@ -20,10 +20,10 @@ export async function simulate(scenario: Scenario): Promise<void> {
     const file = new SimulatedFile(scenario.size);
     const past: Past = { scenario, server, world, file, store: new Map(), lives: [] };
     const crashes = scenario.events.filter(({ kind }) => kind === "crash").length;
-    const options = { ...past, hookCounts: new Map(), delay: delays(scenario) };
+    const options = { ...past, delay: delays(scenario) };
     const beginning = world.now();
     for (let life = 0; life <= crashes; life++) {
-      const current = await live(options, beginning);
+      const current = await live({ ...options, life }, beginning);
       await checkLife(current, past);
       past.lives.push(current);
       if (current.outcome?.kind !== "crash") break;
@@ -60,9 +60,9 @@ async function live(options: LifeOptions, beginning: number): Promise<Life> {
 }
 
 /** A stream is what it is, and a fingerprint that is late may be of any time. */
-function canChange({ source, misbehaviours }: Scenario): boolean {
-  const isLate = misbehaviours.some(
-    ({ hook, way }) => hook === "source.fingerprint" && way === "is late",
+function canChange({ source, callerCode }: Scenario): boolean {
+  const isLate = callerCode.misbehaviours.some(
+    ({ hook, way }) => hook === "source.fingerprint" && /late/.test(way),
   );
   return source === "file" && !isLate;
 }

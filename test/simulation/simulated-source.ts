@@ -3,7 +3,7 @@ import type { BinaryData } from "../../generated/src/runtime/binary.ts";
 import type { PartSource } from "../../generated/src/runtime/uploads/source.ts";
 import type { Caller } from "./caller.ts";
 import { changed, contentOf, type Content } from "./content.ts";
-import type { Change, Scenario } from "./scenario.ts";
+import type { Change } from "./scenario.ts";
 
 /** A file that changes, and outlives the processes that upload it. */
 export class SimulatedFile {
@@ -19,7 +19,8 @@ export class SimulatedFile {
 export interface SourceOptions {
   readonly file: SimulatedFile;
   readonly size: number;
-  readonly scenario: Scenario;
+  /** Bytes that a stream gives at a time. */
+  readonly chunkSize: number;
   readonly caller: Caller;
 }
 
@@ -49,13 +50,13 @@ export class SimulatedSource implements PartSource {
   #content: Content;
 
   constructor(options: SourceOptions) {
-    const { file, size, scenario, caller } = options;
+    const { file, size, caller } = options;
     this.#options = options;
     this.size = size;
     this.startVersion = file.version;
     this.#content = file.content;
     this.openContent = file.content;
-    if (scenario.hashedBy === "the source")
+    if (caller.code.hashedBy === "the source")
       this.md5 = async () => caller.do("source.md5", () => this.#hash());
   }
 
@@ -72,15 +73,15 @@ export class SimulatedSource implements PartSource {
   }
 
   fingerprint(): string | Promise<string> {
-    const { scenario, caller } = this.#options;
+    const { caller } = this.#options;
     return caller.do<string | Promise<string>>("source.fingerprint", () => {
       const version = `version ${this.version}`;
-      return scenario.isAsync ? Promise.resolve(version) : version;
+      return caller.code.isAsync ? Promise.resolve(version) : version;
     });
   }
 
   read(start: number, end: number): BinaryData | Promise<BinaryData> {
-    const { scenario, caller } = this.#options;
+    const { caller } = this.#options;
     this.longestRead.bytes = Math.max(this.longestRead.bytes, end - start);
     const give = () => {
       const given = this.#give(start, end);
@@ -88,7 +89,7 @@ export class SimulatedSource implements PartSource {
       return given as BinaryData;
     };
     const giveLate = () => caller.pause().then(give);
-    return caller.do("source.read", () => (scenario.isAsync ? giveLate() : give()));
+    return caller.do("source.read", () => (caller.code.isAsync ? giveLate() : give()));
   }
 
   /** The memory is used again at once: who still needs it has the wrong bytes. */
@@ -106,11 +107,11 @@ export class SimulatedSource implements PartSource {
   /** The same bytes as a stream, which comes once. */
   stream(): AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> {
     const stream = this.#read(0, this.size);
-    return this.#options.scenario.form === "web stream" ? webStream(stream) : stream;
+    return this.#options.caller.code.form === "web stream" ? webStream(stream) : stream;
   }
 
   #give(start: number, end: number): Given {
-    const { form } = this.#options.scenario;
+    const { form } = this.#options.caller.code;
     const size = end - start;
     if (form === "bytes") {
       const bytes = this.#content.slice(start, end);
@@ -160,10 +161,10 @@ export class SimulatedSource implements PartSource {
   }
 
   async *#stream(start: number, end: number): AsyncGenerator<Uint8Array> {
-    const { scenario, caller } = this.#options;
-    for (let at = start; at < end; at += scenario.chunkSize) {
+    const { chunkSize, caller } = this.#options;
+    for (let at = start; at < end; at += chunkSize) {
       await caller.pause();
-      const chunk = this.#content.slice(at, Math.min(at + scenario.chunkSize, end));
+      const chunk = this.#content.slice(at, Math.min(at + chunkSize, end));
       startOf.set(chunk.buffer, at);
       yield chunk;
       // It is reused as soon as more is asked for: who still needs it has the wrong bytes.

@@ -16,11 +16,11 @@ export class SimulatedStore implements CheckpointStore {
   isSaved: boolean;
   /** The Upload whose checkpoint was deleted. */
   forgotten: string | undefined;
-  /** Whether it has written something so late that it had been asked to delete it, or the upload had settled. */
+  /** Whether it has done something so late that it had been asked for something else, or the upload had settled. */
   hasStray = false;
   readonly #options: StoreOptions;
-  #deletions = 0;
-  #hasSet = false;
+  /** How often it was asked for a change. */
+  #changes = 0;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -34,16 +34,14 @@ export class SimulatedStore implements CheckpointStore {
       return kept.get(name);
     };
     // To see what has become of what it was given: it may fail.
-    const isProof = this.#hasSet;
+    const isProof = this.#changes > 0;
     return caller.do("checkpoint.get", get, () => isProof);
   }
 
   set(name: string, value: Checkpoint): Promise<void> {
     const { kept, asText, caller, unlessDead } = this.#options;
     const text = JSON.stringify(value);
-    const deletions = this.#deletions;
-    const isStray = () => caller.isOver || deletions < this.#deletions;
-    this.#hasSet = true;
+    const isStray = this.#change();
     const set = async () => {
       await caller.pause();
       await unlessDead();
@@ -58,14 +56,20 @@ export class SimulatedStore implements CheckpointStore {
 
   delete(name: string): unknown {
     const { kept, caller, unlessDead } = this.#options;
-    this.#deletions++;
+    const isStray = this.#change();
     return caller.do("checkpoint.delete", async () => {
       await caller.pause();
       await unlessDead();
       this.forgotten = checkpointIn(kept)?.uploadId;
       kept.delete(name);
-      this.isSaved = false;
+      this.hasStray ||= isStray();
+      this.isSaved &&= isStray();
     });
+  }
+
+  #change(): () => boolean {
+    const change = ++this.#changes;
+    return () => this.#options.caller.isOver || change < this.#changes;
   }
 }
 

@@ -25,9 +25,12 @@ export const ways = [
   "throws",
   /** After a while; with no time to wait, at once. */
   "rejects",
+  /** Until the user aborts, and for ever. */
   "hangs",
   /** Does what it should, after a while. */
   "is late",
+  /** The user aborts in the middle of that while. */
+  "is too late",
   /** Does what it should, but never says so. */
   "works and hangs",
   /** Hangs until the upload has settled, and rejects then. */
@@ -36,13 +39,22 @@ export const ways = [
 export type Way = (typeof ways)[number];
 
 /** What it throws or rejects with: some of it looks like what the uploader, or the server, would say. */
-export const errors = ["an Error", "a TypeError", "text", "nothing", "a 404", "another upload's"];
+export const errors = [
+  "an Error",
+  "a TypeError",
+  "text",
+  "nothing",
+  "a 404",
+  "another upload's",
+] as const;
 export type ErrorKind = (typeof errors)[number];
 
 /** What the caller's own code does wrong. */
 export interface Misbehaviour {
   readonly hook: Hook;
-  /** Which call of the hook it is, counted from 1 over all lives. */
+  /** From which life on, counted from 0. */
+  readonly life: number;
+  /** Which call of the hook it is in that life, counted from 1. */
   readonly call: number;
   readonly way: Way;
   /** Whether all later calls are the same. */
@@ -54,6 +66,7 @@ export interface Misbehaviour {
 
 const misbehaviour: fc.Arbitrary<Misbehaviour> = fc.record({
   hook: fc.constantFrom(...hooks),
+  life: fc.constantFrom(0, 0, 1),
   call: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 8 })),
   way: fc.constantFrom(...ways),
   lasting: fc.boolean(),
@@ -63,14 +76,44 @@ const misbehaviour: fc.Arbitrary<Misbehaviour> = fc.record({
     fc.integer({ max: 5000, min: 1 }),
   ),
   error: fc.oneof(
-    { arbitrary: fc.constant("an Error"), weight: 4 },
+    { arbitrary: fc.constant(errors[0]), weight: 2 },
+    { arbitrary: fc.constant<ErrorKind>("a 404"), weight: 1 },
     { arbitrary: fc.constantFrom(...errors), weight: 1 },
   ),
 });
 
-/** Mostly none. */
-export const misbehaviours = fc.oneof(
+/** What a source gives for a range: a "range" is read anew by each attempt, as a Blob is; "sized" is a stream and its size. */
+export const forms = ["range", "bytes", "web stream", "generator", "sized"] as const;
+
+/** How the caller's own code is. */
+export interface CallerCode {
+  readonly form: (typeof forms)[number];
+  /** Whether it gives promises where it may. */
+  readonly isAsync: boolean;
+  /** Where there is a md5: who makes it. */
+  readonly hashedBy: "a hash" | "the source";
+  readonly misbehaviours: readonly Misbehaviour[];
+}
+
+/** Mostly as it should be. */
+export const callerCode: fc.Arbitrary<CallerCode> = fc.oneof(
   { withCrossShrink: true },
-  { arbitrary: fc.constant<readonly Misbehaviour[]>([]), weight: 2 },
-  { arbitrary: fc.array(misbehaviour, { minLength: 1, maxLength: 2 }), weight: 1 },
+  {
+    arbitrary: fc.constant<CallerCode>({
+      form: "range",
+      isAsync: false,
+      hashedBy: "a hash",
+      misbehaviours: [],
+    }),
+    weight: 5,
+  },
+  {
+    arbitrary: fc.record({
+      form: fc.constantFrom(...forms),
+      isAsync: fc.boolean(),
+      hashedBy: fc.constantFrom("a hash" as const, "a hash" as const, "the source" as const),
+      misbehaviours: fc.array(misbehaviour, { maxLength: 2 }),
+    }),
+    weight: 4,
+  },
 );
