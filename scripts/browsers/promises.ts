@@ -12,7 +12,7 @@ interface Where {
 export function isPromised(outcome: Outcome, where: Where): boolean {
   if (outcome === "MIX") return isUnseen(where);
   if (outcome === "CUT") return where.browser === "Firefox" && !where.given.moment;
-  return ["-", "right", "new content", "source-changed", "checksum"].includes(outcome);
+  return ["-", "right", "new content", "source-changed", "checksum", "gone"].includes(outcome);
 }
 
 /**

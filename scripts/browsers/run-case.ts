@@ -22,6 +22,8 @@ export type Outcome =
   /** This browser does not have what the case needs. */
   | "-"
   | "source-changed"
+  /** It could not be read when the upload began, and the error says so. */
+  | "gone"
   | "checksum"
   | `failed: ${string}`;
 
@@ -73,7 +75,8 @@ async function judge(
   if ("failure" in told) {
     const { failure, why } = told;
     const isNamed = failure === "source-changed" || failure === "checksum";
-    return { outcome: isNamed ? failure : `failed: ${failure}`, why };
+    const isGone = why.startsWith("UploadError: source.fingerprint failed");
+    return { outcome: isNamed ? failure : isGone ? "gone" : `failed: ${failure}`, why };
   }
   const received = await server.received(told.file);
   if (!received) return { outcome: "failed: no File" };

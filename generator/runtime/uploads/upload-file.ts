@@ -11,7 +11,7 @@ import { MAX_PART_SIZE, planParts } from "./plan.ts";
 import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
 import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
-import { UploadError, type UploadFailure } from "./upload-error.ts";
+import { UploadError } from "./upload-error.ts";
 import { UploadRun, type Job } from "./upload-run.ts";
 
 /** What the operation that completes an Upload answers, which then has its `file`. */
@@ -91,11 +91,8 @@ function endBy(ending: AbortController, hook: string): (error: unknown) => void 
   return (cause) => ending.abort(hookFailure(new CallerError(hook, cause)));
 }
 
-function hookFailure(
-  { message, cause }: CallerError,
-  failure: UploadFailure = "failed",
-): UploadError {
-  return new UploadError(failure, message, { cause });
+function hookFailure({ message, cause }: CallerError): UploadError {
+  return new UploadError("failed", message, { cause });
 }
 
 async function prepare(
@@ -124,14 +121,14 @@ async function prepare(
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** One that has changed since it was picked or opened can be read no more. */
+/** One that has changed since it was picked may be gone: an upload of it that was begun before can yet be gone on with. */
 async function firstFingerprint(source: PartSource): Promise<string> {
   try {
     return await source.fingerprint();
   } catch (error) {
     // A source that was closed is a mistake, as an option is that can't be.
     if ((Object(error) as Partial<Error>).name === "TypeError") throw error;
-    throw hookFailure(new CallerError("source.fingerprint", error), "source-changed");
+    throw new CallerError("source.fingerprint", error);
   }
 }
 

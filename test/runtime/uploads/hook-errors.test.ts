@@ -37,7 +37,7 @@ test("a source that is gone before anything is sent says so", async () => {
   const { upload, server } = start({ source: { fingerprint: fail } });
   const message = "source.fingerprint failed: the disk is gone";
   expect(await rejection(upload)).toMatchObject({
-    failure: "source-changed",
+    failure: "failed",
     message,
     cause: failure,
   });
