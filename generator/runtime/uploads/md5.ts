@@ -12,7 +12,7 @@ export async function md5Of(
   { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
   for (const part of parts) {
-    const { segment } = await readSource(source, part, caller);
+    const { given, segment } = await readSource(source, part, caller);
     const bytes = open([segment]);
     const next = async () => (await caller.wait("source.read", () => bytes.next())).value;
     try {
@@ -21,6 +21,7 @@ export async function md5Of(
     } finally {
       await bytes.return();
     }
+    await caller.wait("source.release", () => source.release?.(given));
   }
   return digestOf(hash, caller);
 }

@@ -42,6 +42,6 @@ test("a source hears of each part when it is confirmed, and of none that was ref
   const read = (start: number, end: number) => content.slice(start, end);
   const release = vi.fn<NonNullable<PartSource["release"]>>();
   const source: PartSource = { size: 1000, name: "a", fingerprint: () => "", read, release };
-  await rejection(uploadFile(uploads, source, { ...options, concurrency: 1 }));
+  await rejection(uploadFile(uploads, source, { ...options, concurrency: 1, md5: false }));
   expect(release.mock.calls).toEqual([[content.slice(0, 300)], [content.slice(300, 600)]]);
 });

@@ -61,7 +61,8 @@ const adapterForDeno =
   "set: (key, value) => kv.set([key], value), delete: (key) => kv.delete([key]) }";
 
 function adapterOf(get = "", set = "", remove = ""): string {
-  if (!(get && set && remove)) return "a Map, unstorage's storage, or { get, set, delete }";
+  if (!(get && set && remove))
+    return "a Map, fileCheckpoints(folder) on Node, or { get, set, delete }";
   const writes = `set: (key, value) => store.${set}(key, JSON.stringify(value))`;
   return `{ get: (key) => store.${get}(key), ${writes}, delete: (key) => store.${remove}(key) }`;
 }

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/part-data.ts; edit it there.
 import { toBinary, type BinaryData } from "../binary.ts";
-import type { Segment, SourceSegment } from "../body.ts";
+import { misfit, type Segment, type SourceSegment } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { callHook, type CallerCode } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
@@ -53,7 +53,13 @@ export async function readSource(
 ): Promise<Read> {
   const read = async () => {
     const given = await source.read(start, end);
-    return { given, segment: toBinary("source", given).segment };
+    const { segment } = toBinary("source", given);
+    // Of a stream without a size it is known only when it has been read.
+    const { length = end - start } = segment as { length?: number };
+    const { size = length } = segment as SourceSegment;
+    if (size !== end - start)
+      throw misfit(`source.read(${start}, ${end})`, `${size} bytes`, String(end - start));
+    return { given, segment };
   };
   return caller.wait("source.read", read, closeUnread);
 }

@@ -31,7 +31,7 @@ export interface PartSource {
    * beside the sending may see the same mix of two contents as the server. @default false
    */
   readonly hashFirst?: boolean | undefined;
-  /** Told when what `read` gave has been sent and confirmed: its memory can be used again. */
+  /** Told when what `read` gave has been hashed, or sent and confirmed: its memory can be used again. */
   release?(data: BinaryData): unknown;
   /** Ends reads that are pending. Called when an upload has failed. */
   cancel?(): unknown;

@@ -1,8 +1,9 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-file.ts; edit it there.
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
-import { misfit } from "../body.ts";
+import { kindOf, misfit } from "../body.ts";
 import { notify } from "../notify.ts";
 import { CallerError, stopSource } from "./caller-code.ts";
+import { checkOptions } from "./check-options.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
 import { keyOf, type Checkpoint } from "./checkpoint.ts";
 import { filenameOf } from "./file-name.ts";
@@ -41,6 +42,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   input: UploadInput,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
+  checkOptions(options);
   const { signal } = options;
   const ending = new AbortController();
   const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
@@ -105,8 +107,7 @@ async function prepare(
   const { size, id, once } = source;
   const parts = planParts(size, partSize);
   const filename = filenameOf(options.filename, source.name);
-  if (!(Number.isInteger(concurrency) && concurrency > 0))
-    throw misfit("concurrency", String(concurrency), "a whole number of parts");
+  if (id !== undefined && typeof id !== "string") throw misfit("source.id", kindOf(id), "text");
   if (options.checkpoint && (!id || once))
     throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
   const key = keyOf(id ?? "");
@@ -116,6 +117,8 @@ async function prepare(
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const fingerprint = await orStop({ source, signal }, () => firstFingerprint(source));
+  if (typeof fingerprint !== "string")
+    throw misfit("source.fingerprint()", kindOf(fingerprint), "text");
   const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source, signal));
   const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));

@@ -1,0 +1,21 @@
+// Hand-written. Copied from generator/runtime/uploads/check-options.ts; edit it there.
+import { kindOf, misfit } from "../body.ts";
+import type { UploadFileOptions } from "./options.ts";
+
+/** Throws a TypeError for an option that can't be: it would be found out only when parts have been sent. */
+export function checkOptions(options: UploadFileOptions): void {
+  const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
+  if (!(Number.isInteger(concurrency) && concurrency > 0))
+    throw misfit("concurrency", String(concurrency), "a whole number of parts");
+  if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))
+    throw misfit("maxRetries", String(maxRetries), "a whole number, 0 for none");
+  if (!(typeof stallTimeout === "number" && stallTimeout > 0))
+    throw misfit("stallTimeout", String(stallTimeout), "milliseconds, Infinity for none");
+  if (signal && !("addEventListener" in (Object(signal) as object)))
+    throw misfit("signal", kindOf(signal), "an AbortSignal");
+  for (const hook of ["onProgress", "onRestart"] as const) {
+    const given = others[hook];
+    if (given !== undefined && typeof given !== "function")
+      throw misfit(hook, kindOf(given), "a function");
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { uploadFile, type PartSource } from "../../../generated/src/node.ts";
+import { rejection } from "../support.ts";
+import { bytes, connect } from "./support.ts";
+
+const content = bytes(3000);
+const options = { purpose: "fine-tune", partSize: 1000, md5: false } as const;
+const source: PartSource = {
+  size: 3000,
+  name: "a",
+  fingerprint: () => "",
+  read: (start, end) => content.subarray(start, end),
+};
+
+describe("is told before anything is sent:", () => {
+  test.each<[string, object, object]>([
+    ["stallTimeout: 0 given", { stallTimeout: 0 }, {}],
+    ["stallTimeout: NaN given", { stallTimeout: NaN }, {}],
+    ["stallTimeout: null given", { stallTimeout: null }, {}],
+    ["maxRetries: -1 given", { maxRetries: -1 }, {}],
+    ["maxRetries: x given", { maxRetries: "x" }, {}],
+    ["onProgress: Number given; give a function", { onProgress: 5 }, {}],
+    ["onRestart: String given; give a function", { onRestart: "log" }, {}],
+    ["signal: Object given; give an AbortSignal", { signal: {} }, {}],
+    ["signal: Number given; give an AbortSignal", { signal: 5 }, {}],
+    ["source.id: Number given; give text", {}, { id: 5 }],
+    ["source.id: Object given; give text", {}, { id: {} }],
+    ["source.fingerprint(): Undefined given; give text", {}, { fingerprint: () => undefined }],
+    ["source.fingerprint(): Object given; give text", {}, { fingerprint: () => ({}) }],
+  ])("%s", async (message, given, own) => {
+    const { server, uploads } = connect();
+    const upload = uploadFile(uploads, { ...source, ...own }, { ...options, ...given } as never);
+    expect(String(await rejection(upload))).toContain(`TypeError: ${message}`);
+    expect(server.requests()).toEqual([]);
+  });
+});
+
+test.each<[string, unknown]>([
+  ["bytes", content.subarray(0, 500)],
+  ["a Blob", new Blob([content.subarray(0, 500)])],
+  ["a size", { data: new Blob([content]).stream(), size: 500 }],
+])("a read of another length is told by its range: %s", async (_, given) => {
+  const { uploads } = connect();
+  // The lengths of all parts together are right: nobody else would notice.
+  const read = (start: number, end: number) =>
+    start === 1000 ? given : content.subarray(start, start === 0 ? 1500 : end);
+  const upload = uploadFile(uploads, { ...source, read } as PartSource, {
+    ...options,
+    concurrency: 1,
+  });
+  expect(String(await rejection(upload))).toContain(
+    "source.read(0, 1000): 1500 bytes given; give 1000",
+  );
+});
+
+test("a source that lends its buffers gets each of them back, from the hash too", async () => {
+  const { uploads } = connect();
+  const pool: Uint8Array[] = [new Uint8Array(1000), new Uint8Array(1000)];
+  const lent = new Set<Uint8Array>();
+  const read = async (start: number, end: number) => {
+    let buffer;
+    while (!(buffer = pool.pop())) await new Promise((resolve) => setTimeout(resolve, 1));
+    lent.add(buffer);
+    buffer.set(content.subarray(start, end));
+    return buffer;
+  };
+  const release = (given: unknown) => {
+    expect(lent.has(given as Uint8Array)).toBe(true);
+    pool.push(given as Uint8Array);
+  };
+  const { file } = await uploadFile(
+    uploads,
+    { ...source, read, release },
+    { ...options, concurrency: 1, md5: true },
+  );
+  expect(file.bytes).toBe(3000);
+});
