@@ -22,8 +22,8 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   {
     what: "a hook that fails does not end the upload",
     file: begin,
-    from: "ending.abort(failureOf(",
-    to: "void (failureOf(",
+    from: "ending.abort(hookFailure(",
+    to: "void (hookFailure(",
   },
   {
     what: "the first fingerprint is waited for without end",
@@ -46,7 +46,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   {
     what: "a hash that comes too late is tried out",
     file: "uploads/fresh-hashes.ts",
-    from: "signal.throwIfAborted();",
+    from: "throwIfAborted(signal);",
     to: "",
   },
   {
@@ -136,7 +136,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   {
     what: "checkpoints are saved after an abort",
     file: writer,
-    from: "caller.signal.throwIfAborted();",
+    from: "throwIfAborted(caller.signal);",
     to: "",
   },
   {
@@ -182,12 +182,6 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
     to: "",
   },
   {
-    what: "an Upload is cancelled for longer than 20 seconds",
-    file: run,
-    from: "within(20_000,",
-    to: "within(200_000,",
-  },
-  {
     what: "a timer outlives the wait that it bounds",
     file: "abort.ts",
     from: "clearTimeout(timer);",
@@ -202,7 +196,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   {
     what: "a request is made with a key that comes too late",
     file: "attempt.ts",
-    from: "signal.throwIfAborted();",
+    from: "throwIfAborted(signal);",
     to: "",
   },
   {
@@ -216,12 +210,6 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
     file: "uploads/failure.ts",
     from: "error instanceof CallerError ? error.cause : error",
     to: "error",
-  },
-  {
-    what: "a store's 404 is taken for the server's",
-    file: begin,
-    from: "error.attempts !== undefined && ",
-    to: "",
   },
 ];
 

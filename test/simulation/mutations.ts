@@ -169,7 +169,7 @@ export const mutations: readonly Mutation[] = [
     promise: 8,
     what: "the key is written into the checkpoint",
     file: "uploads/checkpoint-writer.ts",
-    from: "structuredClone(checkpoint)",
-    to: 'structuredClone({ ...checkpoint, key: "sk-canary-0123456789" })',
+    from: "JSON.parse(JSON.stringify(checkpoint))",
+    to: 'JSON.parse(JSON.stringify({ ...checkpoint, key: "sk-canary-0123456789" }))',
   },
 ];

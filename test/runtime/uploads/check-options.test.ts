@@ -29,7 +29,7 @@ describe("is told before anything is sent:", () => {
     ["source.fingerprint(): Object given; give text", {}, { fingerprint: () => ({}) }],
   ])("%s", async (message, given, own) => {
     const { server, uploads } = connect();
-    const upload = uploadFile(uploads, { ...source, ...own }, { ...options, ...given } as never);
+    const upload = uploadFile(uploads, { ...source, ...own }, { ...options, ...given });
     expect(String(await rejection(upload))).toContain(`TypeError: ${message}`);
     expect(server.requests()).toEqual([]);
   });
