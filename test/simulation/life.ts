@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { createClient, streamSource, uploadFile, UploadsApi } from "../../generated/src/index.ts";
+import {
+  createClient,
+  streamSource,
+  uploadFile,
+  UploadError,
+  UploadsApi,
+} from "../../generated/src/index.ts";
 import type { Checkpoint, Transport, UploadProgress } from "../../generated/src/index.ts";
 import { fetchTransport } from "../../generated/src/runtime/transport.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
@@ -80,7 +86,7 @@ export class Life {
   readonly #options: LifeOptions;
 
   constructor(options: LifeOptions) {
-    const { scenario, world, file, delay } = options;
+    const { scenario, world, server, file, delay } = options;
     this.#options = options;
     this.startedAt = world.now();
     const caller = new Caller({
@@ -98,7 +104,7 @@ export class Life {
     this.source = new SimulatedSource({ file, size, chunkSize, caller });
     const asText = scenario.checkpoint === "text";
     const unlessDead = () => this.#unlessDead();
-    this.store = new SimulatedStore({ kept: options.store, asText, caller, unlessDead });
+    this.store = new SimulatedStore({ kept: options.store, asText, caller, server, unlessDead });
   }
 
   /** Starts to upload; `outcome` tells how it ended. */
@@ -245,12 +251,13 @@ export class Life {
       onCall: (call) => {
         this.calls.push(call);
         if (call.operation !== "createUpload") return;
-        this.store.isSaved = false;
+        this.store.startOver();
         if (this.calls.length > 1) this.#startOver();
       },
       onEnd: ({ operation, answered }, error) => {
-        if (!answered) this.#fail(operation, error);
-        else if (operation === "completeUpload") this.#complete();
+        if (answered && operation === "completeUpload") this.#complete();
+        // What the upload has ended itself has failed because of something else.
+        if (!answered && !(error instanceof UploadError)) this.#fail(operation, error);
       },
     });
   }

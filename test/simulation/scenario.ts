@@ -121,16 +121,24 @@ export const misbehavingScenarios = scenarios.filter(
   ({ callerCode: { misbehaviours } }) => misbehaviours.length > 0,
 );
 
-function neededBy({ callerCode, events }: Scenario): Partial<Scenario> {
+function neededBy({ callerCode, events, checkpoint }: Scenario): Partial<Scenario> {
   const crashes = events.filter(({ kind }) => kind === "crash").length;
   const misbehaviours = callerCode.misbehaviours.map((it) => ({
     ...it,
     life: Math.min(it.life, crashes),
   }));
   const hooks = misbehaviours.map(({ hook }) => hook).join();
+  const isResumed = misbehaviours.some(({ life }) => life > 0);
+  const isStored = isResumed || /checkpoint/.test(hooks);
   return {
     callerCode: { ...callerCode, misbehaviours },
     ...(/md5|hash/.test(hooks) && { md5: true }),
-    ...(/checkpoint/.test(hooks) && { source: "file" }),
+    ...(isStored && { source: "file", checkpoint: checkpoint === "none" ? "text" : checkpoint }),
+    ...(isResumed && { events: events.map(withoutChange) }),
   };
+}
+
+/** A crash after which the file is the one that it was. */
+function withoutChange(event: Event): Event {
+  return event.kind === "crash" ? { kind: "crash", at: event.at } : event;
 }

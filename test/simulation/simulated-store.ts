@@ -1,4 +1,8 @@
 import type { Checkpoint, CheckpointStore } from "../../generated/src/index.ts";
+import type {
+  UploadSnapshot,
+  UploadsServer,
+} from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Caller } from "./caller.ts";
 
 export interface StoreOptions {
@@ -6,6 +10,7 @@ export interface StoreOptions {
   readonly kept: Map<string, unknown>;
   readonly asText: boolean;
   readonly caller: Caller;
+  readonly server: UploadsServer;
   /** Never resolves once the process is dead. */
   readonly unlessDead: () => Promise<void>;
 }
@@ -14,17 +19,21 @@ export interface StoreOptions {
 export class SimulatedStore implements CheckpointStore {
   /** Whether it has said that it has the checkpoint of the Upload at hand. */
   isSaved: boolean;
-  /** The Upload whose checkpoint was deleted. */
-  forgotten: string | undefined;
+  /** Whether it was asked to delete a checkpoint that it has given back before, and that can be gone on from. */
+  hasForgotten = false;
   /** Whether it has done something so late that it had been asked for something else, or the upload had settled. */
   hasStray = false;
+  /** Whether what it has is from a process before. */
+  isOld: boolean;
+  /** Whether it has given back a checkpoint. */
+  #isProven = false;
   readonly #options: StoreOptions;
   /** How often it was asked for a change. */
   #changes = 0;
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    this.isSaved = options.kept.size > 0;
+    this.isSaved = this.isOld = options.kept.size > 0;
   }
 
   get(name: string): unknown {
@@ -35,7 +44,12 @@ export class SimulatedStore implements CheckpointStore {
     };
     // To see what has become of what it was given: it may fail.
     const isProof = this.#changes > 0;
-    return caller.do("checkpoint.get", get, () => isProof);
+    return caller
+      .do("checkpoint.get", get, () => isProof)
+      .then((value) => {
+        this.#isProven ||= value !== undefined;
+        return value;
+      });
   }
 
   set(name: string, value: Checkpoint): Promise<void> {
@@ -46,6 +60,7 @@ export class SimulatedStore implements CheckpointStore {
       await caller.pause();
       await unlessDead();
       kept.set(name, asText ? text : JSON.parse(text));
+      this.isOld = false;
       this.hasStray ||= isStray();
     };
     return caller.do("checkpoint.set", set).then(() => {
@@ -55,16 +70,25 @@ export class SimulatedStore implements CheckpointStore {
   }
 
   delete(name: string): unknown {
-    const { kept, caller, unlessDead } = this.#options;
+    const { kept, caller, unlessDead, server } = this.#options;
     const isStray = this.#change();
+    const id = checkpointIn(kept)?.uploadId;
+    const isPending = ({ id: other, status }: UploadSnapshot) =>
+      other === id && status === "pending";
+    this.hasForgotten = this.isSaved && this.#isProven && server.uploads().some(isPending);
     return caller.do("checkpoint.delete", async () => {
       await caller.pause();
       await unlessDead();
-      this.forgotten = checkpointIn(kept)?.uploadId;
       kept.delete(name);
       this.hasStray ||= isStray();
       this.isSaved &&= isStray();
     });
+  }
+
+  /** There is another Upload, of which it has nothing. */
+  startOver(): void {
+    this.isSaved = false;
+    this.hasForgotten = false;
   }
 
   #change(): () => boolean {

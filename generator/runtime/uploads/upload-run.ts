@@ -43,13 +43,13 @@ export class UploadRun {
   readonly #state: State;
   readonly #checkpoints: CheckpointWriter;
 
-  /** `refused` is the checkpoint of an Upload that the server knows nothing of. */
-  constructor(job: Job, checkpoint?: Checkpoint, refused?: Checkpoint) {
+  /** `isRefused` says that there is a checkpoint of another Upload, which does not fit, or the server knows nothing of. */
+  constructor(job: Job, checkpoint?: Checkpoint, isRefused = false) {
     const { identity, slot } = job;
     const { uploadId = "", expiresAt = Infinity, parts } = checkpoint ?? {};
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts } };
-    this.#checkpoints = new CheckpointWriter(slot, checkpoint, refused);
+    this.#checkpoints = new CheckpointWriter(slot, checkpoint, isRefused);
   }
 
   /** Ends with the completed Upload, or with an error and nothing left running. */

@@ -13,10 +13,14 @@ export class CheckpointWriter {
   /** Whether the store has one to go on from. */
   isSaved: boolean;
 
-  /** `refused` is a checkpoint that stays in the store until there is another to take its place. */
-  constructor(slot: CheckpointSlot | undefined, resumed?: Checkpoint, refused?: Checkpoint) {
+  /** With `isRefused` the store has one that stays there until there is another to take its place. */
+  constructor(
+    slot: CheckpointSlot | undefined,
+    resumed: Checkpoint | undefined,
+    isRefused: boolean,
+  ) {
     this.#slot = slot;
-    this.#isOwn = !refused;
+    this.#isOwn = !isRefused;
     this.isSaved = resumed !== undefined;
   }
 

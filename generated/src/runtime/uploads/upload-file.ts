@@ -61,16 +61,17 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
-  let refused: Checkpoint | undefined;
+  // One that does not fit now may fit again: with other options, or if the caller forbids the restart.
+  let isRefused = typeof found === "string";
   for (let isFirst = true; ; isFirst = false) {
     try {
-      return await new UploadRun(job, checkpoint, refused).run();
+      return await new UploadRun(job, checkpoint, isRefused).run();
     } catch (error) {
       if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
       throwIfAborted(ending.signal);
       tell(error.message);
       // With another server or key, it may yet be gone on with.
-      if (error.failure !== "expired") refused = checkpoint;
+      isRefused = error.failure !== "expired";
       checkpoint = undefined;
     }
   }
