@@ -1,131 +1,68 @@
 /**
- * Aborts uploads at random moments while code of the caller's hangs, over both transports, and says how long after the
- * abort each has settled. Options: --runs (default 300), --seed (default 1).
+ * Aborts uploads over real connections while something of the caller's own hangs, and says how long each took to settle.
+ * Options: --runs (default 300), --at-once (default 8), --seed (default: the time).
  */
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { createAdaptorServer } from "@hono/node-server";
-import type { AddressInfo } from "node:net";
-import { createClient, uploadFile, UploadsApi, type PartSource } from "../generated/src/node.ts";
-import { createUploadsServer } from "../generated/src/runtime/uploads/testing/index.ts";
+import fc from "fast-check";
+import { abort, aborts, type Abort, type Aborted } from "../test/aborts/aborts.ts";
 
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "300" }, seed: { type: "string", default: "1" } },
+  options: {
+    runs: { type: "string", default: "300" },
+    "at-once": { type: "string", default: "8" },
+    seed: { type: "string", default: String(Date.now() % 2 ** 30) },
+  },
 });
-let state = Number(values.seed);
-/** A whole number below `end`. */
-const random = (end: number): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return Math.floor((state / 2 ** 32) * end);
-};
+const [count, atOnce, seed] = [values.runs, values["at-once"], values.seed].map(Number) as [
+  number,
+  number,
+  number,
+];
 
-const server = createUploadsServer();
-const served = createAdaptorServer({ fetch: server.fetch, overrideGlobalObjects: false });
-await new Promise<void>((resolve) => served.listen(0, "127.0.0.1", resolve));
-const baseUrl = `http://127.0.0.1:${(served.address() as AddressInfo).port}/v1`;
+const unhandled: unknown[] = [];
+process.on("unhandledRejection", (error) => unhandled.push(error));
 
-const never = new Promise<never>(() => undefined);
-const content = new Uint8Array(100_000);
-const hooks = [
-  "fingerprint",
-  "read",
-  "stream",
-  "source.md5",
-  "md5",
-  "hash",
-  "get",
-  "set",
-  "delete",
-  "cancel",
-  "onProgress",
-] as const;
+const times = new Map<string, number[]>();
+const faults: unknown[] = [];
+const queue = fc.sample(aborts, { numRuns: count, seed });
+await Promise.all(Array.from({ length: atOnce }, takeTurns));
 
-const rows: { hook: string; clears: boolean; ms: number; isRight: boolean }[] = [];
-for (let run = 0; run < Number(values.runs); run++) rows.push(await abortOne());
-served.close();
-process.exitCode = report() ? 0 : 1;
-setTimeout(() => process.exit(), 100).unref();
-
-type Hang = <T>(name: string, value: () => T) => T | Promise<never>;
-
-function sourceOf(hook: string, hang: Hang): PartSource {
-  const stalled = { [Symbol.asyncIterator]: () => ({ next: () => never }) };
-  return {
-    size: content.length,
-    name: "a.bin",
-    id: "a",
-    fingerprint: () => hang("fingerprint", () => "same"),
-    read: (start, end) =>
-      hang("read", () => (hook === "stream" ? stalled : content.subarray(start, end))),
-    cancel: () => hang("cancel", () => undefined),
-    ...(hook === "source.md5" && { md5: () => never }),
-  };
+async function takeTurns(): Promise<void> {
+  for (let given; (given = queue.shift());) {
+    const result = await abort(given);
+    if (!result) note("settled before", 0);
+    else judge(given, result);
+  }
 }
 
-function storeOf(hang: Hang) {
-  const kept = new Map<string, unknown>();
-  return {
-    get: (key: string) => hang("get", () => kept.get(key)),
-    set: (key: string, value: unknown) => hang("set", () => kept.set(key, value)),
-    delete: (key: string) => hang("delete", () => kept.delete(key)),
-  };
+function judge(given: Abort, { error, reason, took, allowed, clearing, inFlight }: Aborted): void {
+  note(`${given.transport}, clears away ${clearing}`, took);
+  const isReason = error === undefined || error === reason;
+  if (!isReason || took > allowed || inFlight > 0)
+    faults.push({ given, error, took, allowed, inFlight });
 }
 
-async function abortOne() {
-  const hook = hooks[random(hooks.length)] ?? "read";
-  const from = 1 + random(4);
-  let calls = 0;
-  const hang: Hang = (name, value) => (name === hook && ++calls >= from ? never : value());
-  const source = sourceOf(hook, hang);
-  const checkpoint = storeOf(hang);
-  const controller = new AbortController();
-  const reason = new Error("enough");
-  const fetch = random(2) ? globalThis.fetch : undefined;
-  const uploads = new UploadsApi(createClient({ apiKey: "sk-test", baseUrl, fetch }));
-  const upload = uploadFile(uploads, source, {
-    purpose: "fine-tune",
-    partSize: 5000,
-    concurrency: 1 + random(12),
-    md5: hook === "md5" ? () => never : hook === "source.md5",
-    checkpoint: random(2) ? checkpoint : undefined,
-    signal: controller.signal,
-    onProgress: () => hang("onProgress", () => undefined),
-  }).then(
-    () => "completed",
-    (error: unknown) => error,
-  );
-  await wait(random(60));
-  const begun = server.requests().length;
-  const aborted = performance.now();
-  controller.abort(reason);
-  const outcome = await upload;
-  const ms = Math.round(performance.now() - aborted);
-  const clears = server
-    .requests()
-    .slice(begun)
-    .some(({ path }) => path.endsWith("/cancel"));
-  return { hook, clears, ms, isRight: outcome === reason || outcome === "completed" };
+function note(group: string, took: number): void {
+  times.set(group, [...(times.get(group) ?? []), took]);
 }
 
-/** Prints what was found. Whether all of it is as documented. */
-function report(): boolean {
-  const table = Object.fromEntries(
-    hooks.map((hook) => {
-      const own = rows.filter((row) => row.hook === hook).map(({ ms }) => ms);
-      own.sort((a, b) => a - b);
-      const at = (share: number) => own[Math.floor(share * (own.length - 1))] ?? 0;
-      return [hook, { runs: own.length, "median ms": at(0.5), "most ms": at(1) }];
+/** Milliseconds, which so many of a hundred do not exceed. */
+function percentile(sorted: readonly number[], percent: number): number {
+  return Math.round(sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? 0);
+}
+
+const rows = [...times].sort(([a], [b]) => a.localeCompare(b));
+console.log(`seed ${seed}: milliseconds from the abort until the upload had settled`);
+console.table(
+  Object.fromEntries(
+    rows.map(([group, took]) => {
+      const sorted = took.toSorted((a, b) => a - b);
+      const [median, ninety, most] = [50, 90, 100].map((it) => percentile(sorted, it));
+      return [group, { uploads: took.length, median, "90 %": ninety, most }];
     }),
-  );
-  console.table(table);
-  const late = rows.filter(({ ms, clears, hook }) => {
-    const clearing = clears || ["get", "set", "delete"].includes(hook) ? 4200 : 0;
-    return ms > 100 + clearing;
-  });
-  const wrong = rows.filter(({ isRight }) => !isRight);
-  const quick = rows.filter(({ ms }) => ms <= 100).length;
-  console.log(
-    `${rows.length} aborts, ${quick} within 100 ms, ${late.length} late, ${wrong.length} wrong`,
-  );
-  return late.length + wrong.length === 0;
-}
+  ),
+);
+for (const fault of faults) console.dir(fault, { depth: 5 });
+if (unhandled.length > 0) console.error("nobody has handled:", unhandled);
+console.log(`${faults.length} took longer than they may, or left something behind`);
+process.exitCode = faults.length + unhandled.length > 0 ? 1 : 0;

@@ -211,6 +211,18 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
     from: "error instanceof CallerError ? error.cause : error",
     to: "error",
   },
+  {
+    what: "a checkpoint that does not fit is deleted, though the restart was forbidden",
+    file: begin,
+    from: 'let isRefused = typeof found === "string";',
+    to: "let isRefused = false;",
+  },
+  {
+    what: "a store's 404 is taken for the server's",
+    file: begin,
+    from: "error.attempts !== undefined && ",
+    to: "",
+  },
 ];
 
 /** Promise 11: nothing of the caller's own code can hold an upload after its abort, or end the process. */

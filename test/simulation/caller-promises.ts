@@ -1,15 +1,10 @@
 import { getEventListeners } from "node:events";
 import { UploadError } from "../../generated/src/index.ts";
+import { clearingTime } from "./clearing-time.ts";
 import type { Failure, Life } from "./life.ts";
 import { hooks, type Hook } from "./caller-code.ts";
 import { must } from "./must.ts";
 import type { World } from "./world.ts";
-
-/** Milliseconds in which an abort ends an upload, and that each call of a store gets to clear away. */
-const prompt = 100;
-const patience = 2000;
-/** Milliseconds that the cancelling of an Upload may take. */
-const cancelling = 20_000;
 
 /** That nothing of the caller's holds an upload: not after an abort, nor when its File is there. */
 export function checkTime(life: Life): void {
@@ -24,17 +19,10 @@ export function checkTime(life: Life): void {
   }
 }
 
-/** The milliseconds that an upload may take after a time, with what it has to clear away. */
 function allowed(since: number, { caller, calls, settledAt }: Life): number {
-  const lasted = ({ from, to }: { from: number; to: number }) =>
-    Math.max(0, Math.min(to, settledAt) - Math.max(from, since));
   const stored = caller.calls.filter(({ hook }) => hook.startsWith("checkpoint."));
   const cancelled = calls.filter(({ operation }) => operation === "cancelUpload");
-  const times = [
-    ...stored.map((call) => Math.min(patience, lasted(call))),
-    ...cancelled.map((call) => Math.min(cancelling, lasted(call))),
-  ];
-  return times.reduce((sum, took) => sum + took, prompt);
+  return clearingTime([since, settledAt], { stored, cancelled });
 }
 
 /** That nothing of the upload is left with the caller once all that was pending has settled. */

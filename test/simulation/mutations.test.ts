@@ -4,11 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { explore as Explore } from "./explore.ts";
 import { callerMutations } from "./caller-mutations.ts";
-import { mutations as ownMutations, type Mutation } from "./mutations.ts";
-
-const mutations = [...ownMutations, ...callerMutations];
+import { explore, report } from "./explore.ts";
+import { mutations, type Mutation } from "./mutations.ts";
 
 const runtime = fileURLToPath(new URL("../../generated/src/runtime/", import.meta.url));
 let folder: string;
@@ -19,31 +17,41 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describe.each(mutations)("promise $promise: $what", (mutation) => {
+const all = [...mutations, ...callerMutations];
+
+describe.each(all)("promise $promise: $what", (mutation) => {
   test("is caught", { timeout: 120_000 }, async () => {
-    const { failed, errorInstance } = await (
-      await mutated(mutation)
-    )({
+    const explore = await mutated(mutation);
+    const misbehaving = mutation.promise === 11;
+    const { failed, errorInstance } = await explore({
       runs: 2000,
       seed: 1,
       shrink: false,
-      misbehaving: mutation.promise === 11,
+      misbehaving,
     });
     expect(failed && errorInstance).toMatchObject({ name: "Violation" });
   });
 });
 
-test("every one of the promises is broken", () => {
-  const broken = new Set(mutations.map(({ promise }) => promise));
+test("every one of the eleven promises is broken", () => {
+  const broken = new Set(all.map(({ promise }) => promise));
   expect([...broken].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
+test("without a break, every promise holds when the caller's own code misbehaves", async () => {
+  const run = await explore({ runs: 2000, seed: 1, misbehaving: true });
+  expect(run.failed, report(run)).toBe(false);
+});
+
 /** The simulation, of an uploader with a break in it. */
-async function mutated({ file, from, to }: Mutation): Promise<typeof Explore> {
+async function mutated({ file, from, to }: Mutation): Promise<typeof explore> {
   const path = join(runtime, file);
   const text = await readFile(path, "utf8");
   expect(text.split(from), `${from} stands in ${file} once`).toHaveLength(2);
-  const outfile = join(folder, `${mutations.findIndex((it) => it.from === from)}.mjs`);
+  const outfile = join(
+    folder,
+    `${all.findIndex((it) => it.file === file && it.from === from)}.mjs`,
+  );
   await bundle({
     entryPoints: [fileURLToPath(new URL("explore.ts", import.meta.url))],
     outfile,
@@ -64,6 +72,6 @@ async function mutated({ file, from, to }: Mutation): Promise<typeof Explore> {
       },
     ],
   });
-  const module = (await import(pathToFileURL(outfile).href)) as { explore: typeof Explore };
+  const module = (await import(pathToFileURL(outfile).href)) as { explore: typeof explore };
   return module.explore;
 }

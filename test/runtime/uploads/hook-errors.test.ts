@@ -122,3 +122,16 @@ test.each(alike)("a store's failure is not taken for the server's: %s", async (c
   expect(kept.size).toBe(1);
   expect(server.uploads()).toMatchObject([{ status: "pending" }]);
 });
+
+test("a checkpoint that does not fit stays where it is when onRestart forbids the restart", async () => {
+  const kept = new Map<string, never>();
+  const before = start({ source: { read: fail }, options: { checkpoint: kept } });
+  await rejection(before.upload);
+  const [checkpoint] = kept.values();
+  const onRestart = fail;
+  const other = start({ options: { checkpoint: kept, partSize: 500, onRestart } });
+  const message = "onRestart failed: the disk is gone";
+  expect(await rejection(other.upload)).toMatchObject({ message, cause: failure });
+  expect([...kept.values()]).toEqual([checkpoint]);
+  expect(other.server.requests()).toEqual([]);
+});
