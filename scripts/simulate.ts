@@ -1,6 +1,7 @@
 /**
  * Simulates uploads on a virtual clock, with everything that can go wrong, and checks what `uploadFile` promises.
- * Options: --runs (default 10000), --seed (default: the time), --path (of a failure to see again).
+ * Options: --runs (default 10000), --seed (default: the time), --misbehaving (the caller's own code in every run),
+ * --path (of a failure to see again).
  * Many runs are shared out to processes, each of which takes the next seed.
  */
 import { execFile } from "node:child_process";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "10000" },
     seed: { type: "string", default: String(Date.now() % 2 ** 30) },
     path: { type: "string" },
+    misbehaving: { type: "boolean", default: false },
   },
 });
 const runs = Number(values.runs);
@@ -25,8 +27,8 @@ if (!(Number.isInteger(runs) && runs > 0 && Number.isInteger(seed))) {
 }
 
 if (runs <= share) {
-  const run = await explore({ runs, seed, path: values.path });
-  console.log(report(run));
+  const run = await explore({ ...values, runs, seed });
+  console.log(report(run, values));
   process.exitCode = run.failed ? 1 : 0;
 } else {
   let next = 0;
@@ -42,6 +44,7 @@ if (runs <= share) {
 function simulateApart(count: number, from: number): Promise<void> {
   const script = ["--import", "tsx", import.meta.filename];
   const args = [...script, "--runs", String(count), "--seed", String(from)];
+  if (values.misbehaving) args.push("--misbehaving");
   return new Promise((resolve) => {
     execFile(process.execPath, args, (error, stdout, stderr) => {
       process.stdout.write(stdout || stderr);

@@ -40,15 +40,20 @@ export function explore({
 }
 
 /** What a failure was, in the smallest scenario that has it, and how to see it again. */
-export function report({
-  failed,
-  counterexample,
-  errorInstance,
-  seed,
-  ...run
-}: RunDetails<[Scenario]>): string {
-  if (!failed) return `seed ${seed}: every promise held in ${run.numRuns} simulated uploads`;
+export function report(
+  {
+    failed,
+    counterexample,
+    counterexamplePath,
+    errorInstance,
+    seed,
+    numRuns,
+  }: RunDetails<[Scenario]>,
+  { misbehaving = false }: Pick<Exploration, "misbehaving"> = {},
+): string {
+  if (!failed) return `seed ${seed}: every promise held in ${numRuns} simulated uploads`;
   const scenario = JSON.stringify(counterexample?.[0], null, 2);
-  const command = `npm run simulate -- --seed ${seed} --path ${run.counterexamplePath ?? ""}`;
+  const flag = misbehaving ? "--misbehaving " : "";
+  const command = `npm run simulate -- ${flag}--seed ${seed} --path ${counterexamplePath ?? ""}`;
   return `${String(errorInstance)}\n${scenario}\nReplay: ${command}`;
 }

@@ -39,8 +39,9 @@ test("every one of the eleven promises is broken", () => {
 });
 
 test("without a break, every promise holds when the caller's own code misbehaves", async () => {
-  const run = await explore({ runs: 2000, seed: 1, misbehaving: true });
-  expect(run.failed, report(run)).toBe(false);
+  const exploration = { runs: 2000, seed: 1, misbehaving: true };
+  const run = await explore(exploration);
+  expect(run.failed, report(run, exploration)).toBe(false);
 });
 
 /** The simulation, of an uploader with a break in it. */
