@@ -6,12 +6,12 @@ import {
   UploadError,
   UploadsApi,
 } from "../../generated/src/index.ts";
-import type { Checkpoint, Transport, UploadProgress } from "../../generated/src/index.ts";
-import { fetchTransport } from "../../generated/src/runtime/transport.ts";
+import type { Checkpoint, UploadProgress } from "../../generated/src/index.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
 import { Caller } from "./caller.ts";
 import type { Hook } from "./caller-code.ts";
+import { Network, type Delay } from "./network.ts";
 import { recorded, type Call } from "./recorded-calls.ts";
 import type { Change, Scenario } from "./scenario.ts";
 import { SimulatedSource, type SimulatedFile } from "./simulated-source.ts";
@@ -33,9 +33,6 @@ export interface Failure {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
-
-/** Waits as long as the scenario says; not at all once the signal aborts. */
-export type Delay = (signal?: AbortSignal) => Promise<void>;
 
 export interface LifeOptions {
   readonly scenario: Scenario;
@@ -75,14 +72,12 @@ export class Life {
   saved: Checkpoint | undefined;
   /** Whether the checkpoint was there in the end, as far as the store had said. */
   isSaved = false;
-  inFlight = 0;
-  mostInFlight = 0;
+  readonly network: Network;
   readonly caller: Caller;
   readonly source: SimulatedSource;
   readonly store: SimulatedStore;
   /** Takes back the aborts that are to come. */
   readonly #planned: (() => void)[] = [];
-  readonly #connections = new Set<AbortController>();
   readonly #options: LifeOptions;
 
   constructor(options: LifeOptions) {
@@ -104,6 +99,7 @@ export class Life {
     this.source = new SimulatedSource({ file, size, chunkSize, caller });
     const asText = scenario.checkpoint === "text";
     const unlessDead = () => this.#unlessDead();
+    this.network = new Network({ server, delay, unlessDead });
     this.store = new SimulatedStore({ kept: options.store, asText, caller, server, unlessDead });
   }
 
@@ -112,7 +108,7 @@ export class Life {
     const { caller, store } = this;
     const { concurrency, partSize, maxRetries, checkpoint, ...scenario } = this.#options.scenario;
     const apiKey = () => caller.do("apiKey", () => Promise.resolve(key));
-    const client = createClient({ apiKey, transport: this.#transport, timeout: 5000 });
+    const client = createClient({ apiKey, transport: this.network.transport, timeout: 5000 });
     const source =
       scenario.source === "file" ? this.source : streamSource(this.source.stream(), this.source);
     const isResumable = checkpoint !== "none" && scenario.source === "file";
@@ -157,7 +153,7 @@ export class Life {
   /** The process is killed: its connections break, and nothing it waits for ever comes. */
   crash(change: Change | undefined): void {
     this.outcome ??= { kind: "crash", change };
-    for (const connection of this.#connections) connection.abort();
+    this.network.break();
   }
 
   /** Nothing happens any more that was planned. */
@@ -209,35 +205,6 @@ export class Life {
     const give = () => (caller.code.isAsync ? Promise.resolve(make()) : make());
     return () => caller.do<Hash | Promise<Hash>>("md5", give);
   }
-
-  readonly #transport: Transport = async (request) => {
-    // Not AbortSignal.any, which leaks memory.
-    const connection = new AbortController();
-    const close = () => {
-      connection.abort(request.signal.reason);
-    };
-    this.#connections.add(connection);
-    request.signal.addEventListener("abort", close);
-    const answer = fetchTransport(this.#fetch)({ ...request, signal: connection.signal });
-    try {
-      return await answer;
-    } finally {
-      this.#connections.delete(connection);
-    }
-  };
-
-  readonly #fetch = async (request: Request): Promise<Response> => {
-    const { delay, server } = this.#options;
-    await this.#unlessDead();
-    this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
-    try {
-      await delay(request.signal);
-      return await server.fetch(request);
-    } finally {
-      await this.#unlessDead();
-      this.inFlight--;
-    }
-  };
 
   async #unlessDead(): Promise<void> {
     if (this.outcome?.kind === "crash") await new Promise(() => undefined);

@@ -42,11 +42,8 @@ export async function checkLife(life: Life, past: Past): Promise<void> {
   else checkError(life, past);
 }
 
-function checkBounds(
-  { source, mostInFlight, calls }: Life,
-  { concurrency, partSize }: Scenario,
-): void {
-  must(mostInFlight <= concurrency, "no more requests than `concurrency`", mostInFlight);
+function checkBounds({ source, network, calls }: Life, { concurrency, partSize }: Scenario): void {
+  must(network.mostInFlight <= concurrency, "no more requests than `concurrency`");
   must(source.mostReading <= concurrency + 1, "one read per request, and the hash's");
   must(source.longestRead.bytes <= partSize, "no read is longer than a part");
   const creations = calls.filter(({ operation }) => operation === "createUpload");

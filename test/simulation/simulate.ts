@@ -1,6 +1,7 @@
 import { createUploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { checkLife, type Past } from "./promises.ts";
-import { Life, type Delay, type LifeOptions } from "./life.ts";
+import { Life, type LifeOptions } from "./life.ts";
+import type { Delay } from "./network.ts";
 import type { Scenario } from "./scenario.ts";
 import { SimulatedFile } from "./simulated-source.ts";
 import { checkpointIn } from "./simulated-store.ts";
