@@ -42,7 +42,7 @@ function passOn(
     for await (const chunk of bytes) await writer.write(chunk);
     await writer.close();
   };
-  // Whoever reads it gets to know; and when nobody does, nothing is written.
+  // The error reaches whoever reads the body.
   write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
   return readable;
 }

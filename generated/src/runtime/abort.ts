@@ -68,9 +68,9 @@ function sourcesOf(signal: AbortSignal): unknown[] {
 }
 
 /**
- * What somebody else's code gives, but no longer waited for than until the signal aborts: then it rejects with the
- * signal's reason. What comes too late goes to `late`. Nothing of it outlives the wait: a promise that is raced against
- * one that lives longer would stay in memory as long as that.
+ * Waits for somebody else's code, until the signal aborts at the latest: it then rejects with the signal's reason. What
+ * comes after that goes to `late`. `Promise.race` would not do: its result stays in memory as long as the promise that
+ * lives longest.
  */
 export function unlessAborted<T>(
   signal: AbortSignal | undefined,

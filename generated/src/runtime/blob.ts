@@ -10,7 +10,7 @@ export function isBlob(value: unknown): value is Blob {
   return isReadable || (typeof type === "string" && "FileReader" in globalThis);
 }
 
-/** Whether what is a Blob, or has its `stream`, is read by ranges. Not, where its size has to be asked for first. */
+/** Whether a Blob is read range by range. One whose size has to be asked for, such as a file in a store, is streamed. */
 export function isReadInPieces(value: object): value is Blob {
   const { size, stream } = value as Partial<Blob>;
   return Number(size) >= 0 && ("arrayBuffer" in value || typeof stream !== "function");

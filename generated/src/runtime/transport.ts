@@ -30,8 +30,8 @@ export type Transport = (request: TransportRequest) => Promise<Response>;
 export type Fetch = (request: Request, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends by `fetch`. Throws a TypeError where there is none.
- * @default the global one, looked up when a request is sent
+ * Sends by `fetch`: by the global one, looked up when a request is sent, unless another is given. Throws a TypeError
+ * where there is none.
  */
 export function fetchTransport(fetch?: Fetch): Transport {
   needGlobals("Request", ...(fetch ? [] : ["fetch"]));

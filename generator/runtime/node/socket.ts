@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 
-/** Who is told what a socket throws: the request that has it now. */
+/** The request that uses a socket now: it fails with what the socket throws. */
 const owners = new WeakMap<object, Fail>();
 
 /** Those that write as Node does. */

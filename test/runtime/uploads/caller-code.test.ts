@@ -1,46 +1,14 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  uploadFile,
-  type CheckpointStore,
-  type PartSource,
-  type UploadFileOptions,
-} from "../../../generated/src/node.ts";
+import { uploadFile, type PartSource } from "../../../generated/src/node.ts";
 import type { Fault, FaultSchedule } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { rejection } from "../support.ts";
+import { start, storeOf, type Parts } from "./own-parts.ts";
 import { bytes, connect, contentOf } from "./support.ts";
 
 const content = bytes(1000);
 const never = new Promise<never>(() => undefined);
 const hang = () => never;
-
-type Options = Partial<UploadFileOptions<"fine-tune">>;
-type Parts = { source?: Partial<PartSource>; options?: Options };
-
-/** Uploads with parts of the caller's own: a source, a store and hooks. */
-function start({ source, options }: Parts, clientOptions = {}) {
-  const { server, uploads } = connect({}, clientOptions);
-  const own: PartSource = {
-    size: content.length,
-    name: "a.jsonl",
-    id: "a",
-    fingerprint: () => "same",
-    read: (from, to) => content.subarray(from, to),
-    ...source,
-  };
-  const given = { purpose: "fine-tune", partSize: 300, concurrency: 2, ...options } as const;
-  return { server, upload: uploadFile(uploads, own, given) };
-}
-
-function store(calls: Partial<CheckpointStore>): { options: { checkpoint: CheckpointStore } } {
-  const kept = new Map<string, unknown>();
-  const checkpoint = {
-    get: (key: string) => kept.get(key),
-    set: (key: string, value: unknown) => kept.set(key, value),
-    delete: (key: string) => kept.delete(key),
-  };
-  return { options: { checkpoint: { ...checkpoint, ...calls } } };
-}
 
 /** Hangs from the given call on. */
 function hangFrom<T>(call: number, before: T) {
@@ -66,11 +34,11 @@ describe.concurrent("an abort ends the upload while it waits for", () => {
         options: { md5: () => createHash("md5"), partSize: 250, concurrency: 4 },
       },
     ],
-    ["checkpoint.get", store({ get: hang })],
-    ["the first checkpoint.set", store({ set: hang })],
-    ["a later checkpoint.set", store({ set: hangFrom(2, undefined) })],
+    ["checkpoint.get", storeOf({ get: hang })],
+    ["the first checkpoint.set", storeOf({ set: hang })],
+    ["a later checkpoint.set", storeOf({ set: hangFrom(2, undefined) })],
     ["source.cancel", { source: { read: hang, cancel: hang } }],
-    ["checkpoint.delete, with nothing saved", store({ set: hang, delete: hang })],
+    ["checkpoint.delete, with nothing saved", storeOf({ set: hang, delete: hang })],
     [
       "onProgress, which nobody waits for",
       { source: { read: hang }, options: { onProgress: hang } },
@@ -88,7 +56,7 @@ describe.concurrent("an abort ends the upload while it waits for", () => {
 
 describe("a hook that fails ends the upload, whether it", () => {
   const failure = new Error("the page is gone");
-  test.each<[string, Options]>([
+  test.each<[string, NonNullable<Parts["options"]>]>([
     [
       "throws",
       {
@@ -110,7 +78,7 @@ describe("a hook that fails ends the upload, whether it", () => {
   });
 
   test("is told of a restart", async () => {
-    const parts = store({ get: () => "nonsense" });
+    const parts = storeOf({ get: () => "nonsense" });
     const onRestart = () => Promise.reject(failure);
     const { upload } = start({ options: { ...parts.options, onRestart } });
     expect(await rejection(upload)).toMatchObject({
@@ -134,13 +102,13 @@ describe("a hook that fails ends the upload, whether it", () => {
 });
 
 test("a File that is there is not withheld by a store that hangs", async () => {
-  const { upload, server } = start(store({ delete: hang }));
+  const { upload, server } = start(storeOf({ delete: hang }));
   expect(await contentOf(server, await upload)).toEqual(Buffer.from(content));
 });
 
 test("a File that is there is not withheld by an abort that comes too late", async () => {
   const controller = new AbortController();
-  const { options } = store({
+  const { options } = storeOf({
     delete: () => {
       controller.abort();
       return never;

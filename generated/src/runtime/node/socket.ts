@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/node/socket.ts; edit it there.
 import { Socket } from "node:net";
 
-/** Who is told what a socket throws: the request that has it now. */
+/** The request that uses a socket now: it fails with what the socket throws. */
 const owners = new WeakMap<object, Fail>();
 
 /** Those that write as Node does. */

@@ -7,6 +7,7 @@ import { checkOptions } from "./check-options.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
 import { keyOf, type Checkpoint } from "./checkpoint.ts";
 import { filenameOf } from "./file-name.ts";
+import type { Job } from "./job.ts";
 import { mediaTypeOf } from "./media-types.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { MAX_PART_SIZE, planParts } from "./plan.ts";
@@ -14,7 +15,7 @@ import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
 import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
-import { UploadRun, type Job } from "./upload-run.ts";
+import { UploadRun } from "./upload-run.ts";
 
 /** What the operation that completes an Upload answers, which then has its `file`. */
 export type Completed<
@@ -126,7 +127,7 @@ async function prepare(
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** One that has changed since it was picked may be gone: an upload of it that was begun before can yet be gone on with. */
+/** A source that is gone now may be back later, and an upload that was begun before can then be resumed. */
 async function firstFingerprint(source: PartSource): Promise<string> {
   try {
     return await source.fingerprint();

@@ -3,37 +3,16 @@ import { onAbort, throwIfAborted, within } from "../abort.ts";
 import type { RequestOptions } from "../client.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
-import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf } from "./failure.ts";
 import { toMd5, type Hash } from "./hash.ts";
 import { expiryOf, idOf } from "./ids.ts";
+import type { Job } from "./job.ts";
 import { digestOf, md5Of } from "./md5.ts";
-import type { UploadFileOptions, UploadOperations } from "./options.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import type { Md5 } from "./prepare-md5.ts";
-import type { ProgressMeter } from "./progress.ts";
-import type { PartSource } from "./source.ts";
 import { UploadError } from "./upload-error.ts";
 import { watch } from "./watch.ts";
-
-/** What is to be uploaded, and how. */
-export interface Job {
-  readonly uploads: UploadOperations;
-  readonly source: PartSource;
-  readonly parts: readonly PartRange[];
-  readonly concurrency: number;
-  readonly options: UploadFileOptions;
-  readonly progress: ProgressMeter;
-  readonly identity: Checkpoint["identity"] &
-    Record<"fingerprint" | "filename" | "mimeType", string>;
-  /** Where the checkpoint is kept, if it is. */
-  readonly slot: CheckpointSlot | undefined;
-  readonly md5: Md5;
-  /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
-  readonly signal: AbortSignal;
-}
 
 /** One Upload, from its creation or a checkpoint to its completion or its end. */
 export class UploadRun {

@@ -15,7 +15,7 @@ const temporaryName = /^[\da-f]{64}\.json\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12
 
 /**
  * The text of a file that nobody else can have written. Undefined if there is none. Throws an UnusableCheckpoint for
- * what else is there in its place; nothing of that is waited for, or read.
+ * anything else in its place (a FIFO, a device, a file of somebody else), without reading it.
  */
 export async function readOwn(path: string): Promise<string | undefined> {
   const file = await openToRead(path);
@@ -54,7 +54,7 @@ async function readText(file: FileHandle, size: number): Promise<string> {
   return bytes.toString("utf8", 0, at);
 }
 
-/** Whoever can write a checkpoint chooses the Parts that a file of this user's is made of. */
+/** Whoever can write a checkpoint decides which Parts make up this user's File. */
 async function checkOwner(path: string, { mode, uid }: Stats): Promise<void> {
   const me = process.getuid?.();
   const isClosed = (mode & 0o022) === 0 && (uid === me || uid === 0);
