@@ -7,8 +7,10 @@ import type {
   Upload,
   UploadPart,
 } from "./models.ts";
-import type { Client, RequestOptions } from "./runtime/client.ts";
+import type { Client } from "./create-client.ts";
+import { init, type RequestOptions } from "./runtime/client.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
+import { unwrap } from "./runtime/unwrap.ts";
 
 const AddUploadPartRequestFields: FieldEncodings = { data: { kind: "binary", required: true } };
 
@@ -35,7 +37,7 @@ export class UploadsApi {
    * `POST /uploads`
    */
   createUpload(body: CreateUploadRequest, options?: RequestOptions): Promise<Upload> {
-    return this.#client.request("POST", "/uploads", { body }, options);
+    return unwrap(this.#client.POST("/uploads", { body, ...init(options) }));
   }
 
   /**
@@ -53,11 +55,13 @@ export class UploadsApi {
     body: AddUploadPartRequest,
     options?: RequestOptions,
   ): Promise<UploadPart> {
-    return this.#client.request(
-      "POST",
-      "/uploads/{upload_id}/parts",
-      { path: { upload_id: uploadId }, body, encode: multipart(AddUploadPartRequestFields) },
-      options,
+    return unwrap(
+      this.#client.POST("/uploads/{upload_id}/parts", {
+        params: { path: { upload_id: uploadId } },
+        body,
+        bodySerializer: multipart(AddUploadPartRequestFields),
+        ...init(options),
+      }),
     );
   }
 
@@ -76,11 +80,12 @@ export class UploadsApi {
     body: CompleteUploadRequest,
     options?: RequestOptions,
   ): Promise<Upload> {
-    return this.#client.request(
-      "POST",
-      "/uploads/{upload_id}/complete",
-      { path: { upload_id: uploadId }, body },
-      options,
+    return unwrap(
+      this.#client.POST("/uploads/{upload_id}/complete", {
+        params: { path: { upload_id: uploadId } },
+        body,
+        ...init(options),
+      }),
     );
   }
 
@@ -94,11 +99,11 @@ export class UploadsApi {
    * @param uploadId - Id of the Upload, as createUpload returned it.
    */
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<Upload> {
-    return this.#client.request(
-      "POST",
-      "/uploads/{upload_id}/cancel",
-      { path: { upload_id: uploadId } },
-      options,
+    return unwrap(
+      this.#client.POST("/uploads/{upload_id}/cancel", {
+        params: { path: { upload_id: uploadId } },
+        ...init(options),
+      }),
     );
   }
 }

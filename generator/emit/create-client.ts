@@ -7,18 +7,41 @@ import { printSource } from "./print-source.ts";
 export function emitCreateClient({ baseUrl }: Api): GeneratedFile {
   const path = "src/create-client.ts";
   const text = printSource(path, [
-    importStatement(),
+    ...importStatements(),
+    clientType(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
     createClient(baseUrl),
   ]);
   return { path, text: generatedHeader + text };
 }
 
-function importStatement(): StatementStructures {
+function importStatements(): StatementStructures[] {
+  return [
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "./runtime/client.ts",
+      namedImports: [
+        { name: "connect" },
+        { name: "ClientOptions", isTypeOnly: true },
+        { name: "ClientOf", isTypeOnly: true },
+      ],
+    },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "./schema.ts",
+      isTypeOnly: true,
+      namedImports: ["paths"],
+    },
+  ];
+}
+
+function clientType(): StatementStructures {
   return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: "./runtime/client.ts",
-    namedImports: [{ name: "Client" }, { name: "ClientOptions", isTypeOnly: true }],
+    kind: StructureKind.TypeAlias,
+    name: "Client",
+    isExported: true,
+    docs: ["Calls each path of the API by its method, as openapi-fetch has it."],
+    type: "ClientOf<paths>",
   };
 }
 
@@ -45,8 +68,8 @@ function createClient(baseUrl: string | undefined): StatementStructures {
     returnType: "Client",
     statements: [
       known
-        ? "return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });"
-        : "return new Client(options);",
+        ? "return connect<paths>({ ...options, baseUrl: options.baseUrl ?? BASE_URL });"
+        : "return connect<paths>(options);",
     ],
   };
 }

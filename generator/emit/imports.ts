@@ -1,5 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import type { Operation, RequestBody, Service, TypeReference } from "../api-model.ts";
+import { unwrapperOf } from "./call.ts";
 import { hasStyles, styleConstants } from "./styles.ts";
 
 /** What a class's file uses of the other files. */
@@ -16,7 +17,8 @@ export function importsOf({ operations }: Service): ImportDeclarationStructure[]
   return [
     importOf("./models.ts", [], models),
     importOf("./runtime/binary.ts", [], binary),
-    importOf("./runtime/client.ts", [], ["Client", "RequestOptions"]),
+    importOf("./create-client.ts", [], ["Client"]),
+    importOf("./runtime/client.ts", ["init"], ["RequestOptions"]),
     ...runtimeImports(operations),
     importOf("./schema.ts", [], [...roots, ...params]),
   ].filter(({ namedImports }) => (namedImports as unknown[]).length > 0);
@@ -30,7 +32,7 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
 function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
   const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
   const query = operations.some(({ otherParameters }) =>
-    otherParameters.some((parameter) => parameter.in === "query"),
+    hasStyles(otherParameters.filter((parameter) => parameter.in === "query")),
   );
   const styles = styleConstants(operations).size > 0;
   const multipart = encodings.delete("multipart");
@@ -42,8 +44,13 @@ function runtimeImports(operations: readonly Operation[]): ImportDeclarationStru
       multipart ? ["FieldEncodings"] : [],
     ),
     importOf("./runtime/parameters.ts", [...new Set(operations.flatMap(parameterHelpers))], []),
-    importOf("./runtime/query.ts", query ? ["queryString"] : [], []),
+    importOf("./runtime/query.ts", query ? ["styledQuery"] : [], []),
     importOf("./runtime/style.ts", [], styles ? ["ParameterStyles"] : []),
+    importOf(
+      "./runtime/unwrap.ts",
+      [...new Set(operations.map(({ result }) => unwrapperOf(result)))],
+      [],
+    ),
   ];
 }
 
@@ -53,7 +60,6 @@ function encodersOf(body: RequestBody | undefined): string[] {
   if (body === undefined || body.mediaType === "application/json") return [];
   return [
     encoders[body.encoding.kind],
-    ...(body.required ? [] : ["optional"]),
     ...("stylesName" in body.encoding && hasStyles(body.encoding.fields) ? ["styled"] : []),
   ];
 }
@@ -62,7 +68,7 @@ function parameterHelpers({ pathParameters, otherParameters }: Operation): strin
   const locations = new Set(otherParameters.map((parameter) => parameter.in));
   const headers = otherParameters.filter((parameter) => parameter.in === "header");
   const helpers = { pick: locations.size > 1, cookies: locations.has("cookie") };
-  const used = { ...helpers, headers: hasStyles(headers), expandPath: hasStyles(pathParameters) };
+  const used = { ...helpers, headers: hasStyles(headers), styledPath: hasStyles(pathParameters) };
   return Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
 

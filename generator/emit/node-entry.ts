@@ -8,8 +8,8 @@ import { printSource } from "./print-source.ts";
 export function emitNodeEntry({ baseUrl }: Api, runtime: readonly RuntimeFile[]): GeneratedFile {
   const path = "src/node.ts";
   const text = printSource(path, [
-    importFrom("./create-client.ts", "createClient as createPortableClient"),
-    { ...importFrom("./runtime/client.ts", "Client", "ClientOptions"), isTypeOnly: true },
+    importFrom("./create-client.ts", "createClient as createPortableClient", "type Client"),
+    { ...importFrom("./runtime/client.ts", "ClientOptions"), isTypeOnly: true },
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),

@@ -1,4 +1,4 @@
-import { mergeHeaders } from "openapi-fetch";
+import { mergeHeaders } from "./openapi-fetch.ts";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
@@ -7,17 +7,18 @@ import { open, type Bytes } from "./open.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
+import { own } from "./unwrap.ts";
 
 /** What stays the same over the attempts of a call. */
 export interface Call {
   readonly method: string;
   readonly url: string;
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
-  /** What overrides the headers that are sent anyway, the strongest last. */
-  readonly headers: readonly HeadersInit[];
-  readonly body: EncodedBody | undefined;
-  /** The media types of a success, separated by commas; "" if it has no content. */
-  readonly accept: string;
+  /** They override those that are sent anyway, but for the content type. */
+  readonly headers: Headers;
+  readonly body?: EncodedBody | undefined;
+  /** The media types of a success, separated by commas; "" if it has no content. @default whatever comes */
+  readonly accept?: string | undefined;
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
@@ -30,8 +31,8 @@ export interface Call {
 type ApiKey = string | null | undefined;
 type Attempt = Call & Turn;
 
-/** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
-export async function attempt(call: Attempt): Promise<unknown> {
+/** Sends the request and reads the response. When it settles, no timer, listener, request or open source is left. */
+export async function attempt(call: Attempt): Promise<Response> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
@@ -72,8 +73,8 @@ export async function attempt(call: Attempt): Promise<unknown> {
 }
 
 interface Exchange {
-  readonly result: unknown;
-  /** For a stream: resolves when it has been read, given up or has failed. */
+  readonly result: Response;
+  /** For a body that is still to come: resolves when it has been read, given up or has failed. */
   readonly streamed: Promise<unknown> | undefined;
 }
 
@@ -84,34 +85,40 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
   throwIfAborted(signal);
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(given) },
-    ...call.headers,
+    call.headers,
     { "content-type": body?.contentType },
   );
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
     const { response, ended } = toOwnResponse(answer, signal);
-    const result = await decode(response, call, key);
-    return { result, streamed: result && result === response.body ? ended : undefined };
+    const result = await buffer(response, call, key);
+    return { result, streamed: result === response ? ended : undefined };
   } catch (error) {
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }
 }
 
-async function decode(answer: Response, call: Attempt, key: string | undefined): Promise<unknown> {
+/** Reads a body to its end, where its type is not that of a stream: one that breaks off can be asked for again. */
+async function buffer(answer: Response, call: Attempt, key: string | undefined): Promise<Response> {
   const { accept } = call;
-  const { ok, status, headers } = answer;
-  const isEmpty = !accept || status === 204 || status === 205;
+  const { ok, status, statusText, headers } = answer;
+  const isEmpty = accept === "" || status === 204 || status === 205;
   const sent = headers.get("content-type") ?? "";
-  const type = isEmpty ? "text/" : /[,*]/.test(accept) ? sent : accept;
+  const type = isEmpty ? "text/" : !accept || /[,*]/.test(accept) ? sent : accept;
   const isJson = /[/+]json *(;|$)/i.test(type);
-  if (ok && /^text\/event-stream/i.test(type)) return answer.body;
-  if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();
-  let value: unknown = await answer.text();
-  if (ok && !isJson) return isEmpty ? undefined : value;
+  const init = { status, statusText, headers: own(headers) };
+  if (ok && /^text\/event-stream/i.test(type)) return answer;
+  if (ok && !isJson && !/^text\//i.test(type))
+    return accept ? new Response(await answer.blob(), init) : answer;
+  const text = await answer.text();
+  // Of these, openapi-fetch knows only 204 to be empty.
+  if (ok && isEmpty) init.headers.set("content-length", "0");
+  if (ok && !(isJson && accept)) return new Response(isEmpty ? null : text, init);
+  let value: unknown = text;
   try {
-    value = JSON.parse(value as string);
-    if (ok) return value;
+    value = JSON.parse(text);
+    if (ok) return new Response(text, init);
   } catch {
     // Then it is text, such as a proxy's page.
   }

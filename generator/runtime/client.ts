@@ -1,10 +1,14 @@
 import { throwIfAborted } from "./abort.ts";
+import { ApiRequest } from "./api-request.ts";
 import { attempt, authorization } from "./attempt.ts";
-import { json, misfit, type Encoder } from "./body.ts";
+import { json, misfit } from "./body.ts";
+import { createFetchClient, type FetchClient } from "./openapi-fetch.ts";
 import { needGlobals } from "./platform.ts";
+import { queryString } from "./query.ts";
 import { retry } from "./retry.ts";
 import { fetchTransport, type Fetch, type Transport } from "./transport.ts";
-import { requestUrl } from "./url.ts";
+import { responseTo } from "./unwrap.ts";
+import { plainPath } from "./url.ts";
 
 /** How a client reaches the API. */
 export interface ClientOptions {
@@ -47,73 +51,86 @@ export interface RequestOptions {
   stallTimeout?: number | undefined;
   /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
   onSent?: ((bytes: number) => unknown) | undefined;
+  /** Told, of a call that succeeds, what its result does not hold. */
+  onResponse?: ((response: ResponseInfo) => unknown) | undefined;
 }
 
-/** What an operation sends, in OpenAPI's terms. */
-export interface OperationRequest {
-  path?: object | undefined;
-  /** As `queryString` makes it. */
-  query?: string | undefined;
-  header?: object | undefined;
-  body?: unknown;
-  /** @default JSON */
-  encode?: Encoder | undefined;
-  /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
-  accept?: string | undefined;
+/** What a success has besides its data. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The header `x-request-id`, which support asks for. */
+  readonly requestId: string | null;
 }
 
-/** The methods that OpenAPI knows. */
-export type HttpMethod = "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
+/** The client of an API: openapi-fetch's own. */
+export type ClientOf<Paths extends object> = FetchClient<Paths>;
 
 /** What each request needs, whatever the transport. */
 const needed = "AbortController Headers Response TextEncoder".split(" ");
 
-/** Sends the requests of an API: credentials, retries, timeouts, errors. */
-export class Client {
-  readonly #options: ClientOptions & { baseUrl: string };
+/**
+ * Makes openapi-fetch's client of an API's paths, with credentials, retries, timeouts and errors of ours beneath. Throws
+ * a TypeError for a missing or malformed apiKey or baseUrl, and where the web's platform is missing.
+ */
+export function connect<Paths extends object>(
+  options: ClientOptions & { baseUrl: string },
+): ClientOf<Paths> {
+  needGlobals(...needed);
+  const { apiKey, baseUrl, headers } = options;
+  if (typeof apiKey !== "function") authorization(apiKey);
+  if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
+    throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
+  return createFetchClient<Paths>({
+    baseUrl,
+    ...(headers && { headers }),
+    // It stands in for the web's: that one would make a stream of the body, to be read once.
+    Request: ApiRequest as unknown as typeof Request,
+    fetch: (request) => send(request as unknown as ApiRequest, options),
+    bodySerializer: json,
+    pathSerializer: plainPath,
+    querySerializer: queryString,
+  });
+}
 
-  /** Throws a TypeError for a missing or malformed apiKey or baseUrl, and where the web's platform is missing. */
-  constructor(options: ClientOptions & { baseUrl: string }) {
-    needGlobals(...needed);
-    const { apiKey, baseUrl } = options;
-    if (typeof apiKey !== "function") authorization(apiKey);
-    if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
-      throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
-    this.#options = options;
-  }
-
-  /**
-   * Sends one request, again if it fails and may be repeated, and resolves with its decoded answer.
-   * Throws a TypeError for what can't be sent, ApiError, ConnectionError, TimeoutError, or the signal's reason.
-   */
-  async request<T>(
-    method: HttpMethod,
-    path: string,
-    request: OperationRequest,
-    options: RequestOptions = {},
-  ): Promise<T> {
-    const client = this.#options;
-    const { apiKey, transport = fetchTransport(client.fetch) } = client;
-    const { signal, stallTimeout, onSent } = options;
-    const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
-    throwIfAborted(signal);
-    const { body: given, accept = "application/json" } = request;
-    const { encode = given === undefined ? undefined : json } = request;
-    const call = {
-      method,
-      url: requestUrl(client.baseUrl, path, request),
-      headers: [client.headers, options.headers, request.header] as HeadersInit[],
-      body: encode?.(given),
-      accept,
-      apiKey,
-      transport,
-      signal,
-      timeout,
-      stallTimeout,
-      onSent,
-    };
-    const retries = call.body?.replayable === false ? 0 : maxRetries;
-    // T is what the document says of the answer: that is for the server to keep.
-    return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
+/** Sends a request, again if it fails and may be repeated. Resolves with what the server has answered in the end. */
+async function send(request: ApiRequest, client: ClientOptions): Promise<Response> {
+  const { signal, body } = request;
+  const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = request;
+  const { apiKey, transport = fetchTransport(client.fetch) } = client;
+  throwIfAborted(signal);
+  const call = { ...request, apiKey, transport, timeout };
+  const retries = body?.replayable === false ? 0 : maxRetries;
+  try {
+    const response = await retry(retries, signal, (turn) => attempt({ ...call, ...turn }));
+    request.onResponse?.(infoOf(response));
+    return response;
+  } catch (error) {
+    return responseTo(error);
   }
 }
+
+function infoOf({ status, headers }: Response): ResponseInfo {
+  return { status, headers, requestId: headers.get("x-request-id") };
+}
+
+/** What a method sends besides what the document has words for. */
+interface Sent {
+  /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
+  readonly accept?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
+export function init(options: RequestOptions = {}, sent: Sent = {}) {
+  // One by one, since those of a class are no properties of its objects.
+  const { signal, timeout, maxRetries, stallTimeout, onSent, onResponse } = options;
+  const { accept = "application/json" } = sent;
+  const headers = { ...options.headers, ...sent.headers };
+  const given = { accept, headers, signal, timeout, maxRetries, stallTimeout, onSent, onResponse };
+  const isGiven = ([, value]: [string, unknown]) => value !== undefined;
+  return Object.fromEntries(Object.entries(given).filter(isGiven)) as Init;
+}
+
+/** `RequestOptions` without undefined, which openapi-fetch's types refuse where properties are exact. */
+type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions[Name]> };

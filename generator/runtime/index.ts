@@ -1,4 +1,4 @@
-export { Client, type ClientOptions, type RequestOptions } from "./client.ts";
+export type { ClientOptions, RequestOptions } from "./client.ts";
 export type { BinaryData, BinaryInput, NamedBinary } from "./binary.ts";
 export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 export type { Transport, TransportRequest } from "./transport.ts";

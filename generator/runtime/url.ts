@@ -1,22 +1,16 @@
 import { misfit } from "./body.ts";
 
-/** What the URL of a request is made of, in OpenAPI's terms. */
-export interface UrlParameters {
-  readonly path?: object | undefined;
-  /** Percent-encoded already. */
-  readonly query?: string | undefined;
+/** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
+export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
+  return fillPath(url, (name) => encodeURIComponent(String(values[name] ?? "")));
 }
 
-/** Throws a TypeError for a parameter that can't stand in a path. */
-export function requestUrl(baseUrl: string, template: string, parameters: UrlParameters): string {
-  const { path: values, query } = parameters;
-  const path = template.replace(/{(.+?)}/g, (_, name: string) => {
-    const value = String((values as PathValues | undefined)?.[name] ?? "");
+/** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
+export function fillPath(url: string, textOf: (name: string) => string): string {
+  return url.replace(/{(.+?)}/g, (_, name: string) => {
+    const text = textOf(name);
     // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
-    return encodeURIComponent(value);
+    if (/^\.{0,2}$/.test(text)) throw misfit(name, `"${text}"`, "an id");
+    return text;
   });
-  return baseUrl.replace(/\/$/, "") + path + (query ? `?${query}` : "");
 }
-
-type PathValues = Readonly<Record<string, string | number | boolean | null | undefined>>;

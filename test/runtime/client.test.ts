@@ -1,15 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
-import {
-  Client,
-  type ClientOptions,
-  type OperationRequest,
-} from "../../generator/runtime/client.ts";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { answer, canary, clientOf, rejection, serve } from "./support.ts";
+import { Client, type TestRequest } from "./test-client.ts";
 
 /** The request that a call makes. */
 async function requestOf(
-  request: OperationRequest,
+  request: TestRequest,
   options: Partial<ClientOptions> = {},
   path = "/things",
 ): Promise<Request> {
@@ -85,7 +82,7 @@ describe("the base URL", () => {
 });
 
 describe("parameters", () => {
-  test.each<[string, OperationRequest, string]>([
+  test.each<[string, TestRequest, string]>([
     ["in the path", { path: { id: "a/b ?#%é", n: 1 } }, "/things/a%2Fb%20%3F%23%25%C3%A9/n/1"],
     ["like replacement patterns", { path: { id: "$&$1", n: true } }, "/things/%24%26%241/n/true"],
     [

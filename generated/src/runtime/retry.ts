@@ -11,11 +11,11 @@ export interface Turn {
 }
 
 /** Makes attempts until one succeeds, fails for good or `maxRetries` are used up. */
-export async function retry(
+export async function retry<T>(
   maxRetries: number,
   signal: AbortSignal | undefined,
-  attempt: (turn: Turn) => Promise<unknown>,
-): Promise<unknown> {
+  attempt: (turn: Turn) => Promise<T>,
+): Promise<T> {
   for (let attempts = 1, delay = 0; ; attempts++) {
     try {
       return await attempt({ attempts, delay });

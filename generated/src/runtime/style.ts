@@ -1,0 +1,71 @@
+// Hand-written. Copied from generator/runtime/style.ts; edit it there.
+/** How a list or an object is written as text: OpenAPI's `style` and `explode`, or the media type of its `content`. */
+export interface ParameterStyle {
+  /** @default "form"; in paths and headers "simple" */
+  readonly style?:
+    | "deepObject"
+    | "form"
+    | "label"
+    | "matrix"
+    | "pipeDelimited"
+    | "simple"
+    | "spaceDelimited"
+    | undefined;
+  /** Whether each item or property stands apart. @default true for "form", false for others */
+  readonly explode?: boolean | undefined;
+  /** The value is written as JSON of this media type, whatever it is. */
+  readonly contentType?: string | undefined;
+}
+
+/** Styles by the name of the parameter or field. Those that aren't listed are written as OpenAPI has it by default. */
+export type ParameterStyles = Readonly<Record<string, ParameterStyle>>;
+
+/** One `name=value`; the value is made of parts with a delimiter between them. Nothing is encoded yet. */
+export interface Pair {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly delimiter: string;
+}
+
+/** What parameters come to, in the order given. Values that are undefined or null are left out, at any depth. */
+export function pairsOf(params: object | undefined, styles: ParameterStyles): Pair[] {
+  return entriesOf(params ?? {}).flatMap(([name, value]) => pairs(name, value, styles[name] ?? {}));
+}
+
+/** The keys and values of an object that are there. */
+export function entriesOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, item]) => item != null);
+}
+
+/** A value as text; as JSON where it is an object, for which no style has a form. */
+export function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : `${value as Plain}`;
+}
+
+type Plain = string | number | boolean | bigint;
+
+function pairs(
+  name: string,
+  value: unknown,
+  { style = "form", explode = style === "form", contentType }: ParameterStyle,
+): Pair[] {
+  const pair = (key: string, ...given: unknown[]): Pair => ({
+    name: key,
+    values: given.map(textOf),
+    delimiter: delimiters[style] ?? ",",
+  });
+  if (contentType) return [pair(name, JSON.stringify(value))];
+  if (typeof value !== "object" || !value) return [pair(name, value)];
+  const entries = entriesOf(value);
+  if (style === "deepObject")
+    return entries.flatMap(([key, item]) => pairs(`${name}[${key}]`, item, { style }));
+  const isList = Array.isArray(value);
+  if (explode) return entries.map(([key, item]) => pair(isList ? name : key, item));
+  const given = entries.flatMap(([key, item]) => (isList ? [item] : [key, item]));
+  return given.length > 0 ? [pair(name, ...given)] : [];
+}
+
+const delimiters: Partial<Record<NonNullable<ParameterStyle["style"]>, string>> = {
+  pipeDelimited: "|",
+  spaceDelimited: " ",
+};

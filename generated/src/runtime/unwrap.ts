@@ -1,0 +1,52 @@
+// Hand-written. Copied from generator/runtime/unwrap.ts; edit it there.
+import { ApiError } from "./errors.ts";
+
+/** What openapi-fetch resolves with. */
+interface Outcome<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+const errors = new WeakMap<Response, ApiError>();
+
+/** The response that an error is about, for callers who look at it themselves. Throws what is about no such response. */
+export function responseTo(error: unknown): Response {
+  if (!(error instanceof ApiError)) throw error;
+  const { status, headers, body } = error;
+  // The other statuses are none that a Response can have.
+  if (status < 300 || status > 599) throw error;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const response = new Response(status === 304 ? null : text, { status, headers: own(headers) });
+  errors.set(response, error);
+  return response;
+}
+
+/** Without what was said of the body as it came over the wire. */
+export function own(headers: Headers): Headers {
+  const copy = new Headers(headers);
+  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) copy.delete(name);
+  return copy;
+}
+
+/** The data of a success. Throws an ApiError for any other response. */
+export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  // Of a response that a middleware has made, no more is known.
+  const request = { method: "", url: response.url, attempts: 1 };
+  throw errors.get(response) ?? new ApiError(request, response, error);
+}
+
+/** As `unwrap`, of a body that is decoded by the type that it comes with: the document allows several. */
+export async function unwrapByType<T>(
+  call: Promise<Outcome<ReadableStream<Uint8Array> | null>>,
+): Promise<T> {
+  const stream = await unwrap(call);
+  const { headers } = (await call).response;
+  const type = headers.get("content-type") ?? "";
+  if (!stream || /^text\/event-stream/i.test(type)) return (stream ?? undefined) as T;
+  const body = new Response(stream, { headers });
+  if (/[/+]json *(;|$)/i.test(type)) return (await body.json()) as T;
+  return (await (/^text\//i.test(type) ? body.text() : body.blob())) as T;
+}
