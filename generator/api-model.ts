@@ -152,6 +152,8 @@ export interface Result {
   readonly documentedType: DocumentedType;
   /** Media types of the successful answers; empty when they have no content. */
   readonly mediaTypes: readonly string[];
+  /** Whether a JSON result has the type of bytes somewhere in it, which openapi-fetch's types would take apart. */
+  readonly holdsBinary: boolean;
 }
 
 export interface ResponseInfo {

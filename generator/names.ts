@@ -191,8 +191,10 @@ export const ownExports: ReadonlySet<string> = new Set([
   "Client",
   "ClientOptions",
   "ConnectionError",
+  "Middleware",
   "NamedBinary",
   "RequestOptions",
+  "ResponseInfo",
   "TimeoutError",
   "Transport",
   "TransportRequest",
@@ -222,4 +224,5 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "styledQuery",
   "unwrap",
   "unwrapByType",
+  "unwrapStream",
 ]);

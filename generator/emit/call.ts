@@ -18,13 +18,16 @@ export function callText(operation: Operation): string {
 }
 
 /** The function that takes a result out of what openapi-fetch resolves with. */
-export function unwrapperOf(result: Result): "unwrap" | "unwrapByType" {
-  return parsingOf(result) === "by type" ? "unwrapByType" : "unwrap";
+export function unwrapperOf(result: Result): string {
+  const parsing = parsingOf(result);
+  if (parsing === "by type") return "unwrapByType";
+  return parsing === "stream" ? "unwrapStream" : "unwrap";
 }
 
 type Parsing = "json" | "text" | "blob" | "stream" | "nothing" | "by type";
 
-function parsingOf({ mediaTypes }: Result): Parsing {
+function parsingOf({ mediaTypes, holdsBinary }: Result): Parsing {
+  if (holdsBinary) return "by type";
   const [first, ...others] = mediaTypes.map(parsingOfType);
   return first === undefined ? "nothing" : others.every((it) => it === first) ? first : "by type";
 }

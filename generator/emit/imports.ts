@@ -15,9 +15,9 @@ export function importsOf({ operations }: Service): ImportDeclarationStructure[]
     ? ["BinaryInput"]
     : [];
   return [
+    importOf("./create-client.ts", [], ["Client"]),
     importOf("./models.ts", [], models),
     importOf("./runtime/binary.ts", [], binary),
-    importOf("./create-client.ts", [], ["Client"]),
     importOf("./runtime/client.ts", ["init"], ["RequestOptions"]),
     ...runtimeImports(operations),
     importOf("./schema.ts", [], [...roots, ...params]),

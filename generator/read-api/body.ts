@@ -58,7 +58,8 @@ function inlineProperties(context: Context, schema: unknown): readonly Property[
 const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
 const isMultipart = (mediaType: string) => /^multipart\/form-data/i.test(mediaType);
 const isForm = (mediaType: string) => /^application\/x-www-form-urlencoded/i.test(mediaType);
-const isRaw = (mediaType: string) =>
+/** Whether a body of this type is sent as it is given: bytes, or text. */
+export const isRaw = (mediaType: string): boolean =>
   !isJson(mediaType) && !isMultipart(mediaType) && !isForm(mediaType);
 
 const rawType = "BinaryInput | string";

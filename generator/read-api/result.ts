@@ -2,6 +2,7 @@ import type { DocumentedType, ResponseInfo, Result, TypeReference } from "../api
 import { isObject, textOf, type JsonObject } from "../json.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
+import { isBinary } from "./multipart-fields.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful answer. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -9,12 +10,14 @@ export function readResult(context: Context, source: SourceOperation): Result {
   const documented: DocumentedType[] = [];
   const mediaTypes = new Set<string>();
   let empty = false;
+  let holdsBinary = false;
   for (const [status, node] of successes(context, source)) {
     const contents = withoutXml(contentsOf(node));
     if (contents.length === 0) empty = true;
     for (const [mediaType, media] of contents) {
       mediaTypes.add(mediaType);
       types.push(typeOf(context, source, { status, mediaType, media }));
+      holdsBinary ||= isJsonType(mediaType) && reachesBinary(context, media.schema);
       documented.push(documentedType(context, mediaType, media));
     }
   }
@@ -23,7 +26,24 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types.push(builtIn(types.length === 0 ? "void" : "undefined"));
     documented.push({ text: types.length === 1 ? "void" : "undefined", models: [] });
   }
-  return { types: unique(types), documentedType: union(documented), mediaTypes: [...mediaTypes] };
+  return {
+    types: unique(types),
+    documentedType: union(documented),
+    mediaTypes: [...mediaTypes],
+    holdsBinary,
+  };
+}
+
+/** Whether a schema, or one that it leads to, is that of bytes: in JSON it is a mistake that documents make. */
+function reachesBinary(context: Context, schema: unknown): boolean {
+  const seen = new Set<JsonObject>([follow(context, schema)]);
+  // A set hands out what is added to it while it is gone through.
+  for (const node of seen) {
+    if (isBinary(node)) return true;
+    for (const child of Object.values(node).flat())
+      if (isObject(child)) seen.add(follow(context, child));
+  }
+  return false;
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -31,6 +51,7 @@ const undeclared: Result = {
   types: [builtIn("unknown")],
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
+  holdsBinary: false,
 };
 
 /** Every answer the document lists, with its headers. */

@@ -66,6 +66,7 @@ export function sampleResult(given: Partial<Result> = {}): Result {
     types: [{ kind: "builtIn", name: "string" }],
     documentedType: plainType("string"),
     mediaTypes: ["text/plain"],
+    holdsBinary: false,
     ...given,
   };
 }

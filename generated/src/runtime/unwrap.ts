@@ -38,11 +38,19 @@ export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
   throw errors.get(response) ?? new ApiError(request, response, error);
 }
 
-/** As `unwrap`, of a body that is decoded by the type that it comes with: the document allows several. */
-export async function unwrapByType<T>(
-  call: Promise<Outcome<ReadableStream<Uint8Array> | null>>,
-): Promise<T> {
+type StreamOutcome = Outcome<ReadableStream<Uint8Array> | null>;
+
+/** As `unwrap`, of a body that is read by the caller. */
+export async function unwrapStream(
+  call: Promise<StreamOutcome>,
+): Promise<ReadableStream<Uint8Array>> {
   const stream = await unwrap(call);
+  return stream ?? (new Response("").body as ReadableStream<Uint8Array>);
+}
+
+/** As `unwrap`, of a body that is decoded by the type it comes with: the document allows several. */
+export async function unwrapByType<T>(call: Promise<Outcome<unknown>>): Promise<T> {
+  const stream = (await unwrap(call)) as ReadableStream<Uint8Array> | null | undefined;
   const { headers } = (await call).response;
   const type = headers.get("content-type") ?? "";
   if (!stream || /^text\/event-stream/i.test(type)) return (stream ?? undefined) as T;
