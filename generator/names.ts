@@ -223,6 +223,7 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "styledPath",
   "styledQuery",
   "unwrap",
+  "unwrapAs",
   "unwrapByType",
   "unwrapStream",
 ]);

@@ -21,13 +21,13 @@ export function callText(operation: Operation): string {
 export function unwrapperOf(result: Result): string {
   const parsing = parsingOf(result);
   if (parsing === "by type") return "unwrapByType";
-  return parsing === "stream" ? "unwrapStream" : "unwrap";
+  if (parsing === "stream") return "unwrapStream";
+  return result.isLossy ? "unwrapAs" : "unwrap";
 }
 
 type Parsing = "json" | "text" | "blob" | "stream" | "nothing" | "by type";
 
-function parsingOf({ mediaTypes, holdsBinary }: Result): Parsing {
-  if (holdsBinary) return "by type";
+function parsingOf({ mediaTypes }: Result): Parsing {
   const [first, ...others] = mediaTypes.map(parsingOfType);
   return first === undefined ? "nothing" : others.every((it) => it === first) ? first : "by type";
 }
@@ -103,7 +103,7 @@ function stylesText(parameters: readonly Parameter[]): string {
 function bodyEntries(body: RequestBody | undefined): Entries {
   if (body === undefined) return [];
   const serializer = serializerText(body);
-  const entries: Entries = [["body", "body"]];
+  const entries: Entries = [["body", body.isLossy ? "body as never" : "body"]];
   return serializer === undefined ? entries : [...entries, ["bodySerializer", serializer]];
 }
 

@@ -2,7 +2,7 @@ import type { DocumentedType, ResponseInfo, Result, TypeReference } from "../api
 import { isObject, textOf, type JsonObject } from "../json.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isBinary } from "./multipart-fields.ts";
+import { isLossyResult } from "./lossy-types.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful answer. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -10,14 +10,14 @@ export function readResult(context: Context, source: SourceOperation): Result {
   const documented: DocumentedType[] = [];
   const mediaTypes = new Set<string>();
   let empty = false;
-  let holdsBinary = false;
+  let isLossy = false;
   for (const [status, node] of successes(context, source)) {
     const contents = withoutXml(contentsOf(node));
     if (contents.length === 0) empty = true;
     for (const [mediaType, media] of contents) {
       mediaTypes.add(mediaType);
       types.push(typeOf(context, source, { status, mediaType, media }));
-      holdsBinary ||= isJsonType(mediaType) && reachesBinary(context, media.schema);
+      isLossy ||= isJsonType(mediaType) && isLossyResult(context, media.schema);
       documented.push(documentedType(context, mediaType, media));
     }
   }
@@ -30,20 +30,8 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types: unique(types),
     documentedType: union(documented),
     mediaTypes: [...mediaTypes],
-    holdsBinary,
+    isLossy,
   };
-}
-
-/** Whether a schema, or one that it leads to, is that of bytes: in JSON it is a mistake that documents make. */
-function reachesBinary(context: Context, schema: unknown): boolean {
-  const seen = new Set<JsonObject>([follow(context, schema)]);
-  // A set hands out what is added to it while it is gone through.
-  for (const node of seen) {
-    if (isBinary(node)) return true;
-    for (const child of Object.values(node).flat())
-      if (isObject(child)) seen.add(follow(context, child));
-  }
-  return false;
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -51,7 +39,7 @@ const undeclared: Result = {
   types: [builtIn("unknown")],
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
-  holdsBinary: false,
+  isLossy: false,
 };
 
 /** Every answer the document lists, with its headers. */

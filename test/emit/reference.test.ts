@@ -72,7 +72,7 @@ test("a class page", async () => {
       types: [{ kind: "model", name: "Parcel" }],
       documentedType: modelType("Parcel"),
       mediaTypes: ["application/json"],
-      holdsBinary: false,
+      isLossy: false,
     },
     responses: [
       {
