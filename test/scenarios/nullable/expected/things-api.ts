@@ -3,7 +3,7 @@
 import type { Client } from "./create-client.ts";
 import type { Thing } from "./models.ts";
 import { init, type RequestOptions } from "./runtime/client.ts";
-import { unwrapByType } from "./runtime/unwrap.ts";
+import { unwrapAs } from "./runtime/unwrap.ts";
 
 /**
  * @example
@@ -21,6 +21,6 @@ export class ThingsApi {
    * `GET /things`
    */
   getThing(options?: RequestOptions): Promise<Thing> {
-    return unwrapByType(this.#client.GET("/things", { parseAs: "stream", ...init(options) }));
+    return unwrapAs(this.#client.GET("/things", { ...init(options) }));
   }
 }
