@@ -218,6 +218,7 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "multipart",
   "paths",
   "pick",
+  "queryString",
   "raw",
   "styled",
   "styledPath",

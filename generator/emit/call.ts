@@ -69,8 +69,8 @@ function paramsEntries(operation: Operation): Entries {
   for (const place of placesOf(otherParameters)) {
     const isStyled = hasStyles(otherParameters.filter((parameter) => parameter.in === place));
     const values = shareOf(otherParameters, place);
-    if (place === "query" && isStyled)
-      serializers.push(["querySerializer", `styledQuery(${stylesName})`]);
+    if (place === "query")
+      serializers.push(["querySerializer", isStyled ? `styledQuery(${stylesName})` : "queryString"]);
     const isText = place === "header" && isStyled;
     params.push([place, isText ? `headers(${values}, ${stylesName})` : values]);
   }

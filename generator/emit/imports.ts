@@ -31,9 +31,6 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
 
 function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
   const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
-  const query = operations.some(({ otherParameters }) =>
-    hasStyles(otherParameters.filter((parameter) => parameter.in === "query")),
-  );
   const styles = styleConstants(operations).size > 0;
   const multipart = encodings.delete("multipart");
   return [
@@ -44,7 +41,7 @@ function runtimeImports(operations: readonly Operation[]): ImportDeclarationStru
       multipart ? ["FieldEncodings"] : [],
     ),
     importOf("./runtime/parameters.ts", [...new Set(operations.flatMap(parameterHelpers))], []),
-    importOf("./runtime/query.ts", query ? ["styledQuery"] : [], []),
+    importOf("./runtime/query.ts", [...new Set(operations.flatMap(querySerializers))], []),
     importOf("./runtime/style.ts", [], styles ? ["ParameterStyles"] : []),
     importOf(
       "./runtime/unwrap.ts",
@@ -62,6 +59,12 @@ function encodersOf(body: RequestBody | undefined): string[] {
     encoders[body.encoding.kind],
     ...("stylesName" in body.encoding && hasStyles(body.encoding.fields) ? ["styled"] : []),
   ];
+}
+
+function querySerializers({ otherParameters }: Operation): string[] {
+  const query = otherParameters.filter((parameter) => parameter.in === "query");
+  if (query.length === 0) return [];
+  return [hasStyles(query) ? "styledQuery" : "queryString"];
 }
 
 function parameterHelpers({ pathParameters, otherParameters }: Operation): string[] {

@@ -5,7 +5,6 @@ import { attempt, authorization } from "./attempt.ts";
 import { json, misfit } from "./body.ts";
 import { createFetchClient, type FetchClient } from "./openapi-fetch.ts";
 import { needGlobals } from "./platform.ts";
-import { queryString } from "./query.ts";
 import { retry } from "./retry.ts";
 import { fetchTransport, type Fetch, type Transport } from "./transport.ts";
 import { responseTo } from "./unwrap.ts";
@@ -90,7 +89,6 @@ export function connect<Paths extends object>(
     fetch: (request) => send(request as unknown as ApiRequest, options),
     bodySerializer: json,
     pathSerializer: plainPath,
-    querySerializer: queryString,
   });
 }
 

@@ -38,6 +38,11 @@ export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
   throw errors.get(response) ?? new ApiError(request, response, error);
 }
 
+/** As `unwrap`, of data whose type openapi-fetch does not have right: it is the one that the document says. */
+export async function unwrapAs<T>(call: Promise<Outcome<unknown>>): Promise<T> {
+  return (await unwrap(call)) as T;
+}
+
 type StreamOutcome = Outcome<ReadableStream<Uint8Array> | null>;
 
 /** As `unwrap`, of a body that is read by the caller. */

@@ -4,6 +4,7 @@ import type { Client } from "./create-client.ts";
 import type { Isbn } from "./models.ts";
 import { init, type RequestOptions } from "./runtime/client.ts";
 import { cookies, pick } from "./runtime/parameters.ts";
+import { queryString } from "./runtime/query.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 import type { paths } from "./schema.ts";
 
@@ -35,6 +36,7 @@ export class BooksApi {
     return unwrap(
       this.#client.GET("/shelves/{shelf_id}/books/{isbn}", {
         params: { path: { shelf_id: shelfId, isbn }, query: params ?? {} },
+        querySerializer: queryString,
         ...init(options),
       }),
     );
@@ -66,6 +68,7 @@ export class BooksApi {
           cookie: pick(params, "session"),
           query: pick(params, "days"),
         },
+        querySerializer: queryString,
         body,
         ...init(options, { accept: "", headers: cookies(pick(params, "session")) }),
       }),

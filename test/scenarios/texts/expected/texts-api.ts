@@ -5,6 +5,7 @@ import type { Text } from "./models.ts";
 import { init, type RequestOptions } from "./runtime/client.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { pick } from "./runtime/parameters.ts";
+import { queryString } from "./runtime/query.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 import type { paths } from "./schema.ts";
 
@@ -56,6 +57,7 @@ export class TextsApi {
           query: pick(params ?? {}, 'a"];alert(1)//'),
           header: pick(params ?? {}, 'X-"+alert(1)'),
         },
+        querySerializer: queryString,
         body,
         bodySerializer: multipart(getTextFields),
         ...init(options),
