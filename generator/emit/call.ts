@@ -70,7 +70,10 @@ function paramsEntries(operation: Operation): Entries {
     const isStyled = hasStyles(otherParameters.filter((parameter) => parameter.in === place));
     const values = shareOf(otherParameters, place);
     if (place === "query")
-      serializers.push(["querySerializer", isStyled ? `styledQuery(${stylesName})` : "queryString"]);
+      serializers.push([
+        "querySerializer",
+        isStyled ? `styledQuery(${stylesName})` : "queryString",
+      ]);
     const isText = place === "header" && isStyled;
     params.push([place, isText ? `headers(${values}, ${stylesName})` : values]);
   }
