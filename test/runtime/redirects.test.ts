@@ -75,7 +75,7 @@ describe("a fetch", () => {
   });
 
   test("that follows redirects all the same is told from one that does not", async () => {
-    const { baseUrl, location } = await redirecting(307);
+    const { baseUrl, location } = await redirecting(303);
     let calls = 0;
     const fetch: Fetch = (request, init) => {
       calls += 1;

@@ -2,12 +2,12 @@
 import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
-import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, redact, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
-import type { Transport } from "./transport.ts";
+import { FinalError, type Transport } from "./transport.ts";
 
 /** What stays the same over the attempts of a call. */
 export interface Call {
@@ -95,6 +95,8 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
     const result = await decode(response, call, key);
     return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
+    if (error instanceof FinalError)
+      throw new TypeError(redact(`${method} ${url}: ${error.message}`, key ?? ""));
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }
 }

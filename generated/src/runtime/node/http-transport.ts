@@ -3,9 +3,9 @@ import type { Agent, ClientRequest } from "node:http";
 // As a whole: mocks and instruments replace `request` on these objects, and named imports would keep Node's own.
 import http from "node:http";
 import https from "node:https";
-import type { ConnectionOptions, SecureContextOptions } from "node:tls";
+import type { ConnectionOptions, SecureContextOptions, TLSSocket } from "node:tls";
 import { throwIfAborted } from "../abort.ts";
-import type { Transport, TransportRequest } from "../transport.ts";
+import { FinalError, type Transport, type TransportRequest } from "../transport.ts";
 import { toResponse } from "./answer.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
@@ -46,16 +46,38 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
       ...Object.fromEntries(request.headers),
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
     };
-    const isSecure = url.startsWith("https:");
+    const isSecure = isHttps(url);
     const options = { method, headers, agent: isSecure ? httpsAgent : httpAgent };
-    const outgoing = isSecure
-      ? https.request(url, { ...tls, ...options })
-      : http.request(url, options);
+    const outgoing = begin(() =>
+      isSecure ? https.request(url, { ...tls, ...options }) : http.request(url, options),
+    );
     outgoing.on("error", () => {
       if (outgoing.reusedSocket && !signal.aborted) closeIdle(options.agent);
     });
     return exchange(request, outgoing);
   };
+}
+
+function isHttps(url: string): boolean {
+  return url.startsWith("https:");
+}
+
+/** What is thrown before there is a connection is a mistake in the set-up, and will be the next time. */
+function begin(request: () => ClientRequest): ClientRequest {
+  try {
+    return request();
+  } catch (error) {
+    const { message: reason = String(error) } = Object(error) as Partial<Error>;
+    throw new FinalError(`node:http can't send it: ${reason}; check agent, tls and baseUrl`);
+  }
+}
+
+/** Throws for a connection on which the key would go in clear: an agent for http that a proxy gave may pass for one. */
+function checkEncrypted(url: string, socket: object): void {
+  if (isHttps(url) && !(socket as Partial<TLSSocket>).encrypted)
+    throw new FinalError(
+      "the agent gave a connection that is not encrypted; give an agent for https",
+    );
 }
 
 /** What broke one connection that was kept has often broken the others. A retry each would be too many. */
@@ -77,6 +99,7 @@ function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<R
     signal.addEventListener("abort", () => fail(signal.reason));
     outgoing.on("socket", (socket) => {
       try {
+        checkEncrypted(request.url, socket);
         prepare(socket, fail);
       } catch (error) {
         fail(error);
