@@ -99,9 +99,9 @@ test.each<[string, ClientOptions]>([
 test("says where it was", async () => {
   const got = await failing({ fetch: echo });
   expect(got).toMatchObject({
-    message: `POST https://api.example/v1/uploads: 401 Bad key: Bearer [apiKey] (request id Bearer [apiKey])`,
+    message: `POST https://api.example/v1/uploads: 401 Bad key: Bearer [redacted] (request id Bearer [redacted])`,
     code: 401,
-    param: "Bearer [apiKey]",
+    param: "Bearer [redacted]",
   });
 });
 

@@ -2,11 +2,14 @@
 import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
-import { ApiError, ConnectionError, redact, TimeoutError } from "./errors.ts";
+import { withoutSecrets } from "./cause.ts";
+import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
+import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
+import { line } from "./text.ts";
 import { FinalError, type Transport } from "./transport.ts";
 
 /** What stays the same over the attempts of a call. */
@@ -83,25 +86,32 @@ async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promi
   const given = typeof apiKey === "function" ? await apiKey() : apiKey;
   // A transport may look at the signal only when it aborts.
   throwIfAborted(signal);
+  checkHeaders(call.headers);
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(given) },
     ...call.headers,
     { "content-type": body?.contentType },
   );
-  const key = headers.get("authorization")?.replace(/^\S+ /, "");
+  const redact = secretsOf({ apiKey: given, headers, url });
   try {
     const answer = await transport({ method, url, headers, body, bytes, signal });
     const { response, ended } = toOwnResponse(answer, signal);
-    const result = await decode(response, call, key);
+    const result = await decode(response, call, redact);
+    noteSecrets(result, redact);
     return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
-    if (error instanceof FinalError)
-      throw new TypeError(redact(`${method} ${url}: ${error.message}`, key ?? ""));
-    throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
+    if (error instanceof FinalError) throw mistake(call, error, redact);
+    throw error instanceof ApiError ? error : new ConnectionError(call, error, redact);
   }
 }
 
-async function decode(answer: Response, call: Attempt, key: string | undefined): Promise<unknown> {
+/** What the caller has to mend: the next attempt would fail as well. */
+function mistake({ method, url }: Call, { message, cause }: Error, redact: Redact): TypeError {
+  const problem = `${method} ${shownUrl(url, redact)}: ${line(redact(message))}`;
+  return new TypeError(problem, { cause: withoutSecrets(cause, redact) });
+}
+
+async function decode(answer: Response, call: Attempt, redact: Redact): Promise<unknown> {
   const { accept } = call;
   const { ok, status, headers } = answer;
   const isEmpty = !accept || status === 204 || status === 205;
@@ -118,7 +128,7 @@ async function decode(answer: Response, call: Attempt, key: string | undefined):
   } catch {
     // Then it is text, such as a proxy's page.
   }
-  throw new ApiError(call, answer, value, key);
+  throw new ApiError(call, answer, value, redact);
 }
 
 /** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */

@@ -3,6 +3,7 @@ import { authorization } from "./attempt.ts";
 import { misfit } from "./body.ts";
 import { environmentVariable } from "./environment.ts";
 import { checkNames } from "./option-names.ts";
+import { shownUrl } from "./secrets.ts";
 import type { Fetch, Transport } from "./transport.ts";
 
 /** How a client reaches the API. */
@@ -75,7 +76,7 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   const url = baseUrl ?? api.baseUrl ?? "";
   if (!isUrl(url)) {
     const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
-    throw misfit((isOurs && variables["baseUrl"]) || "baseUrl", `"${url}"`, "an http(s) URL");
+    throw misfit((isOurs && variables["baseUrl"]) || "baseUrl", `"${shownUrl(url)}"`, "an http(s) URL");
   }
   return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }

@@ -23,10 +23,22 @@ export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse
   // A record or pairs: happy-dom's Headers take nothing from others.
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
-  const isEmpty = [204, 205, 304].includes(status);
-  const init = { status, statusText, headers: pairs };
-  return { response: new Response(isEmpty ? null : content, init), ended };
+  const response = responseOf(content, { status, statusText, headers: pairs });
+  return { response, ended };
 }
+
+/** A Response of any status that a server may send. The class takes 200 to 599 only, and texts that HTTP allows. */
+export function responseOf(content: BodyInit | null, init: Init): Response {
+  const { status, statusText, headers } = init;
+  const isEmpty = [204, 205, 304].includes(status);
+  const isUsual = status >= 200 && status <= 599;
+  const text = /^[\t -~\u0080-\u00ff]*$/.test(statusText) ? statusText : "";
+  const given = { status: isUsual ? status : 500, statusText: text, headers };
+  const response = new Response(isEmpty ? null : content, given);
+  return isUsual ? response : Object.defineProperty(response, "status", { value: status });
+}
+
+type Init = Required<ResponseInit>;
 
 type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import { responseOf } from "../response.ts";
 
 /** The answer as the web has it. Its body is read from the connection when it is read. */
 export function toResponse(answer: IncomingMessage): Response {
@@ -8,7 +9,7 @@ export function toResponse(answer: IncomingMessage): Response {
   const isEmpty = [204, 205, 304].includes(status);
   if (isEmpty) answer.resume();
   const body = isEmpty ? null : (Readable.toWeb(answer) as BodyInit);
-  return new Response(body, { status, statusText, headers });
+  return responseOf(body, { status, statusText, headers });
 }
 
 function headersOf({ rawHeaders, headers = {} }: Partial<IncomingMessage>): Headers {

@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/node/answer.ts; edit it there.
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import { responseOf } from "../response.ts";
 
 /** The answer as the web has it. Its body is read from the connection when it is read. */
 export function toResponse(answer: IncomingMessage): Response {
@@ -9,7 +10,7 @@ export function toResponse(answer: IncomingMessage): Response {
   const isEmpty = [204, 205, 304].includes(status);
   if (isEmpty) answer.resume();
   const body = isEmpty ? null : (Readable.toWeb(answer) as BodyInit);
-  return new Response(body, { status, statusText, headers });
+  return responseOf(body, { status, statusText, headers });
 }
 
 function headersOf({ rawHeaders, headers = {} }: Partial<IncomingMessage>): Headers {

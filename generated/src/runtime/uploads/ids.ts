@@ -1,4 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/ids.ts; edit it there.
+import { holdsSecret } from "../secrets.ts";
+import { line } from "../text.ts";
+
 /**
  * Whether a value can be the id of an Upload or of a Part: text that can stand in a URL and in a message. Not a segment
  * that a URL would fold away, half a surrogate pair, or what can't be seen; and not endless.
@@ -10,21 +13,18 @@ export function isId(value: unknown): value is string {
   );
 }
 
-/** Text of somebody else's as it can stand in a message. */
-export function excerpt(text: string): string {
-  return text.slice(0, 40).replace(/[^ -~]/g, "?");
-}
-
 /** What was found in the place of something else, for a message. */
 export function shown(value: unknown): string {
-  return excerpt(value === undefined ? "nothing" : JSON.stringify(value));
+  return line(value === undefined ? "nothing" : JSON.stringify(value), 40);
 }
 
 /** Throws for a response without a usable id: what has sent it may be no Uploads API. */
 export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
-  if (isId(id)) return id;
-  const instead = id === undefined ? "" : `, but ${shown(id)}`;
+  const isSecret = typeof id === "string" && holdsSecret(Object(response) as object, id);
+  if (isId(id) && !isSecret) return id;
+  const found = isSecret ? "one with a secret of the request in it" : shown(id);
+  const instead = id === undefined ? "" : `, but ${found}`;
   throw new Error(`no id in the response${instead}; check baseUrl`);
 }
 
