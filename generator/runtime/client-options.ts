@@ -67,7 +67,9 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   const options: Record<string, Value> = { ...(given as Record<string, Value>) };
   for (const [name, variable] of Object.entries(variables))
     if (options[name] === undefined) options[name] = environmentVariable(variable);
-  const own = Object.entries(headers).map(([name, header]) => [header, options[name] || null] as const);
+  const own = Object.entries(headers).map(
+    ([name, header]) => [header, options[name] || null] as const,
+  );
   const { apiKey, baseUrl } = options as Partial<ClientOptions>;
   if (apiKey === undefined && variables["apiKey"])
     throw misfit("apiKey", "none", `a key, or null to send none, or set ${variables["apiKey"]}`);
@@ -75,7 +77,11 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   const url = baseUrl ?? api.baseUrl ?? "";
   if (!isUrl(url)) {
     const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
-    throw misfit((isOurs && variables["baseUrl"]) || "baseUrl", `"${shownUrl(url)}"`, "an http(s) URL");
+    throw misfit(
+      (isOurs && variables["baseUrl"]) || "baseUrl",
+      `"${shownUrl(url)}"`,
+      "an http(s) URL",
+    );
   }
   return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }

@@ -68,7 +68,7 @@ describe("a fetch", () => {
     const error = await rejection(clientOf({ fetch }).request("POST", "/uploads", { body: {} }));
     expect(error).toEqual(
       new TypeError(
-        "POST https://api.example/v1/uploads: the server redirects it, and browsers don't tell where; give the baseUrl where it leads",
+        "POST https://api.example/v1/uploads: redirected where browsers don't tell; give the baseUrl that it leads to",
       ),
     );
     expect(calls).toBe(1);
@@ -87,7 +87,7 @@ describe("a fetch", () => {
     const error = await rejection(clientOf({ baseUrl, fetch }).request("POST", "/", { body: {} }));
     expect(error).toEqual(
       new TypeError(
-        `POST ${baseUrl}/: fetch followed a redirect to ${location}; give that as baseUrl, or a fetch that heeds redirect: "manual"`,
+        `POST ${baseUrl}/: redirected to ${location}; give the baseUrl that it leads to`,
       ),
     );
     expect(calls).toBe(1);

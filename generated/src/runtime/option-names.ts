@@ -11,9 +11,7 @@ export function checkNames(owner: string, options: object, names: object): void 
   if (unknown === undefined) return;
   const [nearest = ""] = [...known].sort((a, b) => likeness(b, unknown) - likeness(a, unknown));
   const remedy =
-    likeness(nearest, unknown) > 0.3
-      ? `did you mean ${nearest}?`
-      : `there are ${known.join(", ")}`;
+    likeness(nearest, unknown) > 0.3 ? `did you mean ${nearest}?` : `there are ${known.join(", ")}`;
   throw new TypeError(`${owner}: there is no option ${unknown}; ${remedy}`);
 }
 

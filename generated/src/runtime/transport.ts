@@ -78,17 +78,12 @@ async function send(
   throw new TypeError(problem);
 }
 
-/** Throws for a redirect that browsers hide, and for one that was followed by a fetch that does as it likes. */
+/** Throws for a redirect that a browser hides, and for one that a fetch has followed all the same. */
 function checkRedirect(response: unknown): void {
   const { type, redirected, url } = Object(response) as Partial<Response>;
-  if (type === "opaqueredirect")
-    throw new FinalError(
-      "the server redirects it, and browsers don't tell where; give the baseUrl where it leads",
-    );
-  if (redirected)
-    throw new FinalError(
-      `fetch followed a redirect to ${url}; give that as baseUrl, or a fetch that heeds redirect: "manual"`,
-    );
+  if (type !== "opaqueredirect" && !redirected) return;
+  const where = redirected ? `to ${url}` : "where browsers don't tell";
+  throw new FinalError(`redirected ${where}; give the baseUrl that it leads to`);
 }
 
 /** Takes the signal out of `init` where the Request's class does not know it. */

@@ -35,7 +35,9 @@ async function eavesdropper() {
   const url = await serveRaw((socket) => {
     socket.on("data", (data) => {
       heard.push(data.toString("latin1"));
-      socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
+      socket.write(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+      );
     });
   });
   const { port } = new URL(url);
@@ -84,7 +86,7 @@ describe("a connection that is not encrypted, under an https baseUrl", () => {
 
 test.each<[string, HttpTransportOptions, string]>([
   ["an agent for another scheme", { agent: new Agent() }, 'Protocol "https:" not supported'],
-  ["no agent", { agent: {} as Agent }, "options.agent"],
+  ["no agent", { agent: JSON.parse("{}") as Agent }, "options.agent"],
   ["a certificate that is none", { tls: { cert: "no" } }, "PEM"],
 ])("is a TypeError at once: %s", async (_, options, reason) => {
   const request = vi.spyOn(nodeHttps, "request");
