@@ -18,6 +18,7 @@ import { format } from "./format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
+import { nameWarnings } from "./name-warnings.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./runtime-warnings.ts";
@@ -55,6 +56,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),
+    ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
