@@ -69,6 +69,21 @@ describe.each([
     });
   });
 
+  test.each([
+    ["timeOut", "timeout"],
+    ["abortSignal", "signal"],
+    ["retries", "maxRetries"],
+  ])("so it is with one of a call: %s", async (name, meant) => {
+    const fetch = vi.fn();
+    const uploads = new portable.UploadsApi(createClient({ apiKey: canary, fetch }));
+    expect(await rejection(uploads.cancelUpload("upload_1", { [name]: 1 }))).toEqual(
+      new TypeError(
+        `POST /uploads/{upload_id}/cancel: there is no option ${name}; did you mean ${meant}?`,
+      ),
+    );
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   describe("the key", () => {
     test("is the variable's, where none is given", async () => {
       vi.stubEnv("OPENAI_API_KEY", ` ${canary}\n`);
@@ -148,7 +163,12 @@ describe.each([
 
   describe("the query", () => {
     test.each<[string, Options["query"], string | undefined, string]>([
-      ["is sent", { "api-version": "2025-04-01-preview" }, undefined, "?api-version=2025-04-01-preview"],
+      [
+        "is sent",
+        { "api-version": "2025-04-01-preview" },
+        undefined,
+        "?api-version=2025-04-01-preview",
+      ],
       ["is percent-encoded", { "a&b": "c d=é" }, undefined, "?a%26b=c%20d%3D%C3%A9"],
       ["takes numbers and truth values", { a: 1, b: true }, undefined, "?a=1&b=true"],
       ["leaves out what is undefined", { a: undefined }, undefined, ""],
@@ -198,6 +218,14 @@ test.each([
   if (isRead) expect(await create().request("GET", "/", {})).toEqual({});
   else expect(create).toThrow(/OPENAI_API_KEY/);
   expect(asked).toContainEqual({ name: "env", variable: "OPENAI_API_KEY" });
+});
+
+test.each([
+  ["agents", "did you mean agent?"],
+  ["ca", "there are agent, tls"],
+])("so it is with one of httpTransport: %s", (name, remedy) => {
+  const create = () => onNode.httpTransport({ [name]: 1 });
+  expect(create).toThrow(new TypeError(`httpTransport: there is no option ${name}; ${remedy}`));
 });
 
 test("an option of uploadFile that there is not is a TypeError that names the right one", async () => {

@@ -4,6 +4,7 @@ import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions, TLSSocket } from "node:tls";
 import { throwIfAborted } from "../abort.ts";
+import { checkNames } from "../option-names.ts";
 import { FinalError, type Transport, type TransportRequest } from "../transport.ts";
 import { toResponse } from "./answer.ts";
 import { sendBody } from "./send-body.ts";
@@ -25,12 +26,17 @@ export interface HttpTransportOptions {
 export type TlsOptions = SecureContextOptions &
   Pick<ConnectionOptions, "checkServerIdentity" | "rejectUnauthorized" | "servername">;
 
+const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 1>;
+
 /**
  * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
  * fraction of its memory. Redirects are answers like any other. Rejects with what the connection failed with. Mocks and
- * instruments that replace `request` of these modules are used, whenever they are installed.
+ * instruments that replace `request` of these modules are used, whenever they are installed. Throws a TypeError for an
+ * option that there is not.
  */
-export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transport {
+export function httpTransport(options: HttpTransportOptions = {}): Transport {
+  checkNames("httpTransport", options, names);
+  const { agent, tls } = options;
   // Deno sends a request anew, with what is left of its body, when a connection that was kept is closed or destroyed.
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
   const httpAgent = agent ?? new http.Agent(kept);
