@@ -69,21 +69,6 @@ describe.each([
     });
   });
 
-  test.each([
-    ["timeOut", "timeout"],
-    ["abortSignal", "signal"],
-    ["retries", "maxRetries"],
-  ])("so it is with one of a call: %s", async (name, meant) => {
-    const fetch = vi.fn();
-    const uploads = new portable.UploadsApi(createClient({ apiKey: canary, fetch }));
-    expect(await rejection(uploads.cancelUpload("upload_1", { [name]: 1 }))).toEqual(
-      new TypeError(
-        `POST /uploads/{upload_id}/cancel: there is no option ${name}; did you mean ${meant}?`,
-      ),
-    );
-    expect(fetch).not.toHaveBeenCalled();
-  });
-
   describe("the key", () => {
     test("is the variable's, where none is given", async () => {
       vi.stubEnv("OPENAI_API_KEY", ` ${canary}\n`);
@@ -223,7 +208,7 @@ test.each([
 test.each([
   ["agents", "did you mean agent?"],
   ["ca", "there are agent, tls"],
-])("so it is with one of httpTransport: %s", (name, remedy) => {
+])("an option of httpTransport that there is not, too: %s", (name, remedy) => {
   const create = () => onNode.httpTransport({ [name]: 1 });
   expect(create).toThrow(new TypeError(`httpTransport: there is no option ${name}; ${remedy}`));
 });

@@ -8,7 +8,6 @@ import {
   type ClientOptions,
   type ResolvedOptions,
 } from "./client-options.ts";
-import { checkNames } from "./option-names.ts";
 import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
 import { fetchTransport } from "./transport.ts";
@@ -34,15 +33,6 @@ export interface RequestOptions {
   /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
   onSent?: ((bytes: number) => unknown) | undefined;
 }
-
-const callOptions = {
-  signal: 1,
-  timeout: 1,
-  headers: 1,
-  maxRetries: 1,
-  stallTimeout: 1,
-  onSent: 1,
-} satisfies Record<keyof RequestOptions, 1>;
 
 /** What an operation sends, in OpenAPI's terms. */
 export interface OperationRequest {
@@ -86,7 +76,6 @@ export class Client {
     request: OperationRequest,
     options: RequestOptions = {},
   ): Promise<T> {
-    checkNames(`${method} ${path}`, options, callOptions);
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
     const { signal, stallTimeout, onSent } = options;
