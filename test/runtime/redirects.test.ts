@@ -68,7 +68,7 @@ describe("a fetch", () => {
     const error = await rejection(clientOf({ fetch }).request("POST", "/uploads", { body: {} }));
     expect(error).toEqual(
       new TypeError(
-        "POST https://api.example/v1/uploads: redirected where browsers don't tell; give the baseUrl that it leads to",
+        "POST https://api.example/v1/uploads: redirected where browsers don't tell; set baseUrl to where that is",
       ),
     );
     expect(calls).toBe(1);
@@ -87,7 +87,7 @@ describe("a fetch", () => {
     const error = await rejection(clientOf({ baseUrl, fetch }).request("POST", "/", { body: {} }));
     expect(error).toEqual(
       new TypeError(
-        `POST ${baseUrl}/: redirected to ${location}; give the baseUrl that it leads to`,
+        `POST ${baseUrl}/: redirected to ${location}; set baseUrl to where that is`,
       ),
     );
     expect(calls).toBe(1);

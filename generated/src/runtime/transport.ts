@@ -83,7 +83,7 @@ function checkRedirect(response: unknown): void {
   const { type, redirected, url } = Object(response) as Partial<Response>;
   if (type !== "opaqueredirect" && !redirected) return;
   const where = redirected ? `to ${url}` : "where browsers don't tell";
-  throw new FinalError(`redirected ${where}; give the baseUrl that it leads to`);
+  throw new FinalError(`redirected ${where}; set baseUrl to where that is`);
 }
 
 /** Takes the signal out of `init` where the Request's class does not know it. */
