@@ -86,9 +86,7 @@ describe("a fetch", () => {
     };
     const error = await rejection(clientOf({ baseUrl, fetch }).request("POST", "/", { body: {} }));
     expect(error).toEqual(
-      new TypeError(
-        `POST ${baseUrl}/: redirected to ${location}; set baseUrl to where that is`,
-      ),
+      new TypeError(`POST ${baseUrl}/: redirected to ${location}; set baseUrl to where that is`),
     );
     expect(calls).toBe(1);
   });
