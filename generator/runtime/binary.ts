@@ -48,9 +48,12 @@ export function binary(
   const { name, type } = segment as Partial<File>;
   if (/[^\t -~]/.test(contentType ?? ""))
     throw misfit(`${field}.contentType`, kindOf(contentType), "a media type");
+  if (typeof (filename ?? "") !== "string")
+    throw misfit(`${field}.filename`, kindOf(filename), "a file's name");
   return {
     segment,
-    filename: filename || name?.replace(/.*[/\\]/, "") || "blob",
+    // A Blob of somebody else's may be called anything.
+    filename: filename || (name && String(name).replace(/.*[/\\]/, "")) || "blob",
     contentType: contentType ?? (type || documentType),
   };
 }

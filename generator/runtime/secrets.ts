@@ -109,12 +109,12 @@ export function checkHeaders(all: readonly (HeadersInit | undefined)[]): void {
 
 const calls = new WeakMap<object, Redact>();
 
-/** Notes whose secrets must not be in what is taken from a response. */
+/** Notes the secrets of the call that a response has come from. */
 export function noteSecrets(response: unknown, redact: Redact): void {
   if (Object(response) === response) calls.set(response as object, redact);
 }
 
-/** Whether what is taken from a response, such as an id, holds a secret of its call. */
-export function holdsSecret(response: object, text: string): boolean {
-  return (calls.get(response)?.(text) ?? text) !== text;
+/** Leaves the secrets of its call out of what is taken from a response, such as an id. */
+export function redactFor(response: unknown): Redact {
+  return calls.get(Object(response) as object) ?? ((text) => text);
 }

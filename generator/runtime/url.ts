@@ -13,7 +13,7 @@ export function requestUrl(baseUrl: string, template: string, parameters: UrlPar
   const path = template.replace(/{(.+?)}/g, (_, name: string) => {
     const value = String((values as PathValues | undefined)?.[name] ?? "");
     // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
+    if (/^(\.{0,2}|\[object .*)$/.test(value)) throw misfit(name, `"${value}"`, "an id");
     return encodeURIComponent(value);
   });
   return baseUrl.replace(/\/$/, "") + path + (query ? `?${query}` : "");

@@ -1,6 +1,6 @@
 /** What the caller has given as a secret is in nothing that a failure shows, whoever says it back. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Client, type ClientOptions } from "../../generator/runtime/client.ts";
 import { RequestError } from "../../generator/runtime/errors.ts";
 import { httpTransport } from "../../generator/runtime/node/index.ts";

@@ -1,4 +1,5 @@
 import { onAbort, unlessAborted, within } from "../abort.ts";
+import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
 /**
@@ -12,7 +13,7 @@ const patience = 2000;
 export class CallerError extends Error {
   constructor(hook: string, cause: unknown) {
     const { message = String(cause) } = Object(cause) as Partial<Error>;
-    super(`${hook} failed: ${message}`, { cause });
+    super(`${hook} failed: ${line(String(message))}`, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/caller-code.ts; edit it there.
 import { onAbort, unlessAborted, within } from "../abort.ts";
+import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
 /**
@@ -13,7 +14,7 @@ const patience = 2000;
 export class CallerError extends Error {
   constructor(hook: string, cause: unknown) {
     const { message = String(cause) } = Object(cause) as Partial<Error>;
-    super(`${hook} failed: ${message}`, { cause });
+    super(`${hook} failed: ${line(String(message))}`, { cause });
   }
 }
 
