@@ -5,7 +5,7 @@ import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { ApiError, ConnectionError } from "../../generator/runtime/errors.ts";
 import { httpTransport } from "../../generator/runtime/node/index.ts";
 import { serveRaw } from "./node/support.ts";
-import { clientOf, rejection } from "./support.ts";
+import { clientOf, rejection, rejectWith } from "./support.ts";
 
 async function refusedWith(
   content: BodyInit,
@@ -165,7 +165,7 @@ test.each<[string, unknown]>([
   ["a symbol", Symbol("no")],
   ["null", null],
 ])("what a transport throws is one line, too: %s", async (_, thrown) => {
-  const client = clientOf({ maxRetries: 0, transport: () => Promise.reject(thrown as Error) });
+  const client = clientOf({ maxRetries: 0, transport: () => rejectWith(thrown) });
   const error = await rejection(client.request("POST", "/uploads", { body: {} }));
   expect(error).toBeInstanceOf(ConnectionError);
   expect((error as Error).message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
