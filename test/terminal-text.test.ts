@@ -35,10 +35,7 @@ const documents: [string, object | string][] = [
   ["a field", { paths: path({ [evil]: 1 }) }],
   ["a value", { paths: path({ parameters: [{ ...parameter, in: evil }] }) }],
   ["a type", { paths: path({ parameters: [{ ...parameter, schema: { type: evil } }] }) }],
-  [
-    "an operationId that is reserved",
-    { paths: path({ operationId: `\u001b\u0007\ndelete` }) },
-  ],
+  ["an operationId that is reserved", { paths: path({ operationId: `\u001b\u0007\ndelete` }) }],
   ["a server", { paths: path({ servers: [{ url: `https://${evil}` }] }) }],
   [
     "a security scheme",
