@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/cause.ts; edit it there.
 import { kindOf } from "./body.ts";
-import { secretName, type Redact } from "./secrets.ts";
+import { redactJson, secretName, type Redact } from "./secrets.ts";
 
 /** The text of anything: what is thrown may refuse to become one. */
 export function textOf(thrown: unknown): string {
@@ -20,9 +20,8 @@ type Thrown = Partial<Record<"name" | "message" | "code" | "stack", unknown>>;
 export function withoutSecrets(thrown: unknown, redact: Redact): unknown {
   try {
     if (isClean(thrown, redact)) return thrown;
-    const { name, message = textOf(thrown), code } = Object(thrown) as Thrown;
-    const told = new Error(redact(textOf(message)));
-    return Object.assign(told, { name: redact(textOf(name)), code: redact(textOf(code)) });
+    const { name = "Error", message = thrown, code } = Object(thrown) as Thrown;
+    return Object.assign(new Error(redact(textOf(message))), redactJson({ name, code }, redact));
   } catch {
     // A getter throws, say.
     return undefined;

@@ -54,14 +54,16 @@ export class ApiError extends RequestError {
     const { status } = answer;
     const headers = redactHeaders(answer.headers, redact);
     const body = redactJson(content, redact);
-    const { error } = Object(body) as Fields;
+    // Before its names are redacted: a stand-in for a key may be called as one of them.
+    const { error } = Object(content) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
     const problem =
       typeof message === "string"
-        ? message
+        ? redact(message)
         : `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
     const requestId = headers.get("x-request-id");
-    const properties = { name: "ApiError", status, headers, body, requestId, code, type, param };
+    const told = redactJson({ code, type, param }, redact) as Fields;
+    const properties = { name: "ApiError", status, headers, body, requestId, ...told };
     super(
       request,
       `${status} ${status < 300 ? "not JSON but " : ""}${problem}`,

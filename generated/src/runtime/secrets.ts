@@ -24,7 +24,6 @@ export const secretName = /key|token|secret|sig(nature)?$|auth|passw|cookie|cred
 
 const mark = "[redacted]";
 const pairs = /([?&]([^=&#]*)=)([^&#]*)/g;
-const userPart = /^([^/?#]*\/\/)([^/?#]*)@/;
 
 /**
  * Collects the secrets of a call: the key, the values of headers that are not known to be harmless, the user part of the
@@ -38,7 +37,7 @@ export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact
     for (const text of texts)
       // As it is, and as it stands in JSON and in a URL.
       if (text.length >= least)
-        secrets.push(text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text));
+        secrets.push(text, JSON.stringify(text).slice(1, -1), tried(encodeURIComponent, text));
   };
   add([apiKey?.trim() ?? ""], 6);
   for (const [name, value] of headers) {
@@ -46,11 +45,11 @@ export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact
     // What follows a scheme, cookies.
     add([value, ...(secretName.test(name) ? value.split(/[\s,;="]+/) : [])], 8);
   }
-  const user = userPart.exec(url)?.[2] ?? "";
+  const [, user = ""] = /^[^/?#]*\/\/([^/?#]*)@/.exec(url) ?? [];
   const values = [user, ...user.split(":")];
   for (const [, , name = "", value = ""] of url.matchAll(pairs))
     if (secretName.test(name)) values.push(value);
-  add([...values, ...values.map(decoded)], 6);
+  add([...values, ...values.map((value) => tried(decodeURIComponent, value))], 6);
   return redacting(secrets);
 }
 
@@ -64,16 +63,17 @@ function redacting(secrets: string[]): Redact {
   return (text) => text.replace(pattern, `$1$2${mark}`);
 }
 
-function decoded(text: string): string {
+/** What a URL can't hold, or is no percent-encoding, stays as it is. */
+function tried(change: (text: string) => string, text: string): string {
   try {
-    return decodeURIComponent(text);
+    return change(text);
   } catch {
     return text;
   }
 }
 
 /** A URL as it can be shown: without its user part, and without what its query has under the name of a secret. */
-export function shownUrl(url: string, redact: Redact = redacting([])): string {
+export function shownUrl(url: string, redact = redacting([])): string {
   // The host is no secret, though a stand-in for a key may be called the same.
   const [origin = ""] = /^[^/?#]*\/\/[^/?#]*/.exec(url) ?? [];
   const rest = url
@@ -81,7 +81,7 @@ export function shownUrl(url: string, redact: Redact = redacting([])): string {
     .replace(pairs, (pair, start: string, name: string) =>
       secretName.test(name) ? start + mark : pair,
     );
-  return origin.replace(userPart, `$1${mark}@`) + redact(rest);
+  return redacting([])(origin) + redact(rest);
 }
 
 /** A value made of JSON without the secrets that are in it, and without what is nested more than 100 deep. */
@@ -110,12 +110,12 @@ export function checkHeaders(all: readonly (HeadersInit | undefined)[]): void {
 
 const calls = new WeakMap<object, Redact>();
 
-/** Notes whose secrets must not be in what is taken from a response. */
+/** Notes the secrets of the call that a response has come from. */
 export function noteSecrets(response: unknown, redact: Redact): void {
   if (Object(response) === response) calls.set(response as object, redact);
 }
 
-/** Whether what is taken from a response, such as an id, holds a secret of its call. */
-export function holdsSecret(response: object, text: string): boolean {
-  return (calls.get(response)?.(text) ?? text) !== text;
+/** Leaves the secrets of its call out of what is taken from a response, such as an id. */
+export function redactFor(response: unknown): Redact {
+  return calls.get(Object(response) as object) ?? ((text) => text);
 }

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/text.ts; edit it there.
 /** What a terminal obeys or an editor hides. The two joiners are parts of words and emoji. */
-const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /**
  * Text of somebody else's as it can stand in a message: one line of at most so many characters, with U+FFFD in place of

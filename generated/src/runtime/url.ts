@@ -20,7 +20,7 @@ export function requestUrl(base: UrlBase, template: string, parameters: UrlParam
   const path = template.replace(/{(.+?)}/g, (_, name: string) => {
     const value = String((values as Values | undefined)?.[name] ?? "");
     // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw misfit(name, `"${value}"`, "an id");
+    if (/^(\.{0,2}|\[object .*)$/.test(value)) throw misfit(name, `"${value}"`, "an id");
     return encodeURIComponent(value);
   });
   const all = [query ?? "", ...shared(base.query, query)].filter(Boolean).join("&");

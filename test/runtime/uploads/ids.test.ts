@@ -47,6 +47,12 @@ describe("an Upload whose creation is answered with", () => {
     expect(checkpoint.size).toBe(0);
   });
 
+  test("an id 5,000 deep fails, and says why", async () => {
+    connected = created(`"id":${"[".repeat(5000)}${"]".repeat(5000)}`);
+    const error = await rejection(uploadFile(connected.uploads, file, options));
+    expect((error as Error).message).toContain(`no id in the response, but ${"[".repeat(40)};`);
+  });
+
   test.each([
     '"expires_at":1e999',
     '"expires_at":1e300',

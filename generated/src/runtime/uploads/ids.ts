@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/ids.ts; edit it there.
-import { holdsSecret } from "../secrets.ts";
+import { redactFor, redactJson, type Redact } from "../secrets.ts";
 import { line } from "../text.ts";
 
 /**
@@ -14,17 +14,16 @@ export function isId(value: unknown): value is string {
 }
 
 /** What was found in the place of something else, for a message. */
-export function shown(value: unknown): string {
-  return line(value === undefined ? "nothing" : JSON.stringify(value), 40);
+export function shown(value: unknown, redact: Redact = (text) => text): string {
+  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), 40);
 }
 
-/** Throws for a response without a usable id: what has sent it may be no Uploads API. */
+/** Throws for a response without a usable id, or with a secret of its call in it: what has sent it may be no Uploads API. */
 export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
-  const isSecret = typeof id === "string" && holdsSecret(Object(response) as object, id);
-  if (isId(id) && !isSecret) return id;
-  const found = isSecret ? "one with a secret of the request in it" : shown(id);
-  const instead = id === undefined ? "" : `, but ${found}`;
+  const redact = redactFor(response);
+  if (isId(id) && redact(id) === id) return id;
+  const instead = id === undefined ? "" : `, but ${shown(id, redact)}`;
   throw new Error(`no id in the response${instead}; check baseUrl`);
 }
 
