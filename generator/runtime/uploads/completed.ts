@@ -1,6 +1,7 @@
 import { failureOf } from "./failure.ts";
 import { isId } from "./ids.ts";
-import { verdicts, type Step, type Verdict } from "./refusal.ts";
+import type { Step } from "./refusal.ts";
+import { cancelled, completed, expired, kept, type Verdict } from "./verdict.ts";
 
 /** A response to a completion, from whatever server. */
 interface Response {
@@ -27,7 +28,7 @@ export function completedOf(response: unknown, step: Step): object {
 
 /** What a success without a File says by the Upload's status. */
 function withoutFile(status: unknown): Verdict {
-  if (status === "expired") return verdicts.expired;
-  if (status === "cancelled") return verdicts.cancelled;
-  return status === undefined || status === "completed" ? verdicts.completed : verdicts.kept;
+  if (status === "expired") return expired;
+  if (status === "cancelled") return cancelled;
+  return status === undefined || status === "completed" ? completed : kept;
 }

@@ -1,8 +1,9 @@
 import { RequestError } from "../errors.ts";
 import { CallerError } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
-import { verdictOf, verdicts, type Step, type Verdict } from "./refusal.ts";
+import { verdictOf, type Step } from "./refusal.ts";
 import { UploadError } from "./upload-error.ts";
+import { kept, type Verdict } from "./verdict.ts";
 
 /** What was being done when an error came. */
 export interface Doing extends Step {
@@ -40,5 +41,5 @@ export function failureOf(
 
 /** What an error means for its Upload, if it is of `failureOf`. A hook may throw an UploadError of its own. */
 export function verdictIn(failure: unknown): Verdict {
-  return reached.get(failure as UploadError) ?? verdicts.kept;
+  return reached.get(failure as UploadError) ?? kept;
 }

@@ -8,9 +8,10 @@ import type { Hash } from "./hash.ts";
 import type { Job, UploadState } from "./job.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import { mayBeDoneAfter, verdicts } from "./refusal.ts";
+import { mayBeDoneAfter } from "./refusal.ts";
 import { Requests } from "./requests.ts";
 import { UploadError } from "./upload-error.ts";
+import { changed, expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
 import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
@@ -77,7 +78,7 @@ export class UploadRun {
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
     const late = new Error(`its ${this.#job.source.size} bytes take longer`);
-    const expire = () => this.#controller.abort(failureOf(late, step, verdicts.expired));
+    const expire = () => this.#controller.abort(failureOf(late, step, expired));
     const timer = setTimeout(expire, Math.min(step.expiresAt - Date.now(), 2 ** 31 - 1));
     return start().finally(() => clearTimeout(timer));
   }
@@ -178,7 +179,7 @@ export class UploadRun {
       if (isReason(change)) return change;
       // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
       const { name } = Object((change as Error).cause) as Partial<Error>;
-      return failureOf(change, doing, name === "TypeError" ? verdicts.kept : verdicts.changed);
+      return failureOf(change, doing, name === "TypeError" ? kept : changed);
     }
     return failureOf(error, doing);
   }
@@ -200,7 +201,7 @@ export class UploadRun {
   #clearAway(failure: unknown): Promise<unknown>[] {
     // Why the caller aborts may be how another upload failed: that says nothing about this one.
     const isOwn = failure !== this.#job.options.signal?.reason;
-    const { failure: kind, checkpoint } = isOwn ? verdictIn(failure) : verdicts.kept;
+    const { failure: kind, checkpoint } = isOwn ? verdictIn(failure) : kept;
     if (this.#checkpoints.isSaved && checkpoint !== "dropped") return [];
     const deleted = this.#checkpoints.delete(this.#state);
     const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
