@@ -30,6 +30,8 @@ export interface ClientOptions {
   timeout?: number | undefined;
   /** How often a failed request is sent again. @default 2 */
   maxRetries?: number | undefined;
+  /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default 60_000 */
+  maxRetryDelay?: number | undefined;
 }
 
 /** What stands in for options that are left out, and what becomes of options that only this API has. */
@@ -51,6 +53,7 @@ const names = {
   query: 1,
   timeout: 1,
   maxRetries: 1,
+  maxRetryDelay: 1,
 } satisfies Record<keyof ClientOptions, 1>;
 
 /** The options of a client, complete and checked. */
