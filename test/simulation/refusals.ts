@@ -25,6 +25,8 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   const call = life.calls.findLast(({ error }) => error === cause);
   if (call?.uploadId === undefined || call.operation === "cancelUpload") return undefined;
   const isCompletion = call.operation === "completeUpload";
+  // What a proxy says is not the API's word: it decides nothing.
+  if (isPage(cause)) return kept;
   const told = isFromSchedule(cause) ? undefined : endThatIsTold(call, past);
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
@@ -43,8 +45,12 @@ function endThatIsTold({ upload }: Call, { scenario }: Past): string | undefined
 }
 
 /** Whether it is the schedule's 409, which says nothing. */
-function isFromSchedule({ message, body }: ApiError): boolean {
-  return message.includes("fault schedule") || !String(body).startsWith("[object");
+function isFromSchedule({ message }: ApiError): boolean {
+  return message.includes("fault schedule");
+}
+
+function isPage({ body }: ApiError): boolean {
+  return typeof body === "string" && body.startsWith("<");
 }
 
 function isMd5Refused(error: ApiError, { scenario }: Past): boolean {
