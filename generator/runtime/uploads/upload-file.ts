@@ -4,7 +4,8 @@ import { notify } from "../notify.ts";
 import { CallerError, stopSource } from "./caller-code.ts";
 import { checkOptions } from "./check-options.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
-import { keyOf, type Checkpoint } from "./checkpoint.ts";
+import { keyOf } from "./checkpoint.ts";
+import { verdictIn } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import type { Job } from "./job.ts";
 import { mediaTypeOf } from "./media-types.ts";
@@ -67,7 +68,7 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
     try {
       return await new UploadRun(job, checkpoint, isRefused).run();
     } catch (error) {
-      if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
+      if (!isFirst || source.once || !isGone(error)) throw error;
       throwIfAborted(ending.signal);
       tell(error.message);
       // With another server or key, it may yet be gone on with.
@@ -137,17 +138,7 @@ async function firstFingerprint(source: PartSource): Promise<string> {
   }
 }
 
-/**
- * Whether the Upload is gone by nobody's decision: expired, or one that the server knows nothing of, or not of all its
- * Parts. What another server has made can't be gone on with, today or tomorrow.
- */
-function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
-  if (!(error instanceof UploadError)) return false;
-  const { status } = Object(error.cause) as { status?: number };
-  // A store or a source may fail with such a status, too: only what a request failed with has attempts.
-  const isRefused = error.attempts !== undefined && /^4(00|04|10|22)$/.test(String(status));
-  return (
-    error.failure === "expired" ||
-    (resumed !== undefined && isRefused && error.failure === "failed")
-  );
+/** Whether the Upload is over by nobody's decision: expired, or one from a checkpoint that can't be gone on with. */
+function isGone(error: unknown): error is UploadError {
+  return error instanceof UploadError && verdictIn(error).startsOver;
 }

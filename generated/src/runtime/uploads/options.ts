@@ -79,4 +79,9 @@ export interface UploadFileOptions<Purpose = string> {
    * may be gone that long. @default 10; for the creation of the Upload, the client's
    */
   maxRetries?: number | undefined;
+  /**
+   * Milliseconds that a server may ask to wait before a request is sent again. One that asks for more ends the upload.
+   * @default as long as the Upload lives; for its creation, the client's
+   */
+  maxRetryDelay?: number | undefined;
 }
