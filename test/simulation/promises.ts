@@ -11,7 +11,7 @@ import {
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
 import { must } from "./must.ts";
-import { judge, type Judgement } from "./refusals.ts";
+import { judge, tellsEnds, type Judgement } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedFile } from "./simulated-source.ts";
 import { checkpointIn } from "./simulated-store.ts";
@@ -186,7 +186,8 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
 }
 
 /** That the Upload is cancelled, or left to be resumed with its checkpoint. */
-function checkLeft(life: Life, { server, store }: Past, isKept: boolean): void {
+function checkLeft(life: Life, past: Past, isKept: boolean): void {
+  const { server, store } = past;
   const { calls, outcome, caller } = life;
   const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
   const isUndeletable = caller.guilty.has("checkpoint.delete");
@@ -198,18 +199,26 @@ function checkLeft(life: Life, { server, store }: Past, isKept: boolean): void {
     must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
     return;
   }
-  const isOld = life.store.isOld && life.restarts.length > 0;
-  const isDeleted = isUndeletable || life.store.hasStray || store.size === 0;
-  must(isOld || isDeleted, "a checkpoint is left only to be resumed from", calls);
   const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
-  // Until the next Upload has a checkpoint, the one that was refused keeps its own, and may yet be gone on with.
-  const isLeft = isOld && checkpointIn(store)?.uploadId === last;
+  const isLeft = isLeftBehind(life, past);
+  const isDeleted = isUndeletable || life.store.hasStray || store.size === 0;
+  must(isLeft || isDeleted, "a checkpoint is left only to be resumed from", calls);
+  const isResumable = isLeft && checkpointIn(store)?.uploadId === last;
   const isPending =
-    !isLeft && server.uploads().some(({ id, status }) => id === last && status === "pending");
+    !isResumable && server.uploads().some(({ id, status }) => id === last && status === "pending");
   const isTried = cancels.length === 1 && cancels[0]?.uploadId === last;
   must(!isPending || isTried, "without a checkpoint it is cancelled", calls);
   const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
   must(!isPending || error.cancelError !== undefined, "a failure to cancel is noted", error);
+}
+
+/** Whether a checkpoint that was refused is still there: until the next Upload has one, it may yet be gone on with. */
+function isLeftBehind(life: Life, { store, lives, server, scenario }: Past): boolean {
+  if (life.restarts.length === 0) return false;
+  const left = checkpointIn(store)?.uploadId;
+  const upload = server.uploads().find(({ id }) => id === left);
+  const isOver = upload?.status === "expired" && tellsEnds(scenario);
+  return life.store.isOld || (left === lives.at(-1)?.saved?.uploadId && !isOver);
 }
 
 /** That a process goes on where the one before was killed. */

@@ -3,6 +3,7 @@ import type { RequestRecord } from "../../generated/src/runtime/uploads/testing/
 import type { Life } from "./life.ts";
 import type { Past } from "./promises.ts";
 import type { Call } from "./recorded-calls.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** What a request that was refused for good has to come to. */
 export interface Judgement {
@@ -27,7 +28,8 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   const isCompletion = call.operation === "completeUpload";
   // What a proxy says is not the API's word: it decides nothing.
   if (isPage(cause)) return kept;
-  const told = isFromSchedule(cause) ? undefined : endThatIsTold(call, past);
+  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause);
+  const told = isTold ? call.upload?.status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
   const isPending = call.upload?.status === "pending";
@@ -38,10 +40,9 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   return isCompletion ? { failure: "failed", isKept: false, says: "concurrency: 1" } : kept;
 }
 
-/** How an Upload has ended, if its server tells. */
-function endThatIsTold({ upload }: Call, { scenario }: Past): string | undefined {
-  const isHidden = scenario.dialects.some((it) => /^ended-is-(404|410|vague)$/.test(it));
-  return isHidden ? undefined : upload?.status;
+/** Whether a server says how an Upload has ended. */
+export function tellsEnds({ dialects }: Scenario): boolean {
+  return !dialects.some((it) => /^ended-is-(404|410|vague)$/.test(it));
 }
 
 /** Whether it is the schedule's 409, which says nothing. */
