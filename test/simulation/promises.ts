@@ -10,11 +10,11 @@ import {
   isRefusedHash,
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
+import { checkFiles, checkLeft } from "./left.ts";
 import { must } from "./must.ts";
-import { judge, tellsEnds, type Judgement } from "./refusals.ts";
+import { judge, type Judgement } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedFile } from "./simulated-source.ts";
-import { checkpointIn } from "./simulated-store.ts";
 import { drain, type World } from "./world.ts";
 
 /** What was there before a life, and outlives it. */
@@ -33,6 +33,7 @@ export async function checkLife(life: Life, past: Past): Promise<void> {
   must(past.world.now() - life.startedAt < 600_000, "a stall does not last");
   checkBounds(life, past.scenario);
   checkResumption(life, past);
+  checkRepeats(past);
   if (life.outcome?.kind === "crash") return;
   await checkNothingRuns(life, past);
   checkSecrets(life, past);
@@ -50,6 +51,14 @@ function checkBounds({ source, network, calls }: Life, { concurrency, partSize }
   must(source.longestRead.bytes <= partSize, "no read is longer than a part");
   const creations = calls.filter(({ operation }) => operation === "createUpload");
   must(creations.length <= 2, "an Upload is started over once", calls);
+}
+
+/** That a 409 which tells how an Upload has ended is not asked for again. */
+function checkRepeats({ server, lives, scenario }: Past): void {
+  if (!scenario.dialects.includes("ended-is-409")) return;
+  const refused = server.requests().filter(({ status, fault }) => status === 409 && !fault);
+  const completions = refused.filter(({ path }) => path.endsWith("/complete"));
+  must(completions.length <= lives.length + 1, "what is told is final", completions);
 }
 
 async function checkNothingRuns(life: Life, { scenario, world, server }: Past): Promise<void> {
@@ -129,16 +138,6 @@ function checkError(life: Life, past: Past): void {
   }
 }
 
-/** That nobody has paid twice: what is resumed becomes one File. */
-function checkFiles({ server, scenario }: Past): void {
-  const files = server.uploads().filter(({ status }) => status === "completed");
-  const isForgotten = scenario.checkpoint === "none" || scenario.source === "stream";
-  const isAnother = scenario.events.some((event) => "change" in event);
-  const isLost = scenario.callerCode.misbehaviours.some(({ hook }) => /checkpoint/.test(hook));
-  const isOne = files.length <= 1 || isForgotten || isAnother || isLost;
-  must(isOne, "there are no two Files", files);
-}
-
 function checkJudgement({ failure, says = "" }: Judgement, error: UploadError): void {
   must(error.failure === failure, `a refusal is what it is: ${failure}`, error);
   must(error.message.includes(says), `a message says what helps: ${says}`, error);
@@ -183,42 +182,6 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
     const isTriedAgain = attempts === past.scenario.maxRetries + 1;
     must(isFinal || isTriedAgain, "what may pass is tried again", attempts);
   }
-}
-
-/** That the Upload is cancelled, or left to be resumed with its checkpoint. */
-function checkLeft(life: Life, past: Past, isKept: boolean): void {
-  const { server, store } = past;
-  const { calls, outcome, caller } = life;
-  const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
-  const isUndeletable = caller.guilty.has("checkpoint.delete");
-  if (isKept)
-    must(!life.store.hasForgotten, "a checkpoint is not deleted that can be resumed from", calls);
-  if (life.isSaved && isKept && !(isUndeletable && cancels.length > 0)) {
-    const isThere = life.store.hasStray || store.size === 1;
-    must(isThere, "the checkpoint is left, to be resumed from", calls);
-    must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
-    return;
-  }
-  const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
-  const isLeft = isLeftBehind(life, past);
-  const isDeleted = isUndeletable || life.store.hasStray || store.size === 0;
-  must(isLeft || isDeleted, "a checkpoint is left only to be resumed from", calls);
-  const isResumable = isLeft && checkpointIn(store)?.uploadId === last;
-  const isPending =
-    !isResumable && server.uploads().some(({ id, status }) => id === last && status === "pending");
-  const isTried = cancels.length === 1 && cancels[0]?.uploadId === last;
-  must(!isPending || isTried, "without a checkpoint it is cancelled", calls);
-  const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
-  must(!isPending || error.cancelError !== undefined, "a failure to cancel is noted", error);
-}
-
-/** Whether a checkpoint that was refused is still there: until the next Upload has one, it may yet be gone on with. */
-function isLeftBehind(life: Life, { store, lives, server, scenario }: Past): boolean {
-  if (life.restarts.length === 0) return false;
-  const left = checkpointIn(store)?.uploadId;
-  const upload = server.uploads().find(({ id }) => id === left);
-  const isOver = upload?.status === "expired" && tellsEnds(scenario);
-  return life.store.isOld || (left === lives.at(-1)?.saved?.uploadId && !isOver);
 }
 
 /** That a process goes on where the one before was killed. */
