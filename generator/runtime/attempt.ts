@@ -1,6 +1,7 @@
 import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
+import { decodeResponse, type Expected } from "./decode-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
@@ -9,15 +10,11 @@ import type { Turn } from "./retry.ts";
 import type { Transport } from "./transport.ts";
 
 /** What stays the same over the attempts of a call. */
-export interface Call {
-  readonly method: string;
-  readonly url: string;
+export interface Call extends Omit<Expected, "attempts" | "key"> {
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
   /** What overrides the headers that are sent anyway, the strongest last. */
   readonly headers: readonly HeadersInit[];
   readonly body: EncodedBody | undefined;
-  /** The media types of a success, separated by commas; "" if it has no content. */
-  readonly accept: string;
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
@@ -30,14 +27,21 @@ export interface Call {
 type ApiKey = string | null | undefined;
 type Attempt = Call & Turn;
 
-/** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
+/** How long the body of an error may take once its status is known. Milliseconds. */
+const errorTimeout = 5000;
+
+/** Sends the request and decodes the response. When it settles, no timer, listener, request or open source is left. */
 export async function attempt(call: Attempt): Promise<unknown> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const end = (option: string, ms: number) => abort(new TimeoutError(call, ms, option));
+  let stopReading: (() => void) | undefined;
+  const end = (option: string, ms: number) => {
+    if (stopReading) stopReading();
+    else abort(new TimeoutError(call, ms, option));
+  };
   const limit = (option: string, ms?: number, ring = end) => {
     clearTimeout(timers.get(option));
     if (ms === undefined) return;
@@ -59,7 +63,12 @@ export async function attempt(call: Attempt): Promise<unknown> {
       await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
-    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal));
+    const exchanged = await unlessAborted(signal, () =>
+      exchange(call, bytes, signal, (stop) => {
+        stopReading = stop;
+        limit("errorTimeout", errorTimeout);
+      }),
+    );
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
@@ -77,45 +86,30 @@ interface Exchange {
   readonly streamed: Promise<unknown> | undefined;
 }
 
-async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
+async function exchange(
+  call: Attempt,
+  bytes: Bytes,
+  signal: AbortSignal,
+  onStop: (stop: () => void) => void,
+): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
-  const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
   // A transport may look at the signal only when it aborts.
   throwIfAborted(signal);
   const headers = mergeHeaders(
-    { accept: accept || null, authorization: authorization(given) },
+    { accept: accept || null, authorization: authorization(credential) },
     ...call.headers,
     { "content-type": body?.contentType },
   );
   const key = headers.get("authorization")?.replace(/^\S+ /, "");
   try {
-    const answer = await transport({ method, url, headers, body, bytes, signal });
-    const { response, ended } = toOwnResponse(answer, signal);
-    const result = await decode(response, call, key);
+    const given = await transport({ method, url, headers, body, bytes, signal });
+    const { response, ended } = toOwnResponse(given, signal);
+    const result = await decodeResponse(response, { ...call, key }, onStop);
     return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
     throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
   }
-}
-
-async function decode(answer: Response, call: Attempt, key: string | undefined): Promise<unknown> {
-  const { accept } = call;
-  const { ok, status, headers } = answer;
-  const isEmpty = !accept || status === 204 || status === 205;
-  const sent = headers.get("content-type") ?? "";
-  const type = isEmpty ? "text/" : /[,*]/.test(accept) ? sent : accept;
-  const isJson = /[/+]json *(;|$)/i.test(type);
-  if (ok && /^text\/event-stream/i.test(type)) return answer.body;
-  if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();
-  let value: unknown = await answer.text();
-  if (ok && !isJson) return isEmpty ? undefined : value;
-  try {
-    value = JSON.parse(value as string);
-    if (ok) return value;
-  } catch {
-    // Then it is text, such as a proxy's page.
-  }
-  throw new ApiError(call, answer, value, key);
 }
 
 /** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */

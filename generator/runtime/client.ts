@@ -28,6 +28,13 @@ export interface ClientOptions {
   timeout?: number | undefined;
   /** How often a failed request is sent again. @default 2 */
   maxRetries?: number | undefined;
+  /**
+   * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
+   * length. @default 16_777_216
+   */
+  maxResponseBytes?: number | undefined;
+  /** Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. @default 1_048_576 */
+  maxErrorBytes?: number | undefined;
 }
 
 /** What one call may set for itself. */
@@ -94,6 +101,7 @@ export class Client {
   ): Promise<T> {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
+    const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
     const { signal, stallTimeout, onSent } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
     throwIfAborted(signal);
@@ -109,6 +117,8 @@ export class Client {
       transport,
       signal,
       timeout,
+      maxResponseBytes,
+      maxErrorBytes,
       stallTimeout,
       onSent,
     };

@@ -41,20 +41,22 @@ export class ApiError extends RequestError {
   /** The parameter that the error is about. */
   declare readonly param: string | null;
 
-  /** `key` is left out wherever the server has echoed it. */
-  constructor(request: FailedRequest, answer: Answer, content: unknown, key = "") {
+  /** `key` is left out wherever the server has echoed it. `told` is said instead of the server's words. */
+  constructor(request: FailedRequest, answer: Answer, content: unknown, key = "", told?: string) {
     const { status } = answer;
     const headers = new Headers(redact([...answer.headers], key));
     const body = redact(content, key);
     const { error } = Object(body) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
+    const label = status < 300 ? "not JSON but " : "";
     const problem =
-      typeof message === "string"
+      (told && redact(told, key)) ??
+      (typeof message === "string"
         ? message
-        : `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
+        : `${label}${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`);
     const requestId = headers.get("x-request-id");
     const properties = { name: "ApiError", status, headers, body, requestId, code, type, param };
-    super(request, `${status} ${status < 300 ? "not JSON but " : ""}${problem}`, properties);
+    super(request, `${status} ${problem}`, properties);
   }
 }
 

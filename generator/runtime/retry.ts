@@ -33,8 +33,7 @@ function delayAfter(error: unknown, attempts: number): number {
   const backOff = Math.random() * Math.min(8000, 250 * 2 ** attempts);
   if (!(error instanceof ApiError)) return backOff;
   const header = (name: string) => error.headers.get(name) ?? "";
-  // A 2xx that became an error could not be read.
-  const isRetryable = /^(2|40[89]|429|5)/.test(String(error.status));
+  const isRetryable = /^(40[89]|429|5\d\d)/.test(String(error.status));
   if ((header("x-should-retry") || String(isRetryable)) !== "true") return Infinity;
   const after = header("retry-after");
   const asked = [
