@@ -27,38 +27,58 @@ export async function readText(
   const reader = body.getReader();
   const stop = () => void reader.cancel().catch(() => undefined);
   onStop?.(stop);
-  let bytes = new Uint8Array();
+  const blocks: Block[] = [];
   let size = 0;
   try {
     for (let value; (value = (await reader.read()).value);) {
-      bytes = append(bytes, size, value, limit);
-      if (!((size += value.length) <= limit)) break;
+      const room = limit - size;
+      size += value.length;
+      append(blocks, value.subarray(0, room));
+      if (!(size <= limit)) break;
     }
   } catch (error) {
     if (!onStop) throw error;
   }
   const isLonger = !(size <= limit);
   if (isLonger) stop();
-  const text = await new Response(bytes.subarray(0, isLonger ? excerpt : size)).text();
-  return { text, isLonger };
+  const bytes = joined(blocks, isLonger ? excerpt : size);
+  return { text: await new Response(bytes).text(), isLonger };
 }
 
-/** `size` bytes and what has come after them, as far as the limit allows, with room for more. */
-function append(
-  bytes: Uint8Array<ArrayBuffer>,
-  size: number,
-  more: Uint8Array<ArrayBuffer>,
-  limit: number,
-): Uint8Array<ArrayBuffer> {
-  // Most bodies come in one piece, which needs no copy.
-  if (size === 0) return more;
-  const added = more.subarray(0, limit - size);
-  // Kept as they came, pieces of one byte would take a hundred times as much.
-  let room = bytes;
-  if (size + added.length > bytes.length) {
-    room = new Uint8Array(Math.max(size + added.length, Math.min(size * 2, limit)));
-    room.set(bytes.subarray(0, size));
+/** Bytes, of which the first `length` are in use. */
+interface Block {
+  bytes: Uint8Array<ArrayBuffer>;
+  length: number;
+}
+
+/** Adds bytes: small ones to others, since pieces of one byte, kept as they came, would take a hundred times as much. */
+function append(blocks: Block[], added: Uint8Array<ArrayBuffer>): void {
+  const last = blocks.at(-1);
+  if (last && last.length + added.length <= last.bytes.length) {
+    last.bytes.set(added, last.length);
+    last.length += added.length;
+    return;
   }
-  room.set(added, size);
-  return room;
+  // Most bodies come in one piece. It needs no copy, as long ones don't.
+  let bytes = added;
+  if (last && added.length < 32_768) {
+    bytes = new Uint8Array(65_536);
+    bytes.set(added);
+  }
+  blocks.push({ bytes, length: added.length });
+}
+
+/** At most `size` bytes of blocks, as one. */
+function joined([first, ...more]: readonly Block[], size: number): Uint8Array<ArrayBuffer> {
+  if (!first) return new Uint8Array();
+  const start = first.bytes.subarray(0, Math.min(first.length, size));
+  if (more.length === 0) return start;
+  const whole = new Uint8Array(size);
+  whole.set(start);
+  let at = start.length;
+  for (const { bytes, length } of more) {
+    whole.set(bytes.subarray(0, Math.min(length, size - at)), at);
+    at = Math.min(at + length, size);
+  }
+  return whole;
 }

@@ -32,6 +32,8 @@ export interface Kind {
   readonly over?: Way;
   /** Milliseconds, for what ends by no other means. */
   readonly timeout?: number;
+  /** Whether it is a matter of waiting alone, which calls can do beside others. */
+  readonly isIdle?: boolean;
 }
 
 const success: Outcome = { attempts: 1 };
@@ -329,7 +331,10 @@ function bomb(coding: "gzip" | "br" | "deflate"): () => Buffer {
   return () => (bytes ??= make[coding](spaces, coding === "br" ? fast : {}));
 }
 
-const slowly = Object.entries(slowOnes).map(([name, it]) => [name, { ...it, timeout: 3000 }]);
+const slowly = Object.entries(slowOnes).map(([name, it]) => [
+  name,
+  { ...it, timeout: 3000, isIdle: true },
+]);
 
 export const kinds: Readonly<Record<string, Kind>> = {
   ...endlessOnes,

@@ -1,8 +1,17 @@
 /**
  * Makes one call per kind of response, and prints as JSON how each ended, and by how much the memory of the process has
- * grown meanwhile over what normal calls take. Arguments: base URL, transport, JSON of the kinds' timeouts by name.
+ * grown meanwhile over what normal calls take. Arguments: base URL, transport, JSON of the calls.
  */
+import { readFileSync, writeFileSync } from "node:fs";
 import { createClient, UploadsApi } from "../../../generated/src/node.ts";
+
+/** A call to make. */
+export interface Call {
+  readonly kind: string;
+  readonly timeout?: number | undefined;
+  /** Whether it waits beside others. */
+  readonly isIdle?: boolean | undefined;
+}
 
 /** How a call has ended. */
 export interface Ending {
@@ -10,33 +19,52 @@ export interface Ending {
   readonly status?: number;
   readonly message: string;
   readonly milliseconds: number;
-  /** Bytes by which the most memory that the process has ever taken has grown. */
+  /** The most memory that the process has taken meanwhile, over what it had taken before. Bytes. */
   readonly grown: number;
 }
 
 /** What the program prints. */
 export interface Report {
   readonly endings: Readonly<Record<string, Ending>>;
-  /** As that of an ending, over all calls. */
-  readonly grown: number;
+  /** Bytes in use after all calls, over what was in use before. */
+  readonly kept: number;
 }
 
-const [server = "", transport = "", timeouts = ""] = process.argv.slice(2);
+const [server = "", transport = "", calls = ""] = process.argv.slice(2);
 const announced = { filename: "a", purpose: "assistants", bytes: 5, mime_type: "a/b" } as const;
 
-function call(kind: string, timeout = 20_000): Promise<unknown> {
+function make({ kind, timeout = 20_000 }: Call): Promise<unknown> {
   const fetch = transport === "fetch" ? globalThis.fetch : undefined;
   const baseUrl = `${server}/${encodeURIComponent(kind)}`;
   const client = createClient({ apiKey: "sk-test-1234", baseUrl, fetch, timeout, maxRetries: 1 });
   return new UploadsApi(client).createUpload(announced);
 }
 
-const mostMemory = () => process.resourceUsage().maxRSS * 1024;
+/** The most memory since the last `forget`, and what is in use now, in bytes. As Linux tells it. */
+function memory(): { most: number; now: number } {
+  if (process.platform !== "linux") return { most: 0, now: 0 };
+  const status = readFileSync("/proc/self/status", "utf8");
+  const bytes = (name: string) => Number(new RegExp(`${name}:\\s*(\\d+)`).exec(status)?.[1]) * 1024;
+  return { most: bytes("VmHWM"), now: bytes("VmRSS") };
+}
 
-async function ending(kind: string, timeout?: number): Promise<Ending> {
-  const before = mostMemory();
+function forget(): void {
+  globalThis.gc?.();
+  writeFileSync("/proc/self/clear_refs", "5");
+}
+
+/** What is no garbage, whatever the process holds on to besides. */
+function inUse(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+async function end(call: Call): Promise<Ending> {
+  if (process.platform === "linux" && !call.isIdle) forget();
+  const before = memory().now;
   const start = Date.now();
-  const { name, status, message } = await call(kind, timeout).then(
+  const { name, status, message } = await make(call).then(
     () => ({ name: undefined, status: undefined, message: "" }),
     (error: unknown) => error as Error & { status?: number },
   );
@@ -46,22 +74,17 @@ async function ending(kind: string, timeout?: number): Promise<Ending> {
     ...(status !== undefined && { status }),
     message: message.slice(0, 2000),
     milliseconds,
-    grown: mostMemory() - before,
+    grown: memory().most - before,
   };
 }
 
-for (let count = 0; count < 100; count++) await call("normal");
-const normal = mostMemory();
+for (let count = 0; count < 100; count++) await make({ kind: "normal" });
+const normal = inUse();
 const endings: Record<string, Ending> = {};
-const entries = Object.entries(JSON.parse(timeouts) as Record<string, number | null>);
-// What waits for a timeout takes no memory to speak of: all of it waits together.
-const waiting = entries.map(async ([kind, timeout]) => {
-  if (timeout !== null) endings[kind] = await ending(kind, timeout);
-});
-await Promise.all(waiting);
-for (const [kind, timeout] of entries) {
-  if (timeout === null) endings[kind] = await ending(kind);
-}
-const report: Report = { endings, grown: mostMemory() - normal };
+const all = JSON.parse(calls) as Call[];
+const idle = all.filter(({ isIdle }) => isIdle);
+await Promise.all(idle.map(async (call) => (endings[call.kind] = await end(call))));
+for (const call of all) endings[call.kind] ??= await end(call);
+const report: Report = { endings, kept: inUse() - normal };
 console.log(JSON.stringify(report));
 process.exit();
