@@ -26,58 +26,36 @@ export async function readText(
   const reader = body.getReader();
   const stop = () => void reader.cancel().catch(() => undefined);
   onStop?.(stop);
-  const blocks: Block[] = [];
+  const blocks: Bytes[] = [];
+  const pieces: Bytes[] = [];
   let size = 0;
   try {
     for (let value; (value = (await reader.read()).value);) {
-      const room = limit - size;
-      size += value.length;
-      append(blocks, value.subarray(0, room));
-      if (!(size <= limit)) break;
+      pieces.push(value.subarray(0, limit - size));
+      if (!((size += value.length) <= limit)) break;
+      // Pieces of one byte would take a hundred times as much.
+      if (pieces.length > 500) blocks.push(joined(pieces.splice(0)));
     }
   } catch (error) {
     if (!onStop) throw error;
   }
   const isLonger = !(size <= limit);
   if (isLonger) stop();
-  const bytes = joined(blocks, isLonger ? excerpt : size);
+  const bytes = joined([...blocks, ...pieces], isLonger ? excerpt : size);
   return { text: await new Response(bytes).text(), isLonger };
 }
 
-/** Bytes, of which the first `length` are in use. */
-interface Block {
-  bytes: Uint8Array<ArrayBuffer>;
-  length: number;
-}
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Adds bytes: small ones to others, since pieces of one byte, kept as they came, would take a hundred times as much. */
-function append(blocks: Block[], added: Uint8Array<ArrayBuffer>): void {
-  const last = blocks.at(-1);
-  if (last && last.length + added.length <= last.bytes.length) {
-    last.bytes.set(added, last.length);
-    last.length += added.length;
-    return;
-  }
-  // Most bodies come in one piece. It needs no copy, as long ones don't.
-  let bytes = added;
-  if (last && added.length < 32_768) {
-    bytes = new Uint8Array(65_536);
-    bytes.set(added);
-  }
-  blocks.push({ bytes, length: added.length });
-}
-
-/** At most `size` bytes of blocks, as one. */
-function joined([first, ...more]: readonly Block[], size: number): Uint8Array<ArrayBuffer> {
-  if (!first) return new Uint8Array();
-  const start = first.bytes.subarray(0, Math.min(first.length, size));
-  if (more.length === 0) return start;
+/** At most so many bytes of these. */
+function joined(all: readonly Bytes[], most = Infinity): Bytes {
+  const size = all.reduce((sum, { length }) => Math.min(sum + length, most), 0);
   const whole = new Uint8Array(size);
-  whole.set(start);
-  let at = start.length;
-  for (const { bytes, length } of more) {
-    whole.set(bytes.subarray(0, Math.min(length, size - at)), at);
-    at = Math.min(at + length, size);
+  let at = 0;
+  for (const bytes of all) {
+    const taken = bytes.subarray(0, size - at);
+    whole.set(taken, at);
+    at += taken.length;
   }
   return whole;
 }

@@ -81,7 +81,7 @@ describe("an ApiError", () => {
     [
       "a redirect",
       new Response(null, { status: 308, headers: { location: "https://eu.example/v1" } }),
-      "308 it redirects to https://eu.example/v1, and redirects are not followed; set baseUrl to where it leads",
+      "308 redirected to https://eu.example/v1; set baseUrl to where that is",
     ],
     [
       "a redirect to nowhere",
@@ -104,7 +104,7 @@ describe("an ApiError", () => {
   test("leaves the key out of where a redirect leads", async () => {
     const headers = { location: `https://eu.example/?key=${canary}` };
     const fetch = () => Promise.resolve(new Response(null, { status: 302, headers }));
-    expect(((await failing({ fetch })) as Error).message).toContain("?key=[apiKey], and");
+    expect(((await failing({ fetch })) as Error).message).toContain("?key=[apiKey]; set");
   });
 
   test("holds the whole body of a page", async () => {

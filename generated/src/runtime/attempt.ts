@@ -37,18 +37,12 @@ export async function attempt(call: Attempt): Promise<unknown> {
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const timers: Timers = new Map();
   let stopReading: (() => void) | undefined;
-  const end = (option: string, ms: number) => {
+  const limit = limiter(timers, (option, ms) => {
     if (stopReading) stopReading();
     else abort(new TimeoutError(call, ms, option));
-  };
-  const limit = (option: string, ms?: number, ring = end) => {
-    clearTimeout(timers.get(option));
-    if (ms === undefined) return;
-    // One that is NaN or negative is over at once, and the error says what it was.
-    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
-  };
+  });
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
     if (taken) notify(onSent, taken, abort);
@@ -79,6 +73,18 @@ export async function attempt(call: Attempt): Promise<unknown> {
     if (streamed) void streamed.then(close);
     else close();
   }
+}
+
+type Timers = Map<string, ReturnType<typeof setTimeout>>;
+
+/** Sets a timer anew; without milliseconds, clears it. */
+function limiter(timers: Timers, end: (option: string, ms: number) => void) {
+  return (option: string, ms?: number, ring = end): void => {
+    clearTimeout(timers.get(option));
+    if (ms === undefined) return;
+    // One that is NaN or negative is over at once, and the error says what it was.
+    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
+  };
 }
 
 interface Exchange {

@@ -78,7 +78,7 @@ function problemOf(response: Response, text: string): string | undefined {
   const location = headers.get("location");
   if (status === 101) return "it switches to another protocol; check baseUrl";
   if (/^3/.test(String(status)) && location)
-    return `it redirects to ${location}, and redirects are not followed; set baseUrl to where it leads`;
+    return `redirected to ${location}; set baseUrl to where that is`;
   if (nesting(text).levels > mostLevels) return `JSON of more than ${mostLevels} levels`;
   // What was read as text, and is none.
   return /\uFFFD/.test(text) && headers.has("content-encoding")

@@ -6,7 +6,7 @@ type Decoder = (first: number) => Transform;
 
 /** Of Node 22.15 and 23.8 on. */
 interface Zstandard {
-  createZstdDecompress?(options: { params: Record<number, number> }): Transform;
+  readonly createZstdDecompress?: (options: { params: Record<number, number> }) => Transform;
 }
 
 const { createZstdDecompress } = zlib as Zstandard;

@@ -5,7 +5,9 @@ import { decoded } from "./content-encoding.ts";
 
 /** The response as the web has it. Its body is read from the connection, and decoded, as it is read. */
 export function toResponse(incoming: IncomingMessage): Response {
-  const { statusCode: status = 0, statusMessage: statusText = "" } = incoming;
+  const { statusCode: status = 0 } = incoming;
+  // null in nock's.
+  const statusText = incoming.statusMessage ?? "";
   const headers = headersOf(incoming);
   const isEmpty = hasNoBody(status);
   if (isEmpty) incoming.resume();
@@ -23,9 +25,9 @@ function streamOf(
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        else controller.enqueue(bytesOf(value) as Uint8Array<ArrayBuffer>);
+        const next = await iterator.next();
+        if (next.done) controller.close();
+        else controller.enqueue(bytesOf(next.value) as Uint8Array<ArrayBuffer>);
       },
       cancel() {
         incoming.destroy();
