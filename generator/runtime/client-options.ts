@@ -32,6 +32,13 @@ export interface ClientOptions {
   maxRetries?: number | undefined;
   /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default 60_000 */
   maxRetryDelay?: number | undefined;
+  /**
+   * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
+   * length. @default 16_777_216
+   */
+  maxResponseBytes?: number | undefined;
+  /** Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. @default 1_048_576 */
+  maxErrorBytes?: number | undefined;
 }
 
 /** What stands in for options that are left out, and what becomes of options that only this API has. */
@@ -54,6 +61,8 @@ const names = {
   timeout: 1,
   maxRetries: 1,
   maxRetryDelay: 1,
+  maxResponseBytes: 1,
+  maxErrorBytes: 1,
 } satisfies Record<keyof ClientOptions, 1>;
 
 /** The options of a client, complete and checked. */

@@ -82,6 +82,7 @@ export class Client {
   ): Promise<T> {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
+    const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
     const { signal, stallTimeout, onSent, isFinal } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
     const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = options;
@@ -98,6 +99,8 @@ export class Client {
       transport,
       signal,
       timeout,
+      maxResponseBytes,
+      maxErrorBytes,
       stallTimeout,
       onSent,
     };

@@ -48,27 +48,33 @@ export class ApiError extends RequestError {
   /** The parameter that the error is about. */
   declare readonly param: string | null;
 
-  /** Never throws, whatever was sent. `redact` leaves out what the server has echoed of the caller's secrets. */
-  constructor(request: FailedRequest, answer: Answer, content: unknown, redact: Redact) {
+  /**
+   * Never throws, whatever was sent. `redact` leaves out what the server has echoed of the caller's secrets. `told` is
+   * said instead of the server's words.
+   */
+  constructor(
+    request: FailedRequest,
+    answer: Answer,
+    content: unknown,
+    redact: Redact,
+    told?: string,
+  ) {
     const { status } = answer;
     const headers = redactHeaders(answer.headers, redact);
     const body = redactJson(content, redact);
     // Before its names are redacted: a stand-in for a key may be called as one of them.
     const { error } = Object(content) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
+    const label = status < 300 ? "not JSON but " : "";
     const problem =
-      typeof message === "string"
+      (told && redact(told)) ??
+      (typeof message === "string"
         ? redact(message)
-        : `${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`;
+        : `${label}${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`);
     const requestId = headers.get("x-request-id");
-    const told = redactJson({ code, type, param }, redact) as Fields;
-    const properties = { name: "ApiError", status, headers, body, requestId, ...told };
-    super(
-      request,
-      `${status} ${status < 300 ? "not JSON but " : ""}${problem}`,
-      properties,
-      redact,
-    );
+    const names = redactJson({ code, type, param }, redact) as Fields;
+    const properties = { name: "ApiError", status, headers, body, requestId, ...names };
+    super(request, `${status} ${problem}`, properties, redact);
   }
 }
 

@@ -23,29 +23,35 @@ export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse
   // A record or pairs: happy-dom's Headers take nothing from others.
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
-  const response = responseOf(content, { status, statusText, headers: pairs });
-  return { response, ended };
+  const init = { status, statusText, headers: pairs };
+  return { response: createResponse(hasNoBody(status) ? null : content, init), ended };
 }
 
-/** A Response of any status that a server may send. The class takes 200 to 599 only, and texts that HTTP allows. */
-export function responseOf(content: BodyInit | null, init: Init): Response {
-  const { status, statusText, headers } = init;
-  const isEmpty = [204, 205, 304].includes(status);
-  const isUsual = status >= 200 && status <= 599;
-  const text = /^[\t -~\u0080-\u00ff]*$/.test(statusText) ? statusText : "";
-  const given = { status: isUsual ? status : 500, statusText: text, headers };
-  const response = new Response(isEmpty ? null : content, given);
-  return isUsual ? response : Object.defineProperty(response, "status", { value: status });
+/** Whether a Response of this status must not be given a body. */
+export function hasNoBody(status: number): boolean {
+  return [101, 204, 205, 304].includes(status);
 }
 
-type Init = Required<ResponseInit>;
+/** A Response of any status and reason: servers send some that its class refuses. */
+export function createResponse(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  { status = 200, statusText = "", headers }: ResponseInit,
+): Response {
+  const isKnown = status >= 200 && status < 600;
+  const response = new Response(body, {
+    status: isKnown ? status : 500,
+    statusText: statusText.replace(/[^ -~\x80-\xff]/g, " "),
+    ...(headers && { headers }),
+  });
+  return isKnown ? response : Object.defineProperty(response, "status", { value: status });
+}
 
 type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
 
 function readUntil(
   signal: AbortSignal,
   body: ByteSource,
-): [ReadableStream<Uint8Array>, Promise<void>] {
+): [ReadableStream<Uint8Array<ArrayBuffer>>, Promise<void>] {
   const reader = readerOf(body);
   let stop: (() => void) | undefined;
   let end: () => void;
@@ -60,7 +66,7 @@ function readUntil(
     reader.cancel(reason).catch(() => undefined);
   };
   const Stream = streamClass() ?? ReadableStream;
-  const stream = new Stream<Uint8Array>({
+  const stream = new Stream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       stop = onAbort(signal, () => {
         controller.error(reasonOf(signal));
@@ -70,7 +76,7 @@ function readUntil(
     async pull(controller) {
       try {
         const { value } = await reader.next();
-        if (value && !signal.aborted) controller.enqueue(value);
+        if (value && !signal.aborted) controller.enqueue(value as Uint8Array<ArrayBuffer>);
         if (value) return;
         controller.close();
         finish();

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/node/http-transport.ts; edit it there.
-import type { Agent, ClientRequest } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 // As a whole: mocks and instruments replace `request` on these objects, and named imports would keep Node's own.
 import http from "node:http";
 import https from "node:https";
@@ -7,7 +7,7 @@ import type { ConnectionOptions, SecureContextOptions, TLSSocket } from "node:tl
 import { throwIfAborted } from "../abort.ts";
 import { checkNames } from "../option-names.ts";
 import { FinalError, type Transport, type TransportRequest } from "../transport.ts";
-import { toResponse } from "./answer.ts";
+import { toResponse } from "./response.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
 
@@ -31,7 +31,7 @@ const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 
 
 /**
  * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
- * fraction of its memory. Redirects are answers like any other. Rejects with what the connection failed with. Mocks and
+ * fraction of its memory. Redirects are responses like any other. Rejects with what the connection failed with. Mocks and
  * instruments that replace `request` of these modules are used, whenever they are installed. Throws a TypeError for an
  * option that there is not.
  */
@@ -113,21 +113,25 @@ function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<R
       }
     });
     outgoing.on("error", fail);
-    outgoing.on("response", (answer) => {
+    const accept = (incoming: IncomingMessage) => {
       try {
         // What breaks off while nobody reads is nobody's error.
-        answer.on("error", () => undefined);
+        incoming.on("error", () => undefined);
         // Nobody waits for the rest of a body that has been answered.
-        answer.on("close", () => close(outgoing));
-        resolve(toResponse(answer));
+        incoming.on("close", () => close(outgoing));
+        resolve(toResponse(incoming));
         isAnswered = true;
       } catch (error) {
         fail(error);
       }
+    };
+    outgoing.on("response", accept);
+    // Where nobody listens, Node closes the connection without a word.
+    outgoing.on("upgrade", (incoming, socket) => {
+      accept(incoming);
+      socket.destroy();
     });
-    outgoing.on("close", () => {
-      if (!outgoing.writableEnded) reject(new Error("the connection was closed"));
-    });
+    outgoing.on("close", () => fail(new Error("the connection was closed without a response")));
     sendBody(outgoing, request).catch((error: unknown) => {
       if (!isAnswered) fail(error);
     });
