@@ -1,4 +1,7 @@
-/** What the client has to tell its user, by case. A name is that of a proxy, or of a proxy and a transport. */
+/**
+ * What the client has to tell its user, by case, behind the versions that Debian 12 has. A name is that of a proxy, or of
+ * a proxy and a transport. Where there is more than one it is a race, and each is right.
+ */
 import type { Transports } from "./transports.ts";
 
 type Wanted = Readonly<Record<string, string | readonly string[]>> & {
@@ -33,8 +36,8 @@ const wanted: Readonly<Record<string, Wanted>> = {
     lighttpd: "500 ×2",
     "Varnish node:http": "503 ×2",
     "Varnish fetch": ["503 ×2", lost],
-    // They answer nothing as long as there is more of the body to come.
-    HAProxy: "no connection ×2",
+    // They hang up, mostly, as long as there is more of the body to come.
+    HAProxy: ["no connection ×2", "502 ×2"],
     Squid: ["502 ×2", "no connection ×2"],
     tinyproxy: "no connection ×2",
   },
@@ -63,7 +66,7 @@ const wanted: Readonly<Record<string, Wanted>> = {
     Apache: "408 ×2",
     Varnish: "503 ×2",
     // An empty one.
-    Caddy: "200 ×2",
+    Caddy: ["200 ×1", "200 ×2"],
     // They wait.
     HAProxy: "ok",
     Squid: "ok",
