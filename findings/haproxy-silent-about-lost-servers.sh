@@ -16,7 +16,7 @@ apt-get -qq -o APT::Sandbox::User=root download haproxy=2.6.12-1+deb12u4 liblua5
   libopentracing1=1.6.0-4 libopentracing-c-wrapper0=1.1.3-3+b1
 for package in *.deb; do dpkg-deb --extract "$package" root; done
 export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu"
-root/usr/sbin/haproxy -v | head -1
+root/usr/sbin/haproxy -v | sed -n 1p
 
 free_port() { node -p 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close() }); ""' | tr -d '\n'; }
 port=$(free_port) origin=$(free_port)

@@ -19,7 +19,7 @@ apt-get -qq -o APT::Sandbox::User=root download squid=5.7-2+deb12u6 squid-common
 for package in *.deb; do dpkg-deb --extract "$package" root; done
 export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu"
 mkdir errors
-root/usr/sbin/squid -v | head -1
+root/usr/sbin/squid -v | sed -n 1p
 
 cat >exchange.mjs <<'END_OF_PROGRAM'
 import http from "node:http";
