@@ -4,6 +4,8 @@ import { cp, readFile, symlink } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import type * as portable from "../../generated/src/index.ts";
+import type * as node from "../../generated/src/node.ts";
 
 /** The entry points of the package, built as it is published, as URLs to import. */
 export interface Built {
@@ -11,9 +13,9 @@ export interface Built {
   readonly portable: string;
 }
 
-export type NodeEntry = typeof import("../../generated/src/node.ts");
+export type NodeEntry = typeof node;
 
-export type PortableEntry = typeof import("../../generated/src/index.ts");
+export type PortableEntry = typeof portable;
 
 /** The top of this repository. */
 export const root = resolve(import.meta.dirname, "../..");
@@ -37,11 +39,8 @@ export async function buildPackage(checkout: string, folder: string): Promise<Bu
 export async function buildPackages(
   folder: string,
   compared: string | undefined,
-): Promise<ReadonlyMap<string, Built>> {
-  const checkouts = [root, ...(compared === undefined ? [] : [compared])];
-  const built = checkouts.map(
-    async (checkout, index) =>
-      [checkout, await buildPackage(checkout, join(folder, `package-${index}`))] as const,
-  );
-  return new Map(await Promise.all(built));
+): Promise<[Built, ...Built[]]> {
+  const own = await buildPackage(root, join(folder, "package"));
+  if (compared === undefined) return [own];
+  return [own, await buildPackage(compared, join(folder, "compared"))];
 }

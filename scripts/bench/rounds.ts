@@ -22,14 +22,19 @@ export async function measureInTurn(
   const rows = subjects.flatMap((subject) => toRows(subject, compared));
   for (let run = 1; run <= runs; run++) {
     for (const { turn, row } of rows) {
-      process.stderr.write(`\r${plan.title}, run ${run} of ${runs}: ${row.title.padEnd(60)}`);
+      tell(`${plan.title}, run ${run} of ${runs}: ${row.title}`);
       for (const [id, value] of Object.entries(await measure(turn))) {
         if (value !== undefined) (row.values[id] ??= []).push(value);
       }
     }
   }
-  process.stderr.write(`\r${" ".repeat(110)}\r`);
+  tell("");
   return { ...plan, rows: rows.map(({ row }) => row) };
+}
+
+/** In one line, each time over what it said before. */
+function tell(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(120)}\r`);
 }
 
 interface Measured {

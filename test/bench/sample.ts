@@ -11,7 +11,14 @@ export const sample: Report = {
       title: "Calls",
       baseline: "bare",
       figures: [
-        { id: "cpu", title: "CPU per upload", unit: "ms", digits: 1, better: "less", inChart: true },
+        {
+          id: "cpu",
+          title: "CPU per upload",
+          unit: "ms",
+          digits: 1,
+          better: "less",
+          inChart: true,
+        },
         { id: "memory", title: "memory", unit: "MB", digits: 0, better: "less", inChart: false },
       ],
       rows: [
