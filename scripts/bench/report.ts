@@ -14,8 +14,8 @@ export interface Report {
 /** Ways that were measured in turn. */
 export interface Table {
   readonly title: string;
-  /** The row that a chart compares the others with. */
-  readonly baseline: string;
+  /** The row that a chart compares the others with, and what it calls it. */
+  readonly baseline: { readonly row: string; readonly label: string };
   readonly figures: readonly Figure[];
   readonly rows: readonly Row[];
 }

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "../bundle.ts";
 import { buildPackages, root } from "./built.ts";
+import { choose, toNumber } from "./options.ts";
 import { describeMachine, labelOf, writeJson, type Report, type Table } from "./report.ts";
 import { measureInTurn } from "./rounds.ts";
 import { startSink } from "./server.ts";
@@ -35,12 +36,10 @@ const { values } = parseArgs({
   },
 });
 const hasAll = !values.calls && !values.files && !values.startup;
-const [runs, uploads, seconds, concurrency] = [
-  values.runs,
-  values.uploads,
-  values.seconds,
-  values.concurrency,
-].map(Number) as [number, number, number, number];
+const runs = toNumber("runs", values.runs);
+const uploads = toNumber("uploads", values.uploads);
+const seconds = toNumber("seconds", values.seconds);
+const concurrency = toNumber("concurrency", values.concurrency);
 const compared = values.compare === undefined ? undefined : labelOf(values.compare);
 
 const folder = await mkdtemp(join(tmpdir(), "bench-"));
@@ -58,7 +57,7 @@ try {
     const built: Setting["built"] = ({ isCompared }) => packages[isCompared ? 1 : 0] ?? packages[0];
     const tables = await measureAll({ folder, url: sink.url, built });
     const title = "Small uploads and start-up";
-    const machine = describeMachine(`${concurrency} at a time, ${runs} runs in turn`);
+    const machine = describeMachine(`${concurrency} at a time, runs in turn: ${runs}`);
     const report: Report = { title, machine, tables };
     console.log(toMarkdown(report));
     if (values.json !== undefined) await writeJson(values.json, report);
@@ -72,12 +71,11 @@ try {
 async function measureAll(setting: Setting): Promise<Table[]> {
   const paths = await makeSmallFiles(500);
   const tables: Table[] = [];
-  const only = values.only?.split(",");
   if (hasAll || values.calls) {
-    const subjects = calls.subjects.filter(({ name }) => only?.includes(name) ?? true);
+    const [plan = calls] = choose([calls], values.only);
     const load = { paths: paths.slice(0, 1), warmUp: uploads / 5, uploads, seconds, concurrency };
     const measure = measureCalls(setting, load);
-    tables.push(await measureInTurn({ ...calls, subjects }, { runs, compared }, measure));
+    tables.push(await measureInTurn(plan, { runs, compared }, measure));
   }
   if (hasAll || values.files) {
     const load = { paths, warmUp: 0, uploads: paths.length, seconds: Infinity, concurrency: 8 };

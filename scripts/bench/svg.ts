@@ -2,7 +2,7 @@ import type { Figure, Report, Row, Table } from "./report.ts";
 import { ratios, spreadOf, type Spread } from "./stats.ts";
 
 /** Pixels. */
-const page = { width: 820, margin: 28, heading: 46, row: 50, bar: 18, gap: 22, values: 190 };
+const page = { width: 820, margin: 28, heading: 46, row: 46, bar: 18, gap: 22, values: 230 };
 
 /** On a ground of its own, since a page may be dark where the reader's system is light. */
 const style = `
@@ -51,17 +51,20 @@ ${panels.join("\n")}
 
 interface Bar extends Spread {
   readonly row: Row;
-  readonly ratio: number | undefined;
+  /** The ratio to the baseline, in words. */
+  readonly times: string;
 }
 
 function toBars({ rows, baseline }: Table, { id }: Figure): Bar[] {
-  const base = rows.find(({ name }) => name === baseline)?.values[id] ?? [];
+  const base = rows.find(({ name }) => name === baseline.row)?.values[id] ?? [];
   return rows.flatMap((row) => {
     const values = row.values[id] ?? [];
     const spread = spreadOf(values);
     if (!row.inChart || !spread) return [];
-    const ratio = row.name === baseline ? undefined : spreadOf(ratios(values, base))?.middle;
-    return [{ row, ...spread, ratio }];
+    const ratio = row.name === baseline.row ? undefined : spreadOf(ratios(values, base))?.middle;
+    const digits = ratio === undefined || ratio < 2 ? 2 : 1;
+    const times = ratio === undefined ? "" : `, ${ratio.toFixed(digits)} × ${baseline.label}`;
+    return [{ row, ...spread, times }];
   });
 }
 
@@ -81,14 +84,13 @@ function drawPanel(
 }
 
 function drawBar(
-  { row, low, middle, high, ratio }: Bar,
+  { row, low, middle, high, times }: Bar,
   { figure, scale, y }: { figure: Figure; scale: number; y: number },
 ): string {
   const { margin, bar } = page;
   const length = (value: number) => Math.max(0, value * scale).toFixed(2);
   const x = (value: number) => (margin + Number(length(value))).toFixed(2);
   const [top, center] = [y + 20, y + 20 + bar / 2];
-  const times = ratio === undefined ? "" : `, ${ratio.toFixed(ratio < 2 ? 2 : 1)} ×`;
   const value = `${middle.toFixed(figure.digits)} ${figure.unit}${times}`;
   return [
     `<text class="name" x="${margin}" y="${y + 14}">${escape(row.title)}</text>`,

@@ -9,12 +9,17 @@ export function toMarkdown({ tables }: Report): string {
 }
 
 function toTable({ title, rows }: Table, figure: Figure): string {
-  const columns = [...new Set(rows.flatMap(({ against }) => Object.keys(against)))];
-  const head = ["", figure.unit, ...columns.map((column) => `× ${column}`)];
+  const names = new Set(rows.map(({ name }) => name));
+  const columns = new Set(
+    rows.flatMap(({ against }) =>
+      Object.keys(against).filter((column) => names.has(against[column] ?? "")),
+    ),
+  );
+  const head = ["", figure.unit, ...[...columns].map((column) => `× ${column}`)];
   const lines = rows.map((row) => [
     row.title,
     format(row.values[figure.id], figure.digits),
-    ...columns.map((column) => ratioTo(row, rows, { column, figure })),
+    ...[...columns].map((column) => ratioTo(row, rows, { column, figure })),
   ]);
   const text = [head, head.map(() => "---"), ...lines].map(toLine).join("\n");
   return `### ${title}: ${figure.title}, ${figure.unit}\n\n${text}\n`;

@@ -12,6 +12,7 @@ import { barePeak } from "../process.ts";
 import { runApart } from "../run-apart.ts";
 import { buildPackages, root, type Built } from "./built.ts";
 import { makeCertificate } from "./certificate.ts";
+import { choose, toNumber } from "./options.ts";
 import { describeMachine, labelOf, writeJson, type Report, type Table } from "./report.ts";
 import { measureInTurn, type Turn, type Values } from "./rounds.ts";
 import { startSink } from "./server.ts";
@@ -30,8 +31,10 @@ const { values } = parseArgs({
     json: { type: "string" },
   },
 });
-const runs = Number(values.runs);
-const only = values.only?.split(",");
+const [runs, gib] = [toNumber("runs", values.runs), toNumber("gib", values.gib)];
+const chosen = choose(plans, values.only).filter(
+  ({ isSecure }) => !(isSecure && values["without-tls"]),
+);
 const compared = values.compare === undefined ? undefined : labelOf(values.compare);
 const bare = barePeak();
 
@@ -45,23 +48,21 @@ try {
     folder,
     ["openai"],
   );
-  const files = await makeFiles(folder, Math.round(Number(values.gib) * 2 ** 30));
+  const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
   const certificate = await makeCertificate(folder);
   const tables: Table[] = [];
-  for (const { isSecure, ...plan } of plans) {
-    const subjects = plan.subjects.filter(({ name }) => only?.includes(name) ?? true);
-    if (subjects.length === 0 || (isSecure && values["without-tls"])) continue;
+  for (const { isSecure, ...plan } of chosen) {
     const sink = await startSink(join(folder, "sink.mjs"), isSecure ? certificate : undefined);
     try {
       const cert = isSecure ? certificate.cert : undefined;
       const measure = (turn: Turn) =>
-        send({ name: turn.name, url: sink.url, cert, built: choose(packages, turn), ...files });
-      tables.push(await measureInTurn({ ...plan, subjects }, { runs, compared }, measure));
+        send({ name: turn.name, url: sink.url, cert, built: packageOf(packages, turn), ...files });
+      tables.push(await measureInTurn(plan, { runs, compared }, measure));
     } finally {
       sink.stop();
     }
   }
-  const machine = describeMachine(`${values.gib} GiB, ${runs} runs in turn`);
+  const machine = describeMachine(`${gib} GiB, runs in turn: ${runs}`);
   const report: Report = { title: "Uploads of large files", machine, tables };
   console.log(toMarkdown(report));
   if (values.json !== undefined) await writeJson(values.json, report);
@@ -69,7 +70,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-function choose(packages: readonly [Built, ...Built[]], { isCompared }: Turn): Built {
+function packageOf(packages: readonly [Built, ...Built[]], { isCompared }: Turn): Built {
   return packages[isCompared ? 1 : 0] ?? packages[0];
 }
 

@@ -26,7 +26,7 @@ describe("a report → a chart", () => {
 
   test("each with its name, its median and the ratio to the baseline", () => {
     expect(texts(".name")).toEqual(["ours <small>", "bare", "peer"]);
-    expect(texts(".value")).toEqual(["2.0 ms, 4.0 ×", "0.5 ms", "4.0 ms, 8.0 ×"]);
+    expect(texts(".value")).toEqual(["2.0 ms, 4.0 × bare", "0.5 ms", "4.0 ms, 8.0 × bare"]);
   });
 
   test("a line from the least to the most", () => {

@@ -41,7 +41,7 @@ function ours(over: "http" | "fetch"): Subject[] {
     name: `${over}-${variant}`,
     title: `uploadFile over ${transport}, ${variant.replace("-", " with ").replace("file", "openFile")}`,
     isOurs: true,
-    inChart: true,
+    inChart: variant === "bytes" || variant === "file-md5",
     against,
   }));
 }
@@ -49,7 +49,7 @@ function ours(over: "http" | "fetch"): Subject[] {
 /** Many uploads of 10 KiB, of three requests each. */
 export const calls: Plan = {
   title: "10 KiB uploads",
-  baseline: "node-http",
+  baseline: { row: "node-http", label: "node:http" },
   figures,
   subjects: [
     ...ours("http"),
@@ -65,7 +65,7 @@ export const calls: Plan = {
 /** What an upload of a folder is: each file is opened, and sent once. */
 export const files: Plan = {
   title: "500 files of 10 KiB, opened by openFile, 8 at a time",
-  baseline: "http-file",
+  baseline: { row: "http-file", label: "without md5" },
   figures,
   subjects: [
     { name: "http-file", title: "without md5", isOurs: true, inChart: true, against: {} },
@@ -87,7 +87,7 @@ const start = (name: string, title: string, against: Subject["against"]): Subjec
 /** From the start of the program's first import on; what Node itself takes before is left out. */
 export const startUp: Plan = {
   title: "Start-up",
-  baseline: "openai",
+  baseline: { row: "openai", label: "openai" },
   figures: [figure("wall", "time", "ms", 1, true), figure("cpu", "CPU", "ms", 1)],
   subjects: [
     start("ours-node", "import openai-uploads/node", { openai: "openai" }),

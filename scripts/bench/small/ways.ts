@@ -21,6 +21,6 @@ export const ways: Readonly<Record<string, () => Promise<Way>>> = {
 
 export async function loadWay(name: string): Promise<Way> {
   const way = await ways[name]?.();
-  if (!way) throw new Error(`--only: ${name} is none of ${Object.keys(ways).join(", ")}`);
+  if (!way) throw new Error(`no way is called ${name}`);
   return way;
 }

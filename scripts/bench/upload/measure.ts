@@ -5,7 +5,7 @@ import { ways } from "./ways.ts";
 
 const task = JSON.parse(process.argv[2] ?? "") as Task;
 const way = await ways[task.name]?.(task.built);
-if (!way) throw new Error(`--only: ${task.name} is none of ${Object.keys(ways).join(", ")}`);
+if (!way) throw new Error(`no way is called ${task.name}`);
 const cpuBefore = cpuSeconds();
 const started = performance.now();
 const peak = await way(task);
