@@ -1,8 +1,9 @@
 import type { Plan } from "./rounds.ts";
 
-export function toNumber(option: string, text: string): number {
+export function toNumber(option: string, text: string, least = Number.MIN_VALUE): number {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`--${option} must be a number above 0, got ${text}`);
+  if (!(value >= least))
+    throw new Error(`--${option} must be a number ${least ? "above 0" : "from 0 up"}, got ${text}`);
   return value;
 }
 

@@ -2,9 +2,10 @@
  * What small uploads and a start cost: `uploadFile` over both transports beside `node:http`, `fetch` and the official
  * package, each in a process of its own, in turn, against a server in another process. Linux only, for the sake of what
  * it measures. Without --calls, --files or --startup, all three.
- * Options: --calls, --files, --startup; --runs (default 5; a start is measured five times in each), --uploads (per run,
- * default 1000), --seconds (after which a run sends no more, default 10), --concurrency (default 16), --only (names of
- * the rows of --calls, separated by commas), --compare (another checkout of this repository), --json (a file to write).
+ * Options: --calls, --files, --startup; --runs (default 5; a start is measured five times in each), --compare (another
+ * checkout of this repository), --json (a file to write). For --calls: --uploads (per run, default 500), --warm-up (as
+ * many are sent before them and not counted, default 0), --seconds (after which a run sends no more, default 10),
+ * --concurrency (default 16), --only (names of rows, separated by commas).
  */
 import { symlink, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
@@ -27,7 +28,8 @@ const { values } = parseArgs({
     files: { type: "boolean" },
     startup: { type: "boolean" },
     runs: { type: "string", default: "5" },
-    uploads: { type: "string", default: "1000" },
+    uploads: { type: "string", default: "500" },
+    "warm-up": { type: "string", default: "0" },
     seconds: { type: "string", default: "10" },
     concurrency: { type: "string", default: "16" },
     only: { type: "string" },
@@ -38,6 +40,7 @@ const { values } = parseArgs({
 const hasAll = !values.calls && !values.files && !values.startup;
 const runs = toNumber("runs", values.runs);
 const uploads = toNumber("uploads", values.uploads);
+const warmUp = toNumber("warm-up", values["warm-up"], 0);
 const seconds = toNumber("seconds", values.seconds);
 const concurrency = toNumber("concurrency", values.concurrency);
 const compared = values.compare === undefined ? undefined : labelOf(values.compare);
@@ -57,7 +60,9 @@ try {
     const built: Setting["built"] = ({ isCompared }) => packages[isCompared ? 1 : 0] ?? packages[0];
     const tables = await measureAll({ folder, url: sink.url, built });
     const title = "Small uploads and start-up";
-    const machine = describeMachine(`${concurrency} at a time, runs in turn: ${runs}`);
+    const machine = describeMachine(
+      `${uploads} uploads${warmUp ? ` after ${warmUp}` : ""}, ${concurrency} at a time, runs in turn: ${runs}`,
+    );
     const report: Report = { title, machine, tables };
     console.log(toMarkdown(report));
     if (values.json !== undefined) await writeJson(values.json, report);
@@ -73,7 +78,7 @@ async function measureAll(setting: Setting): Promise<Table[]> {
   const tables: Table[] = [];
   if (hasAll || values.calls) {
     const [plan = calls] = choose([calls], values.only);
-    const load = { paths: paths.slice(0, 1), warmUp: uploads / 5, uploads, seconds, concurrency };
+    const load = { paths: paths.slice(0, 1), warmUp, uploads, seconds, concurrency };
     const measure = measureCalls(setting, load);
     tables.push(await measureInTurn(plan, { runs, compared }, measure));
   }
