@@ -19,7 +19,7 @@ import { describeMachine, labelOf, writeJson, type Report, type Table } from "./
 import { measureInTurn } from "./rounds.ts";
 import { startSink } from "./server.ts";
 import { measureCalls, measureStart, type Setting } from "./small/measures.ts";
-import { calls, files, startUp } from "./small/plans.ts";
+import { calls, files, firstUploads, imports } from "./small/plans.ts";
 import { toMarkdown } from "./table.ts";
 
 const { values } = parseArgs({
@@ -83,12 +83,13 @@ async function measureAll(setting: Setting): Promise<Table[]> {
     tables.push(await measureInTurn(plan, { runs, compared }, measure));
   }
   if (hasAll || values.files) {
-    const load = { paths, warmUp: 0, uploads: paths.length, seconds: Infinity, concurrency: 8 };
+    const load = { paths, warmUp: 0, uploads: paths.length, seconds: 600, concurrency: 8 };
     tables.push(await measureInTurn(files, { runs, compared }, measureCalls(setting, load)));
   }
   if (hasAll || values.startup) {
     const measure = measureStart(setting, paths);
-    tables.push(await measureInTurn(startUp, { runs: runs * 5, compared }, measure));
+    for (const plan of [imports, firstUploads])
+      tables.push(await measureInTurn(plan, { runs: runs * 5, compared }, measure));
   }
   return tables;
 }

@@ -2,20 +2,20 @@ import type { Figure, Report, Row, Table } from "./report.ts";
 import { ratios, spreadOf, type Spread } from "./stats.ts";
 
 /** Pixels. */
-const page = { width: 820, margin: 28, heading: 46, row: 46, bar: 18, gap: 22, values: 230 };
+const page = { width: 820, margin: 28, heading: 60, row: 46, bar: 18, gap: 22, values: 230 };
 
 /** On a ground of its own, since a page may be dark where the reader's system is light. */
 const style = `
   text { font: 16px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f2328 }
   .figure { font-size: 19px; font-weight: 600 }
-  .machine { font-size: 13px; fill: #59636e }
+  .machine, .unit { font-size: 14px; fill: #59636e }
   .ground { fill: #fff; stroke: #d1d9e0 }
   .bar { fill: #8c959f }
   .ours { fill: #0969da }
   .range { stroke: #1f2328; stroke-width: 2 }
   @media (prefers-color-scheme: dark) {
     text { fill: #f0f6fc }
-    .machine { fill: #9198a1 }
+    .machine, .unit { fill: #9198a1 }
     .ground { fill: #0d1117; stroke: #3d444d }
     .bar { fill: #6e7681 }
     .ours { fill: #4493f8 }
@@ -74,9 +74,9 @@ function drawPanel(
 ): string {
   const most = Math.max(...bars.map(({ high }) => high));
   const scale = (page.width - 2 * page.margin - page.values) / most;
-  const heading = `${title}, ${figure.unit} (${figure.better} is better)`;
   return [
-    `<text class="figure" x="${page.margin}" y="${y + 22}">${escape(heading)}</text>`,
+    `<text class="figure" x="${page.margin}" y="${y + 18}">${escape(title)}</text>`,
+    `<text class="unit" x="${page.margin}" y="${y + 39}">${escape(figure.unit)}, ${figure.better} is better</text>`,
     ...bars.map((bar, index) =>
       drawBar(bar, { figure, scale, y: y + page.heading + index * page.row }),
     ),

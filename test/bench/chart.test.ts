@@ -13,7 +13,8 @@ describe("a report → a chart", () => {
     [...svg.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
   test("only the figures that are meant for it", () => {
-    expect(texts(".figure")).toEqual(["Calls: CPU per upload, ms (less is better)"]);
+    expect(texts(".figure")).toEqual(["Calls: CPU per upload"]);
+    expect(texts(".unit")).toEqual(["ms, less is better"]);
   });
 
   test("a bar for each row, as long as its median", () => {

@@ -24,6 +24,7 @@ export function measureCalls(
     const task: Task = { name: turn.name, url, built: built(turn), ...load };
     const measured = await runApart<Measured>(`${folder}/small/measure.mjs`, task);
     const { uploads, cpuSeconds, seconds, peakMemory } = measured;
+    if (uploads === 0) throw new Error(`${turn.name}: nothing was sent in ${load.seconds} s`);
     return {
       cpu: (cpuSeconds / uploads) * 1000,
       wall: (seconds / uploads) * 1000,
