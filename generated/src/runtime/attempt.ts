@@ -61,12 +61,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
       await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
-    const exchanged = await unlessAborted(signal, () =>
-      exchange(call, bytes, signal, (stop) => {
-        stopReading = stop;
-        limit("errorTimeout", errorTimeout);
-      }),
-    );
+    const onStop = (stop: () => void) => {
+      stopReading = stop;
+      limit("errorTimeout", errorTimeout);
+    };
+    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal, onStop));
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {

@@ -6,7 +6,7 @@ import { decoded } from "./content-encoding.ts";
 /** The response as the web has it. Its body is read from the connection, and decoded, as it is read. */
 export function toResponse(incoming: IncomingMessage): Response {
   const { statusCode: status } = incoming;
-  if (status === undefined) throw new Error("the response has no status");
+  if (status === undefined) throw new TypeError("the response has no status");
   // null in nock's.
   const statusText = incoming.statusMessage ?? "";
   const headers = headersOf(incoming);

@@ -97,45 +97,79 @@ function closeIdle({ freeSockets }: Partial<Agent>): void {
 function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<Response> {
   const { signal } = request;
   return new Promise((resolve, reject) => {
-    let isAnswered = false;
+    let isSettled = false;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const settle = () => {
+      isSettled = true;
+      clearTimeout(waiting);
+    };
     const fail = (error: unknown) => {
+      settle();
       reject(signal.aborted ? (signal.reason as Error) : (error as Error));
       close(outgoing);
     };
     // Not left to Node, since mocks may not know its option.
     signal.addEventListener("abort", () => fail(signal.reason));
-    outgoing.on("socket", (socket) => {
-      try {
-        checkEncrypted(request.url, socket);
-        prepare(socket, fail);
-      } catch (error) {
-        fail(error);
-      }
-    });
     outgoing.on("error", fail);
-    const accept = (incoming: IncomingMessage) => {
+    onResponse(outgoing, { url: request.url, fail }, (response) => {
+      settle();
+      resolve(response);
+    });
+    outgoing.on("close", () => {
+      if (isSettled) return;
+      const lost = new Error("the connection was closed without a response");
+      // A mock may close when it has the whole body, and respond then.
+      waiting = setTimeout(fail, outgoing.writableEnded ? 1000 : 0, lost);
+    });
+    sendBody(outgoing, request).catch((error: unknown) => {
+      if (!isSettled) fail(error);
+    });
+  });
+}
+
+interface Listening {
+  readonly url: string;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Listens for the connection and for what comes over it. `fail` gets what the listeners throw, too. */
+function onResponse(
+  outgoing: ClientRequest,
+  { url, fail }: Listening,
+  take: (response: Response) => void,
+): void {
+  const guarded =
+    <T extends unknown[]>(listener: (...args: T) => void) =>
+    (...args: T) => {
       try {
-        // What breaks off while nobody reads is nobody's error.
-        incoming.on("error", () => undefined);
-        // Nobody waits for the rest of a body that has been answered.
-        incoming.on("close", () => close(outgoing));
-        resolve(toResponse(incoming));
-        isAnswered = true;
+        listener(...args);
       } catch (error) {
         fail(error);
       }
     };
-    outgoing.on("response", accept);
-    // Where nobody listens, Node closes the connection without a word.
-    outgoing.on("upgrade", (incoming, socket) => {
-      accept(incoming);
+  const accept = (incoming: IncomingMessage) => {
+    // What breaks off while nobody reads is nobody's error.
+    incoming.on("error", () => undefined);
+    // Nobody waits for the rest of a body once the response is complete.
+    incoming.on("close", () => close(outgoing));
+    take(toResponse(incoming));
+  };
+  outgoing.on(
+    "socket",
+    guarded((socket) => {
+      checkEncrypted(url, socket);
+      prepare(socket, fail);
+    }),
+  );
+  outgoing.on("response", guarded(accept));
+  // Where nobody listens, Node closes the connection without a word.
+  outgoing.on(
+    "upgrade",
+    guarded((incoming, socket) => {
       socket.destroy();
-    });
-    outgoing.on("close", () => fail(new Error("the connection was closed without a response")));
-    sendBody(outgoing, request).catch((error: unknown) => {
-      if (!isAnswered) fail(error);
-    });
-  });
+      accept(incoming);
+    }),
+  );
 }
 
 /** Without the error, which a socket would emit: mocks may not listen yet. They may also throw. */

@@ -1,6 +1,6 @@
 /** Responses that break off, and what is no response. */
 import { chunk, closing, head, silent } from "../wire.ts";
-import { broken, json, chunked, upload, type Kind } from "./kind.ts";
+import { broken, json, chunked, upload, refused, type Kind } from "./kind.ts";
 
 export const brokenOnes: Readonly<Record<string, Kind>> = {
   "a connection that is closed at once": { reply: closing(""), want: broken },

@@ -1,6 +1,18 @@
 /** Responses without an end, wherever one can be without. */
 import { chunk, endless, head } from "../wire.ts";
-import { refused, broken, late, tooLong, json, as, type Kind } from "./kind.ts";
+import {
+  as,
+  broken,
+  chunked,
+  json,
+  late,
+  location,
+  refused,
+  retried,
+  tooLong,
+  upload,
+  type Kind,
+} from "./kind.ts";
 
 export const endlessOnes: Readonly<Record<string, Kind>> = {
   "endless JSON": { reply: endless(head(200, json) + '{"id":"', as), want: tooLong },
