@@ -1,4 +1,6 @@
 import { ApiError } from "./errors.ts";
+import { createResponse, isJsonType, ownHeaders } from "./response.ts";
+import { noteSecrets, redactFor } from "./secrets.ts";
 
 /** What openapi-fetch resolves with. */
 interface Outcome<T> {
@@ -12,29 +14,24 @@ const errors = new WeakMap<Response, ApiError>();
 /** The response that an error is about, for callers who look at it themselves. Throws what is about no such response. */
 export function responseTo(error: unknown): Response {
   if (!(error instanceof ApiError)) throw error;
-  const { status, headers, body } = error;
+  const { status, body } = error;
   // The other statuses are none that a Response can have.
   if (status < 300 || status > 599) throw error;
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const response = new Response(status === 304 ? null : text, { status, headers: own(headers) });
+  const response = createResponse(text, { status, headers: ownHeaders(error) });
   errors.set(response, error);
   return response;
-}
-
-/** Without what was said of the body as it came over the wire. */
-export function own(headers: Headers): Headers {
-  const copy = new Headers(headers);
-  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) copy.delete(name);
-  return copy;
 }
 
 /** The data of a success. Throws an ApiError for any other response. */
 export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call;
+  const redact = redactFor(response);
+  noteSecrets(data, redact);
   if (response.ok) return data as T;
   // Of a response that a middleware has made, no more is known.
   const request = { method: "", url: response.url, attempts: 1 };
-  throw errors.get(response) ?? new ApiError(request, response, error);
+  throw errors.get(response) ?? new ApiError(request, response, error, redact);
 }
 
 /** As `unwrap`, of data whose type openapi-fetch does not have right: it is the one that the document says. */
@@ -59,6 +56,6 @@ export async function unwrapByType<T>(call: Promise<Outcome<unknown>>): Promise<
   const type = headers.get("content-type") ?? "";
   if (!stream || /^text\/event-stream/i.test(type)) return (stream ?? undefined) as T;
   const body = new Response(stream, { headers });
-  if (/[/+]json *(;|$)/i.test(type)) return (await body.json()) as T;
+  if (isJsonType(type)) return (await body.json()) as T;
   return (await (/^text\//i.test(type) ? body.text() : body.blob())) as T;
 }

@@ -1,8 +1,12 @@
-import { misfit } from "./body.ts";
+import { kindOf, misfit } from "./body.ts";
 
 /** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
 export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
-  return fillPath(url, (name) => encodeURIComponent(String(values[name] ?? "")));
+  return fillPath(url, (name) => {
+    const value = values[name] ?? "";
+    if (Object(value) === value) throw misfit(name, kindOf(value), "an id");
+    return encodeURIComponent(value as string | number | boolean);
+  });
 }
 
 /** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
@@ -14,3 +18,17 @@ export function fillPath(url: string, textOf: (name: string) => string): string 
     return text;
   });
 }
+
+/** A URL with what goes into every query, but for parameters that it has. */
+export function withQuery(url: string, values: Values = {}): string {
+  const [, query = ""] = /\?(.*)/s.exec(url) ?? [];
+  const shared = Object.entries(values).flatMap(([name, value]) => {
+    const start = `${encodeURIComponent(name)}=`;
+    return value == null || `&${query}`.includes(`&${start}`)
+      ? []
+      : start + encodeURIComponent(value);
+  });
+  return shared.length > 0 ? `${url}${query ? "&" : "?"}${shared.join("&")}` : url;
+}
+
+type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;

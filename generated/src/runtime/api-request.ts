@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/api-request.ts; edit it there.
 import { misfit, type EncodedBody } from "./body.ts";
-import type { RequestOptions } from "./client.ts";
+import type { RequestOptions } from "./request-options.ts";
 
 /** What openapi-fetch knows of a call: what is sent, and the caller's options. */
 export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
@@ -23,6 +23,8 @@ export class ApiRequest {
   declare readonly signal?: AbortSignal | undefined;
   declare readonly timeout?: number | undefined;
   declare readonly maxRetries?: number | undefined;
+  declare readonly maxRetryDelay?: number | undefined;
+  declare readonly isFinal?: RequestOptions["isFinal"];
   declare readonly stallTimeout?: number | undefined;
   declare readonly onSent?: RequestOptions["onSent"];
   declare readonly onResponse?: RequestOptions["onResponse"];

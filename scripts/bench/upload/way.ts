@@ -1,0 +1,24 @@
+import type { Built } from "../built.ts";
+import type { Files } from "./files.ts";
+
+/** What is to be sent. */
+export interface Task extends Files {
+  /** Of the way. */
+  readonly name: string;
+  /** The server's base URL. */
+  readonly url: string;
+  /** The path of the certificate that the server is to be trusted by, if it is one over TLS. */
+  readonly cert?: string | undefined;
+  readonly built: Built;
+}
+
+export interface Measured {
+  readonly seconds: number;
+  /** Of all threads, and of curl's process. */
+  readonly cpuSeconds: number;
+  /** Bytes. */
+  readonly peakMemory: number;
+}
+
+/** Sends the file. Resolves with the peak memory, in bytes, if another process sends it. */
+export type Way = (task: Task) => Promise<number | undefined>;
