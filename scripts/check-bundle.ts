@@ -19,7 +19,7 @@ const apps = [
   },
   {
     name: "uploadFile",
-    limit: 16_000,
+    limit: 17_500,
     calls: `console.log(await uploadFile(uploads, data, { filename: "a.txt", purpose: "assistants" }));`,
   },
 ];

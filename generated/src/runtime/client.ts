@@ -1,35 +1,20 @@
 // Hand-written. Copied from generator/runtime/client.ts; edit it there.
 import { throwIfAborted } from "./abort.ts";
-import { attempt, authorization } from "./attempt.ts";
-import { json, misfit, type Encoder } from "./body.ts";
+import { attempt } from "./attempt.ts";
+import { json, type Encoder } from "./body.ts";
+import {
+  resolveOptions,
+  type ApiOptions,
+  type ClientOptions,
+  type ResolvedOptions,
+} from "./client-options.ts";
+import type { RequestError } from "./errors.ts";
 import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
-import { fetchTransport, type Fetch, type Transport } from "./transport.ts";
+import { fetchTransport } from "./transport.ts";
 import { requestUrl } from "./url.ts";
 
-/** How a client reaches the API. */
-export interface ClientOptions {
-  /**
-   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
-   * it, or the API needs none. undefined, an unset environment variable, is refused.
-   */
-  apiKey: string | null | undefined | (() => string | Promise<string>);
-  /** Where the paths of the API start. @default the first server of the API's document */
-  baseUrl?: string | undefined;
-  /**
-   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
-   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
-   */
-  fetch?: Fetch | undefined;
-  /** Used instead of `fetch`. */
-  transport?: Transport | undefined;
-  /** Sent with every request; they override the client's own, except for the content type. */
-  headers?: Record<string, string> | undefined;
-  /** Milliseconds per attempt, from its start until its answer is read. @default 600_000 */
-  timeout?: number | undefined;
-  /** How often a failed request is sent again. @default 2 */
-  maxRetries?: number | undefined;
-}
+export type { ApiOptions, ClientOptions } from "./client-options.ts";
 
 /** What one call may set for itself. */
 export interface RequestOptions {
@@ -41,6 +26,10 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
   /** @default the client's */
   maxRetries?: number | undefined;
+  /** Milliseconds. @default the client's */
+  maxRetryDelay?: number | undefined;
+  /** Asked before a failed request is sent again: true ends the call with the error. What it throws does, too. */
+  isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds in which the body, and after it the answer, has to move on. Without effect where `fetch` gets a body
    * as a whole: in browsers, and elsewhere for JSON. @default none
@@ -71,16 +60,15 @@ const needed = "AbortController Headers Response TextEncoder".split(" ");
 
 /** Sends the requests of an API: credentials, retries, timeouts, errors. */
 export class Client {
-  readonly #options: ClientOptions & { baseUrl: string };
+  readonly #options: ResolvedOptions;
 
-  /** Throws a TypeError for a missing or malformed apiKey or baseUrl, and where the web's platform is missing. */
-  constructor(options: ClientOptions & { baseUrl: string }) {
+  /**
+   * Throws a TypeError for an option that there is not, for a missing or malformed apiKey or baseUrl, and where the
+   * web's platform is missing.
+   */
+  constructor(options: Partial<ClientOptions>, api: ApiOptions = {}) {
     needGlobals(...needed);
-    const { apiKey, baseUrl } = options;
-    if (typeof apiKey !== "function") authorization(apiKey);
-    if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
-      throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
-    this.#options = options;
+    this.#options = resolveOptions(options, api);
   }
 
   /**
@@ -95,26 +83,35 @@ export class Client {
   ): Promise<T> {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
-    const { signal, stallTimeout, onSent } = options;
+    const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
+    const { signal, stallTimeout, onSent, isFinal } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
+    const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = options;
     throwIfAborted(signal);
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
     const call = {
       method,
-      url: requestUrl(client.baseUrl, path, request),
-      headers: [client.headers, options.headers, request.header] as HeadersInit[],
+      url: requestUrl(client, path, request),
+      headers: [client.own, client.headers, options.headers, request.header] as HeadersInit[],
       body: encode?.(given),
       accept,
       apiKey,
       transport,
       signal,
       timeout,
+      maxResponseBytes,
+      maxErrorBytes,
       stallTimeout,
       onSent,
     };
-    const retries = call.body?.replayable === false ? 0 : maxRetries;
+    const retries = {
+      maxRetries: call.body?.replayable === false ? 0 : maxRetries,
+      maxRetryDelay,
+      isFinal,
+      signal,
+    };
     // T is what the document says of the answer: that is for the server to keep.
-    return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
+    return (await retry(retries, (turn) => attempt({ ...call, ...turn }))) as T;
   }
 }

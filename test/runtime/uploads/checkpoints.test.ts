@@ -20,7 +20,7 @@ function failing() {
   });
 }
 
-type Change = (checkpoint: Record<keyof Checkpoint, unknown> & Checkpoint) => object;
+type Change = (checkpoint: Checkpoint) => object;
 
 describe.each<[string, Change, string]>([
   ["an uploadId that leaves the path", (it) => ({ ...it, uploadId: ".." }), 'uploadId is ".."'],
@@ -48,6 +48,7 @@ describe.each<[string, Change, string]>([
     'parts is ["part_000001","part_000002"]',
   ],
   ["no parts", (it) => ({ ...it, parts: undefined }), "parts is nothing"],
+  ["a completion in words", (it) => ({ ...it, isCompleting: "no" }), 'isCompleting is "no"'],
   ["a part too many", with1({ 4: "part_9" }), 'parts.4 is "part_9"'],
   ["a part before the first", with1({ "-1": "p" }), 'parts.-1 is "p"'],
   ["half a part", with1({ "0.5": "p" }), 'parts.0.5 is "p"'],
@@ -120,4 +121,39 @@ test("a checkpoint outlives a wrong baseUrl", async () => {
     ...["uploads", "parts", "parts", "parts"],
     ...["parts", "parts", "complete"],
   ]);
+});
+
+const evil = `\u001b[2J\u0007\u202e\nall is well${"x".repeat(5000)}`;
+
+test.each<[string, (kept: string) => string]>([
+  [
+    "a part id 5,000 deep",
+    (kept) => kept.replace('"part_000001"', "[".repeat(5000) + "]".repeat(5000)),
+  ],
+  ["a part of an odd name", (kept) => kept.replace('"0":', `${JSON.stringify(evil)}:`)],
+  [
+    "another identity",
+    (kept) => kept.replace('"identity":{', `"identity":{${JSON.stringify(evil)}:1,`),
+  ],
+  ["an odd uploadId", (kept) => kept.replace('"upload_000001"', JSON.stringify(evil))],
+])("a checkpoint as text with %s is told of in one line of visible text", async (_, change) => {
+  const { uploads } = failing();
+  const kept = new Map<string, string>();
+  const checkpoint = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: Checkpoint) => kept.set(key, JSON.stringify(value)),
+    delete: (key: string) => kept.delete(key),
+  };
+  await rejection(uploadFile(uploads, file, { ...options, checkpoint }));
+  for (const [key, text] of kept) {
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    kept.set(key, changed);
+  }
+  const reasons: string[] = [];
+  const onRestart = (reason: string) => reasons.push(reason);
+  await uploadFile(uploads, file, { ...options, checkpoint, onRestart });
+  expect(reasons).toHaveLength(1);
+  expect(reasons[0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(reasons[0]?.length).toBeLessThan(1100);
 });

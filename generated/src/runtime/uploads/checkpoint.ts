@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint.ts; edit it there.
 import { bytesOf, kindOf } from "../body.ts";
-import { excerpt, isId, shown } from "./ids.ts";
+import { line } from "../text.ts";
+import { isId, shown } from "./ids.ts";
 
 /**
  * Where an upload is kept, by what its source is called. Of plain letters, however long or strange the id: other people's
@@ -24,6 +25,8 @@ export interface Checkpoint {
   readonly identity: Readonly<Record<string, string | number>>;
   /** Id of each Part that the server has confirmed, by its index. */
   readonly parts: Readonly<Record<string, string>>;
+  /** Whether the completion has been sent: the File may exist. @default false */
+  readonly isCompleting?: boolean | undefined;
 }
 
 /** The upload that is wanted now, and the parts that it is planned in. */
@@ -56,13 +59,13 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
 export function misfitOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  const words = changed.map(excerpt).join(", ").replace("fingerprint", "the file itself");
-  if (words) return `changed since the checkpoint: ${words}`;
+  const words = changed.join(", ").replace("fingerprint", "the file itself");
+  if (words) return `changed since the checkpoint: ${line(words)}`;
   const ids = new Set<string>();
   for (const [index, id] of Object.entries(found.parts)) {
     const isOne = /^(0|[1-9]\d*)$/.test(index) && Number(index) < parts.length;
     const like = ids.has(id) ? ", like another," : "";
-    if (!isOne || !isId(id) || like) return unreadable(`parts.${excerpt(index)}${like}`, id);
+    if (!isOne || !isId(id) || like) return unreadable(`parts.${line(index, 40)}${like}`, id);
     ids.add(id);
   }
   return Date.now() < found.expiresAt ? undefined : `Upload ${found.uploadId} has expired`;
@@ -76,12 +79,13 @@ type Unchecked = Partial<Record<keyof Checkpoint, unknown>>;
 
 const isRecord = (value: unknown) => kindOf(value) === "Object";
 
-const fits: Record<keyof Checkpoint, (value: unknown) => boolean> = {
+const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   version: (value) => value === 1,
   uploadId: isId,
   expiresAt: (value) => typeof value === "number",
   identity: isRecord,
   parts: isRecord,
+  isCompleting: (value) => value === undefined || typeof value === "boolean",
 };
 
 /** The value as plain data, and null for none: stores keep objects, JSON as text, or JSON as bytes. */
@@ -91,6 +95,7 @@ function plainOf(value: unknown): Unchecked | null {
   if (text === undefined || text === null || text === "") return null;
   if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
   // By name: what a store adds is left out, and getters of a class count.
-  const { version, uploadId, expiresAt, identity, parts } = text as Unchecked;
-  return JSON.parse(JSON.stringify({ version, uploadId, expiresAt, identity, parts })) as Unchecked;
+  const { version, uploadId, expiresAt, identity, parts, isCompleting } = text as Unchecked;
+  const known = { version, uploadId, expiresAt, identity, parts, isCompleting };
+  return JSON.parse(JSON.stringify(known)) as Unchecked;
 }
