@@ -32,7 +32,8 @@ export async function retry(
       if (!isRetryable(error) || !(attempts <= maxRetries) || isFinal?.(error)) throw error;
       const asked = error instanceof ApiError ? retryAfter(error.headers) : undefined;
       // Who is asked to wait longer had better decide for themselves.
-      if (asked !== undefined && asked > maxRetryDelay) throw tooLong(error, asked);
+      if (asked !== undefined && !(asked <= maxRetryDelay))
+        throw tooLong(error, asked, maxRetryDelay);
       // Full jitter over an exponential back-off.
       delay = asked ?? Math.random() * Math.min(8000, 250 * 2 ** attempts);
     }
@@ -47,10 +48,10 @@ function isRetryable(error: unknown): error is RequestError {
 }
 
 /** The same error, which says why there was no further attempt. */
-function tooLong(error: RequestError, asked: number): RequestError {
+function tooLong(error: RequestError, asked: number, allowed: number): RequestError {
   const { message, stack } = error;
-  const wait = Math.ceil(asked);
-  error.message += `; the server asks to wait ${wait} ms: to allow it, set maxRetryDelay to ${wait}`;
+  const limit = `maxRetryDelay (${Math.floor(allowed)})`;
+  error.message += `; the server asks to wait ${Math.ceil(asked)} ms, more than ${limit}`;
   // Consoles print this one, which holds the message where the engine is V8.
   if (stack) error.stack = stack.replace(message, () => error.message);
   return error;

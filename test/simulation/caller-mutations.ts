@@ -33,7 +33,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   },
   {
     what: "a later fingerprint is waited for without end",
-    file: run,
+    file: "uploads/judge.ts",
     from: 'await this.#caller.wait("source.fingerprint", () => source.fingerprint());',
     to: "await source.fingerprint();",
   },

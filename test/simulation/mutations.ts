@@ -50,7 +50,7 @@ export const mutations: readonly Mutation[] = [
   {
     promise: 4,
     what: "a change of the source is not looked for",
-    file: run,
+    file: "uploads/judge.ts",
     from: "if (now !== identity.fingerprint) throw",
     to: "if (now === undefined) throw",
   },
@@ -100,8 +100,8 @@ export const mutations: readonly Mutation[] = [
     promise: 7,
     what: "a failed Upload is not cancelled",
     file: run,
-    from: "if (isOver || !this.#state.uploadId) return [deleted];",
-    to: "if (isOver || this.#state.uploadId) return [deleted];",
+    from: "isOver || !this.#state.uploadId ? [deleted]",
+    to: "isOver || this.#state.uploadId ? [deleted]",
   },
   {
     promise: 7,

@@ -11,14 +11,14 @@ export interface Step {
   readonly filename: string;
   /** Whether the Upload comes from a checkpoint. */
   readonly isResumed: boolean;
+  /** Whether a completion was sent before, and no response says that it failed: the File may exist. */
+  readonly mayBeDone: boolean;
   readonly completion?: Completion | undefined;
 }
 
 /** A completion that was sent. */
 export interface Completion {
   readonly md5: string | undefined;
-  /** Whether it was sent before, and no response says that it failed: the File may exist. */
-  readonly mayBeDone: boolean;
 }
 
 /** What an error means. The first row that fits decides; ARCHITECTURE.md has the same table, and why it is so. */
@@ -35,7 +35,7 @@ export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   if (state === "completed" && completion) return verdicts.completed;
   if (md5 === "refused") return verdicts.noMd5;
   if (md5 === "another") return verdicts.otherMd5;
-  if (completion?.mayBeDone && isFromApi(error)) return verdicts.mayExist;
+  if (completion && step.mayBeDone && isFromApi(error)) return verdicts.mayExist;
   if (isLate(error, step)) return verdicts.expired;
   if (isResumed) return verdicts.startOver;
   if (completion && isFromApi(error)) return verdicts.refused;

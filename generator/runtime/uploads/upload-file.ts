@@ -17,7 +17,7 @@ import { claim, toPartSource, type PartSource, type UploadInput } from "./source
 import { UploadError } from "./upload-error.ts";
 import { UploadRun } from "./upload-run.ts";
 
-/** What the operation that completes an Upload answers, which then has its `file`. */
+/** The response of the operation that completes an Upload, which then has its `file`. */
 export type Completed<
   Operations extends UploadOperations,
   Answer extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
@@ -29,8 +29,8 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
 
 /**
  * Uploads a whole file: cut into parts, several at a time, each read afresh for every attempt, the whole checked by md5
- * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way
- * is started over, once.
+ * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way,
+ * or one from a checkpoint that the server refuses, is started over, once.
  *
  * When the promise settles, nothing is running any more. An Upload that failed has then been cancelled at the server,
  * or with a `checkpoint` is left there to go on with.
@@ -49,7 +49,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
-    // The operations know what completing gives; this file knows only that it is the last answer.
+    // The operations know what completing gives; this file knows only that it is the last response.
     return (await upload(job, ending)) as Completed<Operations>;
   } finally {
     stop?.();

@@ -3,14 +3,12 @@ import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf, verdictIn } from "./failure.ts";
-import type { Hash } from "./hash.ts";
 import type { Job, UploadState } from "./job.ts";
+import { Judge } from "./judge.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
-import { mayBeDoneAfter } from "./refusal.ts";
 import { Requests } from "./requests.ts";
-import { UploadError } from "./upload-error.ts";
-import { changed, expired, kept } from "./verdict.ts";
+import { expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
 import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
@@ -22,6 +20,7 @@ export class UploadRun {
   /** What a checkpoint holds, whether it is written or not. */
   readonly #state: UploadState;
   readonly #requests: Requests;
+  readonly #judge: Judge;
   readonly #checkpoints: CheckpointWriter;
 
   /** `isRefused` says that there is a checkpoint of another Upload, which does not fit, or the server knows nothing of. */
@@ -31,6 +30,7 @@ export class UploadRun {
     this.#job = job;
     this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts }, isCompleting };
     this.#requests = new Requests(job, this.#state, this.#controller.signal);
+    this.#judge = new Judge(job, this.#requests, this.#caller);
     this.#checkpoints = new CheckpointWriter(slot, checkpoint, isRefused);
   }
 
@@ -41,7 +41,7 @@ export class UploadRun {
     try {
       return await this.#upload();
     } catch (error) {
-      const failure = await this.#failure(error);
+      const failure = await this.#judge.failureOf(error);
       this.#controller.abort(failure);
       await this.#giveUp(failure);
       throw failure;
@@ -58,16 +58,14 @@ export class UploadRun {
       await this.#requests.create();
       await this.#save();
     }
-    const wasCompleting = this.#state.isCompleting ?? false;
     const md5 = await this.#untilExpiry(async () => {
       const found = await this.#send(this.#job.parts.filter((part) => !isConfirmed(part)));
-      // A process that is killed in the middle of it does not know what has come of it.
-      this.#state.isCompleting = true;
-      if (!wasCompleting) await this.#save();
-      await this.#checkSource();
+      // A process that is killed meanwhile leaves the next one in doubt.
+      if (!this.#state.isCompleting) await this.#save(true);
+      await this.#judge.checkSource();
       return found;
     });
-    const completed = await this.#complete(md5, wasCompleting);
+    const completed = await this.#complete(md5);
     // The File is there, which is what counts: neither the store nor an abort can take it back.
     await this.#checkpoints.delete(this.#state, this.#controller.signal).catch(() => undefined);
     return completed;
@@ -86,57 +84,47 @@ export class UploadRun {
   async #send(queue: PartRange[]): Promise<string | undefined> {
     const { source, concurrency } = this.#job;
     const hash = await hashFor(this.#job, this.#caller);
-    const early = source.hashFirst ? this.#md5(hash, []) : undefined;
+    const hashed = (workers: Promise<unknown>[]) =>
+      this.#judge.judged(() => wholeMd5(this.#job, hash, workers, this.#caller));
+    const early = source.hashFirst ? hashed([]) : undefined;
     const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
     const send = () => this.#sendParts(queue);
     const workers = lanes.map(() => early?.then(send) ?? send());
-    const md5 = early ?? this.#md5(hash, workers);
-    const tasks = [...workers, md5];
-    await this.#settle([...tasks, this.#watch(Promise.allSettled(tasks))]);
+    const md5 = early ?? hashed(workers);
+    const sent = Promise.allSettled([...workers, md5]);
+    const watched = this.#judge.judged(() => watch(() => this.#judge.checkSource(), sent));
+    await this.#settle([...workers, md5, watched]);
     return md5;
-  }
-
-  async #complete(md5: string | undefined, wasCompleting: boolean): Promise<unknown> {
-    try {
-      return await this.#requests.complete(md5, wasCompleting);
-    } catch (error) {
-      this.#state.isCompleting = this.#requests.step.completion?.mayBeDone ?? false;
-      if (mayBeDoneAfter(error)) this.#state.isCompleting = true;
-      // The next call may go on from there, and has nothing to fear then.
-      else if (!this.#state.isCompleting) await this.#save().catch(() => undefined);
-      throw error;
-    }
-  }
-
-  async #watch(sent: Promise<unknown>): Promise<void> {
-    try {
-      await watch(() => this.#checkSource(), sent);
-    } catch (error) {
-      throw await this.#failure(error);
-    }
   }
 
   async #sendParts(queue: PartRange[]): Promise<void> {
     for (let part; (part = queue.shift());) {
-      try {
-        throwIfAborted(this.#controller.signal);
-        await this.#sendPart(part);
-      } catch (error) {
-        throw await this.#failure(error, part);
-      }
+      const next = part;
+      await this.#judge.judged(() => this.#sendPart(next), next);
     }
   }
 
   async #sendPart(part: PartRange): Promise<void> {
+    throwIfAborted(this.#controller.signal);
     const { source, progress } = this.#job;
     const { data, given, close } = await partData(source, part, this.#caller);
     const onSent = (bytes: number) => progress.sent(part, bytes);
     const id = await this.#requests.addPart(data, onSent).finally(close);
     await this.#caller.wait("source.release", () => source.release?.(given()));
-    await this.#checkSource();
+    await this.#judge.checkSource();
     this.#state.parts[part.index] = id;
     await this.#save();
     progress.confirmed(part);
+  }
+
+  async #complete(md5: string | undefined): Promise<unknown> {
+    try {
+      return await this.#requests.complete(md5);
+    } catch (error) {
+      // What has failed for certain leaves nobody in doubt.
+      if (!this.#requests.mayBeDone) await this.#save(false).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Waits for all, since nothing may go on running. The first to fail ends the others and is what is thrown. */
@@ -147,40 +135,10 @@ export class UploadRun {
     throwIfAborted(signal);
   }
 
-  async #md5(...given: [Hash | undefined, Promise<unknown>[]]): Promise<string | undefined> {
-    try {
-      return await wholeMd5(this.#job, ...given, this.#caller);
-    } catch (error) {
-      throw await this.#failure(error);
-    }
-  }
-
   /** A part counts as done for its worker only when the checkpoint tells of it. */
-  #save(): Promise<void> {
+  #save(isCompleting = this.#state.isCompleting): Promise<void> {
+    this.#state.isCompleting = isCompleting;
     return this.#checkpoints.save(this.#state, this.#caller);
-  }
-
-  /** Throws when the source is no longer what it was when the upload began. */
-  async #checkSource(): Promise<void> {
-    const { source, identity } = this.#job;
-    const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
-    if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
-  }
-
-  async #failure(error: unknown, part?: PartRange): Promise<unknown> {
-    const { signal } = this.#controller;
-    const isReason = (it: unknown) => signal.aborted && it === signal.reason;
-    if (error instanceof UploadError || isReason(error)) return error;
-    const doing = { ...this.#requests.step, part };
-    try {
-      await this.#checkSource();
-    } catch (change) {
-      if (isReason(change)) return change;
-      // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
-      const { name } = Object((change as Error).cause) as Partial<Error>;
-      return failureOf(change, doing, name === "TypeError" ? kept : changed);
-    }
-    return failureOf(error, doing);
   }
 
   /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
@@ -200,11 +158,9 @@ export class UploadRun {
   #clearAway(failure: unknown): Promise<unknown>[] {
     // Why the caller aborts may be how another upload failed: that says nothing about this one.
     const isOwn = failure !== this.#job.options.signal?.reason;
-    const { failure: kind, checkpoint } = isOwn ? verdictIn(failure) : kept;
+    const { checkpoint, isOver } = isOwn ? verdictIn(failure) : kept;
     if (this.#checkpoints.isSaved && checkpoint !== "dropped") return [];
     const deleted = this.#checkpoints.delete(this.#state);
-    const isOver = ["expired", "cancelled", "already-completed"].includes(kind);
-    if (isOver || !this.#state.uploadId) return [deleted];
-    return [this.#requests.cancel(), deleted];
+    return isOver || !this.#state.uploadId ? [deleted] : [this.#requests.cancel(), deleted];
   }
 }

@@ -14,6 +14,8 @@ export class Requests {
   readonly #isResumed: boolean;
   readonly #signal: AbortSignal;
   #completion: Completion | undefined;
+  /** Whether a completion was sent, by a process before or by this one, and no response says that it failed. */
+  mayBeDone: boolean;
 
   /** @param state is told the id and the expiry of an Upload that is created. */
   constructor(job: Job, state: UploadState, signal: AbortSignal) {
@@ -21,6 +23,7 @@ export class Requests {
     this.#state = state;
     this.#isResumed = state.uploadId !== "";
     this.#signal = signal;
+    this.mayBeDone = state.isCompleting ?? false;
   }
 
   /** What is being done, to judge an error by. */
@@ -33,6 +36,7 @@ export class Requests {
       filename,
       isResumed: this.#isResumed,
       completion: this.#completion,
+      mayBeDone: this.mayBeDone,
     };
   }
 
@@ -60,17 +64,21 @@ export class Requests {
     return idOf(await uploads.addUploadPart(this.#state.uploadId, body, call));
   }
 
-  /** Resolves with the completed Upload. `mayBeDone` says that it was sent by a process before. */
-  async complete(md5: string | undefined, mayBeDone: boolean): Promise<unknown> {
+  /** Resolves with the completed Upload. */
+  async complete(md5: string | undefined): Promise<unknown> {
     const { uploads, parts } = this.#job;
-    const ids = this.#state.parts;
+    const { uploadId, parts: ids } = this.#state;
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
-    this.#completion = { md5, mayBeDone };
+    this.#completion = { md5 };
     // The server may take its time to put the parts together.
     const call = { ...this.#call(), stallTimeout: undefined };
-    const completed = await uploads.completeUpload(this.#state.uploadId, body, call);
-    return completedOf(completed, this.step);
+    try {
+      return completedOf(await uploads.completeUpload(uploadId, body, call), this.step);
+    } catch (error) {
+      this.#note(error);
+      throw error;
+    }
   }
 
   cancel(): Promise<unknown> {
@@ -95,8 +103,11 @@ export class Requests {
 
   /** Whether there is no point in asking again: an Upload that has ended stays so, though a 409 may else pass. */
   #isFinal(error: unknown): boolean {
-    const sent = this.#completion;
-    if (sent && mayBeDoneAfter(error)) this.#completion = { ...sent, mayBeDone: true };
+    this.#note(error);
     return endOf(error, this.step) !== undefined;
+  }
+
+  #note(error: unknown): void {
+    if (this.#completion && mayBeDoneAfter(error)) this.mayBeDone = true;
   }
 }
