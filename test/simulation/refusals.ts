@@ -27,18 +27,29 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   const call = life.calls.findLast(({ error }) => error === cause);
   if (call?.uploadId === undefined || call.operation === "cancelUpload") return undefined;
   const isCompletion = call.operation === "completeUpload";
-  // What a proxy says is not the API's word: it decides nothing.
-  if (isPage(cause)) return kept;
-  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause);
+  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause) && !isPage(cause);
   const told = isTold ? call.upload?.status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
+  if (isPage(cause)) return afterPage(call, life, past);
   const reason = isFromSchedule(cause) ? "the schedule" : reasonOf(call, past);
   must(reason !== undefined, "what the uploader sends is refused for a reason", cause, call);
   if (reason === "md5") return { ...kept, says: "md5: false" };
   if (isCompletion && mayBeDone(call, life, past))
     return { failure: "failed", isKept: false, says: "may exist" };
+  mustBeFresh(call, life);
   return isCompletion ? { failure: "failed", isKept: false, says: "concurrency: 1" } : kept;
+}
+
+/** What a proxy says is not the API's word: it decides nothing but that another Upload is tried. */
+function afterPage(call: Call, life: Life, past: Past): Judgement {
+  const isDoubtful = call.operation === "completeUpload" && mayBeDone(call, life, past);
+  if (!isDoubtful) mustBeFresh(call, life);
+  return kept;
+}
+
+function mustBeFresh({ uploadId }: Call, life: Life): void {
+  must(!isResumed(uploadId, life), "what is refused to go on with is started over", life.calls);
 }
 
 /** Whether a server says how an Upload has ended. */
