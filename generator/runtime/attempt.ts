@@ -1,23 +1,23 @@
 import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
+import { withoutSecrets } from "./cause.ts";
+import { decodeResponse, type Expected } from "./decode-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
-import type { Transport } from "./transport.ts";
+import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
+import { line } from "./text.ts";
+import { FinalError, type Transport } from "./transport.ts";
 
 /** What stays the same over the attempts of a call. */
-export interface Call {
-  readonly method: string;
-  readonly url: string;
+export interface Call extends Omit<Expected, "attempts" | "redact"> {
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
   /** What overrides the headers that are sent anyway, the strongest last. */
   readonly headers: readonly HeadersInit[];
   readonly body: EncodedBody | undefined;
-  /** The media types of a success, separated by commas; "" if it has no content. */
-  readonly accept: string;
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
@@ -30,20 +30,21 @@ export interface Call {
 type ApiKey = string | null | undefined;
 type Attempt = Call & Turn;
 
-/** Sends the request and decodes the answer. When it settles, no timer, listener, request or open source is left. */
+/** How long the body of an error may take once its status is known. Milliseconds. */
+const errorTimeout = 5000;
+
+/** Sends the request and decodes the response. When it settles, no timer, listener, request or open source is left. */
 export async function attempt(call: Attempt): Promise<unknown> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
   const abort = controller.abort.bind(controller);
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const end = (option: string, ms: number) => abort(new TimeoutError(call, ms, option));
-  const limit = (option: string, ms?: number, ring = end) => {
-    clearTimeout(timers.get(option));
-    if (ms === undefined) return;
-    // One that is NaN or negative is over at once, and the error says what it was.
-    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
-  };
+  const timers: Timers = new Map();
+  let stopReading: (() => void) | undefined;
+  const limit = limiter(timers, (option, ms) => {
+    if (stopReading) stopReading();
+    else abort(new TimeoutError(call, ms, option));
+  });
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
     if (taken) notify(onSent, taken, abort);
@@ -59,7 +60,11 @@ export async function attempt(call: Attempt): Promise<unknown> {
       await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
-    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal));
+    const onStop = (stop: () => void) => {
+      stopReading = stop;
+      limit("errorTimeout", errorTimeout);
+    };
+    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal, onStop));
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
@@ -71,51 +76,57 @@ export async function attempt(call: Attempt): Promise<unknown> {
   }
 }
 
+type Timers = Map<string, ReturnType<typeof setTimeout>>;
+
+/** Sets a timer anew; without milliseconds, clears it. */
+function limiter(timers: Timers, end: (option: string, ms: number) => void) {
+  return (option: string, ms?: number, ring = end): void => {
+    clearTimeout(timers.get(option));
+    if (ms === undefined) return;
+    // One that is NaN or negative is over at once, and the error says what it was.
+    timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
+  };
+}
+
 interface Exchange {
   readonly result: unknown;
   /** For a stream: resolves when it has been read, given up or has failed. */
   readonly streamed: Promise<unknown> | undefined;
 }
 
-async function exchange(call: Attempt, bytes: Bytes, signal: AbortSignal): Promise<Exchange> {
+async function exchange(
+  call: Attempt,
+  bytes: Bytes,
+  signal: AbortSignal,
+  onStop: (stop: () => void) => void,
+): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
-  const given = typeof apiKey === "function" ? await apiKey() : apiKey;
+  const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
   // A transport may look at the signal only when it aborts.
   throwIfAborted(signal);
+  checkHeaders(call.headers);
   const headers = mergeHeaders(
-    { accept: accept || null, authorization: authorization(given) },
+    { accept: accept || null, authorization: authorization(credential) },
     ...call.headers,
     { "content-type": body?.contentType },
   );
-  const key = headers.get("authorization")?.replace(/^\S+ /, "");
+  const redact = secretsOf({ apiKey: credential, headers, url });
   try {
-    const answer = await transport({ method, url, headers, body, bytes, signal });
-    const { response, ended } = toOwnResponse(answer, signal);
-    const result = await decode(response, call, key);
+    const given = await transport({ method, url, headers, body, bytes, signal });
+    const { response, ended } = toOwnResponse(given, signal);
+    const result = await decodeResponse(response, { ...call, redact }, onStop);
+    noteSecrets(result, redact);
     return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
-    throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
+    if (error instanceof FinalError) throw mistake(call, error, redact);
+    throw error instanceof ApiError ? error : new ConnectionError(call, error, redact);
   }
 }
 
-async function decode(answer: Response, call: Attempt, key: string | undefined): Promise<unknown> {
-  const { accept } = call;
-  const { ok, status, headers } = answer;
-  const isEmpty = !accept || status === 204 || status === 205;
-  const sent = headers.get("content-type") ?? "";
-  const type = isEmpty ? "text/" : /[,*]/.test(accept) ? sent : accept;
-  const isJson = /[/+]json *(;|$)/i.test(type);
-  if (ok && /^text\/event-stream/i.test(type)) return answer.body;
-  if (ok && !isJson && !/^text\//i.test(type)) return answer.blob();
-  let value: unknown = await answer.text();
-  if (ok && !isJson) return isEmpty ? undefined : value;
-  try {
-    value = JSON.parse(value as string);
-    if (ok) return value;
-  } catch {
-    // Then it is text, such as a proxy's page.
-  }
-  throw new ApiError(call, answer, value, key);
+/** What the caller has to mend: the next attempt would fail as well. */
+function mistake({ method, url }: Call, { message, cause }: Error, redact: Redact): TypeError {
+  const problem = `${method} ${shownUrl(url, redact)}: ${line(redact(message))}`;
+  return new TypeError(problem, { cause: withoutSecrets(cause, redact) });
 }
 
 /** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */

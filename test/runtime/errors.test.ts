@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
-import { answer, clientOf, closedPort, rejection, serve } from "./support.ts";
+import { answer, canary, clientOf, closedPort, rejection, serve } from "./support.ts";
 
 function failing(options: Partial<ClientOptions>): Promise<unknown> {
   return rejection(
@@ -74,9 +74,19 @@ describe("an ApiError", () => {
       "200 not JSON but text/html: 502 Bad Gateway nginx",
     ],
     [
-      "a success that is cut off",
-      new Response('{"id": "upl', { status: 201 }),
-      '201 not JSON but text/plain;charset=UTF-8: {"id": "upl',
+      "a success that is text",
+      new Response("It works!", { status: 201 }),
+      "201 not JSON but text/plain;charset=UTF-8: It works!",
+    ],
+    [
+      "a redirect",
+      new Response(null, { status: 308, headers: { location: "https://eu.example/v1" } }),
+      "308 redirected to https://eu.example/v1; set baseUrl to where that is",
+    ],
+    [
+      "a redirect to nowhere",
+      new Response("moved", { status: 301 }),
+      "301 text/plain;charset=UTF-8: moved",
     ],
     ["an empty success", new Response(""), "200 not JSON but text/plain;charset=UTF-8: "],
   ])("tells of %s", async (_, response, want) => {
@@ -89,6 +99,12 @@ describe("an ApiError", () => {
       param: null,
       requestId: null,
     });
+  });
+
+  test("leaves the key out of where a redirect leads", async () => {
+    const headers = { location: `https://eu.example/?key=${canary}` };
+    const fetch = () => Promise.resolve(new Response(null, { status: 302, headers }));
+    expect(((await failing({ fetch })) as Error).message).toContain("?key=[redacted]; set");
   });
 
   test("holds the whole body of a page", async () => {
@@ -112,6 +128,14 @@ describe("a ConnectionError", () => {
       url: `${baseUrl}/uploads`,
     });
     expect((got as { cause: Error }).cause.cause).toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  test("says that JSON stops in the middle", async () => {
+    const got = await failing({ fetch: () => Promise.resolve(new Response('{"id": "upl')) });
+    expect(got).toBeInstanceOf(ConnectionError);
+    expect((got as Error).message).toBe(
+      `${at}connection failed: the response stops in the middle of its JSON; check the network and baseUrl`,
+    );
   });
 
   test("says that the answer broke off", async () => {

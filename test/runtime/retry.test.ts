@@ -45,12 +45,28 @@ test.each<[string, Reply]>([
         }),
       ),
   ],
-  ["an unreadable success", () => new Response('{"id": "upl', { status: 200 })],
-  ["an empty success", () => new Response("", { status: 200 })],
+  ["JSON that stops in a text", () => new Response('{"id": "upl')],
+  ["JSON that stops after a value", () => new Response('{"id": "u", "file": {"id": "f"}')],
+  ["JSON that stops after a quoted bracket", () => new Response('["}", "\\"]"')],
 ])("sends again after %s", async (_, reply) => {
   const { fetch, times } = script(reply, ok);
   expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
   expect(times).toEqual([0, 250]);
+});
+
+test.each<[string, BodyInit | null]>([
+  ["nothing", null],
+  ["an empty text", ""],
+  ["a text", "It works!"],
+  ["a page", "<p>{[</p>"],
+  ["what only looks like JSON", '{"id": upload}'],
+  ["more than JSON", '{"id": "u"}}'],
+  ["an error alone", '{"error": {"message": "no"}}'],
+])("does not send again after a success that is %s", async (_, body) => {
+  const { fetch, times } = script(() => new Response(body), ok);
+  const want = { name: "ApiError", status: 200 };
+  expect(await outcome(create(clientOf({ fetch })))).toMatchObject(want);
+  expect(times).toHaveLength(1);
 });
 
 test("sends again after a timeout", async () => {

@@ -23,9 +23,27 @@ export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse
   // A record or pairs: happy-dom's Headers take nothing from others.
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
-  const isEmpty = [204, 205, 304].includes(status);
   const init = { status, statusText, headers: pairs };
-  return { response: new Response(isEmpty ? null : content, init), ended };
+  return { response: createResponse(hasNoBody(status) ? null : content, init), ended };
+}
+
+/** Whether a Response of this status must not be given a body. */
+export function hasNoBody(status: number): boolean {
+  return [101, 204, 205, 304].includes(status);
+}
+
+/** A Response of any status and reason: servers send some that its class refuses. */
+export function createResponse(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  { status = 200, statusText = "", headers }: ResponseInit,
+): Response {
+  const isKnown = status >= 200 && status < 600;
+  const response = new Response(body, {
+    status: isKnown ? status : 500,
+    statusText: statusText.replace(/[^ -~\x80-\xff]/g, " "),
+    ...(headers && { headers }),
+  });
+  return isKnown ? response : Object.defineProperty(response, "status", { value: status });
 }
 
 type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
@@ -33,7 +51,7 @@ type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
 function readUntil(
   signal: AbortSignal,
   body: ByteSource,
-): [ReadableStream<Uint8Array>, Promise<void>] {
+): [ReadableStream<Uint8Array<ArrayBuffer>>, Promise<void>] {
   const reader = readerOf(body);
   let stop: (() => void) | undefined;
   let end: () => void;
@@ -48,7 +66,7 @@ function readUntil(
     reader.cancel(reason).catch(() => undefined);
   };
   const Stream = streamClass() ?? ReadableStream;
-  const stream = new Stream<Uint8Array>({
+  const stream = new Stream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       stop = onAbort(signal, () => {
         controller.error(reasonOf(signal));
@@ -58,7 +76,7 @@ function readUntil(
     async pull(controller) {
       try {
         const { value } = await reader.next();
-        if (value && !signal.aborted) controller.enqueue(value);
+        if (value && !signal.aborted) controller.enqueue(value as Uint8Array<ArrayBuffer>);
         if (value) return;
         controller.close();
         finish();

@@ -43,8 +43,7 @@ export async function retry(
 
 function isRetryable(error: unknown): error is RequestError {
   if (!(error instanceof ApiError)) return error instanceof RequestError;
-  // A 2xx that became an error could not be read.
-  const isPassing = /^(2|40[89]|429|5)/.test(String(error.status));
+  const isPassing = /^(40[89]|429|5\d\d)/.test(String(error.status));
   return (error.headers.get("x-should-retry") || String(isPassing)) === "true";
 }
 

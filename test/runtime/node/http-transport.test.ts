@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { ConnectionError } from "../../../generator/runtime/errors.ts";
 import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
@@ -139,14 +139,44 @@ test("a kept connection that the server has closed meanwhile is the client's to 
   expect(connections).toBe(2);
 });
 
-test("rejects at a status that no Response can have, and closes the connection", async () => {
+test.each([
+  ["0", 0],
+  ["099", 99],
+  ["600", 600],
+  ["999", 999],
+])("status %s, which no Response can be made with, is told", async (status, want) => {
+  const url = await serveRaw((socket) => {
+    socket.end(`HTTP/1.1 ${status.padStart(3, "0")} What\r\nContent-Length: 2\r\n\r\nno`);
+  });
+  const response = await send(transport, url);
+  expect([response.status, response.ok, await response.text()]).toEqual([want, false, "no"]);
+});
+
+test.each([
+  ["with", "Connection: Upgrade\r\nUpgrade: other\r\n"],
+  ["without", ""],
+])("a 101 %s a protocol is a response, and its connection closed", async (_, headers) => {
   let closed: Promise<void> | undefined;
   const url = await serveRaw((socket) => {
     closed = closing(socket.resume());
-    socket.write("HTTP/1.1 999 What\r\nContent-Length: 9\r\n\r\n");
+    socket.write(`HTTP/1.1 101 Switching\r\n${headers}\r\nbinary`);
   });
-  expect(await rejection(send(transport, url))).toBeInstanceOf(RangeError);
+  const response = await send(transport, url, { segments: [Uint8Array.of(1)] });
+  expect([response.status, response.ok, response.body]).toEqual([101, false, null]);
   await closed;
+});
+
+test("a connection that an agent closes without a word is an error", async () => {
+  const agent = new Agent();
+  agent.createConnection = () => {
+    const socket = new Socket();
+    // As Node does with a 101 that nobody listens for: no error is emitted.
+    setTimeout(() => socket.emit("close"), 20);
+    return socket;
+  };
+  const sent = send(httpTransport({ agent }), "http://api.example/", { segments: [] });
+  const error = await rejection(sent);
+  expect((error as Error).message).toMatch(/socket hang up|closed without a response/);
 });
 
 test("what a source of the body throws is the error, and ends the request", async () => {

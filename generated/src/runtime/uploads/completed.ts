@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/completed.ts; edit it there.
+import { redactFor } from "../secrets.ts";
 import { failureOf } from "./failure.ts";
 import { isId } from "./ids.ts";
 import type { Step } from "./refusal.ts";
@@ -10,6 +11,10 @@ interface Response {
   readonly status?: unknown;
   readonly id?: unknown;
   readonly file?: unknown;
+  readonly bytes?: unknown;
+  readonly created_at?: unknown;
+  readonly filename?: unknown;
+  readonly purpose?: unknown;
 }
 
 /**
@@ -19,12 +24,22 @@ interface Response {
 export function completedOf(response: unknown, step: Step): object {
   const upload = Object(response) as Response;
   const { file = upload.object === "file" ? upload : undefined, status } = upload;
-  if (!isId((Object(file) as Response).id))
+  const { id } = Object(file) as Response;
+  if (!isId(id) || redactFor(response)(id) !== id)
     throw failureOf(new Error("no file in the response"), step, withoutFile(status));
   if (file !== upload) return upload;
-  const { uploadId: id, expiresAt } = step;
-  const expires_at = Math.floor(expiresAt / 1000);
-  return { ...upload, id, object: "upload", status: "completed", expires_at, file };
+  const { bytes, created_at, filename, purpose } = upload;
+  return {
+    id: step.uploadId,
+    object: "upload",
+    bytes,
+    created_at,
+    filename,
+    purpose,
+    status: "completed",
+    expires_at: Math.floor(step.expiresAt / 1000),
+    file,
+  };
 }
 
 /** What a success without a File says by the Upload's status. */

@@ -1,0 +1,106 @@
+// Hand-written. Copied from generator/runtime/decode-response.ts; edit it there.
+import { ApiError, type FailedRequest } from "./errors.ts";
+import { mostLevels, nesting, parseJson } from "./json-text.ts";
+import { readText } from "./read-text.ts";
+import type { Redact } from "./secrets.ts";
+
+/** What was asked for, and how much of a response may be held in memory. */
+export interface Expected extends FailedRequest {
+  /** The media types of a success, separated by commas; "" if it has no content. */
+  readonly accept: string;
+  /** Bytes of a success that is JSON or text. */
+  readonly maxResponseBytes: number;
+  /** Bytes of an error. */
+  readonly maxErrorBytes: number;
+  /** Leaves out of an error what the server has echoed of the caller's secrets. */
+  readonly redact: Redact;
+}
+
+/** Characters of an error that are parsed: the values may take forty times as much memory. */
+const mostErrorJson = 2 ** 18;
+
+/**
+ * The value of a success; a stream of events is still to be read. Throws an ApiError, and anything else for a success
+ * that was cut off. `onStop` gets what ends the reading where nothing depends on it: an error's status is known before.
+ */
+export async function decodeResponse(
+  response: Response,
+  expected: Expected,
+  onStop: (stop: () => void) => void,
+): Promise<unknown> {
+  const { accept, maxErrorBytes } = expected;
+  const { status, headers } = response;
+  const isSuccess = status >= 200 && status < 300;
+  if (!isSuccess || !accept || status === 204 || status === 205) {
+    const { text } = await readText(response, maxErrorBytes, maxErrorBytes, onStop);
+    if (isSuccess) return undefined;
+    const value = text.length > mostErrorJson ? undefined : parseJson(text);
+    const body = value === undefined ? text : value;
+    throw failure(response, expected, body, problemOf(response, value === undefined ? text : ""));
+  }
+  const type = /[,*]/.test(accept) ? (headers.get("content-type") ?? "") : accept;
+  if (/^text\/event-stream/i.test(type)) return response.body;
+  const isJson = /[/+]json *(;|$)/i.test(type);
+  if (isJson || /^text\//i.test(type)) return decodeText(response, expected, isJson);
+  return response.blob();
+}
+
+async function decodeText(
+  response: Response,
+  expected: Expected,
+  isJson: boolean,
+): Promise<unknown> {
+  const { maxResponseBytes, maxErrorBytes } = expected;
+  const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
+  const read = readText(response, maxResponseBytes, maxErrorBytes);
+  const { text, isLonger } = await read.catch((error: unknown) => {
+    throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
+  });
+  const excerpt = text.slice(0, maxErrorBytes);
+  if (isLonger) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
+  if (!isJson) return text;
+  const value = parseJson(text);
+  if (isErrorAlone(value)) throw fail(value);
+  if (value !== undefined) return value;
+  const { levels, isOpen } = nesting(text);
+  // Whatever the connection says: a proxy may have ended properly what it did not get whole.
+  if (isOpen && levels <= mostLevels)
+    throw new Error("the response stops in the middle of its JSON");
+  throw fail(excerpt, problemOf(response, text));
+}
+
+function failure(response: Response, { redact, ...call }: Expected, body: unknown, problem?: string) {
+  return new ApiError(call, response, body, redact, problem);
+}
+
+/** What is wrong with a response, where the server's words don't say it. */
+function problemOf(response: Response, text: string): string | undefined {
+  const { status, headers } = response;
+  const location = headers.get("location");
+  if (status === 101) return "it switches to another protocol; check baseUrl";
+  if (/^3/.test(String(status)) && location)
+    return `redirected to ${location}; set baseUrl to where that is`;
+  if (nesting(text).levels > mostLevels) return `JSON of more than ${mostLevels} levels`;
+  // What was read as text, and is none.
+  return /\uFFFD/.test(text) && headers.has("content-encoding")
+    ? `${codingOf(response)} can't be decoded`
+    : undefined;
+}
+
+function codingOf({ headers }: Response): string {
+  return `its content-encoding ${headers.get("content-encoding")}`;
+}
+
+/** Whether Node could not decompress a body, by its codes: such a body has come whole, and would come so again. */
+function isUndecodable(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  const { code: inner = code } = Object(cause) as { code?: unknown };
+  return /^(Z_DATA_ERROR|ERR__ERROR|ZSTD_)/.test(String(inner));
+}
+
+/** Whether a success holds nothing but an error, as some gateways send it. */
+function isErrorAlone(value: unknown): boolean {
+  const { error, ...rest } = Object(value) as { error?: unknown };
+  const { message } = Object(error) as { message?: unknown };
+  return typeof message === "string" && Object.keys(rest).length === 0;
+}
