@@ -118,7 +118,7 @@ function checkError(life: Life, past: Past): void {
   else {
     must(error instanceof UploadError, "what is thrown is an UploadError", error);
     checkCause(error, life, past);
-    checkLeft(life, past, error.failure);
+    checkLeft(life, past, isRefused(error) ? "refused" : error.failure);
   }
 }
 
@@ -160,8 +160,21 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
   }
 }
 
+/** Whether a completion was refused for good, such as by a 409 that lasts: the next one would be, too. */
+function isRefused({ failure, partIndex, cause }: UploadError): boolean {
+  const isDefinite = cause instanceof ApiError && [400, 404, 409, 410, 422].includes(cause.status);
+  const isFromApi = isDefinite && typeof cause.body === "object";
+  return (
+    failure === "failed" && partIndex === undefined && isFromApi && /complete$/.test(cause.url)
+  );
+}
+
 /** That the Upload is cancelled, or left to be resumed with its checkpoint. */
-function checkLeft(life: Life, { server, store }: Past, failure: UploadError["failure"]): void {
+function checkLeft(
+  life: Life,
+  { server, store }: Past,
+  failure: UploadError["failure"] | "refused",
+): void {
   const { calls, outcome, caller } = life;
   const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
   const isUndeletable = caller.guilty.has("checkpoint.delete");
