@@ -1,4 +1,3 @@
-import { hiddenCharacters } from "./comment.ts";
 import { isObject, pointer, type JsonObject } from "./json.ts";
 import { SpecError } from "./spec-error.ts";
 import {
@@ -11,6 +10,7 @@ import {
   type Place,
 } from "./structure-mistakes.ts";
 import { rootStructure, type Scalar, type Structure } from "./structure-tables.ts";
+import { line } from "./terminal-text.ts";
 
 /**
  * Looks at each object of a bundled document for what OpenAPI has otherwise: fields it does not know, such as misspelt
@@ -29,7 +29,7 @@ export function checkStructure(document: JsonObject, file: string): string[] {
     kinds.set(kind, [...(kinds.get(kind) ?? []), mistake]);
   }
   return [...kinds].map(([kind, [first, ...others]]) => {
-    const place = `${file}${pointer(...(first?.path ?? []))}`.replace(hiddenCharacters, "\uFFFD");
+    const place = line(`${file}${pointer(...(first?.path ?? []))}`, 500);
     return others.length === 0
       ? `${place}: ${kind}`
       : `${place} (the first of ${others.length + 1} places): ${kind}`;

@@ -18,7 +18,7 @@ this project's own: --spec spec/uploads.yaml --out generated --package spec/pack
   --spec FILE      the document, YAML or JSON; - reads it from standard input
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first
   --out DIR        the folder to fill; files of an earlier run that are no longer generated are deleted, others stay
-  --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md and the README's introduction
+  --package DIR    package.json (name, version, …), LICENSE, CHANGELOG.md, client.json and the README's introduction
   --runtime NAME   a folder of generator/runtime that ships besides what every API uses
   --check          write nothing; show what is stale as a unified diff
   --help           show this

@@ -14,11 +14,6 @@ export function commentText(text: string): string {
     .trim();
 }
 
-/** A document's text in a message for a terminal: as JSON, with a mark in place of what it would hide or obey. */
-export function quoted(text: string): string {
-  return JSON.stringify(text).replace(hiddenCharacters, "\uFFFD");
-}
-
 /** Control characters but tab and line feed, and the marks that make text read in another order than it stands. */
 export const hiddenCharacters =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

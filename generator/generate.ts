@@ -3,6 +3,7 @@ import { checkOutput } from "./check-output.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkStructure } from "./check-structure.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
+import { ownOptions } from "./emit/client-options.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
 import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
@@ -17,6 +18,7 @@ import { format } from "./format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load-package.ts";
 import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
+import { nameWarnings } from "./name-warnings.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./runtime-warnings.ts";
@@ -44,21 +46,25 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const mistakes = checkStructure(input.document, input.file);
   const document = normalise(input.document);
   checkReferences(document, input.file);
-  const exported = input.runtime.flatMap(exportedNames).map(({ name }) => name);
+  const exported = [
+    ...input.runtime.flatMap(exportedNames).map(({ name }) => name),
+    ...(input.package?.client ? [ownOptions] : []),
+  ];
   const api = readApi(document, input.file, exported);
   const warnings = [
     ...mistakes,
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),
+    ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
   for (const warning of warnings) input.warn?.(warning);
-  const source = input.package ?? { manifest: defaultManifest(api) };
+  const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
     ...emitApiClasses(api),
-    emitCreateClient(api),
+    emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
-    emitNodeEntry(api, input.runtime),
+    emitNodeEntry(api, input.runtime, source.client),
   ];
   const files = await format([
     await emitSchema(document),

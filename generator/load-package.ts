@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { readIfThere } from "./files/read-if-there.ts";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./json.ts";
-import { readIfThere } from "./files/read-if-there.ts";
 
 /** What an OpenAPI document can't say of the package made from it. */
 export interface PackageSource {
@@ -12,6 +12,19 @@ export interface PackageSource {
   readonly introduction?: string | undefined;
   /** What changed from version to version, as Markdown. */
   readonly changelog?: string | undefined;
+  /** What is this API's own about the options of `createClient`, by option. */
+  readonly client?: ClientFacts | undefined;
+}
+
+export type ClientFacts = Readonly<Record<string, ClientFact>>;
+
+export interface ClientFact {
+  /** The environment variable that stands in for the option. */
+  readonly variable?: string;
+  /** The header in which it is sent. Only `apiKey` and `baseUrl` have none. */
+  readonly header?: string;
+  /** One sentence or more, for its docstring. */
+  readonly description?: string;
 }
 
 /** The hand-written fields of package.json. */
@@ -26,9 +39,9 @@ export interface Manifest {
 }
 
 /**
- * Reads a folder: package.json, and LICENSE, README.md and CHANGELOG.md as far as they are there.
+ * Reads a folder: package.json, and LICENSE, README.md, CHANGELOG.md and client.json as far as they are there.
  *
- * @throws {InputError} There is no package.json with a name.
+ * @throws {InputError} There is no package.json with a name, or client.json holds something else than `ClientFacts`.
  */
 export async function loadPackage(folder: string): Promise<PackageSource> {
   const file = join(folder, "package.json");
@@ -37,17 +50,53 @@ export async function loadPackage(folder: string): Promise<PackageSource> {
     license: await readIfThere(join(folder, "LICENSE")),
     introduction: await readIfThere(join(folder, "README.md")),
     changelog: await readIfThere(join(folder, "CHANGELOG.md")),
+    client: await loadClientFacts(join(folder, "client.json")),
   };
 }
 
-function parse(text: string, file: string): Manifest {
+async function loadClientFacts(file: string): Promise<ClientFacts | undefined> {
+  const text = await readIfThere(file);
+  if (text === undefined) return undefined;
+  const facts = parseJson(text);
+  const problem = isObject(facts)
+    ? Object.entries(facts).find(([option, fact]) => !isClientFact(option, fact))?.[0]
+    : "no JSON object";
+  if (problem === undefined) return facts as ClientFacts;
+  throw new InputError(
+    `${file}: ${problem} is not as it has to be`,
+    'Give options of createClient, each { "variable": …, "header": …, "description": … }; all but apiKey and baseUrl need a header.',
+  );
+}
+
+const forms: Readonly<Record<string, RegExp>> = {
+  variable: /^[A-Za-z_]\w*$/,
+  header: /^[A-Za-z\d-]+$/,
+  description: /./s,
+};
+
+function isClientFact(option: string, fact: unknown): fact is ClientFact {
+  if (!/^[A-Za-z]\w*$/.test(option) || !isObject(fact)) return false;
+  const isOfRuntime = option === "apiKey" || option === "baseUrl";
+  return (
+    isOfRuntime !== "header" in fact &&
+    Object.entries(fact).every(
+      ([name, value]) => typeof value === "string" && forms[name]?.test(value),
+    )
+  );
+}
+
+function parseJson(text: string): unknown {
   try {
-    const manifest: unknown = JSON.parse(text);
-    if (isObject(manifest) && typeof manifest.name === "string")
-      return { ...manifest, name: manifest.name };
+    return JSON.parse(text);
   } catch {
-    // Told below, as for JSON of another kind.
+    return undefined;
   }
+}
+
+function parse(text: string, file: string): Manifest {
+  const manifest = parseJson(text);
+  if (isObject(manifest) && typeof manifest.name === "string")
+    return { ...manifest, name: manifest.name };
   throw new InputError(
     `${file} is missing or has no name`,
     "Give --package a folder with a package.json that holds name, version, description and license.",

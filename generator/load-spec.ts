@@ -1,6 +1,6 @@
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
 import { checkDocument, type Reference } from "./check-document.ts";
-import { quoted } from "./comment.ts";
+import { quoted } from "./terminal-text.ts";
 import { convertSwagger } from "./convert-swagger.ts";
 import { nameOf, readGiven } from "./files/read-given.ts";
 import { readText } from "./files/read-text.ts";

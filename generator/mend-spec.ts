@@ -4,6 +4,7 @@ import type { JsonObject } from "./json.ts";
 import { applyOverlay } from "./pull/apply-overlay.ts";
 import { loadOverlay } from "./pull/overlay.ts";
 import { SpecError } from "./spec-error.ts";
+import { line } from "./terminal-text.ts";
 
 /**
  * Applies an OpenAPI Overlay 1.0 to a document, in place.
@@ -21,6 +22,8 @@ export async function mendSpec(document: JsonObject, overlay: string): Promise<s
       "Refer to something inside the document.",
     );
   return applied.flatMap(({ action: { target, description }, places }) =>
-    places > 0 ? [] : [`${file}: matches nothing any more: ${target} (${description})\n`],
+    places > 0
+      ? []
+      : [`${file}: matches nothing any more: ${line(target)} (${line(description)})\n`],
   );
 }

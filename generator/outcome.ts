@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { InputError } from "./input-error.ts";
+import { lines } from "./terminal-text.ts";
 
 /** What a command has to say, and the code to exit with. */
 export interface Outcome {
@@ -15,7 +16,7 @@ export async function outcomeOf(command: () => Promise<Outcome>): Promise<Outcom
     return await command();
   } catch (error) {
     // Anything but an InputError is a defect of ours, and its stack is what a report needs.
-    const stderr = error instanceof InputError ? error.message : inspect(error);
+    const stderr = error instanceof InputError ? error.message : lines(inspect(error));
     return { code: 2, stdout: "", stderr: `${stderr}\n` };
   }
 }

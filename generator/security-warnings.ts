@@ -1,5 +1,5 @@
 import type { Api, UnmetScheme } from "./api-model.ts";
-import { quoted } from "./comment.ts";
+import { quoted } from "./terminal-text.ts";
 
 /** A scheme, and what asks for it. */
 interface Wanted {

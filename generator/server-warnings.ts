@@ -1,5 +1,5 @@
 import type { Api } from "./api-model.ts";
-import { quoted } from "./comment.ts";
+import { quoted } from "./terminal-text.ts";
 
 /**
  * Warnings of servers that single operations name, one for each server. The client doesn't follow them: it would send

@@ -1,4 +1,5 @@
 import { InputError } from "./input-error.ts";
+import { line } from "./terminal-text.ts";
 
 /** Where in which document something is wrong. */
 export interface SpecLocation {
@@ -13,8 +14,16 @@ export class SpecError extends InputError {
   readonly file: string;
   readonly pointer: string | undefined;
 
-  constructor(location: SpecLocation, problem: string, remedy: string, options?: ErrorOptions) {
-    super(`${location.file}${location.pointer ?? ""}: ${problem}`, remedy, options);
+  /** `problem` may be several lines. */
+  constructor(
+    location: SpecLocation,
+    problem: string | readonly string[],
+    remedy: string,
+    options?: ErrorOptions,
+  ) {
+    const place = line(`${location.file}${location.pointer ?? ""}`, 500);
+    const [first = "", ...others] = [problem].flat().map((one) => line(one));
+    super([`${place}: ${first}`, ...others], remedy, options);
     this.name = "SpecError";
     this.file = location.file;
     this.pointer = location.pointer;

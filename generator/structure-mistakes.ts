@@ -1,4 +1,4 @@
-import { quoted } from "./comment.ts";
+import { quoted } from "./terminal-text.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { similarWord } from "./similar-word.ts";
 import type { Scalar, Structure } from "./structure-tables.ts";

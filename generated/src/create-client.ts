@@ -5,7 +5,30 @@ import { Client, type ClientOptions } from "./runtime/client.ts";
 /** Where requests go unless `baseUrl` says otherwise. */
 export const BASE_URL = "https://api.openai.com/v1";
 
+/**
+ * How a client reaches the API. Of what is left out, on Node, Bun and Deno,
+ * `apiKey` is `OPENAI_API_KEY`,
+ * `baseUrl` is `OPENAI_BASE_URL`,
+ * `organization` is `OPENAI_ORG_ID`,
+ * `project` is `OPENAI_PROJECT_ID`, where that is set.
+ */
+export interface CreateClientOptions extends Partial<ClientOptions> {
+  /** The organization that requests count for, of those that the key may act for. Sent as `OpenAI-Organization`; null sends none. */
+  organization?: string | null | undefined;
+  /** The project that requests count for, of those that the key may act for. Sent as `OpenAI-Project`; null sends none. */
+  project?: string | null | undefined;
+}
+
 /** Makes the client that the API classes send their requests with. */
-export function createClient(options: ClientOptions): Client {
-  return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });
+export function createClient(options: CreateClientOptions = {}): Client {
+  return new Client(options, {
+    baseUrl: BASE_URL,
+    variables: {
+      apiKey: "OPENAI_API_KEY",
+      baseUrl: "OPENAI_BASE_URL",
+      organization: "OPENAI_ORG_ID",
+      project: "OPENAI_PROJECT_ID",
+    },
+    headers: { organization: "OpenAI-Organization", project: "OpenAI-Project" },
+  });
 }

@@ -1,15 +1,27 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
+import {
+  StructureKind,
+  VariableDeclarationKind,
+  type InterfaceDeclarationStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  type StatementStructures,
+} from "ts-morph";
 import type { Api } from "../api-model.ts";
+import { commentText } from "../comment.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import type { ClientFact, ClientFacts } from "../load-package.ts";
+import { isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 
-/** `src/create-client.ts`: the runtime's client with the document's server as default. */
-export function emitCreateClient({ baseUrl }: Api): GeneratedFile {
+/** `src/create-client.ts`: the runtime's client with what the document and its package know of the API. */
+export function emitCreateClient(api: Api, facts: ClientFacts = {}): GeneratedFile {
+  const { baseUrl } = api;
   const path = "src/create-client.ts";
   const text = printSource(path, [
     importStatement(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
-    createClient(baseUrl),
+    ...(Object.keys(facts).length === 0 ? [] : [optionsInterface(api, facts)]),
+    createClient(api, facts),
   ]);
   return { path, text: generatedHeader + text };
 }
@@ -32,21 +44,70 @@ function baseUrlConstant(baseUrl: string): StatementStructures {
   };
 }
 
-function createClient(baseUrl: string | undefined): StatementStructures {
-  const known = baseUrl !== undefined;
+function optionsInterface({ baseUrl }: Api, facts: ClientFacts): InterfaceDeclarationStructure {
+  const own = Object.entries(facts).filter(([, { header }]) => header !== undefined);
+  const isKeyNeeded = facts["apiKey"] === undefined;
+  return {
+    kind: StructureKind.Interface,
+    name: ownOptions,
+    isExported: true,
+    docs: [`How a client reaches the API.${variablesText(facts)}`],
+    extends: [isKeyNeeded ? "ClientOptions" : "Partial<ClientOptions>"],
+    properties: [
+      ...(isBaseUrlKnown(baseUrl, facts) ? [] : [{ name: "baseUrl", type: "string" }]),
+      ...own.map(([name, fact]) => optionProperty(name, fact)),
+    ],
+  };
+}
+
+function variablesText(facts: ClientFacts): string {
+  const variables = Object.entries(facts).flatMap(([name, { variable }]) =>
+    variable === undefined ? [] : [`\`${name}\` is \`${variable}\``],
+  );
+  return variables.length === 0
+    ? ""
+    : ` Of what is left out, on Node, Bun and Deno,\n${variables.join(",\n")}, where that is set.`;
+}
+
+function optionProperty(
+  name: string,
+  { header = "", description = "" }: ClientFact,
+): OptionalKind<PropertySignatureStructure> {
+  const text = `${commentText(description)} Sent as \`${header}\`; null sends none.`.trim();
+  return { name, hasQuestionToken: true, type: "string | null | undefined", docs: [text] };
+}
+
+function createClient(api: Api, facts: ClientFacts): StatementStructures {
+  const known = knownOptions(api, facts);
   return {
     kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
     docs: ["Makes the client that the API classes send their requests with."],
-    parameters: [
-      { name: "options", type: known ? "ClientOptions" : "ClientOptions & { baseUrl: string }" },
-    ],
+    parameters: [optionsParameter(api, facts)],
     returnType: "Client",
-    statements: [
-      known
-        ? "return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });"
-        : "return new Client(options);",
-    ],
+    statements: [`return new Client(options${known && `, ${known}`});`],
   };
+}
+
+/** The runtime's `ApiOptions` as code; "" where nothing is known. */
+function knownOptions({ baseUrl }: Api, facts: ClientFacts): string {
+  const entries = [
+    ...(baseUrl === undefined ? [] : ["baseUrl: BASE_URL"]),
+    ...mapCode("variables", facts, ({ variable }) => variable),
+    ...mapCode("headers", facts, ({ header }) => header),
+  ];
+  return entries.length === 0 ? "" : `{ ${entries.join(", ")} }`;
+}
+
+function mapCode(
+  name: string,
+  facts: ClientFacts,
+  valueOf: (fact: ClientFact) => string | undefined,
+): string[] {
+  const entries = Object.entries(facts).flatMap(([option, fact]) => {
+    const value = valueOf(fact);
+    return value === undefined ? [] : [`${option}: ${JSON.stringify(value)}`];
+  });
+  return entries.length === 0 ? [] : [`${name}: { ${entries.join(", ")} }`];
 }

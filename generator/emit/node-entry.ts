@@ -1,19 +1,40 @@
-import { StructureKind, type ImportDeclarationStructure, type StatementStructures } from "ts-morph";
+import {
+  StructureKind,
+  type ImportDeclarationStructure,
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+  type StatementStructures,
+} from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import type { ClientFacts } from "../load-package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load-runtime.ts";
+import { optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
-export function emitNodeEntry({ baseUrl }: Api, runtime: readonly RuntimeFile[]): GeneratedFile {
+export function emitNodeEntry(
+  api: Api,
+  runtime: readonly RuntimeFile[],
+  facts?: ClientFacts,
+): GeneratedFile {
   const path = "src/node.ts";
+  const options = optionsParameter(api, facts);
+  const isOwn = options.type === ownOptions;
   const text = printSource(path, [
-    importFrom("./create-client.ts", "createClient as createPortableClient"),
-    { ...importFrom("./runtime/client.ts", "Client", "ClientOptions"), isTypeOnly: true },
+    importFrom(
+      "./create-client.ts",
+      "createClient as createPortableClient",
+      ...(isOwn ? [`type ${ownOptions}`] : []),
+    ),
+    {
+      ...importFrom("./runtime/client.ts", "Client", ...(isOwn ? [] : ["ClientOptions"])),
+      isTypeOnly: true,
+    },
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
-    createClient(baseUrl !== undefined),
+    createClient(options),
   ]);
   return { path, text: generatedHeader + text };
 }
@@ -34,7 +55,7 @@ function exportNames(file: RuntimeFile): StatementStructures {
   };
 }
 
-function createClient(isServerKnown: boolean): StatementStructures {
+function createClient(options: OptionalKind<ParameterDeclarationStructure>): StatementStructures {
   return {
     kind: StructureKind.Function,
     name: "createClient",
@@ -42,12 +63,7 @@ function createClient(isServerKnown: boolean): StatementStructures {
     docs: [
       "Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless\n`transport` or `fetch` is given.",
     ],
-    parameters: [
-      {
-        name: "options",
-        type: isServerKnown ? "ClientOptions" : "ClientOptions & { baseUrl: string }",
-      },
-    ],
+    parameters: [options],
     returnType: "Client",
     statements: [
       "const { transport = options.fetch ? undefined : httpTransport() } = options;",

@@ -38,7 +38,7 @@ export function defaultManifest({ title }: Api): PackageSource["manifest"] {
   return { name: name === "" ? "api-client" : name, version: "0.0.0", private: true };
 }
 
-const packageFields = {
+export const packageFields = {
   type: "module",
   sideEffects: false,
   engines: { node: ">=20.19" },

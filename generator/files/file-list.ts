@@ -1,6 +1,7 @@
 import type { GeneratedFile } from "../generated-file.ts";
-import { hiddenCharacters, quoted } from "../comment.ts";
+import { hiddenCharacters } from "../comment.ts";
 import { InputError } from "../input-error.ts";
+import { quoted } from "../terminal-text.ts";
 
 /** Where a package says which of its files are generated: nothing else is ever deleted. No dot, so that nobody overlooks it. */
 export const fileListPath = "generated-files.txt";

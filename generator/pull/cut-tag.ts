@@ -1,6 +1,7 @@
 import { OpenAPIReducer } from "oas/reducer";
 import { pointer, type JsonObject } from "../json.ts";
 import { SpecError } from "../spec-error.ts";
+import { line } from "../terminal-text.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -14,7 +15,7 @@ export function cutTag(document: JsonObject, tag: string, file: string): JsonObj
     throw new SpecError(
       { file, pointer: pointer("paths") },
       `no operation has the tag ${JSON.stringify(tag)}`,
-      `Its tags are: ${tags.join(", ") || "none"}.`,
+      `Its tags are: ${line(tags.join(", ")) || "none"}.`,
     );
   }
   try {

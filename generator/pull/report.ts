@@ -1,5 +1,5 @@
-import { hiddenCharacters } from "../comment.ts";
 import { pointer } from "../json.ts";
+import { line } from "../terminal-text.ts";
 import type { Applied } from "./apply-overlay.ts";
 import type { Action } from "./overlay.ts";
 import type { Pulled } from "./pull.ts";
@@ -25,7 +25,7 @@ export function reportOf(pulled: Pulled): string {
       lostWords.map((path) => pointer(...path)),
     ),
   ];
-  return printable(sections.join(""));
+  return sections.join("");
 }
 
 /** One text for each action that found nothing to change. */
@@ -34,15 +34,15 @@ export function warningsOf({ applied }: Pulled, overlayFile: string): string[] {
     if (places > 0) return [];
     const where = `${overlayFile}: action ${at + 1} of ${applied.length}`;
     return [
-      `warning: ${where} matches nothing: ${reasonOf(action)}\n  ${action.target}\n` +
+      `warning: ${where} matches nothing: ${reasonOf(action)}\n  ${line(action.target)}\n` +
         "  If upstream has mended it, delete the action; if it moved, mend the target.\n",
     ];
   });
 }
 
-function section(title: string, lines: readonly string[]): string {
-  const indented = lines.map((line) => `  ${line.replace(/[\n\u2028\u2029]/g, " ")}`);
-  return lines.length === 0 ? "" : [title, ...indented, ""].join("\n");
+function section(title: string, entries: readonly string[]): string {
+  const indented = entries.map((entry) => `  ${line(entry, 100_000)}`);
+  return entries.length === 0 ? "" : [title, ...indented, ""].join("\n");
 }
 
 function names(noun: string, all: readonly string[]): string {
@@ -54,7 +54,7 @@ function change({ action, places }: Applied): string {
 }
 
 function reasonOf({ description }: Action): string {
-  return description.trim().replace(/\s+/g, " ");
+  return line(description.trim());
 }
 
 function outsideTheTag({ upstream, cut }: Pulled): string {
@@ -73,9 +73,4 @@ function fieldCounts({ dropped }: Pulled): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Names come from the document, and a terminal obeys control characters. */
-function printable(text: string): string {
-  return text.replace(hiddenCharacters, "\uFFFD");
 }

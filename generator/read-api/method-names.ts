@@ -20,7 +20,7 @@ export function checkMethodNames(services: readonly Service[], file: string): vo
   );
   throw new SpecError(
     { file },
-    list.join("\n"),
+    list,
     [
       "OpenAPI wants operationIds to be unique and to follow programming naming conventions.",
       `Give each of these its own, in the document or by an overlay (--overlay FILE) such as:\n\n${overlayOf(clashes)}`,

@@ -1,6 +1,7 @@
 import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
 import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
+import { textOf } from "./cause.ts";
 import { streamClass } from "./platform.ts";
 
 /** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
@@ -45,12 +46,15 @@ export function binary(
   const { data, size, filename, contentType } = Object(bare ? {} : value) as Partial<NamedBinary>;
   const segment = bare ?? toSegment(field, data, size);
   if (!segment) return undefined;
-  const { name, type } = segment as Partial<File>;
+  const { name, type } = segment as { name?: unknown; type?: string };
   if (/[^\t -~]/.test(contentType ?? ""))
     throw misfit(`${field}.contentType`, kindOf(contentType), "a media type");
+  if (typeof (filename ?? "") !== "string")
+    throw misfit(`${field}.filename`, kindOf(filename), "a file's name");
   return {
     segment,
-    filename: filename || name?.replace(/.*[/\\]/, "") || "blob",
+    // A Blob of somebody else's may be called anything.
+    filename: filename || (name ? textOf(name).replace(/.*[/\\]/, "") : "") || "blob",
     contentType: contentType ?? (type || documentType),
   };
 }

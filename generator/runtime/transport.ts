@@ -22,6 +22,9 @@ export interface TransportRequest {
 /** Sends a request. Resolves with the answer when its headers are there. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
+/** What a transport throws when sending again would not help. The message goes on where the URL ends. */
+export class FinalError extends Error {}
+
 /**
  * A handler of requests, or a function like the global `fetch`. `init` has all that is in the request once more, for
  * functions that don't know its class: they find the URL in its text.
@@ -61,14 +64,25 @@ async function send(
 ): Promise<Response> {
   // A record, which all take: of another's Headers, whatwg-fetch and happy-dom take nothing.
   const headers = Object.fromEntries(sent);
-  const init = { method, headers, body, signal, duplex: "half" } as RequestInit;
+  // A redirect would carry headers and body to where the server says, and its target's response count as the API's.
+  const redirect = "manual";
+  const init = { method, headers, body, signal, redirect, duplex: "half" } as RequestInit;
   const request = toRequest(url, init);
   // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
   signal.addEventListener("abort", () => request);
   const answer = await fetch(request, init);
+  checkRedirect(answer);
   if (typeof (Object(answer) as Partial<Response>).status === "number") return answer;
   const problem = `fetch: it resolved with ${kindOf(answer)}; give one that resolves with a Response`;
   throw new TypeError(problem);
+}
+
+/** Throws for a redirect that a browser hides, and for one that a fetch has followed all the same. */
+function checkRedirect(response: unknown): void {
+  const { type, redirected, url } = Object(response) as Partial<Response>;
+  if (type !== "opaqueredirect" && !redirected) return;
+  const where = redirected ? `to ${url}` : "where browsers don't tell";
+  throw new FinalError(`redirected ${where}; set baseUrl to where that is`);
 }
 
 /** Takes the signal out of `init` where the Request's class does not know it. */

@@ -41,6 +41,12 @@ interface Context {
 
 const key = "platforms-key";
 const common = { purpose: "assistants", filename: "content.bin", partSize } as const;
+const announced = {
+  filename: "announced.bin",
+  purpose: "assistants",
+  bytes: contentSize,
+  mime_type: "application/octet-stream",
+} as const;
 const inParts = { ...common, concurrency: 2 };
 
 /** Runs all checks, one after the other, and sends the report to the server. */
@@ -86,6 +92,8 @@ const checks: Record<string, (context: Context) => Promise<Outcome>> = {
   resume,
   "413": (context) => refuses(context, "small", key, 413),
   "401": (context) => refuses(context, "v1", "another-key", 401),
+  redirect,
+  environment,
 };
 
 type Input = Parameters<NodeLibrary["uploadFile"]>[1];
@@ -185,12 +193,7 @@ async function refuses(
 ): Promise<Outcome> {
   const { library, content } = context;
   if (!("openFile" in library) && "process" in globalThis) return "-";
-  const { id } = await client(context, path).createUpload({
-    filename: "refused.bin",
-    purpose: "assistants",
-    bytes: contentSize,
-    mime_type: "application/octet-stream",
-  });
+  const { id } = await client(context, path).createUpload(announced);
   // Which comes first, the answer or the end of the connection, is up to chance.
   for (let round = 0; round < 5; round++) {
     const added = client(context, path, apiKey).addUploadPart(
@@ -202,6 +205,39 @@ async function refuses(
     const isRefused = error instanceof library.ApiError && error.status === status;
     must(isRefused, `${describe(error)} instead of ${status}`);
   }
+  return "ok";
+}
+
+/** A redirect to another origin is told, not followed: nothing is created there. */
+async function redirect(context: Context): Promise<Outcome> {
+  const { library } = context;
+  const before = await stateOf(context, "v1");
+  const created = client(context, "moved").createUpload(announced);
+  const error = await created.catch((error: unknown) => error);
+  const { statuses } = await stateOf(context, "v1");
+  must(statuses.length === before.statuses.length, "it was followed");
+  const isTold =
+    error instanceof library.ApiError
+      ? error.status === 307
+      : !("process" in globalThis) &&
+        error instanceof TypeError &&
+        /redirected/.test(error.message);
+  must(isTold, describe(error));
+  return "ok";
+}
+
+/** Where there is an environment, what is left out comes from there. */
+async function environment({ library, setting }: Context): Promise<Outcome> {
+  const { env } = (globalThis as { process?: NodeJS.Process }).process ?? {};
+  if (!env) {
+    const made = Promise.resolve().then(() => library.createClient());
+    const error = await made.catch((error: unknown) => error);
+    must(/OPENAI_API_KEY/.test(String(error)), describe(error));
+    return "ok";
+  }
+  Object.assign(env, { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${setting.origin}/v1` });
+  const { id } = await new library.UploadsApi(library.createClient()).createUpload(announced);
+  must(id.startsWith("upload"), `the Upload is ${id}`);
   return "ok";
 }
 

@@ -54,10 +54,14 @@ function makeHandler(pages: Record<string, Response>): {
   let onReport: (report: Report) => void;
   const report = new Promise<Report>((resolve) => (onReport = resolve));
   const handler: Handler = async (request, bindings) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, port } = new URL(request.url);
     const [, first = "", second = ""] = pathname.split("/");
     if (first === "report") onReport((await request.json()) as Report);
     if (first === "state") return Response.json({ ...stateOf(servers[second]), arriving });
+    if (first === "moved") {
+      const location = `http://localhost:${port}/v1/${second}`;
+      return new Response(null, { status: 307, headers: { location } });
+    }
     if (first === "received")
       return Response.json(await compare(servers.v1?.file(second), hashes.get(second)));
     const server = servers[first];

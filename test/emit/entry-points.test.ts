@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { emitIndex } from "../../generator/emit/index-file.ts";
 import { emitNodeEntry } from "../../generator/emit/node-entry.ts";
 import { emitPackage } from "../../generator/emit/package.ts";
+import { generate } from "../../generator/generate.ts";
+import type { ClientFacts } from "../../generator/load-package.ts";
 import { exportedNames, loadRuntime } from "../../generator/load-runtime.ts";
 import { readApi } from "../../generator/read-api/index.ts";
 import { compile } from "../support/compile.ts";
@@ -50,6 +52,52 @@ test("node.ts compiles for a document that names no server", async () => {
     'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { responses: {} } } }\n',
   );
   expect(compile(files, { types: ["node"] })).toEqual([]);
+});
+
+describe("which calls of createClient compile", () => {
+  const key = '{ apiKey: "k" }';
+  const both = '{ apiKey: "k", baseUrl: "https://a.example" }';
+  const own = '{ apiKey: "k", baseUrl: "https://a.example", tenant: "t" }';
+  const calls = ["", "{}", key, both, own];
+  const server = [{ url: "https://api.example.com" }];
+  const apiKey = { variable: "THINGS_KEY" };
+  const tenant = { header: "X-Tenant" };
+
+  /** Of those that a package with these facts of its API has no types for. */
+  async function refusedOf(client: ClientFacts | undefined, servers: object[]): Promise<string[]> {
+    const info = { title: "Things", version: "1" };
+    const paths = { "/a": { get: { responses: { 204: { description: "ok" } } } } };
+    const document = { openapi: "3.1.0", info, servers, paths };
+    const source = { manifest: { name: "things" }, client };
+    const files = await generate({
+      document,
+      file: "a.yaml",
+      runtime: await loadRuntime(),
+      package: source,
+    });
+    const lines = [
+      'import { createClient } from "./index.ts";',
+      'import { createClient as onNode } from "./node.ts";',
+      ...calls.flatMap((call) => [`createClient(${call});`, `onNode(${call});`]),
+    ];
+    const program = { path: "src/program.ts", text: lines.join("\n") };
+    const errors = compile([...files, program], { types: ["node"] });
+    return errors.map(
+      (error) => lines[Number(/program\.ts\D+(\d+)/.exec(error)?.[1]) - 1] ?? error,
+    );
+  }
+
+  test.each<[string, ClientFacts | undefined, object[], string[]]>([
+    ["no facts", undefined, server, ["", "{}", own]],
+    ["no facts and no server", undefined, [], ["", "{}", key, own]],
+    ["a variable for the key", { apiKey }, server, [own]],
+    ["that and an option, but no server", { apiKey, tenant }, [], ["", "{}", key]],
+    ["an option of its own", { tenant }, server, ["", "{}"]],
+    ["variables for key and URL", { apiKey, baseUrl: { variable: "THINGS_URL" } }, [], [own]],
+  ])("with %s", async (_, client, servers, refused) => {
+    const want = refused.flatMap((call) => [`createClient(${call});`, `onNode(${call});`]);
+    expect(await refusedOf(client, servers)).toEqual(want);
+  });
 });
 
 test("the package has a subpath for each entry point, and the runtime's dependencies", () => {

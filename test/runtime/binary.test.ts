@@ -1,3 +1,4 @@
+import { kindOf } from "../../generator/runtime/body.ts";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { binary, isBinary, toBinary, type BinaryInput } from "../../generator/runtime/binary.ts";
@@ -23,6 +24,17 @@ test.each<[string, BinaryInput, string | undefined, string, string]>([
   ["a stream", stream(), "audio/wav", "blob", "audio/wav"],
 ])("names and types %s", (_, input, documentType, filename, contentType) => {
   expect(binary("data", input, documentType)).toMatchObject({ filename, contentType });
+});
+
+test.each([5, {}])("a filename that is %j is refused", (filename) => {
+  expect(() => binary("data", { data: png, filename })).toThrow(
+    new TypeError(`data.filename: ${kindOf(filename)} given; give a file's name`),
+  );
+});
+
+test("a Blob of somebody else's whose name is no text is sent", () => {
+  const named = Object.defineProperty(new Blob([]), "name", { value: 5 });
+  expect(binary("data", named)).toMatchObject({ filename: "5" });
 });
 
 describe("a segment", () => {

@@ -99,11 +99,20 @@ describe("parameters", () => {
     expect(url).toBe(`https://api.example/v1${want}`);
   });
 
-  test.each([undefined, null, "", ".", "..", [".."]])("%j can't stand in a path", async (id) => {
+  test.each<[unknown, string]>([
+    [undefined, ""],
+    [null, ""],
+    ["", ""],
+    [".", "."],
+    ["..", ".."],
+    [[".."], ".."],
+    [{ id: "a" }, "[object Object]"],
+    [new Map(), "[object Map]"],
+  ])("%j can't stand in a path", async (id, shown) => {
     const error = await rejection(
       requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),
     );
-    expect(error).toEqual(new TypeError(`upload_id: "${String(id ?? "")}" given; give an id`));
+    expect(error).toEqual(new TypeError(`upload_id: "${shown}" given; give an id`));
   });
 });
 

@@ -104,7 +104,7 @@ describe("an ApiError", () => {
   test("leaves the key out of where a redirect leads", async () => {
     const headers = { location: `https://eu.example/?key=${canary}` };
     const fetch = () => Promise.resolve(new Response(null, { status: 302, headers }));
-    expect(((await failing({ fetch })) as Error).message).toContain("?key=[apiKey]; set");
+    expect(((await failing({ fetch })) as Error).message).toContain("?key=[redacted]; set");
   });
 
   test("holds the whole body of a page", async () => {

@@ -70,7 +70,6 @@ test.each<[string, Partial<ClientOptions>]>([
   ],
   ["of a refused connection", { baseUrl: refusing }],
   ["of a timeout", { fetch: () => new Promise(() => undefined), timeout: 1 }],
-  ["of a host that can't be", { baseUrl: "http://[" }],
   ["that a fetch of the caller's own throws", { fetch: leak }],
   ["that such a fetch throws further down", { fetch: leakBelow }],
   ["that breaks off over lines, from a function", { apiKey: () => `${canary}\n${canary}` }],
@@ -85,6 +84,7 @@ test.each<[string, ClientOptions]>([
   ["over two lines", { apiKey: `${canary}\n${canary}` }],
   ["no header's characters", { apiKey: `${canary}…` }],
   ["an invalid base URL", { apiKey: canary, baseUrl: "nonsense" }],
+  ["a host that can't be", { apiKey: canary, baseUrl: "http://[" }],
 ])("at construction: %s", (_, options) => {
   let thrown: unknown;
   try {
@@ -99,9 +99,9 @@ test.each<[string, ClientOptions]>([
 test("says where it was", async () => {
   const got = await failing({ fetch: echo });
   expect(got).toMatchObject({
-    message: `POST https://api.example/v1/uploads: 401 Bad key: Bearer [apiKey] (request id Bearer [apiKey])`,
+    message: `POST https://api.example/v1/uploads: 401 Bad key: Bearer [redacted] (request id Bearer [redacted])`,
     code: 401,
-    param: "Bearer [apiKey]",
+    param: "Bearer [redacted]",
   });
 });
 

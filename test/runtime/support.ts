@@ -113,6 +113,12 @@ export function answer(body: unknown, init?: ResponseInit): Response {
   return Response.json(body, init);
 }
 
+/** A promise that rejects, with an Error or anything else. */
+export async function rejectWith(thrown: unknown): Promise<never> {
+  await Promise.resolve();
+  throw thrown;
+}
+
 /** What a promise rejects with; fails when it resolves. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(

@@ -73,8 +73,16 @@ test("calls that the API would refuse do not compile", () => {
   void uploads.addUploadPart("upload_1", { data: "hello" });
   // @ts-expect-error: part ids are a list
   void uploads.completeUpload("upload_1", { part_ids: "part_1" });
-  // @ts-expect-error: the key must be thought of, if only as null
-  createClient({});
+});
+
+test("a client takes its key and URL from the environment, and options of its own", () => {
+  createClient();
+  node.createClient({});
+  node.createClient({ organization: "org-1", project: null, query: { "api-version": "1" } });
+  // @ts-expect-error: that is what the official package calls it
+  createClient({ baseURL: "https://a.example" });
+  // @ts-expect-error: a query is sent as it is, once
+  createClient({ query: { a: ["1"] } });
 });
 
 /** What the methods do by a plain, untyped request, done by openapi-fetch's inference: the types must come out the same. */

@@ -2,16 +2,19 @@
 import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
+import { withoutSecrets } from "./cause.ts";
 import { decodeResponse, type Expected } from "./decode-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
-import type { Transport } from "./transport.ts";
+import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
+import { line } from "./text.ts";
+import { FinalError, type Transport } from "./transport.ts";
 
 /** What stays the same over the attempts of a call. */
-export interface Call extends Omit<Expected, "attempts" | "key"> {
+export interface Call extends Omit<Expected, "attempts" | "redact"> {
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
   /** What overrides the headers that are sent anyway, the strongest last. */
   readonly headers: readonly HeadersInit[];
@@ -102,20 +105,29 @@ async function exchange(
   const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
   // A transport may look at the signal only when it aborts.
   throwIfAborted(signal);
+  checkHeaders(call.headers);
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(credential) },
     ...call.headers,
     { "content-type": body?.contentType },
   );
-  const key = headers.get("authorization")?.replace(/^\S+ /, "");
+  const redact = secretsOf({ apiKey: credential, headers, url });
   try {
     const given = await transport({ method, url, headers, body, bytes, signal });
     const { response, ended } = toOwnResponse(given, signal);
-    const result = await decodeResponse(response, { ...call, key }, onStop);
+    const result = await decodeResponse(response, { ...call, redact }, onStop);
+    noteSecrets(result, redact);
     return { result, streamed: result && result === response.body ? ended : undefined };
   } catch (error) {
-    throw error instanceof ApiError ? error : new ConnectionError(call, error, key);
+    if (error instanceof FinalError) throw mistake(call, error, redact);
+    throw error instanceof ApiError ? error : new ConnectionError(call, error, redact);
   }
+}
+
+/** What the caller has to mend: the next attempt would fail as well. */
+function mistake({ method, url }: Call, { message, cause }: Error, redact: Redact): TypeError {
+  const problem = `${method} ${shownUrl(url, redact)}: ${line(redact(message))}`;
+  return new TypeError(problem, { cause: withoutSecrets(cause, redact) });
 }
 
 /** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */

@@ -1,42 +1,19 @@
 // Hand-written. Copied from generator/runtime/client.ts; edit it there.
 import { throwIfAborted } from "./abort.ts";
-import { attempt, authorization } from "./attempt.ts";
-import { json, misfit, type Encoder } from "./body.ts";
+import { attempt } from "./attempt.ts";
+import { json, type Encoder } from "./body.ts";
+import {
+  resolveOptions,
+  type ApiOptions,
+  type ClientOptions,
+  type ResolvedOptions,
+} from "./client-options.ts";
 import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
-import { fetchTransport, type Fetch, type Transport } from "./transport.ts";
+import { fetchTransport } from "./transport.ts";
 import { requestUrl } from "./url.ts";
 
-/** How a client reaches the API. */
-export interface ClientOptions {
-  /**
-   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
-   * it, or the API needs none. undefined, an unset environment variable, is refused.
-   */
-  apiKey: string | null | undefined | (() => string | Promise<string>);
-  /** Where the paths of the API start. @default the first server of the API's document */
-  baseUrl?: string | undefined;
-  /**
-   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
-   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
-   */
-  fetch?: Fetch | undefined;
-  /** Used instead of `fetch`. */
-  transport?: Transport | undefined;
-  /** Sent with every request; they override the client's own, except for the content type. */
-  headers?: Record<string, string> | undefined;
-  /** Milliseconds per attempt, from its start until its answer is read. @default 600_000 */
-  timeout?: number | undefined;
-  /** How often a failed request is sent again. @default 2 */
-  maxRetries?: number | undefined;
-  /**
-   * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
-   * length. @default 16_777_216
-   */
-  maxResponseBytes?: number | undefined;
-  /** Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. @default 1_048_576 */
-  maxErrorBytes?: number | undefined;
-}
+export type { ApiOptions, ClientOptions } from "./client-options.ts";
 
 /** What one call may set for itself. */
 export interface RequestOptions {
@@ -78,16 +55,15 @@ const needed = "AbortController Headers Response TextEncoder".split(" ");
 
 /** Sends the requests of an API: credentials, retries, timeouts, errors. */
 export class Client {
-  readonly #options: ClientOptions & { baseUrl: string };
+  readonly #options: ResolvedOptions;
 
-  /** Throws a TypeError for a missing or malformed apiKey or baseUrl, and where the web's platform is missing. */
-  constructor(options: ClientOptions & { baseUrl: string }) {
+  /**
+   * Throws a TypeError for an option that there is not, for a missing or malformed apiKey or baseUrl, and where the
+   * web's platform is missing.
+   */
+  constructor(options: Partial<ClientOptions>, api: ApiOptions = {}) {
     needGlobals(...needed);
-    const { apiKey, baseUrl } = options;
-    if (typeof apiKey !== "function") authorization(apiKey);
-    if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl))
-      throw misfit("baseUrl", `"${baseUrl}"`, "an http(s) URL");
-    this.#options = options;
+    this.#options = resolveOptions(options, api);
   }
 
   /**
@@ -110,8 +86,8 @@ export class Client {
     const { encode = given === undefined ? undefined : json } = request;
     const call = {
       method,
-      url: requestUrl(client.baseUrl, path, request),
-      headers: [client.headers, options.headers, request.header] as HeadersInit[],
+      url: requestUrl(client, path, request),
+      headers: [client.own, client.headers, options.headers, request.header] as HeadersInit[],
       body: encode?.(given),
       accept,
       apiKey,

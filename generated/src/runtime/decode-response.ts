@@ -2,6 +2,7 @@
 import { ApiError, type FailedRequest } from "./errors.ts";
 import { mostLevels, nesting, parseJson } from "./json-text.ts";
 import { readText } from "./read-text.ts";
+import type { Redact } from "./secrets.ts";
 
 /** What was asked for, and how much of a response may be held in memory. */
 export interface Expected extends FailedRequest {
@@ -11,8 +12,7 @@ export interface Expected extends FailedRequest {
   readonly maxResponseBytes: number;
   /** Bytes of an error. */
   readonly maxErrorBytes: number;
-  /** What is left out of an error wherever the server has echoed it. */
-  readonly key?: string | undefined;
+  readonly redact: Redact;
 }
 
 /** Characters of an error that are parsed: the values may take forty times as much memory. */
@@ -68,8 +68,13 @@ async function decodeText(
   throw fail(excerpt, problemOf(response, text));
 }
 
-function failure(response: Response, { key, ...call }: Expected, body: unknown, problem?: string) {
-  return new ApiError(call, response, body, key, problem);
+function failure(
+  response: Response,
+  { redact, ...call }: Expected,
+  body: unknown,
+  problem?: string,
+) {
+  return new ApiError(call, response, body, redact, problem);
 }
 
 /** What is wrong with a response, where the server's words don't say it. */

@@ -1,4 +1,8 @@
 // Hand-written. Copied from generator/runtime/errors.ts; edit it there.
+import { textOf, withoutSecrets } from "./cause.ts";
+import { redactJson, shownUrl, type Redact } from "./secrets.ts";
+import { line } from "./text.ts";
+
 /** The request that failed. */
 export type FailedRequest = Pick<RequestError, "method" | "url" | "attempts">;
 
@@ -6,16 +10,19 @@ export type FailedRequest = Pick<RequestError, "method" | "url" | "attempts">;
 export class RequestError extends Error {
   /** The HTTP method, such as `POST`. */
   declare readonly method: string;
+  /** Without its user part, and without secrets of its query. */
   declare readonly url: string;
   /** How often it was sent. */
   declare readonly attempts: number;
 
   /** `properties` are those of the subclass, assigned here rather than one by one. */
-  constructor({ method, url, attempts }: FailedRequest, problem: string, properties: Properties) {
+  constructor(request: FailedRequest, problem: string, properties: Properties, redact?: Redact) {
+    const { method, attempts } = request;
     const { requestId } = properties;
+    const url = shownUrl(request.url, redact);
     const sent = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-    const id = requestId ? ` (request id ${requestId})` : "";
-    super(`${method} ${url}: ${problem}${sent}${id}`, properties);
+    const id = requestId ? ` (request id ${line(requestId, 200)})` : "";
+    super(`${method} ${url}: ${line(problem)}${sent}${id}`, properties);
     Object.assign(this, { method, url, attempts }, properties);
   }
 }
@@ -42,40 +49,49 @@ export class ApiError extends RequestError {
   /** The parameter that the error is about. */
   declare readonly param: string | null;
 
-  /** `key` is left out wherever the server has echoed it. `told` is said instead of the server's words. */
-  constructor(request: FailedRequest, answer: Answer, content: unknown, key = "", told?: string) {
+  /**
+   * Never throws, whatever was sent. `redact` leaves out what the server has echoed of the caller's secrets. `told` is
+   * said instead of the server's words.
+   */
+  constructor(
+    request: FailedRequest,
+    answer: Answer,
+    content: unknown,
+    redact: Redact,
+    told?: string,
+  ) {
     const { status } = answer;
-    const headers = new Headers(redact([...answer.headers], key));
-    const body = redact(content, key);
-    const { error } = Object(body) as Fields;
+    const headers = redactHeaders(answer.headers, redact);
+    const body = redactJson(content, redact);
+    // Before its names are redacted: a stand-in for a key may be called as one of them.
+    const { error } = Object(content) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
     const label = status < 300 ? "not JSON but " : "";
     const problem =
-      (told && redact(told, key)) ??
+      (told && redact(told)) ??
       (typeof message === "string"
-        ? message
+        ? redact(message)
         : `${label}${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`);
     const requestId = headers.get("x-request-id");
-    const properties = { name: "ApiError", status, headers, body, requestId, code, type, param };
-    super(request, `${status} ${problem}`, properties);
+    const named = redactJson({ code, type, param }, redact) as Fields;
+    const properties = { name: "ApiError", status, headers, body, requestId, ...named };
+    super(request, `${status} ${problem}`, properties, redact);
   }
 }
 
 type Answer = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
-/** No answer came, or it broke off. `cause` is what the transport threw, unless that holds the key. */
+/** No answer came, or it broke off. `cause` is what the transport threw; where that holds a secret, an Error without. */
 export class ConnectionError extends RequestError {
-  constructor(request: FailedRequest, cause: unknown, key = "") {
+  constructor(request: FailedRequest, thrown: unknown, redact: Redact) {
+    const cause = withoutSecrets(thrown, redact);
     const outer = Object(cause) as Cause;
     // What fetch itself says is "fetch failed"; when several addresses fail, its cause has a code and no message.
     const inner = Object(outer.cause ?? cause) as Cause;
-    const reason = String(inner.message || inner.code || cause);
-    const text = [reason, outer.stack, inner.stack].join();
-    super(request, `connection failed: ${redact(reason, key)}; check the network and baseUrl`, {
-      name: "ConnectionError",
-      ...(redact(text, key) === text && { cause }),
-    });
+    const reason = textOf(inner.message || inner.code || cause);
+    const problem = `connection failed: ${line(reason, 900)}; check the network and baseUrl`;
+    super(request, problem, { name: "ConnectionError", cause }, redact);
   }
 }
 
@@ -100,14 +116,21 @@ export class TimeoutError extends RequestError {
 /** The start of a body that is not the API's: a proxy's page, say. */
 function excerpt(body: unknown): string {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const words = text.replace(/(<[^<>]*>|\s)+/g, " ");
-  return words.trim().slice(0, 200);
+  // Cut first: a page may be long, and all of it tags.
+  return line(
+    text
+      .slice(0, 10_000)
+      .replace(/(<[^<>]*>|\s)+/g, " ")
+      .trim(),
+    200,
+  );
 }
 
-/** The same value, made of JSON, with the key left out wherever a server has echoed it. */
-export function redact<T>(value: T, key: string): T {
-  // Shorter ones are stand-ins for servers that want none; replacing "x" would garble everything.
-  if (key.length < 6) return value;
-  const echoed = JSON.stringify(key).slice(1, -1);
-  return JSON.parse(JSON.stringify(value).replaceAll(echoed, "[apiKey]")) as T;
+function redactHeaders(given: Headers, redact: Redact): Headers {
+  const headers = new Headers();
+  given.forEach((value, name) => {
+    // A name with a mark in it would be none.
+    if (redact(name) === name) headers.append(name, redact(value));
+  });
+  return headers;
 }

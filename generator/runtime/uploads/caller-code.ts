@@ -1,4 +1,6 @@
 import { onAbort, unlessAborted, within } from "../abort.ts";
+import { textOf } from "../cause.ts";
+import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
 /**
@@ -11,8 +13,8 @@ const patience = 2000;
 /** What the caller's own code has failed with: `cause`, whatever that is. The message says which code it was. */
 export class CallerError extends Error {
   constructor(hook: string, cause: unknown) {
-    const { message = String(cause) } = Object(cause) as Partial<Error>;
-    super(`${hook} failed: ${message}`, { cause });
+    const { message = cause } = Object(cause) as { message?: unknown };
+    super(`${hook} failed: ${line(textOf(message))}`, { cause });
   }
 }
 

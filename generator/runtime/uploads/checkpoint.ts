@@ -1,5 +1,6 @@
 import { bytesOf, kindOf } from "../body.ts";
-import { excerpt, isId, shown } from "./ids.ts";
+import { line } from "../text.ts";
+import { isId, shown } from "./ids.ts";
 
 /**
  * Where an upload is kept, by what its source is called. Of plain letters, however long or strange the id: other people's
@@ -55,13 +56,13 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
 export function misfitOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  const words = changed.map(excerpt).join(", ").replace("fingerprint", "the file itself");
-  if (words) return `changed since the checkpoint: ${words}`;
+  const words = changed.join(", ").replace("fingerprint", "the file itself");
+  if (words) return `changed since the checkpoint: ${line(words)}`;
   const ids = new Set<string>();
   for (const [index, id] of Object.entries(found.parts)) {
     const isOne = /^(0|[1-9]\d*)$/.test(index) && Number(index) < parts.length;
     const like = ids.has(id) ? ", like another," : "";
-    if (!isOne || !isId(id) || like) return unreadable(`parts.${excerpt(index)}${like}`, id);
+    if (!isOne || !isId(id) || like) return unreadable(`parts.${line(index, 40)}${like}`, id);
     ids.add(id);
   }
   return Date.now() < found.expiresAt ? undefined : `Upload ${found.uploadId} has expired`;

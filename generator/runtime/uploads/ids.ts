@@ -1,3 +1,6 @@
+import { redactFor, redactJson, type Redact } from "../secrets.ts";
+import { line } from "../text.ts";
+
 /**
  * Whether a value can be the id of an Upload or of a Part: text that can stand in a URL and in a message. Not a segment
  * that a URL would fold away, half a surrogate pair, or what can't be seen; and not endless.
@@ -9,21 +12,17 @@ export function isId(value: unknown): value is string {
   );
 }
 
-/** Text of somebody else's as it can stand in a message. */
-export function excerpt(text: string): string {
-  return text.slice(0, 40).replace(/[^ -~]/g, "?");
-}
-
 /** What was found in the place of something else, for a message. */
-export function shown(value: unknown): string {
-  return excerpt(value === undefined ? "nothing" : JSON.stringify(value));
+export function shown(value: unknown, redact: Redact = (text) => text): string {
+  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), 40);
 }
 
-/** Throws for a response without a usable id: what has sent it may be no Uploads API. */
+/** Throws for a response without a usable id, or with a secret of its call in it: what has sent it may be no Uploads API. */
 export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
-  if (isId(id)) return id;
-  const instead = id === undefined ? "" : `, but ${shown(id)}`;
+  const redact = redactFor(response);
+  if (isId(id) && redact(id) === id) return id;
+  const instead = id === undefined ? "" : `, but ${shown(id, redact)}`;
   throw new Error(`no id in the response${instead}; check baseUrl`);
 }
 

@@ -121,3 +121,38 @@ test("a checkpoint outlives a wrong baseUrl", async () => {
     ...["parts", "parts", "complete"],
   ]);
 });
+
+const evil = `\u001b[2J\u0007\u202e\nall is well${"x".repeat(5000)}`;
+
+test.each<[string, (kept: string) => string]>([
+  [
+    "a part id 5,000 deep",
+    (kept) => kept.replace('"part_000001"', "[".repeat(5000) + "]".repeat(5000)),
+  ],
+  ["a part of an odd name", (kept) => kept.replace('"0":', `${JSON.stringify(evil)}:`)],
+  [
+    "another identity",
+    (kept) => kept.replace('"identity":{', `"identity":{${JSON.stringify(evil)}:1,`),
+  ],
+  ["an odd uploadId", (kept) => kept.replace('"upload_000001"', JSON.stringify(evil))],
+])("a checkpoint as text with %s is told of in one line of visible text", async (_, change) => {
+  const { uploads } = failing();
+  const kept = new Map<string, string>();
+  const checkpoint = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: Checkpoint) => kept.set(key, JSON.stringify(value)),
+    delete: (key: string) => kept.delete(key),
+  };
+  await rejection(uploadFile(uploads, file, { ...options, checkpoint }));
+  for (const [key, text] of kept) {
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    kept.set(key, changed);
+  }
+  const reasons: string[] = [];
+  const onRestart = (reason: string) => reasons.push(reason);
+  await uploadFile(uploads, file, { ...options, checkpoint, onRestart });
+  expect(reasons).toHaveLength(1);
+  expect(reasons[0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(reasons[0]?.length).toBeLessThan(1100);
+});

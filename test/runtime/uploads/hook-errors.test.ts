@@ -33,6 +33,17 @@ function good(it: Hash): Hash {
   return { update: (chunk) => it.update(chunk), digest: (encoding) => it.digest(encoding) };
 }
 const part = "part 0 (bytes 0 to 299) of Upload upload_000001: ";
+const evil = `\u001b[2J\u0007\u202e\nall is well${"x".repeat(5000)}`;
+
+test("what code of others fails with is told in one line of visible text", async () => {
+  const fingerprint = () => Promise.reject(new Error(evil));
+  const { upload } = start({ source: { fingerprint } });
+  const want = `source.fingerprint failed: \ufffd[2J\ufffd\ufffd all is well`;
+  const { message } = (await rejection(upload)) as Error;
+  expect(message.slice(0, want.length)).toBe(want);
+  expect(message.length).toBeLessThan(1100);
+});
+
 test("a source that is gone before anything is sent says so", async () => {
   const { upload, server } = start({ source: { fingerprint: fail } });
   const message = "source.fingerprint failed: the disk is gone";

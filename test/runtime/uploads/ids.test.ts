@@ -34,7 +34,7 @@ describe("an Upload whose creation is answered with", () => {
     ['"id":{"$oid":"7"}', 'no id in the response, but {"$oid":"7"}; check baseUrl'],
     ['"id":"\\ud83d"', 'no id in the response, but "\\ud83d"; check baseUrl'],
     ['"id":"\\u001b[2J"', 'no id in the response, but "\\u001b[2J"; check baseUrl'],
-    ['"id":"a\\u202eb"', 'no id in the response, but "a?b"; check baseUrl'],
+    ['"id":"a\\u202eb"', 'no id in the response, but "a\ufffdb"; check baseUrl'],
     [`"id":"${"u".repeat(1001)}"`, `no id in the response, but "${"u".repeat(39)}; check baseUrl`],
   ])("%s fails, and says why", async (fields, problem) => {
     connected = created(fields);
@@ -45,6 +45,12 @@ describe("an Upload whose creation is answered with", () => {
       message: `creating the Upload: ${problem}`,
     });
     expect(checkpoint.size).toBe(0);
+  });
+
+  test("an id 900 deep fails, and says why", async () => {
+    connected = created(`"id":${"[".repeat(900)}${"]".repeat(900)}`);
+    const error = await rejection(uploadFile(connected.uploads, file, options));
+    expect((error as Error).message).toContain(`no id in the response, but ${"[".repeat(40)};`);
   });
 
   test.each([

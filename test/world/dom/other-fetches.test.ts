@@ -78,6 +78,17 @@ describe.each<[string, Fetch | undefined]>([
     expect(error).toMatchObject({ requestId: "req_000001" });
   });
 
+  test("follows no redirect", async () => {
+    const location = `${baseUrl}/uploads`;
+    const moved = await serve((request, response) => {
+      request.resume().on("end", () => response.writeHead(307, { location }).end());
+    });
+    const client = createClient({ apiKey: "sk-test", baseUrl: moved, fetch: given });
+    const error = await rejection(new UploadsApi(client).createUpload(creation));
+    expect(error).toMatchObject({ name: "ApiError", status: 307 });
+    expect(server.requests()).toEqual([]);
+  });
+
   test("rejects with the signal's reason", async () => {
     faults.set(0, { kind: "stall", afterBytes: 0 });
     const controller = new AbortController();

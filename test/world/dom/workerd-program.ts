@@ -41,7 +41,10 @@ export default {
     const controller = new AbortController();
     const aborted = uploads.createUpload(creation, { signal: controller.signal });
     controller.abort(new Error("enough"));
-    const errors = [await uploads.cancelUpload("none").catch(String), await aborted.catch(String)];
+    const moved = createClient({ apiKey: "sk-test", baseUrl: baseUrl.replace("v1", "moved") });
+    const redirected = new UploadsApi(moved).createUpload(creation);
+    const calls = [uploads.cancelUpload("none"), aborted, redirected];
+    const errors = await Promise.all(calls.map((call) => call.catch(String)));
     return Response.json({ ids, errors });
   },
 };

@@ -10,7 +10,12 @@ import { serve } from "../../runtime/support.ts";
 test("every form of bytes arrives, and every part has its length", async () => {
   const server = createUploadsServer();
   const listener = getRequestListener(server.fetch, { overrideGlobalObjects: false });
-  const baseUrl = `${await serve((request, response) => void listener(request, response))}/v1`;
+  const baseUrl = `${await serve((request, response) => {
+    const { url = "" } = request;
+    if (!url.startsWith("/moved")) return void listener(request, response);
+    const location = url.replace("moved", "v1");
+    request.resume().on("end", () => response.writeHead(307, { location }).end());
+  })}/v1`;
   const { outputFiles } = await build({
     entryPoints: ["test/world/dom/workerd-program.ts"],
     bundle: true,
@@ -33,7 +38,11 @@ test("every form of bytes arrives, and every part has its length", async () => {
   const arrived = Object.fromEntries((await Promise.all(texts)) as [string, string][]);
   expect(Object.keys(arrived)).toHaveLength(11);
   expect(new Set(Object.values(arrived))).toEqual(new Set(["hello world"]));
-  expect(errors).toEqual([expect.stringMatching(/^ApiError: .* 404 /), "Error: enough"]);
+  expect(errors).toEqual([
+    expect.stringMatching(/^ApiError: .* 404 /),
+    "Error: enough",
+    expect.stringMatching(/^ApiError: .* 307 /),
+  ]);
   const parts = server.requests().flatMap(({ part }) => part ?? []);
   expect(parts.filter(({ contentLength }) => contentLength === undefined)).toEqual([]);
 });

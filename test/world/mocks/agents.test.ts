@@ -83,8 +83,13 @@ describe.each([false, true])("an agent that keeps connections: %s", (keepAlive) 
     throw thrown;
   };
 
+  test("one that throws is a mistake, and not asked again", async () => {
+    const error = await rejection(add(agentThat(fail, keepAlive), { maxRetries: 5 }));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toHaveProperty("cause", thrown);
+  });
+
   test.each<[string, Connect]>([
-    ["throws", fail],
     ["reports an error", (_, connected) => void setImmediate(connected, thrown)],
     ["gives what throws when it is written to", (options) => broken(options, "write")],
     ["gives what throws when Node writes", (options) => broken(options, "_write")],

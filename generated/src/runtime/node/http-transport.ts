@@ -1,14 +1,13 @@
 // Hand-written. Copied from generator/runtime/node/http-transport.ts; edit it there.
-import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { Agent, ClientRequest } from "node:http";
 // As a whole: mocks and instruments replace `request` on these objects, and named imports would keep Node's own.
 import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
 import { throwIfAborted } from "../abort.ts";
-import type { Transport, TransportRequest } from "../transport.ts";
-import { toResponse } from "./response.ts";
-import { sendBody } from "./send-body.ts";
-import { prepare } from "./socket.ts";
+import { checkNames } from "../option-names.ts";
+import { FinalError, type Transport } from "../transport.ts";
+import { exchange, isHttps } from "./exchange.ts";
 
 /** How `httpTransport` connects. */
 export interface HttpTransportOptions {
@@ -26,12 +25,17 @@ export interface HttpTransportOptions {
 export type TlsOptions = SecureContextOptions &
   Pick<ConnectionOptions, "checkServerIdentity" | "rejectUnauthorized" | "servername">;
 
+const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 1>;
+
 /**
  * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
  * fraction of its memory. Redirects are responses like any other. Rejects with what the connection failed with. Mocks and
- * instruments that replace `request` of these modules are used, whenever they are installed.
+ * instruments that replace `request` of these modules are used, whenever they are installed. Throws a TypeError for an
+ * option that there is not.
  */
-export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transport {
+export function httpTransport(options: HttpTransportOptions = {}): Transport {
+  checkNames("httpTransport", options, names);
+  const { agent, tls } = options;
   // Deno sends a request anew, with what is left of its body, when a connection that was kept is closed or destroyed.
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
   const httpAgent = agent ?? new http.Agent(kept);
@@ -46,11 +50,11 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
       ...Object.fromEntries(request.headers),
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
     };
-    const isSecure = url.startsWith("https:");
+    const isSecure = isHttps(url);
     const options = { method, headers, agent: isSecure ? httpsAgent : httpAgent };
-    const outgoing = isSecure
-      ? https.request(url, { ...tls, ...options })
-      : http.request(url, options);
+    const outgoing = begin(() =>
+      isSecure ? https.request(url, { ...tls, ...options }) : http.request(url, options),
+    );
     outgoing.on("error", () => {
       if (outgoing.reusedSocket && !signal.aborted) closeIdle(options.agent);
     });
@@ -58,86 +62,20 @@ export function httpTransport({ agent, tls }: HttpTransportOptions = {}): Transp
   };
 }
 
+/** What is thrown before there is a connection is a mistake in the set-up, and will be the next time. */
+function begin(request: () => ClientRequest): ClientRequest {
+  try {
+    return request();
+  } catch (error) {
+    const { message: reason = String(error) } = Object(error) as Partial<Error>;
+    const problem = `node:http can't send it: ${reason}; check agent, tls and baseUrl`;
+    throw new FinalError(problem, { cause: error });
+  }
+}
+
 /** What broke one connection that was kept has often broken the others. A retry each would be too many. */
 function closeIdle({ freeSockets }: Partial<Agent>): void {
   for (const sockets of Object.values(freeSockets ?? {})) {
     sockets?.forEach((socket) => socket.destroy());
-  }
-}
-
-function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<Response> {
-  const { signal } = request;
-  return new Promise((resolve, reject) => {
-    let isSettled = false;
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    const settle = () => {
-      isSettled = true;
-      clearTimeout(waiting);
-    };
-    const fail = (error: unknown) => {
-      settle();
-      reject(signal.aborted ? (signal.reason as Error) : (error as Error));
-      close(outgoing);
-    };
-    // Not left to Node, since mocks may not know its option.
-    signal.addEventListener("abort", () => fail(signal.reason));
-    outgoing.on("error", fail);
-    onResponse(outgoing, fail, (response) => {
-      settle();
-      resolve(response);
-    });
-    outgoing.on("close", () => {
-      if (isSettled) return;
-      const lost = new Error("the connection was closed without a response");
-      // A mock may close when it has the whole body, and respond then.
-      waiting = setTimeout(fail, outgoing.writableEnded ? 1000 : 0, lost);
-    });
-    sendBody(outgoing, request).catch((error: unknown) => {
-      if (!isSettled) fail(error);
-    });
-  });
-}
-
-type Fail = (error: unknown) => void;
-
-/** Listens for the connection and for what comes over it. `fail` gets what the listeners throw, too. */
-function onResponse(outgoing: ClientRequest, fail: Fail, take: (response: Response) => void): void {
-  const guarded =
-    <T extends unknown[]>(listener: (...args: T) => void) =>
-    (...args: T) => {
-      try {
-        listener(...args);
-      } catch (error) {
-        fail(error);
-      }
-    };
-  const accept = (incoming: IncomingMessage) => {
-    // What breaks off while nobody reads is nobody's error.
-    incoming.on("error", () => undefined);
-    // Nobody waits for the rest of a body once the response is complete.
-    incoming.on("close", () => close(outgoing));
-    take(toResponse(incoming));
-  };
-  outgoing.on(
-    "socket",
-    guarded((socket) => prepare(socket, fail)),
-  );
-  outgoing.on("response", guarded(accept));
-  // Where nobody listens, Node closes the connection without a word.
-  outgoing.on(
-    "upgrade",
-    guarded((incoming, socket) => {
-      socket.destroy();
-      accept(incoming);
-    }),
-  );
-}
-
-/** Without the error, which a socket would emit: mocks may not listen yet. They may also throw. */
-function close(outgoing: ClientRequest): void {
-  try {
-    outgoing.destroy();
-  } catch {
-    // There is nothing to close, and the call has its outcome.
   }
 }

@@ -1,9 +1,27 @@
 // Hand-written. Copied from generator/runtime/uploads/check-options.ts; edit it there.
 import { kindOf, misfit } from "../body.ts";
+import { checkNames } from "../option-names.ts";
 import type { UploadFileOptions } from "./options.ts";
 
-/** Throws a TypeError for an option that can't be: it would be found out only when parts have been sent. */
+const names = {
+  purpose: 1,
+  filename: 1,
+  mimeType: 1,
+  expiresAfter: 1,
+  partSize: 1,
+  concurrency: 1,
+  md5: 1,
+  checkpoint: 1,
+  signal: 1,
+  onProgress: 1,
+  onRestart: 1,
+  stallTimeout: 1,
+  maxRetries: 1,
+} satisfies Record<keyof UploadFileOptions, 1>;
+
+/** Throws a TypeError for an option that there is not, or that can't be: it would be found out only when parts have been sent. */
 export function checkOptions(options: UploadFileOptions): void {
+  checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");

@@ -7,5 +7,5 @@ export const BASE_URL = "https://api.example.com";
 
 /** Makes the client that the API classes send their requests with. */
 export function createClient(options: ClientOptions): Client {
-  return new Client({ ...options, baseUrl: options.baseUrl ?? BASE_URL });
+  return new Client(options, { baseUrl: BASE_URL });
 }

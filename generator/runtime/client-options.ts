@@ -1,0 +1,108 @@
+import { authorization } from "./attempt.ts";
+import { misfit } from "./body.ts";
+import { environmentVariable } from "./environment.ts";
+import { checkNames } from "./option-names.ts";
+import { shownUrl } from "./secrets.ts";
+import type { Fetch, Transport } from "./transport.ts";
+
+/** How a client reaches the API. */
+export interface ClientOptions {
+  /**
+   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
+   * it, or the API needs none. undefined, an unset environment variable, is refused, unless the API has a variable of
+   * its own for the key.
+   */
+  apiKey: string | null | undefined | (() => string | Promise<string>);
+  /** Where the paths of the API start. @default the first server of the API's document */
+  baseUrl?: string | undefined;
+  /**
+   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
+   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
+   */
+  fetch?: Fetch | undefined;
+  /** Used instead of `fetch`. */
+  transport?: Transport | undefined;
+  /** Sent with every request; they override the client's own, except for the content type. */
+  headers?: Record<string, string> | undefined;
+  /** Sent in the URL of every request, such as `{ "api-version": "…" }`. A parameter of the operation's overrides it. */
+  query?: Record<string, string | number | boolean | undefined> | undefined;
+  /** Milliseconds per attempt, from its start until its answer is read. @default 600_000 */
+  timeout?: number | undefined;
+  /** How often a failed request is sent again. @default 2 */
+  maxRetries?: number | undefined;
+  /**
+   * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
+   * length. @default 16_777_216
+   */
+  maxResponseBytes?: number | undefined;
+  /** Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. @default 1_048_576 */
+  maxErrorBytes?: number | undefined;
+}
+
+/** What stands in for options that are left out, and what becomes of options that only this API has. */
+export interface ApiOptions {
+  /** Where the paths of the API start. */
+  readonly baseUrl?: string;
+  /** Environment variables by option. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Headers by option. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const names = {
+  apiKey: 1,
+  baseUrl: 1,
+  fetch: 1,
+  transport: 1,
+  headers: 1,
+  query: 1,
+  timeout: 1,
+  maxRetries: 1,
+  maxResponseBytes: 1,
+  maxErrorBytes: 1,
+} satisfies Record<keyof ClientOptions, 1>;
+
+/** The options of a client, complete and checked. */
+export interface ResolvedOptions extends ClientOptions {
+  readonly baseUrl: string;
+  /** The headers in which options that only this API has are sent. */
+  readonly own: Readonly<Record<string, string | null | undefined>>;
+}
+
+/** Throws a TypeError for an option that there is not, or that can't be. */
+export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): ResolvedOptions {
+  const { variables = {}, headers = {} } = api;
+  checkNames("createClient", given, { ...names, ...headers });
+  const options: Record<string, Value> = { ...(given as Record<string, Value>) };
+  for (const [name, variable] of Object.entries(variables))
+    if (options[name] === undefined) options[name] = environmentVariable(variable);
+  const own = Object.entries(headers).map(
+    ([name, header]) => [header, options[name] || null] as const,
+  );
+  const { apiKey, baseUrl } = options as Partial<ClientOptions>;
+  if (apiKey === undefined && variables["apiKey"])
+    throw misfit("apiKey", "none", `a key, or null to send none, or set ${variables["apiKey"]}`);
+  if (typeof apiKey !== "function") authorization(apiKey);
+  const url = baseUrl ?? api.baseUrl ?? "";
+  if (!isUrl(url)) {
+    const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
+    throw misfit(
+      (isOurs && variables["baseUrl"]) || "baseUrl",
+      `"${shownUrl(url)}"`,
+      "an http(s) URL",
+    );
+  }
+  return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
+}
+
+type Value = string | null | undefined;
+
+/** A path alone is one in browsers, where it goes on from the page's. */
+function isUrl(baseUrl: string): boolean {
+  if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl)) return false;
+  try {
+    return Boolean(new URL(baseUrl, "http://localhost"));
+  } catch {
+    return false;
+  }
+}
