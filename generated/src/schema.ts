@@ -192,8 +192,11 @@ export interface components {
         CreateUploadRequest: {
             /** Name the File will have, with an extension that suits its purpose. */
             filename: string;
-            /** What the File is for. It decides which MIME types and extensions are accepted. */
-            purpose: "assistants" | "batch" | "fine-tune" | "vision";
+            /**
+             * What the File is for. It decides which MIME types and extensions are accepted. `user_data` is what the
+             * Responses API takes; it and `evals` are missing from OpenAI's document, but not from its own libraries.
+             */
+            purpose: "assistants" | "batch" | "fine-tune" | "vision" | "user_data" | "evals";
             /** Exact length of the content in bytes, at most 8 GB. It can't be changed afterwards. */
             bytes: number;
             /**
@@ -221,8 +224,8 @@ export interface components {
             bytes: number;
             /** Time of creation, in Unix seconds. */
             created_at: number;
-            /** Time of deletion, in Unix seconds. Absent if the File does not expire. */
-            expires_at?: number;
+            /** Time of deletion, in Unix seconds. Null or absent if the File does not expire. */
+            expires_at?: number | null;
             /** Name given at creation. */
             filename: string;
             /** Marks the object as a File. */
@@ -235,10 +238,10 @@ export interface components {
              */
             status: "uploaded" | "processed" | "error";
             /**
-             * Why a training file was refused. Look at `error` of the fine-tuning job instead.
+             * Why a training file was refused, otherwise null or absent. Look at `error` of the fine-tuning job instead.
              * @deprecated
              */
-            status_details?: string;
+            status_details?: string | null;
         };
         /** A file on its way to OpenAI, part by part. */
         Upload: {
@@ -258,7 +261,7 @@ export interface components {
             expires_at: number;
             /** Marks the object as an Upload. */
             object?: "upload";
-            /** The finished File once the status is `completed`, otherwise null or absent. */
+            /** The finished File once the status is `completed`. Before that, and without one, absent or null. */
             file?: components["schemas"]["OpenAIFile"] | null;
         };
         /** Receipt for a part that the server has stored. */

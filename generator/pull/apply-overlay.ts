@@ -13,34 +13,42 @@ export interface Applied {
 const jsonPath = new JSONPathEnvironment({ maxRecursionDepth: 200 });
 
 /**
- * Applies the actions of an overlay to a document, in order and in place: `update` merges recursively, `remove`
- * takes away. Where Overlay 1.0 is silent it does as 1.1 says: arrays are joined, and values that don't go
- * together are refused.
+ * Applies the actions of an overlay to a document, in order and in place: `update` merges recursively, and puts a
+ * primitive in the place of one; `remove` takes away. Where Overlay 1.0 is silent it does as 1.1 says: arrays are
+ * joined, and values that don't go together are refused. `copy` of 1.1 is not known.
  *
  * Our own, over a JSONPath library, because the libraries there are (openapi-format 1.33, openapi-overlays-js 0.2)
  * remove the wrong members when several of one array match, print a malformed target and carry on, and put
  * an object where an array or a string was.
  *
- * @throws {InputError} A target is no JSONPath, selects a primitive or the root, or an update does not fit.
+ * @throws {InputError} A target is no JSONPath, selects the root to be removed, or an update does not fit.
  */
 export function applyOverlay(document: JsonObject, actions: readonly Action[]): Applied[] {
   return actions.map((action) => {
-    const nodes = select(document, action);
-    if (action.remove) removeNodes(document, nodes, action);
-    else for (const { value } of nodes) updateNode(value, action);
-    return { action, places: nodes.length };
+    const places = select(document, action);
+    if (action.remove) removePlaces(places, action);
+    else for (const place of places) updatePlace(place, action);
+    return { action, places: places.length };
   });
 }
 
-function select(document: JsonObject, action: Action): JSONPathNode[] {
+/** Where a value stands. The root has neither parent nor key. */
+interface Place {
+  readonly value: unknown;
+  readonly parent: object | undefined;
+  readonly key: string | number | undefined;
+}
+
+function select(document: JsonObject, action: Action): Place[] {
   // A parsed document holds JSON values only; its type here is wider, for reading it field by field.
-  const root = document as JSONValue;
-  const nodes = query(root, action);
-  const primitive = nodes.find(({ value }) => typeof value !== "object" || value === null);
-  if (primitive !== undefined)
-    throw misfit(action, `selects a primitive at ${primitive.getPath()}`, "Select its parent.");
+  const nodes = query(document as JSONValue, action);
   // A target may select one place twice: $.list[0, 0].
-  return [...new Map(nodes.map((node) => [node.value, node])).values()];
+  const once = new Map(nodes.map((node) => [node.getPath(), node]));
+  return [...once.values()].map(({ value, location }) => {
+    const key = location.at(-1);
+    const parent = key === undefined ? undefined : valueAt(document, location.slice(0, -1));
+    return { value, parent, key };
+  });
 }
 
 function query(root: JSONValue, action: Action): JSONPathNode[] {
@@ -52,21 +60,21 @@ function query(root: JSONValue, action: Action): JSONPathNode[] {
   }
 }
 
-function removeNodes(document: JsonObject, nodes: readonly JSONPathNode[], action: Action): void {
-  // Members go by identity: an index is another member's as soon as one before it is gone.
-  const doomed = new Set<unknown>(nodes.map(({ value }) => value));
-  const places = nodes.map(({ location }) => ({
-    parent: valueAt(document, location.slice(0, -1)),
-    key: location.at(-1),
-  }));
+function removePlaces(places: readonly Place[], action: Action): void {
+  // An index is another member's as soon as one before it is gone: each array is gone through once.
+  const doomed = new Map<object, Set<string | number>>();
   for (const { parent, key } of places) {
-    if (key === undefined) throw misfit(action, "selects the root", "Select what is below it.");
-    if (Array.isArray(parent)) keep(parent, (member) => !doomed.has(member));
-    else Reflect.deleteProperty(parent, key);
+    if (parent === undefined || key === undefined)
+      throw misfit(action, "selects the root", "Select what is below it.");
+    doomed.set(parent, (doomed.get(parent) ?? new Set()).add(key));
+  }
+  for (const [parent, keys] of doomed) {
+    if (Array.isArray(parent)) keep(parent, (_, index) => !keys.has(index));
+    else for (const key of keys) Reflect.deleteProperty(parent, key);
   }
 }
 
-function keep(members: unknown[], isKept: (member: unknown) => boolean): void {
+function keep(members: unknown[], isKept: (member: unknown, index: number) => boolean): void {
   members.splice(0, members.length, ...members.filter(isKept));
 }
 
@@ -75,11 +83,16 @@ function valueAt(document: JsonObject, location: readonly (string | number)[]): 
   return location.reduce<object>((value, key) => Reflect.get(value, key) as object, document);
 }
 
-function updateNode(target: unknown, action: Action): void {
+function updatePlace({ value, parent, key }: Place, action: Action): void {
   const { update } = action;
-  if (Array.isArray(target)) target.push(structuredClone(update));
-  else if (isObject(target) && isObject(update)) merge(target, update, action);
-  else throw misfit(action, "selects an object", "Make the update an object, too.");
+  if (Array.isArray(value)) value.push(structuredClone(update));
+  else if (isObject(value) && isObject(update)) merge(value, update, action);
+  else if (isPrimitive(value) && isPrimitive(update) && parent && key !== undefined)
+    Reflect.set(parent, key, update);
+  else {
+    const kind = isObject(value) ? "an object" : "a primitive";
+    throw misfit(action, `selects ${kind}`, `Make the update ${kind}, too.`);
+  }
 }
 
 function merge(target: JsonObject, update: JsonObject, action: Action): void {

@@ -22,7 +22,7 @@ this project's own: --tag Uploads --out spec/uploads.yaml --words spec/uploads.y
   --tag NAME       the tag to cut out; for another API
   --out FILE       the file to write
   --words FILE     the document whose words are kept; it may be missing (default: the one of --out)
-  --overlay FILE   an OpenAPI Overlay 1.0 with the repairs (default: none)
+  --overlay FILE   an OpenAPI Overlay 1.0 or 1.1 with the repairs (default: none)
   --help           show this
 
 Exit codes: 0 done, warnings on stderr; 2 bad input, nothing written.

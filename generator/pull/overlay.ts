@@ -3,19 +3,19 @@ import { InputError } from "../input-error.ts";
 import { isObject, objectsIn, textOf } from "../json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
-/** One change of an OpenAPI Overlay 1.0. */
+/** One change of an OpenAPI Overlay 1.0 or 1.1. */
 export interface Action {
-  /** JSONPath (RFC 9535) of the objects and arrays to change. */
+  /** JSONPath (RFC 9535) of what to change. */
   readonly target: string;
   /** Why the change is made. */
   readonly description: string;
-  /** Merged into each object, appended to each array. Without effect beside `remove`. */
+  /** Merged into each object, appended to each array, put in the place of each primitive. Without effect beside `remove`. */
   readonly update: unknown;
   readonly remove: boolean;
 }
 
 /**
- * Reads an OpenAPI Overlay 1.0. More than the specification it asks that each action says why it is there.
+ * Reads an OpenAPI Overlay 1.0 or 1.1. More than the specification it asks that each action says why it is there.
  *
  * @throws {InputError} The file can't be read, or is no such overlay.
  */
@@ -27,8 +27,11 @@ export async function loadOverlay(file: string): Promise<Action[]> {
 /** The same from a text; `file` names it in errors. */
 export function parseOverlay(text: string, file: string): Action[] {
   const overlay = parseYaml(text, file);
-  if (!isObject(overlay) || !/^1\.0\.\d/.test(String(overlay.overlay)))
-    throw new InputError(`${file} is not an OpenAPI Overlay 1.0`, "Begin it with: overlay: 1.0.0");
+  if (!isObject(overlay) || !/^1\.[01]\.\d/.test(String(overlay.overlay)))
+    throw new InputError(
+      `${file} is not an OpenAPI Overlay 1.0 or 1.1`,
+      "Begin it with: overlay: 1.1.0",
+    );
   const actions = objectsIn(overlay.actions);
   if (actions.length === 0)
     throw new InputError(`${file} has no actions`, "Add some, or leave out --overlay.");

@@ -7,6 +7,7 @@ import {
   type ClientOptions,
   type ResolvedOptions,
 } from "./client-options.ts";
+import type { RequestError } from "./errors.ts";
 import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
 import { fetchTransport } from "./transport.ts";
@@ -24,6 +25,10 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
   /** @default the client's */
   maxRetries?: number | undefined;
+  /** Milliseconds. @default the client's */
+  maxRetryDelay?: number | undefined;
+  /** Asked before a failed request is sent again: true ends the call with the error. What it throws does, too. */
+  isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds in which the body, and after it the answer, has to move on. Without effect where `fetch` gets a body
    * as a whole: in browsers, and elsewhere for JSON. @default none
@@ -78,8 +83,9 @@ export class Client {
     const client = this.#options;
     const { apiKey, transport = fetchTransport(client.fetch) } = client;
     const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
-    const { signal, stallTimeout, onSent } = options;
+    const { signal, stallTimeout, onSent, isFinal } = options;
     const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = options;
+    const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = options;
     throwIfAborted(signal);
     const { body: given, accept = "application/json" } = request;
     const { encode = given === undefined ? undefined : json } = request;
@@ -98,8 +104,13 @@ export class Client {
       stallTimeout,
       onSent,
     };
-    const retries = call.body?.replayable === false ? 0 : maxRetries;
+    const retries = {
+      maxRetries: call.body?.replayable === false ? 0 : maxRetries,
+      maxRetryDelay,
+      isFinal,
+      signal,
+    };
     // T is what the document says of the answer: that is for the server to keep.
-    return (await retry(retries, signal, (turn) => attempt({ ...call, ...turn }))) as T;
+    return (await retry(retries, (turn) => attempt({ ...call, ...turn }))) as T;
   }
 }

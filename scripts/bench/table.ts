@@ -1,40 +1,48 @@
-import type { Measured } from "./way.ts";
-import { ways } from "./ways.ts";
+import type { Figure, Report, Row, Table } from "./report.ts";
+import { ratios, spreadOf } from "./stats.ts";
 
-/** Medians and ranges, as Markdown. MB are 1,000,000 bytes. */
-export function toTable(
-  results: ReadonlyMap<string, readonly Measured[]>,
-  { size, barePeak }: { readonly size: number; readonly barePeak: number },
-): string {
-  const speedOf = ({ seconds }: Measured) => size / 1e6 / seconds;
-  const toCurl = median((results.get("curl") ?? []).map(speedOf));
-  const rows = [...results].map(([name, runs]) => [
-    ways[name]?.title ?? name,
-    spread(runs.map(speedOf), 0),
-    toCurl ? (median(runs.map(speedOf)) / toCurl).toFixed(2) : "",
-    spread(
-      runs.map(({ cpuSeconds }) => cpuSeconds / (size / 2 ** 30)),
-      2,
+/** Medians and ranges, and the ratios of the columns that the rows are compared in. */
+export function toMarkdown({ tables }: Report): string {
+  return tables
+    .flatMap((table) => table.figures.map((figure) => toTable(table, figure)))
+    .join("\n");
+}
+
+function toTable({ title, rows }: Table, figure: Figure): string {
+  const names = new Set(rows.map(({ name }) => name));
+  const columns = new Set(
+    rows.flatMap(({ against }) =>
+      Object.keys(against).filter((column) => names.has(against[column] ?? "")),
     ),
-    spread(
-      runs.map(({ peakMemory }) => peakMemory / 1e6),
-      0,
-    ),
-    spread(
-      runs.map(({ peakMemory }) => (peakMemory - barePeak) / 1e6),
-      0,
-    ),
+  );
+  const head = ["", figure.unit, ...[...columns].map((column) => `× ${column}`)];
+  const lines = rows.map((row) => [
+    row.title,
+    format(row.values[figure.id], figure.digits),
+    ...[...columns].map((column) => ratioTo(row, rows, { column, figure })),
   ]);
-  const head = ["", "MB/s", "× curl", "CPU s/GiB", "peak memory MB", "over a bare process MB"];
-  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  const text = [head, head.map(() => "---"), ...lines].map(toLine).join("\n");
+  return `### ${title}: ${figure.title}, ${figure.unit}\n\n${text}\n`;
 }
 
-function spread(values: readonly number[], digits: number): string {
-  const [low, middle, high] = [Math.min(...values), median(values), Math.max(...values)];
-  return `${middle.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+function ratioTo(
+  row: Row,
+  rows: readonly Row[],
+  { column, figure: { id } }: { column: string; figure: Figure },
+): string {
+  const other = rows.find(({ name }) => name === row.against[column]);
+  return format(ratios(row.values[id] ?? [], other?.values[id] ?? []), 2);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+function format(values: readonly number[] | undefined, digits: number): string {
+  const spread = spreadOf(values ?? []);
+  if (!spread) return "";
+  const [low, middle, high] = [spread.low, spread.middle, spread.high].map((value) =>
+    value.toFixed(digits),
+  );
+  return `${middle} (${low}–${high})`;
+}
+
+function toLine(cells: readonly string[]): string {
+  return `|${cells.map((cell) => (cell ? ` ${cell} ` : " ")).join("|")}|`;
 }

@@ -102,13 +102,16 @@ describe("exit codes", () => {
   ])("a minor change with %s %s: %d", async (option, verdict, want) => {
     await edit(
       "            - fine-tune\n            - vision\n",
-      "            - fine-tune\n            - vision\n            - evals\n",
+      "            - fine-tune\n            - vision\n            - voice\n",
     );
     expect(await run(option, verdict)).toMatchObject({ code: want });
   });
 
   test("--response-enum major makes a further value a break", async () => {
-    await edit("            - user_data\n", "            - user_data\n            - evals\n");
+    await edit(
+      "            - fine-tune-results\n",
+      "            - fine-tune-results\n            - evals\n",
+    );
     expect(await run("--fail-on", "major")).toMatchObject({ code: 0 });
     expect(await run("--fail-on", "major", "--response-enum", "major")).toMatchObject({ code: 1 });
   });

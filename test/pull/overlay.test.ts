@@ -5,7 +5,7 @@ import { parseOverlay } from "../../generator/pull/overlay.ts";
 /** An overlay of the given actions, each with a reason. */
 function actions(...given: readonly object[]) {
   const overlay = {
-    overlay: "1.0.0",
+    overlay: "1.1.0",
     actions: given.map((action) => ({ description: "why", ...action })),
   };
   return parseOverlay(JSON.stringify(overlay), "overlay.yaml");
@@ -56,6 +56,27 @@ describe("an action changes the document", () => {
       {},
       1,
     ],
+    [
+      "remove takes a primitive, in an array only the one that was meant",
+      { type: "integer", list: [1, 2, 1] },
+      { target: "$.list[2]", remove: true },
+      { type: "integer", list: [1, 2] },
+      1,
+    ],
+    [
+      "remove takes a property by its value",
+      { a: { type: "integer", format: "unixtime" } },
+      { target: "$.a[?@ == 'integer']", remove: true },
+      { a: { format: "unixtime" } },
+      1,
+    ],
+    [
+      "update puts a primitive in the place of one",
+      { a: { k: 1 }, list: [1, 2] },
+      { target: "$..[?@ == 1]", update: 9 },
+      { a: { k: 9 }, list: [9, 2] },
+      2,
+    ],
     ["nothing matches", { a: 1 }, { target: "$.b", update: { k: 1 } }, { a: 1 }, 0],
     [
       "one place selected twice is changed once",
@@ -97,7 +118,11 @@ describe("an action changes the document", () => {
 describe("an action that does not fit is refused, by name", () => {
   test.each([
     ["no JSONPath", { target: "$.a[?", update: {} }, "$.a[? is no JSONPath"],
-    ["a primitive", { target: "$.a.k", update: {} }, "selects a primitive at $.a.k"],
+    [
+      "an object for what is a primitive",
+      { target: "$.a.k", update: {} },
+      "$.a.k selects a primitive",
+    ],
     ["the root", { target: "$", remove: true }, "selects the root"],
     ["a primitive for an object", { target: "$.a", update: 1 }, "$.a selects an object"],
     ["an object for a primitive", { target: "$.a", update: { k: {} } }, 'another kind at "k"'],
@@ -110,8 +135,13 @@ describe("an action that does not fit is refused, by name", () => {
 describe("a file that is no overlay is refused", () => {
   test.each([
     ["broken YAML", "overlay: [1", "o.yaml is not YAML"],
-    ["another document", "openapi: 3.1.0", "o.yaml is not an OpenAPI Overlay 1.0"],
-    ["Overlay 1.1, which means more", "overlay: 1.1.0", "o.yaml is not an OpenAPI Overlay 1.0"],
+    ["another document", "openapi: 3.1.0", "o.yaml is not an OpenAPI Overlay 1.0 or 1.1"],
+    ["Overlay 1.2", "overlay: 1.2.0", "o.yaml is not an OpenAPI Overlay 1.0 or 1.1"],
+    [
+      "`copy` of 1.1",
+      "overlay: 1.1.0\nactions: [{ target: $.a, description: why, copy: $.b }]",
+      "action 1 of 1 is incomplete",
+    ],
     ["no actions", "overlay: 1.0.0\nactions: []", "o.yaml has no actions"],
     [
       "an action without a reason",

@@ -62,7 +62,7 @@ describe.each([
       ["toString", undefined],
     ])("%s", (name, meant) => {
       const all =
-        "apiKey, baseUrl, fetch, transport, headers, query, timeout, maxRetries, maxResponseBytes, maxErrorBytes";
+        "apiKey, baseUrl, fetch, transport, headers, query, timeout, maxRetries, maxRetryDelay, maxResponseBytes, maxErrorBytes";
       const remedy = meant ? `did you mean ${meant}?` : `there are ${all}, organization, project`;
       expect(() => createClient(loosely({ apiKey: canary, [name]: "x" }))).toThrow(
         new TypeError(`createClient: there is no option ${name}; ${remedy}`),

@@ -114,15 +114,79 @@ test.each<[string, Record<string, string>, number]>([
   expect(times).toEqual([0, want]);
 });
 
-test.each<[string, Record<string, string>]>([
-  ["seconds", { "retry-after": "61" }],
-  ["milliseconds", { "retry-after-ms": "60001" }],
-  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:05:00 GMT" }],
-])("leaves a wait of more than a minute to the caller: %s", async (_, headers) => {
+test.each<[string, Record<string, string>, number]>([
+  ["seconds", { "retry-after": "61" }, 61_000],
+  ["milliseconds", { "retry-after-ms": "60000.5" }, 60_001],
+  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:05:00 GMT" }, 300_000],
+  ["an ISO date", { "retry-after": "2026-01-01T00:05:00Z" }, 300_000],
+])("leaves a wait of more than a minute to the caller: %s", async (_, headers, wait) => {
   const { fetch, times } = script(status(429, headers), ok);
-  const error = await outcome(create(clientOf({ fetch })));
+  const error = (await outcome(create(clientOf({ fetch })))) as ApiError;
   expect(error).toBeInstanceOf(ApiError);
-  expect(Object.fromEntries((error as ApiError).headers)).toMatchObject(headers);
+  expect(Object.fromEntries(error.headers)).toMatchObject(headers);
+  const told =
+    "POST https://api.example/v1/uploads: 429 no" +
+    `; the server asks to wait ${wait} ms, more than maxRetryDelay (60000)`;
+  expect(error.message).toBe(told);
+  expect(error.stack).toContain(told);
+  expect(times).toHaveLength(1);
+});
+
+test.each<[object, object, number[]]>([
+  [{ maxRetryDelay: 61_000 }, {}, [0, 61_000]],
+  [{}, { maxRetryDelay: 61_000 }, [0, 61_000]],
+  [{ maxRetryDelay: Infinity }, {}, [0, 61_000]],
+  [{ maxRetryDelay: 60_999 }, {}, [0]],
+  [{ maxRetryDelay: 61_000 }, { maxRetryDelay: 0 }, [0]],
+  [{ maxRetryDelay: 61_000 }, { maxRetryDelay: undefined }, [0, 61_000]],
+  [{ maxRetryDelay: NaN }, {}, [0]],
+])("asked to wait 61 s, client %j and call %j send at %j", async (client, call, want) => {
+  const { fetch, times } = script(status(503, { "retry-after": "61" }), ok);
+  await outcome(create(clientOf({ fetch, ...client }), call));
+  expect(times).toEqual(want);
+});
+
+test("the back-off is no wait that the server asks for", async () => {
+  const { fetch, times } = script(status(500), ok);
+  await outcome(create(clientOf({ fetch, maxRetryDelay: 0 })));
+  expect(times).toEqual([0, 250]);
+});
+
+test("no more is said of the wait when nothing would have been sent again", async () => {
+  const { fetch } = script(status(429, { "retry-after": "61" }));
+  const error = await outcome(create(clientOf({ fetch, maxRetries: 0 })));
+  expect((error as Error).message).toBe("POST https://api.example/v1/uploads: 429 no");
+});
+
+test("the caller may call an error final, and is asked of those that are not", async () => {
+  const { fetch, times } = script(refused, status(503), status(409), ok);
+  const isFinal = vi.fn((error: object) => "status" in error && error.status === 409);
+  const error = await outcome(create(clientOf({ fetch, maxRetries: 5 }), { isFinal }));
+  expect(error).toMatchObject({ name: "ApiError", status: 409, attempts: 3 });
+  expect(isFinal.mock.calls).toMatchObject([
+    [{ name: "ConnectionError" }],
+    [{ status: 503 }],
+    [{ status: 409 }],
+  ]);
+  expect(times).toHaveLength(3);
+});
+
+test.each([
+  ["of a final error", script(status(400)), {}],
+  ["when there is no attempt left", script(status(503)), { maxRetries: 0 }],
+])("the caller is not asked %s", async (_, { fetch }, call) => {
+  const isFinal = vi.fn();
+  await outcome(create(clientOf({ fetch }), { isFinal, ...call }));
+  expect(isFinal).not.toHaveBeenCalled();
+});
+
+test("what the caller's own judge throws ends the call", async () => {
+  const { fetch, times } = script(status(503));
+  const failure = new Error("no idea");
+  const isFinal = () => {
+    throw failure;
+  };
+  expect(await outcome(create(clientOf({ fetch }), { isFinal }))).toBe(failure);
   expect(times).toHaveLength(1);
 });
 

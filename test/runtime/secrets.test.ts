@@ -19,9 +19,12 @@ const transports: [string, Partial<ClientOptions>][] = [
 
 async function failureOf(options: Partial<ClientOptions> & { baseUrl: string }): Promise<unknown> {
   const collected = printed();
-  const client = new Client({ apiKey, headers, maxRetries: 0, timeout: 5000, ...options });
   const search = `page=1&sig=${encodeURIComponent(query)}`;
-  const error = await rejection(client.request("POST", "/uploads", { query: search, body: {} }));
+  const call = async () => {
+    const client = new Client({ apiKey, headers, maxRetries: 0, timeout: 5000, ...options });
+    return client.request("POST", "/uploads", { query: search, body: {} });
+  };
+  const error = await rejection(call());
   expect(leakIn(collected())).toBeUndefined();
   return error;
 }

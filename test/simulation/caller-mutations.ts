@@ -33,7 +33,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   },
   {
     what: "a later fingerprint is waited for without end",
-    file: run,
+    file: "uploads/judge.ts",
     from: 'await this.#caller.wait("source.fingerprint", () => source.fingerprint());',
     to: "await source.fingerprint();",
   },
@@ -87,8 +87,8 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   },
   {
     what: "the source's md5 is waited for without end",
-    file: run,
-    from: 'await this.#caller.wait("source.md5", own)',
+    file: "uploads/whole-md5.ts",
+    from: 'await caller.wait("source.md5", own)',
     to: "await own()",
   },
   {
@@ -106,8 +106,8 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   {
     what: "release is told before the part is confirmed",
     file: run,
-    from: "const data = { data: bytes, filename: identity.filename };",
-    to: "const data = { data: bytes, filename: identity.filename };\n    source.release?.(given());",
+    from: "const onSent = (bytes: number) => progress.sent(part, bytes);",
+    to: "const onSent = (bytes: number) => progress.sent(part, bytes);\n    source.release?.(given());",
   },
   {
     what: "release is told of something that was not given",
@@ -219,9 +219,9 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   },
   {
     what: "a store's 404 is taken for the server's",
-    file: begin,
-    from: "error.attempts !== undefined && ",
-    to: "",
+    file: "uploads/refusal.ts",
+    from: "if (!(error instanceof RequestError)) return verdicts.kept;",
+    to: "if ((Object((error as Error).cause) as { status?: number }).status === 404) return verdicts.startOver;",
   },
 ];
 

@@ -211,9 +211,10 @@ export class Life {
   }
 
   #record(uploads: UploadsApi) {
-    const { world } = this.#options;
+    const { world, server } = this.#options;
     return recorded(uploads, {
       now: () => world.now(),
+      upload: (id) => server.uploads().find((it) => it.id === id),
       version: () => this.source.version,
       onCall: (call) => {
         this.calls.push(call);

@@ -9,12 +9,13 @@ export interface Mutation {
 }
 
 const run = "uploads/upload-run.ts";
+const requests = "uploads/requests.ts";
 
 export const mutations: readonly Mutation[] = [
   {
     promise: 1,
     what: "parts are named from the last to the first",
-    file: run,
+    file: requests,
     from: 'const part_ids = parts.map(({ index }) => ids[index] ?? "");',
     to: 'const part_ids = parts.map(({ index }) => ids[index] ?? "").reverse();',
   },
@@ -43,20 +44,20 @@ export const mutations: readonly Mutation[] = [
     promise: 3,
     what: "what may pass is not tried again",
     file: "retry.ts",
-    from: "attempts <= maxRetries &&",
-    to: "attempts < maxRetries &&",
+    from: "!(attempts <= maxRetries)",
+    to: "!(attempts < maxRetries)",
   },
   {
     promise: 4,
     what: "a change of the source is not looked for",
-    file: run,
+    file: "uploads/judge.ts",
     from: "if (now !== identity.fingerprint) throw",
     to: "if (now === undefined) throw",
   },
   {
     promise: 5,
     what: "the md5 is not sent",
-    file: run,
+    file: requests,
     from: "...(md5 !== undefined && { md5 })",
     to: "...(md5 === undefined && { md5 })",
   },
@@ -99,14 +100,14 @@ export const mutations: readonly Mutation[] = [
     promise: 7,
     what: "a failed Upload is not cancelled",
     file: run,
-    from: "if (isOver || !uploadId) return [deleted];",
-    to: "if (isOver || uploadId) return [deleted];",
+    from: "isOver || !this.#state.uploadId ? [deleted]",
+    to: "isOver || this.#state.uploadId ? [deleted]",
   },
   {
     promise: 7,
     what: "an Upload with a checkpoint is cancelled",
     file: run,
-    from: 'if (this.#checkpoints.isSaved && kind === "failed") return [];',
+    from: 'if (this.#checkpoints.isSaved && checkpoint !== "dropped") return [];',
     to: "",
   },
   {
@@ -127,8 +128,8 @@ export const mutations: readonly Mutation[] = [
     promise: 9,
     what: "an expired Upload is not started over",
     file: "uploads/upload-file.ts",
-    from: 'error.failure === "expired" ||',
-    to: "",
+    from: "verdictIn(error).startsOver",
+    to: 'verdictIn(error).checkpoint === "replaced"',
   },
   {
     promise: 9,

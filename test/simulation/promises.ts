@@ -10,7 +10,9 @@ import {
   isRefusedHash,
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
+import { checkFiles, checkLeft } from "./left.ts";
 import { must } from "./must.ts";
+import { judge, type Judgement } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedFile } from "./simulated-source.ts";
 import { drain, type World } from "./world.ts";
@@ -31,6 +33,7 @@ export async function checkLife(life: Life, past: Past): Promise<void> {
   must(past.world.now() - life.startedAt < 600_000, "a stall does not last");
   checkBounds(life, past.scenario);
   checkResumption(life, past);
+  checkRepeats(past);
   if (life.outcome?.kind === "crash") return;
   await checkNothingRuns(life, past);
   checkSecrets(life, past);
@@ -48,6 +51,14 @@ function checkBounds({ source, network, calls }: Life, { concurrency, partSize }
   must(source.longestRead.bytes <= partSize, "no read is longer than a part");
   const creations = calls.filter(({ operation }) => operation === "createUpload");
   must(creations.length <= 2, "an Upload is started over once", calls);
+}
+
+/** That a 409 which tells how an Upload has ended is not asked for again. */
+function checkRepeats({ server, lives, scenario }: Past): void {
+  if (!scenario.dialects.includes("ended-is-409")) return;
+  const refused = server.requests().filter(({ status, fault }) => status === 409 && !fault);
+  const completions = refused.filter(({ path }) => path.endsWith("/complete"));
+  must(completions.length <= lives.length + 1, "what is told is final", completions);
 }
 
 async function checkNothingRuns(life: Life, { scenario, world, server }: Past): Promise<void> {
@@ -93,7 +104,8 @@ function checkProgress({ progress, source, outcome }: Life): void {
   must(outcome?.kind !== "success" || isDone, "100 % is told", last);
 }
 
-async function checkSuccess(life: Life, { scenario, server, store }: Past): Promise<void> {
+async function checkSuccess(life: Life, past: Past): Promise<void> {
+  const { scenario, server, store } = past;
   const { outcome, calls, source, controller, wasCompleted } = life;
   must(life.failuresBefore.length === 0, "a hook that fails ends the upload", life.failuresBefore);
   must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
@@ -104,6 +116,7 @@ async function checkSuccess(life: Life, { scenario, server, store }: Past): Prom
   must(completion?.version === source.startVersion, "a source that changes is not completed");
   const md5 = createHash("md5").update(source.openContent).digest("hex");
   must(completion.md5 === (scenario.md5 ? md5 : undefined), "the md5 of the bytes is sent");
+  checkFiles(past);
   const isKept = life.caller.guilty.has("checkpoint.delete");
   must(isKept || store.size === 0, "no checkpoint is left");
 }
@@ -112,14 +125,22 @@ function checkError(life: Life, past: Past): void {
   const error = life.outcome?.kind === "error" ? life.outcome.error : undefined;
   const { signal } = life.controller;
   const first = hookFailureOf(life, error);
-  if (signal.aborted && error === signal.reason) checkLeft(life, past, "failed");
-  else if (isRefusedHash(life, error)) checkLeft(life, past, "failed");
-  else if (first) checkLeft(life, past, checkHookFailure(first, error, life));
+  checkFiles(past);
+  if (signal.aborted && error === signal.reason) checkLeft(life, past, true);
+  else if (isRefusedHash(life, error)) checkLeft(life, past, true);
+  else if (first) checkLeft(life, past, checkHookFailure(first, error, life) === "failed");
   else {
     must(error instanceof UploadError, "what is thrown is an UploadError", error);
+    const judgement = judge(error, life, past);
+    if (judgement) checkJudgement(judgement, error);
     checkCause(error, life, past);
-    checkLeft(life, past, error.failure);
+    checkLeft(life, past, judgement?.isKept ?? error.failure === "failed");
   }
+}
+
+function checkJudgement({ failure, says = "" }: Judgement, error: UploadError): void {
+  must(error.failure === failure, `a refusal is what it is: ${failure}`, error);
+  must(error.message.includes(says), `a message says what helps: ${says}`, error);
 }
 
 /** What a scenario is refused for: a limit that is checked before anything is sent. */
@@ -154,34 +175,13 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
   } else {
     must(failure === "failed", "the bytes sent are the bytes hashed", cause);
     if (life.caller.guilty.has("apiKey") && attempts === undefined) return;
-    const isPassing = [ApiError, ConnectionError, TimeoutError].some((it) => cause instanceof it);
-    must(isPassing, "a failure has its request's error as cause", cause);
-    must(attempts === past.scenario.maxRetries + 1, "what may pass is tried again", attempts);
+    const isRequests = [ApiError, ConnectionError, TimeoutError].some((it) => cause instanceof it);
+    must(isRequests, "a failure has its request's error as cause", cause);
+    // Whatever the schedule has answered may pass.
+    const isFinal = cause instanceof ApiError && /^4(00|04|10|22)$/.test(String(cause.status));
+    const isTriedAgain = attempts === past.scenario.maxRetries + 1;
+    must(isFinal || isTriedAgain, "what may pass is tried again", attempts);
   }
-}
-
-/** That the Upload is cancelled, or left to be resumed with its checkpoint. */
-function checkLeft(life: Life, { server, store }: Past, failure: UploadError["failure"]): void {
-  const { calls, outcome, caller } = life;
-  const cancels = calls.filter(({ operation }) => operation === "cancelUpload");
-  const isUndeletable = caller.guilty.has("checkpoint.delete");
-  if (failure === "failed")
-    must(!life.store.hasForgotten, "a checkpoint is not deleted that can be resumed from", calls);
-  if (life.isSaved && failure === "failed" && !(isUndeletable && cancels.length > 0)) {
-    const isThere = life.store.hasStray || store.size === 1;
-    must(isThere, "the checkpoint is left, to be resumed from", calls);
-    must(cancels.length === 0, "an Upload with a checkpoint is not cancelled");
-    return;
-  }
-  const isOld = life.store.isOld && life.restarts.length > 0;
-  const isDeleted = isUndeletable || life.store.hasStray || store.size === 0;
-  must(isOld || isDeleted, "a checkpoint is left only to be resumed from", failure);
-  const last = calls.findLast(({ uploadId }) => uploadId !== undefined)?.uploadId;
-  const isPending = server.uploads().some(({ id, status }) => id === last && status === "pending");
-  const isTried = cancels.length === 1 && cancels[0]?.uploadId === last;
-  must(!isPending || isTried, "without a checkpoint it is cancelled", calls);
-  const error = outcome?.kind === "error" ? (outcome.error as { cancelError?: unknown }) : {};
-  must(!isPending || error.cancelError !== undefined, "a failure to cancel is noted", error);
 }
 
 /** That a process goes on where the one before was killed. */

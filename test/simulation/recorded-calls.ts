@@ -1,4 +1,5 @@
 import type { RequestOptions, UploadOperations, UploadsApi } from "../../generated/src/index.ts";
+import type { UploadSnapshot } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { startOf } from "./simulated-source.ts";
 
 /** A call of an operation, and how it ended for the uploader. */
@@ -16,12 +17,18 @@ export interface Call {
   /** Infinity while it is under way. */
   to: number;
   answered: boolean;
+  /** What it has failed with. */
+  error?: unknown;
+  /** Its Upload at the server, as it was when the call ended. */
+  upload?: UploadSnapshot | undefined;
 }
 
 export interface Recorder {
   readonly now: () => number;
   /** Of the source. */
   readonly version: () => number;
+  /** The Upload as the server has it. */
+  readonly upload: (id: string) => UploadSnapshot | undefined;
   readonly onCall: (call: Call) => void;
   /** Told when a call has come to its end, before the uploader is. */
   readonly onEnd: (call: Call, error?: unknown) => void;
@@ -36,8 +43,9 @@ export function recorded(
     what: Pick<Call, "operation" | "uploadId" | "start" | "md5">,
     answer: (call: Call) => Promise<T>,
   ): Promise<T> => {
-    const { now, version, onCall, onEnd } = recorder;
-    const call = { ...what, version: version(), from: now(), to: Infinity, answered: false };
+    const { now, version, upload, onCall, onEnd } = recorder;
+    const times = { version: version(), from: now(), to: Infinity };
+    const call: Call = { ...what, ...times, answered: false };
     onCall(call);
     try {
       const answered = await answer(call);
@@ -48,6 +56,8 @@ export function recorded(
       return answered;
     } catch (error) {
       call.to = now();
+      call.error = error;
+      call.upload = upload(call.uploadId ?? "");
       onEnd(call, error);
       throw error;
     }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Fault } from "../../generated/src/runtime/uploads/testing/index.ts";
+import type { Dialect, Fault } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { callerCode, type CallerCode } from "./caller-code.ts";
 
 /** How a source changes under way. "replace" is a rename over it: an open file goes on giving the old bytes. */
@@ -33,6 +33,8 @@ export interface Scenario {
   /** Milliseconds that requests and reads take, one after the other, from the start again at the end. */
   readonly delays: readonly number[];
   readonly callerCode: CallerCode;
+  /** In what the server is unlike the API. */
+  readonly dialects: readonly Dialect[];
 }
 
 const afterBytes = fc.oneof(
@@ -94,6 +96,34 @@ const partSize = fc.oneof(
   { arbitrary: fc.constantFrom(0, 0.5, 2 ** 26 + 1), weight: 1 },
 );
 
+/** How an Upload that has ended is told, or not, what becomes of an md5, and up to two of the others. */
+const someDialects = fc
+  .tuple(
+    fc.constantFrom<(Dialect | undefined)[]>(
+      undefined,
+      "ended-is-404",
+      "ended-is-410",
+      "ended-is-409",
+      "ended-is-vague",
+    ),
+    fc.constantFrom<(Dialect | undefined)[]>(
+      undefined,
+      undefined,
+      undefined,
+      "md5-is-ignored",
+      "md5-is-refused",
+    ),
+    fc.subarray<Dialect>(
+      ["completes-as-file", "ascending-part-ids", "counts-every-part", "refuses-what-is-beyond"],
+      { maxLength: 2 },
+    ),
+  )
+  .map(([ended, md5, others]) => [ended, md5, ...others].filter((it) => it !== undefined));
+const dialects = fc.oneof(
+  { arbitrary: fc.constant<Dialect[]>([]), weight: 1 },
+  { arbitrary: someDialects, weight: 1 },
+);
+
 const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   size,
   partSize,
@@ -107,6 +137,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   events: fc.array(event, { maxLength: 3 }),
   delays: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 }),
   callerCode,
+  dialects,
 });
 
 /** A file that is too large is cut into few parts, should it come to that, and what misbehaves is used. */

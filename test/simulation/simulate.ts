@@ -17,6 +17,7 @@ export async function simulate(scenario: Scenario): Promise<void> {
     const server = createUploadsServer({
       now: () => world.now(),
       faults: ({ index }) => scenario.faults[index],
+      dialects: scenario.dialects,
     });
     const file = new SimulatedFile(scenario.size);
     const past: Past = { scenario, server, world, file, store: new Map(), lives: [] };

@@ -9,6 +9,7 @@ import {
   type UploadPart,
 } from "../../generated/src/index.ts";
 import * as node from "../../generated/src/node.ts";
+import { responses } from "../support/recorded-responses.ts";
 import type { paths } from "../../generated/src/schema.ts";
 
 const uploads = new UploadsApi(createClient({ apiKey: "key" }));
@@ -28,6 +29,23 @@ test("each operation resolves to its schema", () => {
 
 test("Upload.file may be null or absent", () => {
   expectTypeOf<Upload["file"]>().toEqualTypeOf<OpenAIFile | null | undefined>();
+});
+
+test("what the API sends is of the types that it has here", () => {
+  expectTypeOf(responses.pending).toExtend<Upload>();
+  expectTypeOf(responses.cancelled).toExtend<Upload>();
+  expectTypeOf(responses.completed).toExtend<Upload>();
+  expectTypeOf(responses.part).toExtend<UploadPart>();
+  expectTypeOf<OpenAIFile["expires_at"]>().toEqualTypeOf<number | null | undefined>();
+  expectTypeOf<OpenAIFile["status_details"]>().toEqualTypeOf<string | null | undefined>();
+});
+
+test("an Upload is created for any purpose that OpenAI's own libraries know", () => {
+  type Purpose = Parameters<UploadsApi["createUpload"]>[0]["purpose"];
+  expectTypeOf<Purpose>().toEqualTypeOf<
+    "assistants" | "batch" | "fine-tune" | "vision" | "user_data" | "evals"
+  >();
+  void uploadFile(uploads, new Blob([]), { purpose: "user_data" });
 });
 
 test("a file that was uploaded has its File", () => {
@@ -61,8 +79,8 @@ test("calls that the API would refuse do not compile", () => {
   void uploads.cancelUpload();
   // @ts-expect-error: the body is missing
   void uploads.createUpload();
-  // @ts-expect-error: `user_data` is a File's purpose, not one that an Upload can be created with
-  void uploads.createUpload({ ...created, purpose: "user_data" });
+  // @ts-expect-error: `batch_output` is a File's purpose, not one that an Upload can be created with
+  void uploads.createUpload({ ...created, purpose: "batch_output" });
   // @ts-expect-error: the size has to be known
   void uploads.createUpload({ filename: "a.txt", purpose: "assistants", mime_type: "text/plain" });
   // @ts-expect-error: there is no such property

@@ -31,6 +31,8 @@ export interface ClientOptions {
   timeout?: number | undefined;
   /** How often a failed request is sent again. @default 2 */
   maxRetries?: number | undefined;
+  /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default 60_000 */
+  maxRetryDelay?: number | undefined;
   /**
    * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
    * length. @default 16_777_216
@@ -59,6 +61,7 @@ const names = {
   query: 1,
   timeout: 1,
   maxRetries: 1,
+  maxRetryDelay: 1,
   maxResponseBytes: 1,
   maxErrorBytes: 1,
 } satisfies Record<keyof ClientOptions, 1>;

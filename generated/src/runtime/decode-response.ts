@@ -12,6 +12,7 @@ export interface Expected extends FailedRequest {
   readonly maxResponseBytes: number;
   /** Bytes of an error. */
   readonly maxErrorBytes: number;
+  /** Leaves out of an error what the server has echoed of the caller's secrets. */
   readonly redact: Redact;
 }
 

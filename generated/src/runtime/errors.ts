@@ -73,8 +73,8 @@ export class ApiError extends RequestError {
         ? redact(message)
         : `${label}${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`);
     const requestId = headers.get("x-request-id");
-    const named = redactJson({ code, type, param }, redact) as Fields;
-    const properties = { name: "ApiError", status, headers, body, requestId, ...named };
+    const names = redactJson({ code, type, param }, redact) as Fields;
+    const properties = { name: "ApiError", status, headers, body, requestId, ...names };
     super(request, `${status} ${problem}`, properties, redact);
   }
 }

@@ -23,8 +23,8 @@ export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse
   // A record or pairs: happy-dom's Headers take nothing from others.
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
-  const response = responseOf(content, { status, statusText, headers: pairs });
-  return { response, ended };
+  const init = { status, statusText, headers: pairs };
+  return { response: createResponse(hasNoBody(status) ? null : content, init), ended };
 }
 
 /** Whether a Response of this status must not be given a body. */
@@ -32,17 +32,19 @@ export function hasNoBody(status: number): boolean {
   return [101, 204, 205, 304].includes(status);
 }
 
-/** A Response of any status that a server may send. The class takes 200 to 599 only, and texts that HTTP allows. */
-export function responseOf(content: BodyInit | null, init: Init): Response {
-  const { status, statusText, headers } = init;
-  const isUsual = status >= 200 && status <= 599;
-  const text = /^[\t -~\u0080-\u00ff]*$/.test(statusText) ? statusText : "";
-  const given = { status: isUsual ? status : 500, statusText: text, headers };
-  const response = new Response(hasNoBody(status) ? null : content, given);
-  return isUsual ? response : Object.defineProperty(response, "status", { value: status });
+/** A Response of any status and reason: servers send some that its class refuses. */
+export function createResponse(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  { status = 200, statusText = "", headers }: ResponseInit,
+): Response {
+  const isKnown = status >= 200 && status < 600;
+  const response = new Response(body, {
+    status: isKnown ? status : 500,
+    statusText: statusText.replace(/[^ -~\x80-\xff]/g, " "),
+    ...(headers && { headers }),
+  });
+  return isKnown ? response : Object.defineProperty(response, "status", { value: status });
 }
-
-type Init = Required<ResponseInit>;
 
 type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
 

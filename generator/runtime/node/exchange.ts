@@ -23,7 +23,7 @@ export function exchange(request: TransportRequest, outgoing: ClientRequest): Pr
     // Not left to Node, since mocks may not know its option.
     signal.addEventListener("abort", () => fail(signal.reason));
     outgoing.on("error", fail);
-    onResponse(request.url, outgoing, fail, (response) => {
+    onResponse(outgoing, { url: request.url, fail }, (response) => {
       settle();
       resolve(response);
     });
@@ -39,13 +39,15 @@ export function exchange(request: TransportRequest, outgoing: ClientRequest): Pr
   });
 }
 
-type Fail = (error: unknown) => void;
+interface Listening {
+  readonly url: string;
+  readonly fail: (error: unknown) => void;
+}
 
 /** Listens for the connection and for what comes over it. `fail` gets what the listeners throw, too. */
 function onResponse(
-  url: string,
   outgoing: ClientRequest,
-  fail: Fail,
+  { url, fail }: Listening,
   take: (response: Response) => void,
 ): void {
   const guarded =

@@ -16,18 +16,22 @@ const names = {
   onRestart: 1,
   stallTimeout: 1,
   maxRetries: 1,
+  maxRetryDelay: 1,
 } satisfies Record<keyof UploadFileOptions, 1>;
 
 /** Throws a TypeError for an option that there is not, or that can't be: it would be found out only when parts have been sent. */
 export function checkOptions(options: UploadFileOptions): void {
   checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
+  const { maxRetryDelay = 0 } = others;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))
     throw misfit("maxRetries", String(maxRetries), "a whole number, 0 for none");
   if (!(typeof stallTimeout === "number" && stallTimeout > 0))
     throw misfit("stallTimeout", String(stallTimeout), "milliseconds, Infinity for none");
+  if (!(typeof maxRetryDelay === "number" && maxRetryDelay >= 0))
+    throw misfit("maxRetryDelay", String(maxRetryDelay), "milliseconds, 0 for none");
   if (signal && !("addEventListener" in (Object(signal) as object)))
     throw misfit("signal", kindOf(signal), "an AbortSignal");
   for (const hook of ["onProgress", "onRestart"] as const) {

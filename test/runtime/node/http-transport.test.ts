@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { ConnectionError } from "../../../generator/runtime/errors.ts";
 import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
@@ -164,6 +164,19 @@ test.each([
   const response = await send(transport, url, { segments: [Uint8Array.of(1)] });
   expect([response.status, response.ok, response.body]).toEqual([101, false, null]);
   await closed;
+});
+
+test("a connection that an agent closes without a word is an error", async () => {
+  const agent = new Agent();
+  agent.createConnection = () => {
+    const socket = new Socket();
+    // As Node does with a 101 that nobody listens for: no error is emitted.
+    setTimeout(() => socket.emit("close"), 20);
+    return socket;
+  };
+  const sent = send(httpTransport({ agent }), "http://api.example/", { segments: [] });
+  const error = await rejection(sent);
+  expect((error as Error).message).toMatch(/socket hang up|closed without a response/);
 });
 
 test("what a source of the body throws is the error, and ends the request", async () => {

@@ -94,17 +94,19 @@ describe.each(refusals)("where deleting %s,", (_, remove) => {
 });
 
 test("where nothing at all can be written any more, this process still knows what is over", async () => {
-  const { server, uploads } = connect();
-  const kept = new Map<string, unknown>();
   let isFull = false;
+  // From the completion on.
+  const faults = ({ index }: { index: number }) => void (isFull = index === 5);
+  const { server, uploads } = connect({ faults });
+  const kept = new Map<string, unknown>();
   const checkpoint = {
     get: (key: string) => kept.get(key),
     set: (key: string, value: object) =>
       isFull ? Promise.reject(new Error("full")) : kept.set(key, value),
     delete: () => Promise.reject(new Error("full")),
   };
-  const onProgress = ({ partsDone }: { partsDone: number }) => void (isFull = partsDone === 4);
-  await uploadFile(uploads, file, { ...options, checkpoint, onProgress });
+  await uploadFile(uploads, file, { ...options, checkpoint });
+  expect(isFull).toBe(true);
   isFull = false;
   const upload = await uploadFile(uploads, file, { ...options, checkpoint });
   expect((await contentOf(server, upload)).equals(content)).toBe(true);

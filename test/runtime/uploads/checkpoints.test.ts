@@ -20,7 +20,7 @@ function failing() {
   });
 }
 
-type Change = (checkpoint: Record<keyof Checkpoint, unknown> & Checkpoint) => object;
+type Change = (checkpoint: Checkpoint) => object;
 
 describe.each<[string, Change, string]>([
   ["an uploadId that leaves the path", (it) => ({ ...it, uploadId: ".." }), 'uploadId is ".."'],
@@ -48,6 +48,7 @@ describe.each<[string, Change, string]>([
     'parts is ["part_000001","part_000002"]',
   ],
   ["no parts", (it) => ({ ...it, parts: undefined }), "parts is nothing"],
+  ["a completion in words", (it) => ({ ...it, isCompleting: "no" }), 'isCompleting is "no"'],
   ["a part too many", with1({ 4: "part_9" }), 'parts.4 is "part_9"'],
   ["a part before the first", with1({ "-1": "p" }), 'parts.-1 is "p"'],
   ["half a part", with1({ "0.5": "p" }), 'parts.0.5 is "p"'],

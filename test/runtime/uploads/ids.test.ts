@@ -47,10 +47,13 @@ describe("an Upload whose creation is answered with", () => {
     expect(checkpoint.size).toBe(0);
   });
 
-  test("an id 900 deep fails, and says why", async () => {
-    connected = created(`"id":${"[".repeat(900)}${"]".repeat(900)}`);
+  test.each([
+    [500, `no id in the response, but ${"[".repeat(40)};`],
+    [5000, "200 JSON of more than 1000 levels"],
+  ])("an id of %s levels fails, and says why", async (levels, want) => {
+    connected = created(`"id":${"[".repeat(levels)}${"]".repeat(levels)}`);
     const error = await rejection(uploadFile(connected.uploads, file, options));
-    expect((error as Error).message).toContain(`no id in the response, but ${"[".repeat(40)};`);
+    expect((error as Error).message).toContain(want);
   });
 
   test.each([

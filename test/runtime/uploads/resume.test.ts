@@ -117,7 +117,7 @@ test.each<[string, Partial<UploadFileOptions<"batch">>, string]>([
 });
 
 test("what a store adds to a checkpoint is not given back to it", async () => {
-  const stored: unknown[] = [];
+  const stored: object[] = [];
   const kept = new Map<string, object>();
   const checkpoint = {
     get: (key: string) => {
@@ -136,14 +136,8 @@ test("what a store adds to a checkpoint is not given back to it", async () => {
   await rejection(uploadFile(uploads, source, { ...options, checkpoint }));
   await uploadFile(uploads, source, { ...options, checkpoint });
   expect(server.uploads()).toMatchObject([{ status: "completed" }]);
-  for (const value of stored)
-    expect(Object.keys(Object(value) as object).sort()).toEqual([
-      "expiresAt",
-      "identity",
-      "parts",
-      "uploadId",
-      "version",
-    ]);
+  const fields = ["expiresAt", "identity", "isCompleting", "parts", "uploadId", "version"];
+  for (const value of stored) expect(fields).toEqual(expect.arrayContaining(Object.keys(value)));
   expect(stored.length).toBeGreaterThan(3);
 });
 

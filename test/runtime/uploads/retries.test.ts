@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { uploadFile } from "../../../generated/src/node.ts";
 import { rejection } from "../support.ts";
 import { bytes, connect } from "./support.ts";
@@ -62,4 +62,71 @@ test("a completion that is asked for again after the expiry is not an upload to 
     attempts: 2,
   });
   expect(server.uploads()).toHaveLength(1);
+});
+
+describe("a server that asks to wait", () => {
+  const minutes = (count: number) => count * 60_000;
+
+  /** The upload's end, and when the second request of the given kind was sent, in minutes after its first. */
+  async function asked(at: number, headers: Record<string, string>, given = {}) {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const times: number[] = [];
+    let index = 0;
+    const { server, uploads } = connect(
+      {},
+      {
+        fetch: async (request) => {
+          if (index++ === at) {
+            times.push(Date.now());
+            await request.arrayBuffer();
+            return Response.json({ error: { message: "later" } }, { status: 503, headers });
+          }
+          if (index === at + 2) times.push(Date.now());
+          return server.fetch(request);
+        },
+      },
+    );
+    const call = { ...options, partSize: 1000, concurrency: 1, ...given };
+    const upload = uploadFile(uploads, content, call).catch((error: unknown) => error);
+    await vi.runAllTimersAsync();
+    const [first = 0, second = NaN] = times;
+    return { end: await upload, waited: (second - first) / minutes(1) };
+  }
+
+  test.each<[string, number, object, number]>([
+    ["61 s for a part", 1, { "retry-after": "61" }, 61 / 60],
+    ["half an hour for a part", 1, { "retry-after": "1800" }, 30],
+    ["half an hour for the completion", 2, { "retry-after": "1800" }, 30],
+    ["a minute for the creation", 0, { "retry-after": "60" }, 1],
+  ])("%s is waited for", async (_, at, headers, want) => {
+    const { end, waited } = await asked(at, headers as Record<string, string>);
+    expect(end).toMatchObject({ status: "completed" });
+    expect(waited).toBe(want);
+  });
+
+  const hour = minutes(60);
+  test.each<[string, number, number, object, number]>([
+    ["longer than the Upload lives", 1, 3601, {}, hour],
+    ["longer than it lives, whatever the option", 1, 3601, { maxRetryDelay: Infinity }, hour],
+    ["longer than it lives, for the completion", 2, 3601, {}, hour],
+    ["longer than the option says", 1, 61, { maxRetryDelay: minutes(1) }, minutes(1)],
+    ["longer than the client waits, for the creation", 0, 61, {}, minutes(1)],
+  ])("%s ends the upload, which says so", async (_, at, seconds, given, allowed) => {
+    const { end } = await asked(at, { "retry-after": String(seconds) }, given);
+    expect(end).toMatchObject({
+      failure: "failed",
+      attempts: 1,
+      message: expect.stringContaining(
+        `503 later; the server asks to wait ${seconds}000 ms, more than maxRetryDelay (${allowed})`,
+      ) as string,
+    });
+  });
+
+  test("for the creation, the option counts", async () => {
+    const given = { maxRetryDelay: minutes(2) };
+    const { end, waited } = await asked(0, { "retry-after": "90" }, given);
+    expect(end).toMatchObject({ status: "completed" });
+    expect(waited).toBe(1.5);
+  });
 });

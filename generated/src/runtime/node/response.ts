@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/node/response.ts; edit it there.
 import type { IncomingMessage } from "node:http";
 import { bytesOf } from "../body.ts";
-import { hasNoBody, responseOf } from "../response.ts";
+import { createResponse, hasNoBody } from "../response.ts";
 import { decoded } from "./content-encoding.ts";
 
 /** The response as the web has it. Its body is read from the connection, and decoded, as it is read. */
@@ -14,7 +14,7 @@ export function toResponse(incoming: IncomingMessage): Response {
   const isEmpty = hasNoBody(status);
   if (isEmpty) incoming.resume();
   const body = isEmpty ? null : streamOf(incoming, headers.get("content-encoding"));
-  return responseOf(body, { status, statusText, headers });
+  return createResponse(body, { status, statusText, headers });
 }
 
 /** Nothing is read ahead: what is decoded may be a thousand times as long as what has arrived. */

@@ -25,6 +25,8 @@ export interface Checkpoint {
   readonly identity: Readonly<Record<string, string | number>>;
   /** Id of each Part that the server has confirmed, by its index. */
   readonly parts: Readonly<Record<string, string>>;
+  /** Whether the completion has been sent: the File may exist. @default false */
+  readonly isCompleting?: boolean | undefined;
 }
 
 /** The upload that is wanted now, and the parts that it is planned in. */
@@ -77,12 +79,13 @@ type Unchecked = Partial<Record<keyof Checkpoint, unknown>>;
 
 const isRecord = (value: unknown) => kindOf(value) === "Object";
 
-const fits: Record<keyof Checkpoint, (value: unknown) => boolean> = {
+const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   version: (value) => value === 1,
   uploadId: isId,
   expiresAt: (value) => typeof value === "number",
   identity: isRecord,
   parts: isRecord,
+  isCompleting: (value) => value === undefined || typeof value === "boolean",
 };
 
 /** The value as plain data, and null for none: stores keep objects, JSON as text, or JSON as bytes. */
@@ -92,6 +95,7 @@ function plainOf(value: unknown): Unchecked | null {
   if (text === undefined || text === null || text === "") return null;
   if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
   // By name: what a store adds is left out, and getters of a class count.
-  const { version, uploadId, expiresAt, identity, parts } = text as Unchecked;
-  return JSON.parse(JSON.stringify({ version, uploadId, expiresAt, identity, parts })) as Unchecked;
+  const { version, uploadId, expiresAt, identity, parts, isCompleting } = text as Unchecked;
+  const known = { version, uploadId, expiresAt, identity, parts, isCompleting };
+  return JSON.parse(JSON.stringify(known)) as Unchecked;
 }

@@ -23,3 +23,8 @@ export interface Job {
   /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
   readonly signal: AbortSignal;
 }
+
+/** What a checkpoint holds, as it changes while the upload goes on. */
+export type UploadState = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {
+  readonly parts: Record<number, string>;
+};

@@ -66,7 +66,7 @@ export interface UploadFileOptions<Purpose = string> {
   signal?: AbortSignal | undefined;
   /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
-  /** Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or an Upload that has expired. */
+  /** Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or that the server refuses, or an Upload that has expired. */
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
    * Milliseconds in which a part has to move on, and be answered after its last byte; after that its attempt has
@@ -79,4 +79,9 @@ export interface UploadFileOptions<Purpose = string> {
    * may be gone that long. @default 10; for the creation of the Upload, the client's
    */
   maxRetries?: number | undefined;
+  /**
+   * Milliseconds that a server may ask to wait before a request is sent again. One that asks for more ends the upload.
+   * @default as long as the Upload lives; for its creation, the client's
+   */
+  maxRetryDelay?: number | undefined;
 }

@@ -1,7 +1,8 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-error.ts; edit it there.
 /**
  * Why an upload failed, for a program to act on. All but "failed" are final: nothing is left at the server to go on
- * with. "already-completed" is a completion whose answer was lost: the File is there, under its filename.
+ * with. "already-completed" is a completion whose response was lost: the File is there, under its filename. What can't
+ * be told for certain is "failed": with a checkpoint the same call goes on, or starts over.
  */
 export type UploadFailure =
   | "empty"

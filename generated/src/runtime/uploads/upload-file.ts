@@ -5,7 +5,8 @@ import { notify } from "../notify.ts";
 import { CallerError, stopSource } from "./caller-code.ts";
 import { checkOptions } from "./check-options.ts";
 import { CheckpointSlot } from "./checkpoint-slot.ts";
-import { keyOf, type Checkpoint } from "./checkpoint.ts";
+import { keyOf } from "./checkpoint.ts";
+import { verdictIn } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import type { Job } from "./job.ts";
 import { mediaTypeOf } from "./media-types.ts";
@@ -17,7 +18,7 @@ import { claim, toPartSource, type PartSource, type UploadInput } from "./source
 import { UploadError } from "./upload-error.ts";
 import { UploadRun } from "./upload-run.ts";
 
-/** What the operation that completes an Upload answers, which then has its `file`. */
+/** The response of the operation that completes an Upload, which then has its `file`. */
 export type Completed<
   Operations extends UploadOperations,
   Answer extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
@@ -29,8 +30,8 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
 
 /**
  * Uploads a whole file: cut into parts, several at a time, each read afresh for every attempt, the whole checked by md5
- * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way
- * is started over, once.
+ * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way,
+ * or one from a checkpoint that the server refuses, is started over, once.
  *
  * When the promise settles, nothing is running any more. An Upload that failed has then been cancelled at the server,
  * or with a `checkpoint` is left there to go on with.
@@ -49,7 +50,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
-    // The operations know what completing gives; this file knows only that it is the last answer.
+    // The operations know what completing gives; this file knows only that it is the last response.
     return (await upload(job, ending)) as Completed<Operations>;
   } finally {
     stop?.();
@@ -68,7 +69,7 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
     try {
       return await new UploadRun(job, checkpoint, isRefused).run();
     } catch (error) {
-      if (!isFirst || source.once || !isGone(error, checkpoint)) throw error;
+      if (!isFirst || source.once || !isGone(error)) throw error;
       throwIfAborted(ending.signal);
       tell(error.message);
       // With another server or key, it may yet be gone on with.
@@ -138,17 +139,7 @@ async function firstFingerprint(source: PartSource): Promise<string> {
   }
 }
 
-/**
- * Whether the Upload is gone by nobody's decision: expired, or one that the server knows nothing of, or not of all its
- * Parts. What another server has made can't be gone on with, today or tomorrow.
- */
-function isGone(error: unknown, resumed: Checkpoint | undefined): error is UploadError {
-  if (!(error instanceof UploadError)) return false;
-  const { status } = Object(error.cause) as { status?: number };
-  // A store or a source may fail with such a status, too: only what a request failed with has attempts.
-  const isRefused = error.attempts !== undefined && /^4(00|04|10|22)$/.test(String(status));
-  return (
-    error.failure === "expired" ||
-    (resumed !== undefined && isRefused && error.failure === "failed")
-  );
+/** Whether the Upload is over by nobody's decision: expired, or one from a checkpoint that can't be gone on with. */
+function isGone(error: unknown): error is UploadError {
+  return error instanceof UploadError && verdictIn(error).startsOver;
 }

@@ -45,13 +45,28 @@ function parseHeaders(lines: readonly string[]): Map<string, string> {
 
 function parseNames(value: string | undefined): { name: string; filename: string | undefined } {
   const disposition = value === undefined ? undefined : parseDisposition(value);
-  const { name, filename, ...others } = Object.fromEntries(disposition?.parameters ?? []);
+  const parameters = Object.fromEntries(disposition?.parameters ?? []);
+  const { name, filename, "filename*": extended, ...others } = parameters;
   if (disposition?.type !== "form-data" || name === undefined || Object.keys(others).length > 0) {
     throw invalidMultipart(
-      `The field's Content-Disposition is ${JSON.stringify(value)}: send form-data; name="…"; filename="…", and no other parameters.`,
+      `The field's Content-Disposition is ${JSON.stringify(value)}: send form-data; name="…"; filename="…"; filename*=…, and no other parameters.`,
     );
   }
-  return { name: unescapeName(name), filename: filename && unescapeName(filename) };
+  const plain = filename === undefined ? undefined : unescapeName(filename);
+  return { name: unescapeName(name), filename: extendedText(extended) ?? plain };
+}
+
+/**
+ * Text in the form of RFC 8187, which RFC 7578 forbids in forms. .NET sends it beside the plain one, and the API reads
+ * it: openai-dotnet, tests/SessionRecords/FilesTests/NonAsciiFilename.json.
+ */
+function extendedText(value: string | undefined): string | undefined {
+  const encoded = /^utf-8'[^']*'(.*)$/i.exec(value ?? "")?.[1];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The HTML standard escapes these three and nothing else; a backslash is a plain character. */

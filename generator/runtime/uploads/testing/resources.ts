@@ -14,21 +14,23 @@ export interface UploadResource {
   readonly purpose: string;
   readonly status: UploadStatus;
   readonly expires_at: number;
-  /** Null until the Upload is completed. */
-  readonly file: FileResource | null;
+  /** Absent until the Upload is completed. */
+  readonly file?: FileResource;
 }
 
 /** A File as the API answers it. Times are in seconds since 1970. */
 export interface FileResource {
-  readonly id: string;
   readonly object: "file";
-  readonly bytes: number;
-  readonly created_at: number;
-  readonly filename: string;
+  readonly id: string;
   readonly purpose: string;
+  readonly filename: string;
+  readonly bytes: number;
+  /** The Upload's. */
+  readonly created_at: number;
+  /** Null for a File that lasts: without `expires_after`, and not for `batch`. */
+  readonly expires_at: number | null;
   readonly status: "processed";
-  /** Only for an Upload created with `expires_after`. */
-  readonly expires_at?: number;
+  readonly status_details: null;
 }
 
 /** A Part as the API answers it. */
@@ -46,7 +48,7 @@ export interface StoredPart {
   readonly uploadId: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  readonly filename: string;
+  readonly filename: string | undefined;
   readonly size: number;
   /** Emptied when the Upload is no longer pending. */
   content: Content;
@@ -64,7 +66,7 @@ export interface StoredUpload {
   status: UploadStatus;
   /** While the md5 is computed: the Upload is pending, but can't be changed any more. */
   isCompleting: boolean;
-  file: FileResource | null;
+  file: FileResource | undefined;
 }
 
 export function describeUpload({
@@ -84,7 +86,7 @@ export function describeUpload({
     purpose: body.purpose,
     status,
     expires_at: seconds(expiresAt),
-    file,
+    ...(file && { file }),
   };
 }
 

@@ -2,6 +2,7 @@ import { throwIfAborted } from "../../abort.ts";
 import { needGlobals } from "../../platform.ts";
 import { failure, success, type Answer } from "./answer.ts";
 import { faultAfter, faultBefore } from "./apply-fault.ts";
+import { checkDialects, type Dialect } from "./dialects.ts";
 import { Refusal } from "./errors.ts";
 import type { Fault, FaultSchedule } from "./faults.ts";
 import { giveUp, toIncoming, type FetchInput, type Incoming } from "./incoming.ts";
@@ -43,6 +44,12 @@ export interface UploadsServerOptions {
    * @default content is kept in memory
    */
   readonly directory?: string | undefined;
+  /**
+   * In what the server is unlike api.openai.com, as other servers of this API are. `createUploadsServer` throws a
+   * TypeError for two that contradict each other.
+   * @default []
+   */
+  readonly dialects?: readonly Dialect[] | undefined;
 }
 
 /** An Uploads API for tests. Its functions need no `this`. */
@@ -85,16 +92,29 @@ interface Call {
 }
 
 /**
- * Makes an Uploads server for tests: give its `fetch` to a client, or put it behind a port. It enforces
- * what the API documents, and is strict where the API's documentation leaves something open. The same
- * requests in the same order give the same ids.
+ * Makes an Uploads server for tests: give its `fetch` to a client, or put it behind a port. The same requests in the
+ * same order give the same ids. Content is copied as it arrives, so a sender may use its buffers again.
  *
- * Content is copied as it arrives, so a sender may use its buffers again.
+ * Known of api.openai.com, and done so here:
+ * - The properties of an Upload, a Part and a File, their order, and which are null or absent; that a File has its
+ *   Upload's `created_at`; an Upload's hour: the sessions that openai-dotnet has recorded
+ *   (tests/SessionRecords/UploadsTests).
+ * - The six purposes, and that `filename*=` is read: FilesTests of the same.
+ * - 8 GB in all and 64 MB a Part, the sum of the Parts named, the md5, 30 days for a File for `batch`, `expires_after`,
+ *   the images that go with `vision`: the API's reference and guides.
+ * - The shape of an error: the same, and OpenAI's own libraries.
+ *
+ * Made up, since it is not known:
+ * - Status, `code` and wording of each refusal, above all for an Upload that has ended (400 here).
+ * - 64 MB and 8 GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
+ *   empty Part; but a Part without a filename, and any media type with the other purposes.
+ * - Parts may add up to more than `bytes` as long as those that are named don't.
+ * - Ids, which are counted.
  */
 export function createUploadsServer(options: UploadsServerOptions = {}): UploadsServer {
   const { now = () => Date.now(), basePath = "/v1", apiKey, maxPartBytes = 64 * 2 ** 20 } = options;
   const { faults, directory } = options;
-  const store = new UploadsStore(now, directory);
+  const store = new UploadsStore(now, directory, checkDialects(options.dialects));
   const context: Context = { store, basePath, apiKey, maxPartBytes, now, faults };
   const records: OpenRecord[] = [];
   const inFlight = new Set<Incoming>();

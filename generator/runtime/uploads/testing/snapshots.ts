@@ -13,8 +13,8 @@ export interface PartSnapshot {
   readonly id: string;
   /** In bytes. */
   readonly size: number;
-  /** The filename of its form field. */
-  readonly filename: string;
+  /** The filename of its form field, if that has one. */
+  readonly filename: string | undefined;
 }
 
 /** A request the server has seen. It has no headers, so it can't hold a key. */
@@ -35,7 +35,7 @@ export interface RequestRecord {
 /** What came with a Part. Sizes are in bytes. */
 export interface ReceivedPartRecord {
   readonly size: number;
-  readonly filename: string;
+  readonly filename: string | undefined;
   /** The request's Content-Length, if it had one. */
   readonly contentLength: number | undefined;
 }

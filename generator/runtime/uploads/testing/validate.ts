@@ -18,7 +18,11 @@ export interface CompleteUploadBody {
 
 /** The largest Upload, in bytes: the documented 8 GB, read as GiB. */
 const maxUploadBytes = 8 * 2 ** 30;
-const purposes = ["assistants", "batch", "fine-tune", "vision"];
+/** What OpenAI's own libraries know, and what the API names when it refuses another. */
+const purposes = ["assistants", "batch", "fine-tune", "vision", "user_data", "evals"];
+const mediaType = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+[ \t]*(;|$)/;
+/** The images that the API documents as input (https://platform.openai.com/docs/guides/images-vision). */
+const imageType = /^image\/(png|jpeg|gif|webp)\b/i;
 
 /** @throws Refusal (status 400) naming the first property that is missing, unknown or wrong. */
 export function validateCreateUpload(body: unknown): CreateUploadBody {
@@ -27,11 +31,12 @@ export function validateCreateUpload(body: unknown): CreateUploadBody {
     optional: ["expires_after"],
   });
   const { expires_after } = read;
+  const purpose = readOneOf(read["purpose"], "purpose", purposes);
   return {
     filename: readString(read["filename"], "filename"),
-    purpose: readOneOf(read["purpose"], "purpose", purposes),
+    purpose,
     bytes: readInteger(read["bytes"], "bytes", [1, maxUploadBytes]),
-    mime_type: readString(read["mime_type"], "mime_type"),
+    mime_type: readMediaType(read["mime_type"], purpose),
     expires_after: expires_after === undefined ? undefined : readExpiresAfter(expires_after),
   };
 }
@@ -50,6 +55,15 @@ export function validateCompleteUpload(body: unknown): CompleteUploadBody {
 /** A property's value breaks a rule. The remedy is the second half of the message. */
 export function wrongValue(param: string, value: unknown, remedy: string): Refusal {
   return refuse(param, "invalid_value", `is ${excerpt(value)}: ${remedy}`);
+}
+
+/** The API documents that the type has to suit the purpose, and for `vision` also which ones do. */
+function readMediaType(value: unknown, purpose: string): string {
+  const type = readString(value, "mime_type");
+  if (!mediaType.test(type)) throw wrongValue("mime_type", type, "send a media type, type/subtype");
+  if (purpose !== "vision" || imageType.test(type)) return type;
+  const remedy = "for vision, send image/png, image/jpeg, image/gif or image/webp";
+  throw wrongValue("mime_type", type, remedy);
 }
 
 function readExpiresAfter(value: unknown): CreateUploadBody["expires_after"] {

@@ -115,7 +115,6 @@ test("uploads: what the API answers, the type and the Parts; a snapshot", async 
     created_at: 0,
     status: "pending",
     expires_at: 3600,
-    file: null,
   };
   const parts = [{ id: "part_000001", size: 5, filename: "part" }];
   expect(server.uploads()).toEqual([{ ...createBody, ...upload, parts }]);

@@ -4,6 +4,7 @@ import {
   createUploadsServer,
   type UploadsServer,
 } from "../../../../generator/runtime/uploads/testing/index.ts";
+import { UploadsStore } from "../../../../generator/runtime/uploads/testing/uploads-store.ts";
 import { createBody, partBody, post, postJson, postPart, serverWithUpload } from "./helpers.ts";
 
 const path = "/uploads/upload_000001";
@@ -18,16 +19,17 @@ const pending = {
   purpose: "fine-tune",
   status: "pending",
   expires_at: 1_700_003_600,
-  file: null,
 };
 const file = {
   id: "file-000001",
   object: "file",
   bytes: 11,
-  created_at: 1_700_000_060,
+  created_at: 1_700_000_000,
+  expires_at: null,
   filename: "a.jsonl",
   purpose: "fine-tune",
   status: "processed",
+  status_details: null,
 };
 
 beforeEach(() => {
@@ -76,12 +78,17 @@ describe("answers", () => {
     expect(answer).toEqual({ status: 200, body: { ...pending, status: "completed", file } });
   });
 
-  test("completeUpload with expires_after: counted from the File's creation", async () => {
-    const expires_after = { anchor: "created_at", seconds: 7200 };
-    const server = await withParts(["hello world"], { ...createBody, expires_after });
+  const expires_after = { anchor: "created_at", seconds: 7200 };
+  test.each<[string, object, number | null]>([
+    ["lasts", {}, null],
+    ["for batch, 30 days", { purpose: "batch" }, file.created_at + 2_592_000],
+    ["as expires_after says", { expires_after }, file.created_at + 7200],
+    ["as it says for batch", { purpose: "batch", expires_after }, file.created_at + 7200],
+  ])("completeUpload: the File %s", async (_, given, expires_at) => {
+    const server = await withParts(["hello world"], { ...createBody, ...given });
     vi.advanceTimersByTime(60_000);
     const { body } = await complete(server, [1]);
-    expect(body).toMatchObject({ file: { ...file, expires_at: file.created_at + 7200 } });
+    expect(body).toMatchObject({ file: { created_at: file.created_at, expires_at } });
   });
 
   test("cancelUpload", async () => {
@@ -227,35 +234,12 @@ describe("an Upload that is not pending", () => {
   });
 });
 
-describe("expiry", () => {
-  test("not a millisecond before the hour", async () => {
-    const server = await withParts(["hello world"]);
-    vi.advanceTimersByTime(hour - 1);
-    expect((await complete(server, [1])).status).toBe(200);
-  });
-
-  test("a completed Upload does not expire", async () => {
-    const server = await withParts(["hello world"]);
-    await complete(server, [1]);
-    vi.advanceTimersByTime(2 * hour);
-    expect(server.uploads()[0]?.status).toBe("completed");
-  });
-
-  test("by Date, also if that is replaced after the server was made", async () => {
-    vi.useRealTimers();
-    const server = await serverWithUpload();
-    vi.useFakeTimers({ now: Date.now() + hour, toFake: ["Date"] });
-    expect(server.uploads()[0]?.status).toBe("expired");
-  });
-
-  test("by the server's own clock", async () => {
-    let time = 0;
-    const server = await serverWithUpload({ now: () => time });
-    time = hour;
-    expect(server.uploads()[0]).toMatchObject({
-      created_at: 0,
-      expires_at: 3600,
-      status: "expired",
-    });
-  });
+test("an Upload takes Parts until it has 8 GiB, whether they will be named or not", () => {
+  const store = new UploadsStore(() => start);
+  store.create({ ...createBody, expires_after: undefined });
+  const part = { filename: "a", content: [], size: 2 ** 32 };
+  store.addPart("upload_000001", part);
+  store.addPart("upload_000001", part);
+  const message = "Upload upload_000001 would have 8589934593 bytes of at most 8589934592";
+  expect(() => store.addPart("upload_000001", { ...part, size: 1 })).toThrow(message);
 });

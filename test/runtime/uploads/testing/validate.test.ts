@@ -18,10 +18,14 @@ describe("createUpload accepts", () => {
       "the longest expiry",
       { ...createBody, expires_after: { ...expiresAfter, seconds: 2_592_000 } },
     ],
-    ...["assistants", "batch", "fine-tune", "vision"].map((purpose): [string, object] => [
-      `purpose ${purpose}`,
-      { ...createBody, purpose },
+    ...["assistants", "batch", "fine-tune", "user_data", "evals"].map(
+      (purpose): [string, object] => [`purpose ${purpose}`, { ...createBody, purpose }],
+    ),
+    ...["png", "jpeg", "gif", "webp"].map((name): [string, object] => [
+      `image/${name} for vision`,
+      { ...createBody, purpose: "vision", mime_type: `image/${name}` },
     ]),
+    ["a type with parameters", { ...createBody, mime_type: "text/plain; charset=utf-8" }],
   ])("%s", (_, body) => {
     expect(validateCreateUpload(body)).toEqual(body);
   });
@@ -41,8 +45,27 @@ describe("createUpload refuses", () => {
     ["a numeric mime_type", { ...createBody, mime_type: 1 }, "mime_type", "invalid_type"],
     [
       "a purpose only Files have",
-      { ...createBody, purpose: "user_data" },
+      { ...createBody, purpose: "batch_output" },
       "purpose",
+      "invalid_value",
+    ],
+    [
+      "a mime_type that is none",
+      { ...createBody, mime_type: "jsonl" },
+      "mime_type",
+      "invalid_value",
+    ],
+    ["an empty mime_type", { ...createBody, mime_type: "" }, "mime_type", "invalid_value"],
+    [
+      "text for vision",
+      { ...createBody, purpose: "vision", mime_type: "text/plain" },
+      "mime_type",
+      "invalid_value",
+    ],
+    [
+      "an image that vision does not take",
+      { ...createBody, purpose: "vision", mime_type: "image/svg+xml" },
+      "mime_type",
       "invalid_value",
     ],
     ["bytes as text", { ...createBody, bytes: "11" }, "bytes", "invalid_type"],

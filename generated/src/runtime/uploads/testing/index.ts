@@ -1,6 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/index.ts; edit it there.
 export { createUploadsServer } from "./server.ts";
 export type { UploadsServer, UploadsServerOptions } from "./server.ts";
+export type { Dialect } from "./dialects.ts";
 export { faultsFromSeed } from "./faults.ts";
 export type { Fault, FaultRequest, FaultSchedule, RetryAfter } from "./faults.ts";
 export type { Operation } from "./route.ts";

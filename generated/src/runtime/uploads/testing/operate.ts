@@ -3,7 +3,7 @@ import type { Incoming } from "./incoming.ts";
 import { declaredLength } from "./read-body.ts";
 import { readJson, readNothing } from "./read-json.ts";
 import { readPart } from "./read-part.ts";
-import type { PartResource, UploadResource } from "./resources.ts";
+import type { FileResource, PartResource, UploadResource } from "./resources.ts";
 import { checkKey, type Route } from "./route.ts";
 import type { RequestRecord } from "./snapshots.ts";
 import type { UploadsStore } from "./uploads-store.ts";
@@ -15,6 +15,12 @@ export interface OperationContext {
   readonly apiKey: string | undefined;
   readonly maxPartBytes: number;
 }
+
+const doing = {
+  addUploadPart: "take parts",
+  completeUpload: "be completed",
+  cancelUpload: "be cancelled",
+} as const;
 
 /** A request and what is noted of it. */
 export interface OperationCall {
@@ -31,14 +37,14 @@ export async function operate(
   { store, apiKey, maxPartBytes }: OperationContext,
   { request, record }: OperationCall,
   route: Route,
-): Promise<UploadResource | PartResource> {
+): Promise<UploadResource | PartResource | FileResource> {
   checkKey(request.headers.get("authorization"), apiKey);
   if (route.operation === "createUpload") {
     return store.create(validateCreateUpload(await readJson(request)));
   }
   const { operation, uploadId } = route;
   // The operation checks this again: while the body arrives, another request can change the Upload.
-  store.pending(uploadId);
+  store.pending(uploadId, doing[operation]);
   switch (operation) {
     case "addUploadPart": {
       const part = await readPart(request, { maxBytes: maxPartBytes, writer: store.openPart() });

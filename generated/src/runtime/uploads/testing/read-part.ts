@@ -9,7 +9,7 @@ import { readBody } from "./read-body.ts";
 
 /** The content of the form field `data`. */
 export interface ReceivedPart {
-  readonly filename: string;
+  readonly filename: string | undefined;
   /** In bytes. */
   readonly size: number;
   readonly content: Content;
@@ -22,7 +22,7 @@ export interface ReadPartOptions {
 }
 
 /**
- * Reads the body of addUploadPart: a form whose one field is `data`, with a filename.
+ * Reads the body of addUploadPart: a form whose one field is `data`.
  *
  * @throws Refusal (status 400, 413 or 415).
  */
@@ -31,14 +31,15 @@ export async function readPart(
   { maxBytes, writer }: ReadPartOptions,
 ): Promise<ReceivedPart> {
   const boundary = formBoundary(request.headers.get("content-type"));
-  let filename: string | undefined;
+  let field: MultipartField | undefined;
   let size = 0;
   let content: Content;
   try {
     for await (const event of parseMultipart(readBody(request), boundary)) {
       if (event.type === "field") {
-        if (filename !== undefined) throw wrongField(event.field, "send one field only");
-        filename = checkField(event.field);
+        if (field !== undefined) throw wrongField(event.field, "send one field only");
+        field = event.field;
+        if (field.name !== "data") throw wrongField(field, 'the one field is named "data"');
       } else {
         size += event.chunk.length;
         if (size > maxBytes) throw tooLarge(maxBytes);
@@ -48,21 +49,14 @@ export async function readPart(
   } finally {
     content = await writer.close();
   }
-  if (filename === undefined || size === 0) throw missingData(filename);
-  return { filename, size, content };
+  if (field === undefined || size === 0) throw missingData(field);
+  return { filename: field.filename, size, content };
 }
 
 function formBoundary(contentType: string | null): string {
   const mediaType = parseMediaType(contentType);
   if (mediaType?.type === "multipart/form-data") return boundaryOf(mediaType);
   throw unsupportedMediaType(contentType, "multipart/form-data");
-}
-
-function checkField(field: MultipartField): string {
-  if (field.name !== "data") throw wrongField(field, 'the one field is named "data"');
-  if (field.filename !== undefined && field.filename !== "") return field.filename;
-  const message = "The field data has no filename: send one.";
-  throw new Refusal(400, message, { param: "data", code: "invalid_value" });
 }
 
 function wrongField({ name }: MultipartField, remedy: string): Refusal {
@@ -75,9 +69,9 @@ function tooLarge(maxBytes: number): Refusal {
   return new Refusal(413, message, { param: "data", code: "part_too_large" });
 }
 
-function missingData(filename: string | undefined): Refusal {
+function missingData(field: MultipartField | undefined): Refusal {
   const [message, code] =
-    filename === undefined
+    field === undefined
       ? (["The form has no field data: send one.", "missing_required_parameter"] as const)
       : (["The field data is empty: send at least one byte.", "invalid_value"] as const);
   return new Refusal(400, message, { param: "data", code });

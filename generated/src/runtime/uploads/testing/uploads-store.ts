@@ -1,7 +1,15 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/uploads-store.ts; edit it there.
 import { File as NodeFile } from "node:buffer";
+import {
+  checkMd5,
+  checkOrder,
+  checkSize,
+  namedParts,
+  sizeOf,
+  unknownMd5,
+} from "./check-completion.ts";
+import { endedRefusal, unknownUpload, type Dialect, type Doing } from "./dialects.ts";
 import { Refusal } from "./errors.ts";
-import { md5Of } from "./md5-of.ts";
 import { fileWriter, memoryWriter, type Content, type PartWriter } from "./part-writer.ts";
 import type { ReceivedPart } from "./read-part.ts";
 import { describePart, describeUpload, numbered, seconds } from "./resources.ts";
@@ -13,10 +21,15 @@ import type {
   UploadResource,
   UploadStatus,
 } from "./resources.ts";
-import { wrongValue, type CompleteUploadBody, type CreateUploadBody } from "./validate.ts";
+import type { CompleteUploadBody, CreateUploadBody } from "./validate.ts";
 
 /** An Upload expires one hour after it was created (the API's documentation of createUpload). */
 const lifetime = 3_600_000;
+
+/** The documented 8 GB that an Upload takes in Parts, read as GiB. */
+const maxUploadBytes = 8 * 2 ** 30;
+/** A File for `batch` expires after 30 days, unless its Upload says otherwise (the API's documentation of createUpload). */
+const batchLifetime = 2_592_000;
 
 /** A completed Upload's content. */
 interface StoredFile {
@@ -29,15 +42,21 @@ interface StoredFile {
 export class UploadsStore {
   readonly #now: () => number;
   readonly #directory: string | undefined;
+  readonly #dialects: ReadonlySet<Dialect>;
   readonly #uploads = new Map<string, StoredUpload>();
   readonly #files = new Map<string, StoredFile>();
   #partCount = 0;
   #writerCount = 0;
 
   /** @param directory keeps the Parts' content; undefined: memory does. */
-  constructor(now: () => number, directory: string | undefined) {
+  constructor(
+    now: () => number,
+    directory?: string,
+    dialects: ReadonlySet<Dialect> = new Set<Dialect>(),
+  ) {
     this.#now = now;
     this.#directory = directory;
+    this.#dialects = dialects;
   }
 
   create(body: CreateUploadBody): UploadResource {
@@ -51,25 +70,22 @@ export class UploadsStore {
       parts: new Map(),
       status: "pending",
       isCompleting: false,
-      file: null,
+      file: undefined,
     };
     this.#uploads.set(id, upload);
     return describeUpload(upload);
   }
 
-  /** @throws Refusal if there is no such Upload (404), it is not pending (400) or it is being completed (409). */
-  pending(id: string): StoredUpload {
+  /** @throws Refusal if there is no such Upload (404), it has ended (400, or as a dialect says) or is being completed (409). */
+  pending(id: string, doing: Doing): StoredUpload {
     const upload = this.#uploads.get(id);
-    if (upload === undefined) {
-      const message = `There is no Upload ${JSON.stringify(id)}: create one.`;
-      throw new Refusal(404, message, { param: "upload_id", code: "not_found" });
-    }
+    if (upload === undefined) throw unknownUpload(id);
     this.#expire(upload);
     if (upload.isCompleting) {
       throw new Refusal(409, `Upload ${id} is being completed: wait until that is done.`);
     }
     if (upload.status === "pending") return upload;
-    throw new Refusal(400, `Upload ${id} is ${upload.status}, not pending: create a new one.`);
+    throw endedRefusal(upload, doing, this.#dialects);
   }
 
   /** A place for the content of a Part that begins to arrive. */
@@ -80,7 +96,8 @@ export class UploadsStore {
   }
 
   addPart(uploadId: string, { filename, size, content }: ReceivedPart): PartResource {
-    const upload = this.pending(uploadId);
+    const upload = this.pending(uploadId, "take parts");
+    this.#checkRoom(upload, size);
     this.#partCount += 1;
     const id = numbered("part_", this.#partCount);
     const part: StoredPart = { id, uploadId, createdAt: this.#now(), filename, size, content };
@@ -93,28 +110,29 @@ export class UploadsStore {
     id: string,
     body: CompleteUploadBody,
     signal: AbortSignal,
-  ): Promise<UploadResource> {
-    const upload = this.pending(id);
-    const parts = body.part_ids.map((partId, index) => {
-      const part = upload.parts.get(partId);
-      if (part !== undefined) return part;
-      throw wrongValue(`part_ids[${index}]`, partId, `name Parts of ${id}`);
-    });
-    checkSize(parts, upload.body.bytes);
+  ): Promise<UploadResource | FileResource> {
+    const upload = this.pending(id, "be completed");
+    if (body.md5 !== undefined && this.#dialects.has("md5-is-refused")) throw unknownMd5();
+    const parts = namedParts(upload, body.part_ids);
+    if (this.#dialects.has("ascending-part-ids")) checkOrder(parts, upload);
+    const counted = this.#dialects.has("counts-every-part") ? [...upload.parts.values()] : parts;
+    checkSize(counted, upload.body.bytes);
     const content = parts.flatMap((part) => part.content);
     upload.isCompleting = true;
     try {
-      if (body.md5 !== undefined) await checkMd5(content, body.md5, signal);
+      const isCompared = body.md5 !== undefined && !this.#dialects.has("md5-is-ignored");
+      if (isCompared) await checkMd5(content, body.md5, signal);
     } finally {
       upload.isCompleting = false;
     }
-    upload.file = this.#addFile(upload.body, content);
+    const file = this.#addFile(upload, content);
+    upload.file = file;
     this.#settle(upload, "completed");
-    return describeUpload(upload);
+    return this.#dialects.has("completes-as-file") ? file : describeUpload(upload);
   }
 
   cancel(id: string): UploadResource {
-    const upload = this.pending(id);
+    const upload = this.pending(id, "be cancelled");
     this.#settle(upload, "cancelled");
     return describeUpload(upload);
   }
@@ -142,14 +160,25 @@ export class UploadsStore {
     return file && new OwnFile([...file.content], file.filename, { type: file.type });
   }
 
-  #addFile(body: CreateUploadBody, content: Content): FileResource {
+  #addFile({ body, createdAt }: StoredUpload, content: Content): FileResource {
     const { filename, purpose, bytes, mime_type, expires_after } = body;
     const id = numbered("file-", this.#files.size + 1);
     this.#files.set(id, { filename, type: mime_type, content });
-    const created_at = seconds(this.#now());
-    const expiry = expires_after && { expires_at: created_at + expires_after.seconds };
-    const constants = { object: "file", status: "processed" } as const;
-    return { id, bytes, created_at, ...expiry, filename, purpose, ...constants };
+    const created_at = seconds(createdAt);
+    const life = expires_after?.seconds ?? (purpose === "batch" ? batchLifetime : undefined);
+    const expires_at = life === undefined ? null : created_at + life;
+    const place = { object: "file", id, purpose, filename, bytes, created_at, expires_at } as const;
+    return { ...place, status: "processed", status_details: null };
+  }
+
+  /** @throws Refusal if a Part is more than its Upload can take. */
+  #checkRoom({ id, parts, body }: StoredUpload, size: number): void {
+    const isBound = this.#dialects.has("refuses-what-is-beyond");
+    const most = isBound ? body.bytes : maxUploadBytes;
+    const total = sizeOf([...parts.values()]) + size;
+    if (total <= most) return;
+    const message = `With this Part, Upload ${id} would have ${total} bytes of at most ${most}.`;
+    throw new Refusal(400, message, { param: "data", code: "invalid_value" });
   }
 
   #expire(upload: StoredUpload): void {
@@ -161,17 +190,4 @@ export class UploadsStore {
     upload.status = status;
     for (const part of upload.parts.values()) part.content = [];
   }
-}
-
-function checkSize(parts: readonly StoredPart[], bytes: number): void {
-  const total = parts.reduce((sum, part) => sum + part.size, 0);
-  if (total === bytes) return;
-  const message = `The named Parts have ${total} bytes, but the Upload was created for ${bytes}.`;
-  throw new Refusal(400, message, { param: "part_ids", code: "invalid_value" });
-}
-
-async function checkMd5(content: Content, wanted: string, signal: AbortSignal): Promise<void> {
-  const found = await md5Of(content, signal);
-  if (found === wanted.toLowerCase()) return;
-  throw wrongValue("md5", wanted, `the content's md5 is ${found}`);
 }

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import type { Way } from "./way.ts";
-import { peakMemory } from "../process.ts";
+import { peakMemory } from "../../process.ts";
 
 /** curl -F, four transfers at a time. */
-export const curl: Way = async ({ url, parts }) => {
+export const curl: Way = async ({ url, parts, cert }) => {
   const transfers = parts.flatMap((path, index) => [
     ...(index ? ["--next"] : []),
+    ...(cert === undefined ? [] : ["--cacert", cert]),
     ...["-sS", "-F", `data=@${path}`, "-H", "Expect:", "-o", "/dev/null", `${url}/parts`],
   ]);
   const child = spawn(

@@ -8,7 +8,6 @@ import { join } from "node:path";
 export const partSize = 64 * 2 ** 20;
 
 export interface Files {
-  readonly folder: string;
   /** The file as a whole. */
   readonly path: string;
   /** Bytes. */
@@ -17,9 +16,13 @@ export interface Files {
   readonly parts: readonly string[];
 }
 
-/** Makes a file of random bytes, in memory where the system has a folder for that. */
-export async function makeFiles(size: number): Promise<Files> {
-  const folder = await mkdtemp(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "bench-"));
+/** A new folder, in memory where the system has a place for that. */
+export async function makeFolder(): Promise<string> {
+  return mkdtemp(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "bench-"));
+}
+
+/** Makes a file of random bytes. */
+export async function makeFiles(folder: string, size: number): Promise<Files> {
   const path = join(folder, "whole");
   const parts: string[] = [];
   await using whole = await open(path, "w");
@@ -31,5 +34,5 @@ export async function makeFiles(size: number): Promise<Files> {
     await whole.write(bytes);
     parts.push(name);
   }
-  return { folder, path, size, parts };
+  return { path, size, parts };
 }

@@ -1,3 +1,4 @@
+import type { Built } from "../built.ts";
 import type { Files } from "./files.ts";
 
 /** What is to be sent. */
@@ -6,6 +7,9 @@ export interface Task extends Files {
   readonly name: string;
   /** The server's base URL. */
   readonly url: string;
+  /** The path of the certificate that the server is to be trusted by, if it is one over TLS. */
+  readonly cert?: string | undefined;
+  readonly built: Built;
 }
 
 export interface Measured {

@@ -1,0 +1,50 @@
+// Hand-written. Copied from generator/runtime/uploads/completed.ts; edit it there.
+import { redactFor } from "../secrets.ts";
+import { failureOf } from "./failure.ts";
+import { isId } from "./ids.ts";
+import type { Step } from "./refusal.ts";
+import { cancelled, completed, expired, kept, type Verdict } from "./verdict.ts";
+
+/** A response to a completion, from whatever server. */
+interface Response {
+  readonly object?: unknown;
+  readonly status?: unknown;
+  readonly id?: unknown;
+  readonly file?: unknown;
+  readonly bytes?: unknown;
+  readonly created_at?: unknown;
+  readonly filename?: unknown;
+  readonly purpose?: unknown;
+}
+
+/**
+ * The completed Upload, with its File. Some servers send the File itself: of the Upload that is then what both have, and
+ * what is known anyway. Throws an UploadError for a response without a File.
+ */
+export function completedOf(response: unknown, step: Step): object {
+  const upload = Object(response) as Response;
+  const { file = upload.object === "file" ? upload : undefined, status } = upload;
+  const { id } = Object(file) as Response;
+  if (!isId(id) || redactFor(response)(id) !== id)
+    throw failureOf(new Error("no file in the response"), step, withoutFile(status));
+  if (file !== upload) return upload;
+  const { bytes, created_at, filename, purpose } = upload;
+  return {
+    id: step.uploadId,
+    object: "upload",
+    bytes,
+    created_at,
+    filename,
+    purpose,
+    status: "completed",
+    expires_at: Math.floor(step.expiresAt / 1000),
+    file,
+  };
+}
+
+/** What a success without a File says by the Upload's status. */
+function withoutFile(status: unknown): Verdict {
+  if (status === "expired") return expired;
+  if (status === "cancelled") return cancelled;
+  return status === undefined || status === "completed" ? completed : kept;
+}

@@ -1,0 +1,78 @@
+// Hand-written. Copied from generator/runtime/uploads/testing/dialects.ts; edit it there.
+import { Refusal } from "./errors.ts";
+import type { StoredUpload } from "./resources.ts";
+
+/**
+ * One way in which servers of this API differ from the others. Without any, the server does as api.openai.com does as
+ * far as that is known. At most one of those that begin alike with `ended-` or `md5-` can be chosen.
+ *
+ * - `"ended-is-404"`: an Upload that has ended is as unknown as one that never was.
+ * - `"ended-is-410"`: it is gone, whatever its end was.
+ * - `"ended-is-409"`: it is in conflict with what is asked, and the message says how it has ended.
+ * - `"ended-is-vague"`: 400, and the message says only what can't be done.
+ * - `"md5-is-ignored"`: the md5 that comes with the completion is not looked at.
+ * - `"md5-is-refused"`: 400 for a completion with one.
+ * - `"completes-as-file"`: the completion is answered with the File, not with the Upload that holds it.
+ * - `"ascending-part-ids"`: Parts have to be named in the order in which they were added.
+ * - `"counts-every-part"`: all Parts that were added have to add up to `bytes`, also those that are not named.
+ * - `"refuses-what-is-beyond"`: 400 for a Part with which all that were added have more than `bytes`.
+ */
+export type Dialect =
+  | "ended-is-404"
+  | "ended-is-410"
+  | "ended-is-409"
+  | "ended-is-vague"
+  | "md5-is-ignored"
+  | "md5-is-refused"
+  | "completes-as-file"
+  | "ascending-part-ids"
+  | "counts-every-part"
+  | "refuses-what-is-beyond";
+
+const dialects: readonly Dialect[] = [
+  "ended-is-404",
+  "ended-is-410",
+  "ended-is-409",
+  "ended-is-vague",
+  "md5-is-ignored",
+  "md5-is-refused",
+  "completes-as-file",
+  "ascending-part-ids",
+  "counts-every-part",
+  "refuses-what-is-beyond",
+];
+
+/** @throws TypeError for a name that is none, and for two that contradict each other. */
+export function checkDialects(given: readonly Dialect[] = []): ReadonlySet<Dialect> {
+  const unknown = given.find((name) => !dialects.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`dialects has ${JSON.stringify(unknown)}: use ${dialects.join(", ")}`);
+  const chosen = new Set(given);
+  for (const kind of ["ended-", "md5-"]) {
+    const [one, other] = [...chosen].filter((name) => name.startsWith(kind));
+    if (other !== undefined)
+      throw new TypeError(`dialects has both "${one}" and "${other}": use one of them`);
+  }
+  return chosen;
+}
+
+/** What is asked of an Upload that has ended, in the words of a refusal. */
+export type Doing = "take parts" | "be completed" | "be cancelled";
+
+/** What a request for an Upload that has ended is refused with. */
+export function endedRefusal(
+  { id, status }: StoredUpload,
+  doing: Doing,
+  chosen: ReadonlySet<Dialect>,
+): Refusal {
+  if (chosen.has("ended-is-404")) return unknownUpload(id);
+  if (chosen.has("ended-is-410")) return new Refusal(410, `Upload ${id} is gone.`);
+  if (chosen.has("ended-is-409")) return new Refusal(409, `Upload ${id} is already ${status}.`);
+  if (chosen.has("ended-is-vague")) return new Refusal(400, `Upload cannot ${doing}.`);
+  return new Refusal(400, `Upload ${id} is ${status}, not pending: create a new one.`);
+}
+
+export function unknownUpload(id: string): Refusal {
+  const message = `There is no Upload ${JSON.stringify(id)}: create one.`;
+  return new Refusal(404, message, { param: "upload_id", code: "not_found" });
+}

@@ -1,0 +1,53 @@
+import type { CallerCode } from "./caller-code.ts";
+import { failureOf } from "./failure.ts";
+import type { Job } from "./job.ts";
+import type { PartRange } from "./plan.ts";
+import type { Requests } from "./requests.ts";
+import { UploadError } from "./upload-error.ts";
+import { changed, kept } from "./verdict.ts";
+
+/** Makes of whatever is thrown the error that an upload fails with. */
+export class Judge {
+  readonly #job: Job;
+  readonly #requests: Requests;
+  readonly #caller: CallerCode;
+
+  constructor(job: Job, requests: Requests, caller: CallerCode) {
+    this.#job = job;
+    this.#requests = requests;
+    this.#caller = caller;
+  }
+
+  /** As `start`, but rejects with the error that the upload fails with. */
+  async judged<T>(start: () => Promise<T>, part?: PartRange): Promise<T> {
+    try {
+      return await start();
+    } catch (error) {
+      throw await this.failureOf(error, part);
+    }
+  }
+
+  /** Throws when the source is no longer what it was when the upload began. */
+  async checkSource(): Promise<void> {
+    const { source, identity } = this.#job;
+    const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
+    if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
+  }
+
+  /** A source that has changed goes before what else has failed, which may come of it. */
+  async failureOf(error: unknown, part?: PartRange): Promise<unknown> {
+    const { signal } = this.#caller;
+    const isReason = (it: unknown) => signal.aborted && it === signal.reason;
+    if (error instanceof UploadError || isReason(error)) return error;
+    const doing = { ...this.#requests.step, part };
+    try {
+      await this.checkSource();
+    } catch (change) {
+      if (isReason(change)) return change;
+      // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
+      const { name } = Object((change as Error).cause) as Partial<Error>;
+      return failureOf(change, doing, name === "TypeError" ? kept : changed);
+    }
+    return failureOf(error, doing);
+  }
+}

@@ -1,0 +1,84 @@
+import type { ApiError } from "../errors.ts";
+
+/** What a server says of an Upload. "gone": it knows of none. */
+export type State = "expired" | "cancelled" | "completed" | "gone";
+
+/** What servers use as codes. The API documents none. */
+const codes = /^upload_(?:is_|was_|already_)?(expired|cancell?ed|completed|not_found)$/i;
+
+/**
+ * A sentence that has the Upload as subject and ends, or goes on, after the state. Not one with a condition before it,
+ * nor one that names several states.
+ */
+const sentence =
+  /(\b(?:after|before|if|once|unless|until|when|whether) (?:an?|the|this|your) )?\bupload(?: (?:session|id|that|which|has|had|is|was|been|already|now|(?:in |with )?stat(?:e|us))\b)*:? (expired|cancell?ed|completed|already complete)\b(?! *(?:, *|,? or |\/)(?:or )?(?:expired|cancell?ed|completed))(?= *(?:$|[,;:!?)]|\.(?: |$)|(?:and|at|because|by|on|since|so)\b))/i;
+
+/** The state that an error tells of: by its code, else by its words. Undefined for one that tells of none for certain. */
+export function stateOf(error: ApiError, uploadId: string, filename: string): State | undefined {
+  const { code, message } = told(error);
+  const [, coded] = codes.exec(String(code)) ?? [];
+  const [, condition, said] = sentence.exec(plain(String(message), uploadId, filename)) ?? [];
+  const word = coded ?? (condition ? undefined : said);
+  if (!word) return undefined;
+  if (/^exp/i.test(word)) return "expired";
+  if (/^canc/i.test(word)) return "cancelled";
+  return /^not/i.test(word) ? "gone" : "completed";
+}
+
+/**
+ * Whether an error says that a server takes no md5, or that it has computed another than the one sent. Undefined where
+ * it says neither for certain.
+ */
+export function md5Problem(
+  error: ApiError,
+  md5: string,
+  filename: string,
+): "refused" | "another" | undefined {
+  const text = without(JSON.stringify(told(error)), filename);
+  if (!/md5|checksum/i.test(text)) return undefined;
+  const isRefused =
+    /un(?:supported|known|recogni|expected)|not?t? (?:be )?(?:support|permit|allow|accept|implement|recogni|expect)|forbidden|additional|format|pattern/i.test(
+      text,
+    );
+  const digests = text.match(/\b[0-9a-f]{32}\b/gi) ?? [];
+  const isAnother =
+    /mismatch|(?:not|n't) (?:match|equal|agree)|differ|incorrect|wrong|corrupt|verif/i.test(text) ||
+    digests.some((digest) => digest.toLowerCase() !== md5);
+  if (isRefused === isAnother) return undefined;
+  return isRefused ? "refused" : "another";
+}
+
+interface Told {
+  readonly code?: unknown;
+  readonly message?: unknown;
+}
+
+/** The API's error object. Some servers have it in a `detail`, or send its message alone. */
+function told({ body }: ApiError): Told {
+  let at: unknown = body;
+  for (;;) {
+    const { error, detail } = Object(at) as { error?: unknown; detail?: unknown };
+    const inner = error ?? detail;
+    if (inner === undefined || inner === null) break;
+    at = inner;
+  }
+  return typeof at === "string" ? { message: at } : (Object(at) as Told);
+}
+
+/** The words without what is quoted or echoed: names of files are not the server's words. */
+function plain(words: string, uploadId: string, filename: string): string {
+  return without(words, filename)
+    .replaceAll(uploadId, "upload")
+    .replace(/(^|\W)(["'`])(.*?)\2/g, (_, before: string, _quote, quoted: string) => {
+      return before + (/^(upload|expired|cancell?ed|completed)$/i.test(quoted) ? quoted : "…");
+    })
+    .replace(/\s+/g, " ")
+    .replace(/\b(?:upload )+upload\b/gi, "upload");
+}
+
+/** Short names would tear other words apart; only those that hold words of states, or md5, mislead. */
+function without(words: string, filename: string): string {
+  return /expired|cancel|complete|md5|checksum/i.test(filename)
+    ? words.replaceAll(filename, "…")
+    : words;
+}

@@ -1,0 +1,44 @@
+import type { UploadFailure } from "./upload-error.ts";
+
+/** What an error means for its Upload, and for a checkpoint of it. */
+export interface Verdict {
+  readonly failure: UploadFailure;
+  /** What to do, for the message. */
+  readonly advice: string;
+  /** "replaced": it stays until an Upload that is started over has one. */
+  readonly checkpoint: "kept" | "dropped" | "replaced";
+  /** Whether the upload starts over, once. */
+  readonly startsOver: boolean;
+  /** Whether there is nothing at the server to cancel. */
+  readonly isOver: boolean;
+}
+
+export const kept = failed("", { checkpoint: "kept" });
+export const noMd5 = failed("the server takes no md5; give md5: false", { checkpoint: "kept" });
+export const startOver = failed("", { checkpoint: "replaced", startsOver: true });
+export const refused = failed("it can't be completed; some servers need concurrency: 1");
+export const mayExist = failed("the File may exist: look for its name, then upload again");
+
+export const expired = over("expired", "it has expired, an hour after its creation; upload again", {
+  startsOver: true,
+});
+export const cancelled = over("cancelled", "it was cancelled elsewhere; upload again");
+export const completed = over("already-completed", "it was completed; find the File by its name");
+
+export const otherMd5 = verdict(
+  "checksum",
+  "the server has got other bytes than were read; upload again",
+);
+export const changed = verdict("source-changed", "its source changed meanwhile; upload it again");
+
+function verdict(failure: UploadFailure, advice: string, more?: Partial<Verdict>): Verdict {
+  return { failure, advice, checkpoint: "dropped", startsOver: false, isOver: false, ...more };
+}
+
+function failed(advice: string, more?: Partial<Verdict>): Verdict {
+  return verdict("failed", advice, more);
+}
+
+function over(failure: UploadFailure, advice: string, more?: Partial<Verdict>): Verdict {
+  return verdict(failure, advice, { isOver: true, ...more });
+}

@@ -1,0 +1,76 @@
+import { ApiError, type UploadError } from "../../generated/src/index.ts";
+import type { RequestRecord } from "../../generated/src/runtime/uploads/testing/index.ts";
+import type { Life } from "./life.ts";
+import type { Past } from "./promises.ts";
+import type { Call } from "./recorded-calls.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** What a request that was refused for good has to come to. */
+export interface Judgement {
+  readonly failure: UploadError["failure"];
+  /** Whether the Upload is left with its checkpoint, to be gone on with. */
+  readonly isKept: boolean;
+  /** What the message has to say, if anything. */
+  readonly says?: string | undefined;
+}
+
+const kept: Judgement = { failure: "failed", isKept: true };
+const statuses = [400, 404, 409, 410, 422];
+
+/**
+ * Judges by what is known here and not to the uploader: how the Upload was when its request was refused, and whether
+ * the server's dialect tells. Undefined for what was not refused, or not for good.
+ */
+export function judge({ cause }: UploadError, life: Life, past: Past): Judgement | undefined {
+  if (!(cause instanceof ApiError) || !statuses.includes(cause.status)) return undefined;
+  const call = life.calls.findLast(({ error }) => error === cause);
+  if (call?.uploadId === undefined || call.operation === "cancelUpload") return undefined;
+  const isCompletion = call.operation === "completeUpload";
+  // What a proxy says is not the API's word: it decides nothing.
+  if (isPage(cause)) return kept;
+  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause);
+  const told = isTold ? call.upload?.status : undefined;
+  if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
+  if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
+  const isPending = call.upload?.status === "pending";
+  if (isCompletion && call.md5 && isPending && isMd5Refused(cause, past))
+    return { ...kept, says: "md5: false" };
+  if (isCompletion && mayBeDone(call, life, past))
+    return { failure: "failed", isKept: false, says: "may exist" };
+  return isCompletion ? { failure: "failed", isKept: false, says: "concurrency: 1" } : kept;
+}
+
+/** Whether a server says how an Upload has ended. */
+export function tellsEnds({ dialects }: Scenario): boolean {
+  return !dialects.some((it) => /^ended-is-(404|410|vague)$/.test(it));
+}
+
+/** Whether it is the schedule's 409, which says nothing. */
+function isFromSchedule({ message }: ApiError): boolean {
+  return message.includes("fault schedule");
+}
+
+function isPage({ body }: ApiError): boolean {
+  return typeof body === "string" && body.startsWith("<");
+}
+
+function isMd5Refused(error: ApiError, { scenario }: Past): boolean {
+  return scenario.dialects.includes("md5-is-refused") && !isFromSchedule(error);
+}
+
+/** Whether the completion was sent before, without a response that says that nothing came of it. */
+export function mayBeDone({ uploadId }: Call, life: Life, { server, lives }: Past): boolean {
+  const path = `/v1/uploads/${uploadId}/complete`;
+  const sent = server.requests().filter((request) => request.path === path);
+  const isSaved = lives.at(-1)?.saved?.isCompleting === true && isResumed(uploadId, life);
+  return isSaved || sent.some(isUncertain);
+}
+
+function isUncertain({ status, fault }: RequestRecord): boolean {
+  const isLost = fault?.kind === "answer-lost" || fault?.kind === "truncated";
+  return status === undefined || status >= 500 || isLost;
+}
+
+function isResumed(uploadId: string | undefined, { calls }: Life): boolean {
+  return !calls.some((it) => it.operation === "createUpload" && it.uploadId === uploadId);
+}
