@@ -69,7 +69,12 @@ async function decodeText(
   throw fail(excerpt, problemOf(response, text));
 }
 
-function failure(response: Response, { redact, ...call }: Expected, body: unknown, problem?: string) {
+function failure(
+  response: Response,
+  { redact, ...call }: Expected,
+  body: unknown,
+  problem?: string,
+) {
   return new ApiError(call, response, body, redact, problem);
 }
 
