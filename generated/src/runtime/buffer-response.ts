@@ -17,8 +17,8 @@ export interface Expected extends FailedRequest {
   readonly redact: Redact;
 }
 
-/** Characters of an error that are parsed: the values may take forty times as much memory. */
-const mostErrorJson = 2 ** 18;
+/** Characters of an error that are parsed: the values, which are made twice, may take forty times as much memory each. */
+const mostErrorJson = 2 ** 17;
 
 /**
  * Reads a success to its end, since one that breaks off can be asked for again; a stream of events is still to be read,
