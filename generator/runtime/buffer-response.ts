@@ -19,6 +19,9 @@ export interface Expected extends FailedRequest {
 /** Characters of an error that are parsed: the values, which are made twice, may take forty times as much memory each. */
 const mostErrorJson = 2 ** 17;
 
+/** Bytes that an error keeps of a success that is too long. */
+const longExcerpt = 2 ** 16;
+
 /**
  * Reads a success to its end, since one that breaks off can be asked for again; a stream of events is still to be read,
  * and so is a file that nobody has said to expect. Throws an ApiError, and anything else for a success that was cut off.
@@ -61,7 +64,7 @@ async function readSuccess(
 ): Promise<string> {
   const { accept, maxResponseBytes, maxErrorBytes } = expected;
   const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
-  const read = readText(response, maxResponseBytes, maxErrorBytes);
+  const read = readText(response, maxResponseBytes, longExcerpt);
   const { text, isLonger } = await read.catch((error: unknown) => {
     throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
   });
