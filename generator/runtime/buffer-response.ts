@@ -17,7 +17,7 @@ export interface Expected extends FailedRequest {
 }
 
 /** Characters of an error that are parsed: the values, which are made twice, may take forty times as much memory each. */
-const mostErrorJson = 2 ** 17;
+export const mostErrorJson = 2 ** 17;
 
 /** Bytes that an error keeps of a success that is too long. */
 const longExcerpt = 2 ** 16;

@@ -1,4 +1,5 @@
 import { ApiError } from "./errors.ts";
+import { mostErrorJson } from "./buffer-response.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import { noteSecrets, redactFor } from "./secrets.ts";
 
@@ -18,7 +19,11 @@ export function responseTo(error: unknown): Response {
   // The other statuses are none that a Response can have.
   if (status < 300 || status > 599) throw error;
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const response = createResponse(text, { status, headers: ownHeaders(error) });
+  // What was too long to be parsed once must not be parsed by openapi-fetch.
+  const response = createResponse(text.slice(0, mostErrorJson), {
+    status,
+    headers: ownHeaders(error),
+  });
   errors.set(response, error);
   return response;
 }
