@@ -89,11 +89,10 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   const url = baseUrl ?? api.baseUrl ?? "";
   if (!isUrl(url)) {
     const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
-    throw misfit(
-      (isOurs && variables["baseUrl"]) || "baseUrl",
-      `"${shownUrl(url)}"`,
-      "an http(s) URL",
-    );
+    const name = (isOurs && variables["baseUrl"]) || "baseUrl";
+    // What is no URL may have a user part where a URL has none.
+    const shown = shownUrl(url.replace(/^(\w+:\/\/)?.*@/s, "$1[redacted]@"));
+    throw misfit(name, `"${shown}"`, "an http(s) URL");
   }
   return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }

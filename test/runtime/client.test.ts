@@ -84,6 +84,19 @@ describe("the base URL", () => {
   });
 });
 
+test.each([
+  ["me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:/me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:\\\\me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https://me:a/secret12@a.example:port/v1", "https://[redacted]@a.example:port/v1"],
+  ["ftp://me:secret12@a.example", "ftp://[redacted]@a.example"],
+  ["https://a.example/v1#key=secret12", "https://a.example/v1#key=[redacted]"],
+])("the base URL %s is refused without its secrets", (baseUrl, shown) => {
+  expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
+    new TypeError(`baseUrl: "${shown}" given; give an http(s) URL`),
+  );
+});
+
 describe("parameters", () => {
   test.each<[string, OperationRequest, string]>([
     ["in the path", { path: { id: "a/b ?#%é", n: 1 } }, "/things/a%2Fb%20%3F%23%25%C3%A9/n/1"],
