@@ -40,6 +40,22 @@ describe("an ApiError", () => {
     expect((got as ApiError).headers.get("retry-after")).toBe("1");
   });
 
+  test("has names and an id that a terminal can print", async () => {
+    const evil = "\u001b[2J\u0007too\n_big\u202e";
+    const sent = { ...error, code: evil, type: evil, param: "p".repeat(5000) };
+    const headers = { "x-request-id": "req\u009b1" };
+    const got = await failing({
+      fetch: () => Promise.resolve(answer({ error: sent }, { status: 400, headers })),
+    });
+    expect(got).toMatchObject({
+      code: "\ufffd[2J\ufffdtoo _big\ufffd",
+      type: "\ufffd[2J\ufffdtoo _big\ufffd",
+      param: "p".repeat(1000),
+      requestId: "req\ufffd1",
+      body: { error: sent },
+    });
+  });
+
   test.each<[string, Response, string]>([
     [
       "a proxy's page",

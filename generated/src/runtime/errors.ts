@@ -69,8 +69,9 @@ export class ApiError extends RequestError {
     const problem =
       (told && redact(told)) ??
       (typeof message === "string" ? redact(message) : contentOf(status, headers, body));
-    const requestId = headers.get("x-request-id");
-    const names = redactJson({ code, type, param }, redact) as Fields;
+    const id = headers.get("x-request-id");
+    const requestId = id && line(id);
+    const names = printable(redactJson({ code, type, param }, redact) as Fields);
     const properties = { name: "ApiError", status, headers, body, requestId, ...names };
     super(request, `${status} ${problem}`, properties, redact);
   }
@@ -108,6 +109,14 @@ export class TimeoutError extends RequestError {
       timeout,
     });
   }
+}
+
+/** Names are printed alone, as consoles print text: as it is. */
+function printable(names: Fields): Fields {
+  const all = Object.entries(names);
+  return Object.fromEntries(
+    all.map(([name, it]) => [name, typeof it === "string" ? line(it) : it]),
+  );
 }
 
 /** What was sent instead of a value, or of an error that has a message. */
