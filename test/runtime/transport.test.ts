@@ -3,7 +3,11 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { encoded, type EncodedBody, type Segment } from "../../generator/runtime/body.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { open } from "../../generator/runtime/open.ts";
-import { fetchTransport, type Fetch, type TransportRequest } from "../../generator/runtime/transport.ts";
+import {
+  fetchTransport,
+  type Fetch,
+  type TransportRequest,
+} from "../../generator/runtime/transport.ts";
 import { answer, clientOf, readAll, rejection, serve } from "./support.ts";
 
 afterEach(() => {
