@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { basename, resolve } from "node:path";
+import { format, resolveConfig } from "prettier";
 
 /** What a benchmark has measured: printed as tables, written as JSON, drawn as a chart. */
 export interface Report {
@@ -62,6 +63,8 @@ export function labelOf(checkout: string): string {
   }
 }
 
+/** Formatted as all of this repository is: it may be committed. */
 export async function writeJson(path: string, report: Report): Promise<void> {
-  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
+  const options = { ...(await resolveConfig(path)), parser: "json" };
+  await writeFile(path, await format(JSON.stringify(report, null, 2), options));
 }

@@ -24,7 +24,8 @@ export async function measureInTurn(
     for (const { turn, row } of rows) {
       tell(`${plan.title}, run ${run} of ${runs}: ${row.title}`);
       for (const [id, value] of Object.entries(await measure(turn))) {
-        if (value !== undefined) (row.values[id] ??= []).push(value);
+        // More digits would only look exact.
+        if (value !== undefined) (row.values[id] ??= []).push(Number(value.toPrecision(5)));
       }
     }
   }

@@ -2,7 +2,7 @@ import type { Figure, Report, Row, Table } from "./report.ts";
 import { ratios, spreadOf, type Spread } from "./stats.ts";
 
 /** Pixels. */
-const page = { width: 820, margin: 28, heading: 60, row: 46, bar: 18, gap: 22, values: 230 };
+const page = { width: 820, margin: 28, heading: 60, row: 46, bar: 18, gap: 22, values: 250 };
 
 /** On a ground of its own, since a page may be dark where the reader's system is light. */
 const style = `

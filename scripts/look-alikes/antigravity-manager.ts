@@ -1,4 +1,5 @@
 import { askedOf, refusal, type LookAlike } from "./look-alike.ts";
+import { hidesEnds } from "./wanted.ts";
 
 /**
  * AntigravityManager, a desktop proxy. An Upload is deleted when it is completed or cancelled, and then as unknown as
@@ -10,6 +11,11 @@ import { askedOf, refusal, type LookAlike } from "./look-alike.ts";
 export const antigravityManager: LookAlike = {
   name: "AntigravityManager",
   dialects: ["ended-is-404", "completes-as-file", "md5-is-ignored", "refuses-what-is-beyond"],
+  wanted: {
+    ...hidesEnds,
+    "a Part's response is lost": "failed, resumable; with md5: false → started over, then File",
+    "it expires": "started over, then File",
+  },
   difference(next, server) {
     const told = new Set<string>();
     return async (request, bindings) => {

@@ -1,4 +1,5 @@
 import { askedOf, changed, wait, type Handler, type LookAlike } from "./look-alike.ts";
+import { hidesEnds } from "./wanted.ts";
 
 /**
  * A server on FastAPI that puts Parts together in the order in which they arrived, whatever `part_ids` says, and
@@ -12,6 +13,13 @@ export const arrivalOrder: LookAlike = {
   name: "FastAPI server",
   dialects: ["ended-is-404", "completes-as-file", "md5-is-ignored"],
   expires: false,
+  wanted: {
+    ...hidesEnds,
+    // No client can tell: what comes back is all right.
+    default: "File, in another order",
+    "md5: false": "File, in another order",
+    "it expires": "File",
+  },
   difference(next, server) {
     const held = new Set<string>();
     const partsOf = (id: string) => server.uploads().find((it) => it.id === id)?.parts ?? [];

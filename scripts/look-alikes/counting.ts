@@ -1,8 +1,5 @@
 import { askedOf, changed, refusal, wait, type LookAlike } from "./look-alike.ts";
-
-interface ErrorBody {
-  error: { message: string };
-}
+import { asTheApi, inTurn } from "./wanted.ts";
 
 const doing: Record<string, string> = {
   parts: "add parts",
@@ -27,14 +24,19 @@ export const expressMock: LookAlike = {
   name: "Express mock",
   dialects: ["counts-every-part", "refuses-what-is-beyond", "md5-is-ignored"],
   expires: false,
+  wanted: {
+    ...asTheApi,
+    "a Part's response is lost": "failed, resumable; with md5: false → started over, then File",
+    "it expires": "File",
+  },
   difference: (next) => async (request, bindings) => {
     const response = await next(request, bindings);
     const { name } = askedOf(request);
     if (!response.ok)
-      return changed(response, ({ error }: ErrorBody) => ({
+      return changed(response, ({ error }) => ({
         error: { ...error, message: cannot(error.message, name), code: "invalid_request_error" },
       }));
-    return changed(response, (body: { file?: object }) =>
+    return changed(response, (body) =>
       body.file ? { ...body, file: { ...body.file, status: undefined } } : body,
     );
   },
@@ -51,6 +53,13 @@ export const supabaseFunction: LookAlike = {
   name: "Supabase function",
   dialects: ["counts-every-part", "md5-is-ignored"],
   expires: false,
+  wanted: {
+    ...asTheApi,
+    ...inTurn,
+    // The Part counts twice.
+    "a Part's response is lost": 'failed "concurrency: 1"',
+    "it expires": "File",
+  },
   difference(next, server) {
     const counts = new Map<string, number>();
     const add = async (id: string, answer: () => Promise<Response>) => {
@@ -75,7 +84,7 @@ export const supabaseFunction: LookAlike = {
       const answer = () => next(request, bindings);
       const response = name === "parts" ? await add(id, answer) : await answer();
       if (response.ok) return response;
-      return changed(response, ({ error }: ErrorBody) => {
+      return changed(response, ({ error }) => {
         const message = cannot(error.message, name);
         const already = message
           .replace(/, cannot (complete|cancel)/, "")

@@ -1,5 +1,7 @@
 import type { Dialect, UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 
+import type { Wanted } from "./wanted.ts";
+
 /** What `@hono/node-server` takes. */
 export type Handler = (request: Request, bindings: unknown) => Promise<Response>;
 
@@ -18,6 +20,7 @@ export interface LookAlike {
   readonly partSize?: number | undefined;
   /** Whether there is content to compare. @default true */
   readonly stores?: boolean | undefined;
+  readonly wanted: Wanted;
 }
 
 /** What a request asks for, by its path: the Upload's id, and the operation's last word. */
@@ -27,13 +30,19 @@ export function askedOf(request: Request): { id: string; name: string } {
 }
 
 /** The same response with another body, and maybe another status. */
-export async function changed<Body = Record<string, unknown>>(
+export async function changed(
   response: Response,
   change: (body: Body) => unknown,
   status = response.status,
 ): Promise<Response> {
   const { headers } = response;
   return Response.json(change((await response.json()) as Body), { status, headers });
+}
+
+/** What the test server sends. */
+interface Body extends Record<string, unknown> {
+  readonly error: { readonly message: string };
+  readonly file?: object;
 }
 
 /** A refusal in the API's shape. */

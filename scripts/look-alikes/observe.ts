@@ -66,7 +66,7 @@ class Observation {
         partSize: partSizeOf(lookAlike),
         maxRetries: 2,
         checkpoint: this.#store,
-        onRestart: () => void this.#restarts++,
+        onRestart: () => this.#restarts++,
         ...situation.options,
         ...options,
       });

@@ -1,4 +1,5 @@
 import { askedOf, changed, type Handler, type LookAlike } from "./look-alike.ts";
+import { always } from "./wanted.ts";
 
 /**
  * An adapter on aiohttp that keeps nothing: each request is answered with an id, and nothing is ever refused. No
@@ -12,6 +13,7 @@ export const aiohttpAdapter: LookAlike = {
   dialects: [],
   expires: false,
   stores: false,
+  wanted: always("File, with nothing in it"),
   difference: (next) => {
     let files = 0;
     return refusingNothing(next, {
@@ -38,6 +40,7 @@ export const sdkworkRouter: LookAlike = {
   dialects: [],
   expires: false,
   stores: false,
+  wanted: always("already-completed"),
   difference: (next) =>
     refusingNothing(next, {
       create: (body) => ({ ...body, created_at: undefined, expires_at: undefined, part_ids: [] }),

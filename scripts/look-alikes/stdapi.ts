@@ -1,4 +1,5 @@
 import { askedOf, refusal, wait, type LookAlike } from "./look-alike.ts";
+import { hidesEnds, inTurn } from "./wanted.ts";
 
 const leastPart = 5 * 2 ** 20;
 
@@ -14,6 +15,7 @@ export const stdapi: LookAlike = {
   name: "stdapi.ai",
   dialects: ["ended-is-404", "ascending-part-ids", "md5-is-ignored"],
   partSize: leastPart,
+  wanted: { ...hidesEnds, ...inTurn },
   difference(next, server) {
     const numbers = new Map<string, number>();
     const stored = new Map<string, number>();

@@ -54,21 +54,6 @@ test.each<[string, Reply]>([
   expect(times).toEqual([0, 250]);
 });
 
-test.each<[string, BodyInit | null]>([
-  ["nothing", null],
-  ["an empty text", ""],
-  ["a text", "It works!"],
-  ["a page", "<p>{[</p>"],
-  ["what only looks like JSON", '{"id": upload}'],
-  ["more than JSON", '{"id": "u"}}'],
-  ["an error alone", '{"error": {"message": "no"}}'],
-])("does not send again after a success that is %s", async (_, body) => {
-  const { fetch, times } = script(() => new Response(body), ok);
-  const want = { name: "ApiError", status: 200 };
-  expect(await outcome(create(clientOf({ fetch })))).toMatchObject(want);
-  expect(times).toHaveLength(1);
-});
-
 test("sends again after a timeout", async () => {
   const { fetch, times } = script(silent, ok);
   expect(await outcome(create(clientOf({ fetch, timeout: 1000 })))).toEqual({ ok: true });

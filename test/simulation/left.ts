@@ -1,17 +1,24 @@
 import type { Life } from "./life.ts";
 import { must } from "./must.ts";
 import type { Past } from "./promises.ts";
+import type { Call } from "./recorded-calls.ts";
 import { tellsEnds } from "./refusals.ts";
 import { checkpointIn } from "./simulated-store.ts";
 
 /** That nobody has paid twice: what is resumed becomes one File. */
-export function checkFiles({ server, scenario }: Past): void {
+export function checkFiles({ server, scenario, lives }: Past): void {
   const files = server.uploads().filter(({ status }) => status === "completed");
   const isForgotten = scenario.checkpoint === "none" || scenario.source === "stream";
   const isAnother = scenario.events.some((event) => "change" in event);
   const isLost = scenario.callerCode.misbehaviours.some(({ hook }) => /checkpoint/.test(hook));
-  const isOne = files.length <= 1 || isForgotten || isAnother || isLost;
+  // Killed between the end of an Upload and being told of it.
+  const isUntold = lives.some(({ saved, calls }) => !saved && calls.some(isCompletion));
+  const isOne = files.length <= 1 || isForgotten || isAnother || isLost || isUntold;
   must(isOne, "there are no two Files", files);
+}
+
+function isCompletion({ operation }: Call): boolean {
+  return operation === "completeUpload";
 }
 
 /** That the Upload is cancelled, or left to be resumed with its checkpoint. */

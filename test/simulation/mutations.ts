@@ -9,6 +9,7 @@ export interface Mutation {
 }
 
 const run = "uploads/upload-run.ts";
+const refusal = "uploads/refusal.ts";
 const requests = "uploads/requests.ts";
 
 export const mutations: readonly Mutation[] = [
@@ -172,5 +173,47 @@ export const mutations: readonly Mutation[] = [
     file: "uploads/checkpoint-writer.ts",
     from: "JSON.parse(JSON.stringify(checkpoint))",
     to: 'JSON.parse(JSON.stringify({ ...checkpoint, key: "sk-canary-0123456789" }))',
+  },
+  {
+    promise: 5,
+    what: "a server that takes no md5 has got other bytes",
+    file: refusal,
+    from: 'if (md5 === "refused") return verdicts.noMd5;',
+    to: 'if (md5 === "refused") return verdicts.otherMd5;',
+  },
+  {
+    promise: 9,
+    what: "a checkpoint that can never complete is kept",
+    file: refusal,
+    from: "if (completion && isFromApi(error)) return verdicts.refused;",
+    to: "",
+  },
+  {
+    promise: 8,
+    what: "an Upload that its server refuses is gone on with for ever",
+    file: refusal,
+    from: "if (isResumed) return verdicts.startOver;",
+    to: "",
+  },
+  {
+    promise: 8,
+    what: "a File that may exist is not spoken of",
+    file: refusal,
+    from: "if (completion && step.mayBeDone) return",
+    to: "if (false as boolean) return",
+  },
+  {
+    promise: 6,
+    what: "the File from a completion counts for none",
+    file: "uploads/completed.ts",
+    from: 'upload.object === "file" ? upload : undefined',
+    to: "undefined",
+  },
+  {
+    promise: 6,
+    what: "an end that was told is asked for again",
+    file: requests,
+    from: "return endOf(error, this.step) !== undefined;",
+    to: "return false;",
   },
 ];

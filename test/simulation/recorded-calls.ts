@@ -10,6 +10,8 @@ export interface Call {
   /** First byte of the part, once it is known. */
   start?: number | undefined;
   readonly md5?: string | undefined;
+  /** The Parts that a completion names. */
+  readonly partIds?: readonly string[] | undefined;
   /** Of the source when the call was made. */
   readonly version: number;
   /** Milliseconds since 1970. */
@@ -40,7 +42,7 @@ export function recorded(
   recorder: Recorder,
 ): Pick<UploadsApi, keyof UploadOperations> {
   const record = async <T extends { id: string }>(
-    what: Pick<Call, "operation" | "uploadId" | "start" | "md5">,
+    what: Pick<Call, "operation" | "uploadId" | "start" | "md5" | "partIds">,
     answer: (call: Call) => Promise<T>,
   ): Promise<T> => {
     const { now, version, upload, onCall, onEnd } = recorder;
@@ -74,7 +76,7 @@ export function recorded(
         return uploads.addUploadPart(uploadId, { data: watched }, options);
       }),
     completeUpload: (uploadId, body, options) =>
-      record({ operation: "completeUpload", uploadId, md5: body.md5 }, () =>
+      record({ operation: "completeUpload", uploadId, md5: body.md5, partIds: body.part_ids }, () =>
         uploads.completeUpload(uploadId, body, options),
       ),
     cancelUpload: (uploadId: string, options?: RequestOptions) =>

@@ -1,6 +1,7 @@
 import { ApiError, type UploadError } from "../../generated/src/index.ts";
 import type { RequestRecord } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Life } from "./life.ts";
+import { must } from "./must.ts";
 import type { Past } from "./promises.ts";
 import type { Call } from "./recorded-calls.ts";
 import type { Scenario } from "./scenario.ts";
@@ -26,18 +27,29 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   const call = life.calls.findLast(({ error }) => error === cause);
   if (call?.uploadId === undefined || call.operation === "cancelUpload") return undefined;
   const isCompletion = call.operation === "completeUpload";
-  // What a proxy says is not the API's word: it decides nothing.
-  if (isPage(cause)) return kept;
-  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause);
+  const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause) && !isPage(cause);
   const told = isTold ? call.upload?.status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
-  const isPending = call.upload?.status === "pending";
-  if (isCompletion && call.md5 && isPending && isMd5Refused(cause, past))
-    return { ...kept, says: "md5: false" };
+  if (isPage(cause)) return afterPage(call, life, past);
+  const reason = isFromSchedule(cause) ? "the schedule" : reasonOf(call, past);
+  must(reason !== undefined, "what the uploader sends is refused for a reason", cause, call);
+  if (reason === "md5") return { ...kept, says: "md5: false" };
   if (isCompletion && mayBeDone(call, life, past))
     return { failure: "failed", isKept: false, says: "may exist" };
+  mustBeFresh(call, life);
   return isCompletion ? { failure: "failed", isKept: false, says: "concurrency: 1" } : kept;
+}
+
+/** What a proxy says is not the API's word: it decides nothing but that another Upload is tried. */
+function afterPage(call: Call, life: Life, past: Past): Judgement {
+  const isDoubtful = call.operation === "completeUpload" && mayBeDone(call, life, past);
+  if (!isDoubtful) mustBeFresh(call, life);
+  return kept;
+}
+
+function mustBeFresh({ uploadId }: Call, life: Life): void {
+  must(!isResumed(uploadId, life), "what is refused to go on with is started over", life.calls);
 }
 
 /** Whether a server says how an Upload has ended. */
@@ -54,8 +66,20 @@ function isPage({ body }: ApiError): boolean {
   return typeof body === "string" && body.startsWith("<");
 }
 
-function isMd5Refused(error: ApiError, { scenario }: Past): boolean {
-  return scenario.dialects.includes("md5-is-refused") && !isFromSchedule(error);
+/** Why a server of this dialect refuses what it is asked, if it has to. */
+function reasonOf(call: Call, { scenario: { dialects, partSize } }: Past): string | undefined {
+  const { operation, upload, md5, partIds = [], start = 0 } = call;
+  if (upload?.status !== "pending") return upload?.status;
+  const stored = upload.parts.reduce((sum, { size }) => sum + size, 0);
+  if (operation === "addUploadPart") {
+    const isBeyond = stored + Math.min(partSize, upload.bytes - start) > upload.bytes;
+    return dialects.includes("refuses-what-is-beyond") && isBeyond ? "beyond" : undefined;
+  }
+  if (dialects.includes("md5-is-refused") && md5) return "md5";
+  const named = upload.parts.map(({ id }) => id).filter((id) => partIds.includes(id));
+  const isOrdered = named.join() === partIds.join();
+  if (dialects.includes("ascending-part-ids") && !isOrdered) return "order";
+  return dialects.includes("counts-every-part") && stored !== upload.bytes ? "count" : undefined;
 }
 
 /** Whether the completion was sent before, without a response that says that nothing came of it. */

@@ -120,7 +120,7 @@ const someDialects = fc
   )
   .map(([ended, md5, others]) => [ended, md5, ...others].filter((it) => it !== undefined));
 const dialects = fc.oneof(
-  { arbitrary: fc.constant<Dialect[]>([]), weight: 1 },
+  { arbitrary: fc.constant<Dialect[]>([]), weight: 2 },
   { arbitrary: someDialects, weight: 1 },
 );
 

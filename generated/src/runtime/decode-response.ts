@@ -19,6 +19,9 @@ export interface Expected extends FailedRequest {
 /** Characters of an error that are parsed: the values may take forty times as much memory. */
 const mostErrorJson = 2 ** 18;
 
+/** Bytes that an error keeps of a success that is too long. */
+const longExcerpt = 2 ** 16;
+
 /**
  * The value of a success; a stream of events is still to be read. Throws an ApiError, and anything else for a success
  * that was cut off. `onStop` gets what ends the reading where nothing depends on it: an error's status is known before.
@@ -52,7 +55,7 @@ async function decodeText(
 ): Promise<unknown> {
   const { maxResponseBytes, maxErrorBytes } = expected;
   const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
-  const read = readText(response, maxResponseBytes, maxErrorBytes);
+  const read = readText(response, maxResponseBytes, longExcerpt);
   const { text, isLonger } = await read.catch((error: unknown) => {
     throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
   });
@@ -69,7 +72,12 @@ async function decodeText(
   throw fail(excerpt, problemOf(response, text));
 }
 
-function failure(response: Response, { redact, ...call }: Expected, body: unknown, problem?: string) {
+function failure(
+  response: Response,
+  { redact, ...call }: Expected,
+  body: unknown,
+  problem?: string,
+) {
   return new ApiError(call, response, body, redact, problem);
 }
 

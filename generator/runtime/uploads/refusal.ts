@@ -35,7 +35,7 @@ export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   if (state === "completed" && completion) return verdicts.completed;
   if (md5 === "refused") return verdicts.noMd5;
   if (md5 === "another") return verdicts.otherMd5;
-  if (completion && step.mayBeDone && isFromApi(error)) return verdicts.mayExist;
+  if (completion && step.mayBeDone) return isFromApi(error) ? verdicts.mayExist : verdicts.kept;
   if (isLate(error, step)) return verdicts.expired;
   if (isResumed) return verdicts.startOver;
   if (completion && isFromApi(error)) return verdicts.refused;

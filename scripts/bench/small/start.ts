@@ -1,7 +1,6 @@
 /** Imports a module, or does so and uploads once, and prints what that took. It imports nothing that would help them. */
 import { writeSync } from "node:fs";
-import type { Task } from "./task.ts";
-import type { Way } from "./task.ts";
+import type { Task, Way } from "./task.ts";
 
 export interface Start extends Pick<Task, "url" | "built" | "paths"> {
   /** What is imported. */

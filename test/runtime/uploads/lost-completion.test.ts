@@ -85,6 +85,13 @@ describe("the next process", () => {
     expect(await upload()).toMatchObject({ end: "completed", created: 1, restarts: [] });
   });
 
+  test("does not take a page of a proxy's for an end of the doubt, and start over", async () => {
+    const { upload } = completing("lost", [409, "<html><h1>409 Conflict</h1></html>"]);
+    expect(await upload()).toMatchObject({ end: "failed", checkpoint: "kept" });
+    expect(await upload()).toMatchObject({ end: "failed", checkpoint: "kept", created: 0 });
+    expect(await upload()).toMatchObject({ end: "already-completed", created: 0 });
+  });
+
   test.each<[string, Refusal]>([
     ["the key was refused", apiError(401, "no")],
     ["there were too many", apiError(429, "no")],

@@ -78,6 +78,16 @@ describe("a stand-in for http.request", () => {
     expect(await cancelled).toBeUndefined();
   });
 
+  test("that is closed without a word after the body fails the call", async () => {
+    const { request } = replaceRequest();
+    const error = rejection(uploads().addUploadPart("u", { data: new Blob(["hello"]) }));
+    request.on("end", () => request.destroy());
+    expect(await error).toMatchObject({
+      name: "ConnectionError",
+      message: expect.stringContaining("the connection was closed without a response") as string,
+    });
+  });
+
   test("is closed by an abort", async () => {
     const { request } = replaceRequest();
     const controller = new AbortController();
