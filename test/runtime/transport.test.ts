@@ -3,11 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { encoded, type EncodedBody, type Segment } from "../../generator/runtime/body.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { open } from "../../generator/runtime/open.ts";
-import {
-  fetchTransport,
-  type Fetch,
-  type TransportRequest,
-} from "../../generator/runtime/transport.ts";
+import { fetchTransport, type TransportRequest } from "../../generator/runtime/transport.ts";
 import { answer, clientOf, readAll, rejection, serve } from "./support.ts";
 
 afterEach(() => {
@@ -258,18 +254,4 @@ test("leaves the caller's bytes whole", async () => {
   await fetchTransport()({ ...request, bytes });
   expect(data.byteLength).toBe(2 ** 20);
   expect(data.every((byte) => byte === 7)).toBe(true);
-});
-
-test.each([
-  ["http://me:secret12@127.0.0.1:9/v1", "http://[redacted]@127.0.0.1:9/v1/things"],
-  ["/v1", "/v1/things"],
-])("no fetch is tried again for what no Request can hold: %s", async (baseUrl, shown) => {
-  const fetch = vi.fn<Fetch>();
-  const client = clientOf({ baseUrl, fetch, maxRetries: 3 });
-  const error = await rejection(client.request("GET", "/things", {}));
-  expect(fetch).not.toHaveBeenCalled();
-  expect(error).toBeInstanceOf(TypeError);
-  expect((error as Error).message).toMatch(/^GET [^ ]+: fetch can't send it: .*; check baseUrl$/);
-  expect((error as Error).message).toContain(`GET ${shown}: `);
-  expect((error as Error).message).not.toContain("secret12");
 });
