@@ -1,20 +1,44 @@
 /** How deep JSON may nest. What goes deeper was made to exhaust whoever walks through it. */
 export const mostLevels = 1000;
 
-/** How deep a text nests that begins as JSON does, and whether something is still open at its end. */
-export function nesting(text: string): { readonly levels: number; readonly isOpen: boolean } {
+/** What is open at the end of a text that begins as JSON does. */
+interface Nesting {
+  /** How deep it nests. */
+  readonly levels: number;
+  /** The brackets that would close it. */
+  readonly closing: string;
+  /** Whether it ends within a string. */
+  readonly isQuoted: boolean;
+}
+
+export function nesting(text: string): Nesting {
   let levels = 0;
-  let open = 0;
   let isQuoted = false;
-  if (!/^\s*["[{]/.test(text)) return { levels, isOpen: false };
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') isQuoted = !isQuoted;
-    else if (isQuoted) at += Number(character === "\\");
-    else if (character === "{" || character === "[") levels = Math.max(levels, ++open);
-    else if (character === "}" || character === "]") open--;
-  }
-  return { levels, isOpen: isQuoted || open > 0 };
+  const open: string[] = [];
+  if (/^\s*["[{]/.test(text))
+    for (let at = 0; at < text.length && levels <= mostLevels; at++) {
+      const character = text[at];
+      if (character === '"') isQuoted = !isQuoted;
+      else if (isQuoted) at += Number(character === "\\");
+      else if (character === "{" || character === "[")
+        levels = Math.max(levels, open.push(character === "{" ? "}" : "]"));
+      else if (character === "}" || character === "]") open.pop();
+    }
+  return { levels, closing: open.reverse().join(""), isQuoted };
+}
+
+/** What may be missing of a string, and of what is none. */
+const ends = {
+  text: ['"', '\\"', '0"', '00"', '000"', '0000"'].flatMap((end) => [end, `${end}:0`]),
+  other: ["", "0", ":0", '"":0', "rue", "ue", "e", "alse", "lse", "se", "ull", "ll", "l"],
+};
+
+/** Whether a text is JSON that stops in the middle: with more after it, it would be whole. */
+export function isCutOff(text: string): boolean {
+  const { levels, closing, isQuoted } = nesting(text);
+  if (levels > mostLevels || !(isQuoted || closing)) return false;
+  const all = isQuoted ? ends.text : ends.other;
+  return all.some((end) => parseJson(text + end + closing) !== undefined);
 }
 
 /** The value of a JSON text; undefined where it is none, or nests too deep. Parsing costs far more than looking first. */

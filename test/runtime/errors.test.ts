@@ -157,7 +157,9 @@ describe("a ConnectionError", () => {
   });
 
   test("says that JSON stops in the middle", async () => {
-    const got = await failing({ fetch: () => Promise.resolve(new Response('{"id": "upl')) });
+    const headers = { "content-type": "application/json" };
+    const cut = new Response('{"id": "upl', { headers });
+    const got = await failing({ fetch: () => Promise.resolve(cut) });
     expect(got).toBeInstanceOf(ConnectionError);
     expect((got as Error).message).toBe(
       `${at}connection failed: the response stops in the middle of its JSON; check the network and baseUrl`,

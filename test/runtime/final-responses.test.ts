@@ -1,9 +1,12 @@
 /** Successes that are complete, and not what the document says: no other attempt would make them so. */
-import { expect, test } from "vitest";
-import { create, ok, script } from "./replies.ts";
+import { describe, expect, test, vi } from "vitest";
+import { isCutOff } from "../../generator/runtime/json-text.ts";
+import { create, ok, outcome, script } from "./replies.ts";
 import { clientOf, rejection } from "./support.ts";
 
-test.each<[string, BodyInit | null]>([
+const json = { "content-type": "application/json" };
+
+test.each<[string, BodyInit | null, HeadersInit?]>([
   ["nothing", null],
   ["an empty text", ""],
   ["a text", "It works!"],
@@ -11,9 +14,45 @@ test.each<[string, BodyInit | null]>([
   ["what only looks like JSON", '{"id": upload}'],
   ["more than JSON", '{"id": "u"}}'],
   ["an error alone", '{"error": {"message": "no"}}'],
-])("does not send again after a success that is %s", async (_, body) => {
-  const { fetch, times } = script(() => new Response(body), ok);
+  ["a text with open brackets", "[warn] {cache is stale", { "content-type": "text/plain" }],
+  ["a page that begins as JSON does", "[1, {", { "content-type": "text/html" }],
+  ["a warning that is called JSON", "[warn] {cache is stale", json],
+  ["an object without quotes", "{id: 1", json],
+  ["a list with a comma too many", "[1,, {", json],
+  ["a text that never ends, in a body as long as it says", '{"id":"u}}}', lengthOf(11)],
+])("does not send again after a success that is %s", async (_, body, headers = json) => {
+  const { fetch, times } = script(() => new Response(body, { headers }), ok);
   const want = { name: "ApiError", status: 200 };
   expect(await rejection(create(clientOf({ fetch })))).toMatchObject(want);
   expect(times).toHaveLength(1);
+});
+
+function lengthOf(bytes: number): HeadersInit {
+  return { ...json, "content-length": String(bytes) };
+}
+
+describe("JSON that is cut off", () => {
+  const whole = String.raw`{"a": [1, -2.5e+3, true, false, null, {"b\\": "\u00e9\\"}], "c": {}}`;
+  const cut = Array.from({ length: whole.length - 1 }, (_, at) => whole.slice(0, at + 1));
+
+  test.each(cut)("%s", (text) => {
+    expect(isCutOff(text)).toBe(true);
+  });
+
+  test.each(cut)("not %s with what JSON does not allow", (text) => {
+    expect(isCutOff(`${text}\u0001`)).toBe(false);
+  });
+
+  test.each<[string, HeadersInit]>([
+    ["of its type", json],
+    ["of no type", {}],
+    ["as long as it says", lengthOf(15)],
+  ])("is asked for again: %s", async (_, headers) => {
+    const cutOff = () => new Response(new TextEncoder().encode('{"id":"u","a":['), { headers });
+    const { fetch, times } = script(cutOff, ok);
+    vi.useFakeTimers();
+    expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
+    expect(times).toHaveLength(2);
+    vi.useRealTimers();
+  });
 });

@@ -31,6 +31,9 @@ test.each([300, 400, 401, 403, 404, 413, 422, 431])(
   },
 );
 
+const cutOff = (text: string) =>
+  new Response(text, { headers: { "content-type": "application/json" } });
+
 test.each<[string, Reply]>([
   ["a broken connection", refused],
   [
@@ -44,9 +47,9 @@ test.each<[string, Reply]>([
         }),
       ),
   ],
-  ["JSON that stops in a text", () => new Response('{"id": "upl')],
-  ["JSON that stops after a value", () => new Response('{"id": "u", "file": {"id": "f"}')],
-  ["JSON that stops after a quoted bracket", () => new Response('["}", "\\"]"')],
+  ["JSON that stops in a text", () => cutOff('{"id": "upl')],
+  ["JSON that stops after a value", () => cutOff('{"id": "u", "file": {"id": "f"}')],
+  ["JSON that stops after a quoted bracket", () => cutOff('["}", "\\"]"')],
 ])("sends again after %s", async (_, reply) => {
   const { fetch, times } = script(reply, ok);
   expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/buffer-response.ts; edit it there.
 import { ApiError, type FailedRequest } from "./errors.ts";
-import { mostLevels, nesting, parseJson } from "./json-text.ts";
+import { isCutOff, mostLevels, nesting, parseJson } from "./json-text.ts";
 import { readText } from "./read-text.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import type { Redact } from "./secrets.ts";
@@ -75,11 +75,21 @@ async function readSuccess(
   const value = parseJson(text);
   if (isErrorAlone(value)) throw fail(value);
   if (value !== undefined) return text;
-  const { levels, isOpen } = nesting(text);
-  // Whatever the connection says: a proxy may have ended properly what it did not get whole.
-  if (isOpen && levels <= mostLevels)
-    throw new Error("the response stops in the middle of its JSON");
+  if (isPartial(response, text)) throw new Error("the response stops in the middle of its JSON");
   throw fail(excerpt, problemOf(response, text));
+}
+
+/**
+ * Whether a text is the beginning of what was sent. Even if the connection says that it is all: a proxy may have ended
+ * properly what it did not get whole.
+ */
+function isPartial({ headers }: Response, text: string): boolean {
+  const type = headers.get("content-type");
+  if (type && !isJsonType(type)) return false;
+  // It has its end, and lacks a quotation mark.
+  if (headers.has("content-length") && nesting(text).isQuoted && /[}\]]\s*$/.test(text))
+    return false;
+  return isCutOff(text);
 }
 
 function failure(
