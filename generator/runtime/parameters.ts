@@ -1,6 +1,6 @@
 import { serializeArrayParam, serializeObjectParam } from "./openapi-fetch.ts";
 import { entriesOf, pairsOf, textOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
-import { fillPath } from "./url.ts";
+import { fillPath, plainText } from "./url.ts";
 
 /** The properties of these names, as far as they are there: the share of a call's parameters that one place takes. */
 export function pick<T extends object, Name extends keyof T>(
@@ -66,7 +66,8 @@ function pathText(
     );
     return serializeObjectParam(name, Object.fromEntries(entries), options);
   }
-  const text = encodeURIComponent(textOf(value ?? ""));
+  const isObject = typeof value === "object" && value;
+  const text = isObject ? encodeURIComponent(textOf(value)) : plainText(name, value);
   if (text === "" || style === "simple") return text;
   return style === "label" ? `.${text}` : `;${name}=${text}`;
 }

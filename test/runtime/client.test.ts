@@ -123,6 +123,11 @@ describe("parameters", () => {
       { path: { id: "a", n: 1 }, query: "q=a%20b&z=0" },
       "/things/a/n/1?q=a%20b&z=0",
     ],
+    [
+      "plain values",
+      { path: { id: 12345678901234567890n, n: 0 } },
+      "/things/12345678901234567890/n/0",
+    ],
     ["none in the query", { path: { id: "a", n: 1 }, query: "" }, "/things/a/n/1"],
   ])("%s", async (_, request, want) => {
     const { url } = await requestOf(request, {}, "/things/{id}/n/{n}");
@@ -138,7 +143,12 @@ describe("parameters", () => {
     [[".."], "Array"],
     [{ id: "a" }, "Object"],
     [new Map(), "Map"],
-  ])("%j can't stand in a path", async (id, shown) => {
+    [NaN, "NaN"],
+    [-Infinity, "-Infinity"],
+    [() => "a", "Function"],
+    [Symbol("a"), "Symbol"],
+    ["a\ud800", "text with half a surrogate pair"],
+  ])("%s can't stand in a path", async (id, shown) => {
     const error = await rejection(
       requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),
     );

@@ -79,6 +79,11 @@ test.each<[ParameterStyle, unknown]>([
   [{ style: "label" }, ""],
   [{ style: "label" }, "."],
   [{ style: "matrix" }, ""],
+  [{ style: "matrix" }, NaN],
+  [{}, () => "a"],
+  [{}, "\ud800"],
+  [{}, ["a", "\ud800"]],
+  [{ style: "label" }, { "\ud800": 1 }],
 ])("path: %j of %j is refused", (style, color) => {
   expect(() => styledPath({ color: style })("/{color}", { color })).toThrow(/^color: /);
 });

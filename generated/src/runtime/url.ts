@@ -1,23 +1,35 @@
 // Hand-written. Copied from generator/runtime/url.ts; edit it there.
-import { kindOf, misfit } from "./body.ts";
+import { kindOf, misfit, toText } from "./body.ts";
 
 /** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
 export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
-  return fillPath(url, (name) => {
-    const value = values[name] ?? "";
-    if (Object(value) === value) throw misfit(name, kindOf(value), "an id");
-    return encodeURIComponent(value as string | number | boolean);
-  });
+  return fillPath(url, (name) => plainText(name, values[name]));
+}
+
+/** A value as it can stand in a URL. Throws a TypeError for one that no text stands for. */
+export function plainText(name: string, value: unknown = ""): string {
+  const text = toText(value ?? "");
+  if (text !== undefined) return encodeURIComponent(text);
+  throw misfit(name, typeof value === "number" ? String(value) : kindOf(value), "an id");
 }
 
 /** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
 export function fillPath(url: string, textOf: (name: string) => string): string {
   return url.replace(/{(.+?)}/g, (_, name: string) => {
-    const text = textOf(name);
+    const text = encoded(name, textOf);
     // A dot segment would be folded away, and the request go to another endpoint.
     if (/^\.{0,2}$/.test(text)) throw misfit(name, `"${text}"`, "an id");
     return text;
   });
+}
+
+function encoded(name: string, textOf: (name: string) => string): string {
+  try {
+    return textOf(name);
+  } catch (error) {
+    if ((error as Error).name !== "URIError") throw error;
+    throw misfit(name, "text with half a surrogate pair", "an id");
+  }
 }
 
 /** A URL with what goes into every query, but for parameters that it has. */
