@@ -36,8 +36,9 @@ export async function bufferResponse(
   const { status, headers } = response;
   const isSuccess = status >= 200 && status < 300;
   if (!isSuccess || accept === "" || status === 204 || status === 205) {
-    const { text } = await readText(response, maxErrorBytes, maxErrorBytes, onStop);
+    const read = await readText(response, maxErrorBytes, maxErrorBytes, onStop);
     if (isSuccess) return anew(response, null);
+    const text = read.isCut ? expected.redact(read.text, true) : read.text;
     const value = text.length > mostErrorJson ? undefined : parseJson(text);
     const body = value === undefined ? text : value;
     throw failure(response, expected, body, problemOf(response, value === undefined ? text : ""));
@@ -62,14 +63,14 @@ async function readSuccess(
   expected: Expected,
   isJson: boolean,
 ): Promise<string> {
-  const { accept, maxResponseBytes, maxErrorBytes } = expected;
+  const { accept, maxResponseBytes, maxErrorBytes, redact } = expected;
   const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
   const read = readText(response, maxResponseBytes, longExcerpt);
-  const { text, isLonger } = await read.catch((error: unknown) => {
+  const { text, isCut } = await read.catch((error: unknown) => {
     throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
   });
-  const excerpt = text.slice(0, maxErrorBytes);
-  if (isLonger) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
+  const excerpt = redact(text.slice(0, maxErrorBytes), isCut || text.length > maxErrorBytes);
+  if (isCut) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
   if (!isJson || !accept) return text;
   const value = parseJson(text);
   if (isErrorAlone(value)) throw fail(value);

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { clientOf, rejection } from "./support.ts";
 
 /** A server that sends these pieces again and again, counts them, and notices when nobody wants more. */
@@ -57,6 +57,52 @@ test.each([
   const error = await rejection(ask({ fetch, maxErrorBytes }));
   expect(error).toMatchObject({ status: 413, body: "abc".repeat(want).slice(0, want) });
   expect(state.isLeft).toBe(true);
+});
+
+describe("of a secret that is cut in two, nothing is shown:", () => {
+  const secret = 'a\\b"c 0123456789é';
+  const said = { raw: `no ${secret}`, json: JSON.stringify({ error: `no ${secret}` }) };
+  const whole = Object.values(said).flatMap((text) =>
+    Array.from({ length: text.length }, (_, end): [string, number] => [text, end]),
+  );
+
+  test.each([400, 200])("after %i", async (status) => {
+    for (const [text, end] of whole) {
+      const fetch = () => Promise.resolve(new Response(text.repeat(2), { status }));
+      const limits = { maxErrorBytes: end, maxResponseBytes: end };
+      const error = await rejection(ask({ fetch, ...limits, headers: { "x-tenant": secret } }));
+      const { body } = error as { body: string };
+      expect(body.replaceAll("[redacted]", "")).not.toMatch(/no a.{3}/);
+    }
+  });
+
+  test.each([
+    ["a key", "keep: Sk-Canary-0123"],
+    ["a user part", "keep: https://user:pa"],
+    ["what follows a scheme", "keep: Bearer abcdef"],
+  ])("%s", async (_, text) => {
+    const fetch = () => Promise.resolve(new Response(`${text}456789@host`, { status: 400 }));
+    const error = await rejection(ask({ fetch, maxErrorBytes: text.length }));
+    expect(error).toMatchObject({
+      body: expect.stringMatching(/^keep: (https:|Bearer )?/) as string,
+    });
+    expect((error as Error).message).not.toMatch(/canary|user|abc/i);
+  });
+
+  test("where the body breaks off", async () => {
+    const start = new TextEncoder().encode("no sk-canary-01234");
+    const body = () =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start: (controller) => {
+          controller.enqueue(start);
+        },
+        pull: (controller) => {
+          controller.error(new Error("cut"));
+        },
+      });
+    const fetch = () => Promise.resolve(new Response(body(), { status: 400 }));
+    expect(await rejection(ask({ fetch }))).toMatchObject({ body: "no " });
+  });
 });
 
 test("a Blob and a stream have any length", async () => {

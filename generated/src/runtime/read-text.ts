@@ -2,8 +2,8 @@
 /** As much of a body's text as was wanted and came. */
 export interface BodyText {
   readonly text: string;
-  /** Whether there is more than was wanted. */
-  readonly isLonger: boolean;
+  /** Whether it is only the start. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -21,11 +21,15 @@ export async function readText(
   // There is none, or it is whatwg-fetch's, which knows no streams.
   if (!body) {
     const text = await response.text();
-    const isLonger = !(text.length <= limit);
-    return { text: isLonger ? text.slice(0, excerpt) : text, isLonger };
+    const isCut = !(text.length <= limit);
+    return { text: isCut ? text.slice(0, excerpt) : text, isCut };
   }
   const reader = body.getReader();
-  const stop = () => void reader.cancel().catch(() => undefined);
+  let isCut = false;
+  const stop = () => {
+    isCut = true;
+    void reader.cancel().catch(() => undefined);
+  };
   onStop?.(stop);
   const blocks: Bytes[] = [];
   const pieces: Bytes[] = [];
@@ -39,11 +43,12 @@ export async function readText(
     }
   } catch (error) {
     if (!onStop) throw error;
+    isCut = true;
   }
   const isLonger = !(size <= limit);
   if (isLonger) stop();
   const bytes = joined([...blocks, ...pieces], isLonger ? excerpt : size);
-  return { text: await new Response(bytes).text(), isLonger };
+  return { text: await new Response(bytes).text(), isCut };
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

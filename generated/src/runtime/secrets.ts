@@ -1,8 +1,8 @@
 // Hand-written. Copied from generator/runtime/secrets.ts; edit it there.
 import { misfit } from "./body.ts";
 
-/** Leaves secrets out of a text. */
-export type Redact = (text: string) => string;
+/** Leaves secrets out of a text; where that is cut off, also what may be the start of one at its end. */
+export type Redact = (text: string, isCut?: boolean) => string;
 
 /** What a call is made with. */
 export interface CallParts {
@@ -66,7 +66,29 @@ function redacting(secrets: string[]): Redact {
     .map((secret) => secret.replace(/[^\w\s]/g, "\\$&"));
   const unknown = "(//)[^\\s/?#]*(?=@)|\\b(Basic |Bearer )[\\w+/.~-]{16,}=*";
   const pattern = new RegExp([unknown, ...escaped].join("|"), "gi");
-  return (text) => text.replace(pattern, `$1$2${mark}`);
+  return (text, isCut) => {
+    const shown = text.replace(pattern, `$1$2${mark}`);
+    return isCut ? withoutStart(shown, secrets) : shown;
+  };
+}
+
+/** So much of a secret gives nothing away: words end so, too. */
+const few = 3;
+
+/** A text without what it ends with, if a secret or credentials begin so. */
+function withoutStart(text: string, secrets: readonly string[]): string {
+  // Half a character is left of one that was cut in two.
+  const whole = text.replace(/\uFFFD$/, "").replace(/(\/\/|\bBasic |\bBearer )[^\s/?#]*$/i, "$1");
+  const lengths = secrets.map((secret) => {
+    let length = secret.length;
+    while (length > few && !sameLetters(whole.slice(-length), secret.slice(0, length))) length--;
+    return length > few ? length : 0;
+  });
+  return whole.slice(0, whole.length - Math.max(0, ...lengths));
+}
+
+function sameLetters(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** What a URL can't hold, or is no percent-encoding, stays as it is. */
