@@ -1,5 +1,7 @@
+import zlib from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
-import { clientOf, rejection } from "./support.ts";
+import { httpTransport } from "../../generator/runtime/node/index.ts";
+import { clientOf, rejection, serve } from "./support.ts";
 
 /** A server that sends these pieces again and again, counts them, and notices when nobody wants more. */
 function endless(piece: string, init?: ResponseInit) {
@@ -210,4 +212,25 @@ test("a switch of protocols is told", async () => {
   const response = Object.defineProperty(new Response(), "status", { value: 101 });
   const error = await rejection(ask({ fetch: () => Promise.resolve(response) }));
   expect((error as Error).message).toMatch(/: 101 it switches to another protocol; check baseUrl$/);
+});
+
+describe("an error that can't be decompressed says so, and is not asked for again:", () => {
+  const starts = [0, 12].map((end) => zlib.gzipSync("x".repeat(9)).subarray(0, end));
+  const bodies = [Buffer.from("no gzip"), Buffer.concat([...starts, Buffer.alloc(99, 7)])];
+  test.each(
+    [400, 401].flatMap((status) =>
+      bodies.flatMap((body) => [
+        [status, body, httpTransport()] as const,
+        [status, body, undefined] as const,
+      ]),
+    ),
+  )("%i %s", async (status, body, transport) => {
+    const baseUrl = await serve((_, response) => {
+      response.writeHead(status, { "content-encoding": "gzip" }).end(body);
+    });
+    const error = await rejection(ask({ baseUrl, transport, maxRetries: 1 }));
+    expect((error as Error).message).toBe(
+      `GET ${baseUrl}/: ${status} its content-encoding gzip can't be decoded`,
+    );
+  });
 });

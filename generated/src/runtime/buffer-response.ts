@@ -41,8 +41,10 @@ export async function bufferResponse(
     if (isSuccess) return anew(response, null);
     const text = read.isCut ? expected.redact(read.text, true) : read.text;
     const value = text.length > mostErrorJson ? undefined : parseJson(text);
-    const body = value === undefined ? text : value;
-    throw failure(response, expected, body, problemOf(response, value === undefined ? text : ""));
+    const problem = isUndecodable(read.error)
+      ? undecodable(response)
+      : problemOf(response, value === undefined ? text : "");
+    throw failure(response, expected, value === undefined ? text : value, problem);
   }
   const type = !accept || /[,*]/.test(accept) ? (headers.get("content-type") ?? "") : accept;
   if (/^text\/event-stream/i.test(type)) return response;
@@ -68,7 +70,7 @@ async function readSuccess(
   const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
   const read = readText(response, maxResponseBytes, longExcerpt);
   const { text, isCut } = await read.catch((error: unknown) => {
-    throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
+    throw isUndecodable(error) ? fail("", undecodable(response)) : error;
   });
   const excerpt = redact(text.slice(0, maxErrorBytes), isCut || text.length > maxErrorBytes);
   if (isCut) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
@@ -111,13 +113,11 @@ function problemOf(response: Response, text: string): string | undefined {
     return `redirected to ${location}; set baseUrl to where that is`;
   if (nesting(text).levels > mostLevels) return `JSON of more than ${mostLevels} levels`;
   // What was read as text, and is none.
-  return /\uFFFD/.test(text) && headers.has("content-encoding")
-    ? `${codingOf(response)} can't be decoded`
-    : undefined;
+  return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(response) : undefined;
 }
 
-function codingOf({ headers }: Response): string {
-  return `its content-encoding ${headers.get("content-encoding")}`;
+function undecodable({ headers }: Response): string {
+  return `its content-encoding ${headers.get("content-encoding")} can't be decoded`;
 }
 
 /** Whether Node could not decompress a body, by its codes: such a body has come whole, and would come so again. */

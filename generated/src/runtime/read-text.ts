@@ -4,6 +4,8 @@ export interface BodyText {
   readonly text: string;
   /** Whether it is only the start. */
   readonly isCut: boolean;
+  /** What the body has failed with. */
+  readonly error?: unknown;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function readText(
   const blocks: Bytes[] = [];
   const pieces: Bytes[] = [];
   let size = 0;
+  let failure: unknown;
   try {
     for (let value; (value = (await reader.read()).value);) {
       pieces.push(value.subarray(0, limit - size));
@@ -44,11 +47,12 @@ export async function readText(
   } catch (error) {
     if (!onStop) throw error;
     isCut = true;
+    failure = error;
   }
   const isLonger = !(size <= limit);
   if (isLonger) stop();
   const bytes = joined([...blocks, ...pieces], isLonger ? excerpt : size);
-  return { text: await new Response(bytes).text(), isCut };
+  return { text: await new Response(bytes).text(), isCut, error: failure };
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -85,7 +85,11 @@ export const compressedOnes: Readonly<Record<string, Kind>> = {
     over: "node:http",
     want: unreadable,
   },
-  "a refusal that is no gzip": { reply: whole(400, told, coded("gzip")), want: refused(400) },
+  "a refusal that is no gzip": {
+    reply: whole(400, told, coded("gzip")),
+    over: "node:http",
+    want: refused(400, "content-encoding gzip can't be decoded"),
+  },
   "nothing in gzip": { reply: whole(200, "", coded("gzip")), want: refused(200) },
   "a coding that nobody knows": {
     reply: whole(200, Buffer.from([200, 201, 202]), coded("compress")),
