@@ -31,10 +31,10 @@ export async function retry<T>(
     } catch (error) {
       throwIfAborted(signal);
       if (!isRetryable(error) || !(attempts <= maxRetries) || isFinal?.(error)) throw error;
-      const asked = error instanceof ApiError ? retryAfter(error.headers) : undefined;
+      const asked = delayAsked(error);
       // Who is asked to wait longer had better decide for themselves.
       if (asked !== undefined && !(asked <= maxRetryDelay))
-        throw tooLong(error, asked, maxRetryDelay);
+        throw tooLong(error, asked, `, more than maxRetryDelay (${Math.floor(maxRetryDelay)})`);
       // Full jitter over an exponential back-off.
       delay = asked ?? Math.random() * Math.min(8000, 250 * 2 ** attempts);
     }
@@ -47,11 +47,15 @@ function isRetryable(error: unknown): error is RequestError {
   return (error.headers.get("x-should-retry") || String(isPassing)) === "true";
 }
 
+/** Milliseconds that the server asks to wait. */
+export function delayAsked(error: unknown): number | undefined {
+  return error instanceof ApiError ? retryAfter(error.headers) : undefined;
+}
+
 /** The same error, which says why there was no further attempt. */
-function tooLong(error: RequestError, asked: number, allowed: number): RequestError {
+export function tooLong(error: RequestError, asked: number, why: string): RequestError {
   const { message, stack } = error;
-  const limit = `maxRetryDelay (${Math.floor(allowed)})`;
-  error.message += `; the server asks to wait ${Math.ceil(asked)} ms, more than ${limit}`;
+  error.message += `; the server asks to wait ${Math.ceil(asked)} ms${why}`;
   // Consoles print this one, which holds the message where the engine is V8.
   if (stack) error.stack = stack.replace(message, () => error.message);
   return error;

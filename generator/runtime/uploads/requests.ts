@@ -1,6 +1,8 @@
 import { within } from "../abort.ts";
 import type { BinaryData } from "../binary.ts";
 import type { RequestOptions } from "../client.ts";
+import type { RequestError } from "../errors.ts";
+import { delayAsked, tooLong } from "../retry.ts";
 import { completedOf } from "./completed.ts";
 import { expiryOf, idOf } from "./ids.ts";
 import type { Job, UploadState } from "./job.ts";
@@ -96,14 +98,21 @@ export class Requests {
       stallTimeout,
       maxRetries,
       maxRetryDelay: Math.min(maxRetryDelay, lifetime),
-      isFinal: (error) => this.#isFinal(error),
+      isFinal: (error) => this.#isFinal(error, lifetime),
     };
   }
 
-  /** Whether there is no point in asking again: an Upload that has ended stays so, though a 409 may else pass. */
-  #isFinal(error: unknown): boolean {
+  /**
+   * Whether there is no point in asking again: an Upload that has ended stays so, though a 409 may else pass, and one
+   * that expires before the server wants to be asked will have ended by then.
+   */
+  #isFinal(error: RequestError, lifetime: number): boolean {
     this.#note(error);
-    return endOf(error, this.step) !== undefined;
+    if (endOf(error, this.step) !== undefined) return true;
+    const asked = delayAsked(error);
+    if (asked === undefined || asked <= lifetime) return false;
+    tooLong(error, asked, "; the Upload expires before that");
+    return true;
   }
 
   #note(error: unknown): void {
