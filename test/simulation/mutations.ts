@@ -185,7 +185,7 @@ export const mutations: readonly Mutation[] = [
     promise: 9,
     what: "a checkpoint that can never complete is kept",
     file: refusal,
-    from: "if (completion && isFromApi(error)) return verdicts.refused;",
+    from: "if (completion && isFromApi(error))\n    return step.isParallel ? verdicts.refusedParallel : verdicts.refused;",
     to: "",
   },
   {

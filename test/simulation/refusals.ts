@@ -38,7 +38,10 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   if (isCompletion && mayBeDone(call, life, past))
     return { failure: "failed", isKept: false, says: "may exist" };
   mustBeFresh(call, life);
-  return isCompletion ? { failure: "failed", isKept: false, says: "concurrency: 1" } : kept;
+  if (!isCompletion) return kept;
+  const { concurrency, size, partSize } = past.scenario;
+  const isParallel = concurrency > 1 && size > partSize;
+  return { failure: "failed", isKept: false, ...(isParallel && { says: "concurrency: 1" }) };
 }
 
 /** What a proxy says is not the API's word: it decides nothing but that another Upload is tried. */

@@ -16,10 +16,11 @@ export interface Verdict {
 export const kept = failed("", { checkpoint: "kept" });
 export const noMd5 = failed("the server takes no md5; give md5: false", { checkpoint: "kept" });
 export const startOver = failed("", { checkpoint: "replaced", startsOver: true });
-export const refused = failed("it can't be completed; some servers need concurrency: 1");
+export const refused = failed("it can't be completed");
+export const refusedParallel = failed("it can't be completed; some servers need concurrency: 1");
 export const mayExist = failed("the File may exist: look for its name, then upload again");
 
-export const expired = over("expired", "it has expired, an hour after its creation; upload again", {
+export const expired = over("expired", "it has expired; upload again", {
   startsOver: true,
 });
 export const cancelled = over("cancelled", "it was cancelled elsewhere; upload again");

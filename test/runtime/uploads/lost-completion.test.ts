@@ -56,7 +56,7 @@ test.each<[string, Step, Refusal]>([
   const { upload } = completing(first, then);
   const outcome = await upload({ maxRetries: 2 });
   expect(outcome).toMatchObject({ end: "failed", checkpoint: "none", created: 1 });
-  expect(outcome.message).toContain("some servers need concurrency: 1");
+  expect(outcome.message).toContain("it can't be completed: ");
 });
 
 test("what the server says for certain goes before the doubt", async () => {

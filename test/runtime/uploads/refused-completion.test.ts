@@ -43,7 +43,7 @@ type Row = readonly [
 ];
 
 const vague = "Upload cannot be completed";
-const another = "some servers need concurrency: 1";
+const another = "it can't be completed: ";
 const noMd5 = "give md5: false";
 
 const definite = [400, 404, 409, 410, 422].flatMap((status): Row[] => [
@@ -264,4 +264,14 @@ describe("a completion is refused", () => {
       });
     },
   );
+});
+
+test.each<[string, object, boolean]>([
+  ["several lanes", { concurrency: 2 }, true],
+  ["none", { concurrency: undefined }, true],
+  ["concurrency: 1", { concurrency: 1 }, false],
+  ["one part", { concurrency: 4, partSize: 1000 }, false],
+])("concurrency: 1 is named to whom it may help: %s", async (_, given, want) => {
+  const { message } = await uploader(refuse(each, apiError(400, vague)))(given);
+  expect(message.includes("it can't be completed; some servers need concurrency: 1: ")).toBe(want);
 });

@@ -33,7 +33,7 @@ test("an Upload that expires is started over as soon as its hour is over, whatev
     onRestart: (reason) => restarts.push(Date.now() - begun, reason),
   });
   await vi.runAllTimersAsync();
-  expect(restarts).toEqual([3_600_000, expect.stringContaining("it has expired, an hour after")]);
+  expect(restarts).toEqual([3_600_000, expect.stringContaining("it has expired; upload again: ")]);
   expect(await given).toMatchObject({ id: "upload_000002", status: "completed" });
   expect(vi.getTimerCount()).toBe(0);
 });

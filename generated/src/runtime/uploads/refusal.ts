@@ -12,6 +12,8 @@ export interface Step {
   readonly filename: string;
   /** Whether the Upload comes from a checkpoint. */
   readonly isResumed: boolean;
+  /** Whether several parts may be sent at the same time. */
+  readonly isParallel: boolean;
   /** Whether a completion was sent before, and no response says that it failed: the File may exist. */
   readonly mayBeDone: boolean;
   readonly completion?: Completion | undefined;
@@ -39,7 +41,8 @@ export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   if (completion && step.mayBeDone) return isFromApi(error) ? verdicts.mayExist : verdicts.kept;
   if (isLate(error, step)) return verdicts.expired;
   if (isResumed) return verdicts.startOver;
-  if (completion && isFromApi(error)) return verdicts.refused;
+  if (completion && isFromApi(error))
+    return step.isParallel ? verdicts.refusedParallel : verdicts.refused;
   return verdicts.kept;
 }
 

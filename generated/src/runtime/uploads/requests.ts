@@ -31,12 +31,13 @@ export class Requests {
   /** What is being done, to judge an error by. */
   get step(): Step {
     const { uploadId, expiresAt } = this.#state;
-    const { filename } = this.#job.identity;
+    const { identity, concurrency, parts } = this.#job;
     return {
       uploadId,
       expiresAt,
-      filename,
+      filename: identity.filename,
       isResumed: this.#isResumed,
+      isParallel: Math.min(concurrency, parts.length) > 1,
       completion: this.#completion,
       mayBeDone: this.mayBeDone,
     };
