@@ -126,9 +126,14 @@ function isUndecodable(error: unknown): boolean {
   return /^(Z_DATA_ERROR|ERR__ERROR|ZSTD_)/.test(String(inner));
 }
 
-/** Whether a success holds nothing but an error, as some gateways send it. */
+/**
+ * Whether a success holds nothing but an error and how it has ended, as some gateways send it. An object of the API's
+ * own that tells of an error, such as a job that has failed, has more.
+ */
 function isErrorAlone(value: unknown): boolean {
-  const { error, ...rest } = Object(value) as { error?: unknown };
-  const { message } = Object(error) as { message?: unknown };
-  return typeof message === "string" && Object.keys(rest).length === 0;
+  const { error, ...rest } = Object(value) as { error?: unknown; success?: unknown };
+  const { message, detail } = Object(error) as { message?: unknown; detail?: unknown };
+  const isTold = [error, message, detail].some((it) => it && typeof it === "string");
+  const isAlone = Object.keys(rest).every((name) => /^(code|status|success)$/.test(name));
+  return isTold && isAlone && rest.success !== true;
 }

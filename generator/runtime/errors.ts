@@ -64,7 +64,13 @@ export class ApiError extends RequestError {
     const body = redactJson(content, redact);
     // Before its names are redacted: a stand-in for a key may be called as one of them.
     const { error } = Object(content) as Fields;
-    const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
+    const {
+      detail = error,
+      message = detail,
+      code = null,
+      type = null,
+      param = null,
+    } = Object(error) as Fields;
     const problem =
       (told && redact(told)) ??
       (typeof message === "string" ? redact(message) : contentOf(status, headers, body));

@@ -31,6 +31,46 @@ function lengthOf(bytes: number): HeadersInit {
   return { ...json, "content-length": String(bytes) };
 }
 
+describe("a success that holds nothing but an error", () => {
+  test.each<[unknown, string]>([
+    [{ error: "quota" }, "quota"],
+    [{ error: { message: "quota" } }, "quota"],
+    [{ error: { detail: "quota" } }, "quota"],
+    [{ status: "error", error: { message: "quota", code: 7 } }, "quota"],
+    [{ success: false, code: 403, error: "quota" }, "quota"],
+  ])("%j is thrown", async (value, message) => {
+    const { fetch } = script(() => Response.json(value));
+    expect(await rejection(create(clientOf({ fetch })))).toMatchObject({
+      status: 200,
+      message: `POST https://api.example/v1/uploads: 200 ${message}`,
+      body: value,
+    });
+  });
+
+  test.each([
+    null,
+    5,
+    "error",
+    { error: null },
+    { error: "" },
+    { error: {} },
+    { error: ["no"] },
+    { error: 5 },
+    [{ error: "no" }],
+    { status: "error" },
+    { success: true, error: "no" },
+    { id: "u", error: "no" },
+    { id: "u", status: "failed", error: { message: "no" } },
+    { data: [], error: "no" },
+    { status: "error", error: { message: "no" }, warnings: [] },
+    [],
+    {},
+  ])("%j is data", async (value) => {
+    const { fetch } = script(() => Response.json(value));
+    expect(await create(clientOf({ fetch }))).toEqual(value);
+  });
+});
+
 describe("JSON that is cut off", () => {
   const whole = String.raw`{"a": [1, -2.5e+3, true, false, null, {"b\\": "\u00e9\\"}], "c": {}}`;
   const cut = Array.from({ length: whole.length - 1 }, (_, at) => whole.slice(0, at + 1));
