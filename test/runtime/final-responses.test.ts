@@ -37,6 +37,8 @@ describe("a success that holds nothing but an error", () => {
     [{ error: { message: "quota" } }, "quota"],
     [{ error: { detail: "quota" } }, "quota"],
     [{ status: "error", error: { message: "quota", code: 7 } }, "quota"],
+    [{ status: false, error: "quota" }, "quota"],
+    [{ status: 429, error: "quota" }, "quota"],
     [{ success: false, code: 403, error: "quota" }, "quota"],
   ])("%j is thrown", async (value, message) => {
     const { fetch } = script(() => Response.json(value));
@@ -59,6 +61,8 @@ describe("a success that holds nothing but an error", () => {
     [{ error: "no" }],
     { status: "error" },
     { success: true, error: "no" },
+    { status: "expired", error: "no" },
+    { status: "completed", error: { message: "no" } },
     { id: "u", error: "no" },
     { id: "u", status: "failed", error: { message: "no" } },
     { data: [], error: "no" },

@@ -132,9 +132,10 @@ function isUndecodable(error: unknown): boolean {
  * own that tells of an error, such as a job that has failed, has more.
  */
 function isErrorAlone(value: unknown): boolean {
-  const { error, ...rest } = Object(value) as { error?: unknown; success?: unknown };
+  const { error, ...rest } = Object(value) as Record<"error" | "status" | "success", unknown>;
+  const { status = "error", success } = rest;
   const { message, detail } = Object(error) as { message?: unknown; detail?: unknown };
   const isTold = [error, message, detail].some((it) => it && typeof it === "string");
   const isAlone = Object.keys(rest).every((name) => /^(code|status|success)$/.test(name));
-  return isTold && isAlone && rest.success !== true;
+  return isTold && isAlone && success !== true && /^(error|fail|false|\d)/i.test(String(status));
 }

@@ -53,7 +53,7 @@ test.each<[string, unknown, string]>([
   ["an Upload that is still pending", { status: "pending", file: null }, "failed"],
   ["an Upload that is being put together", { status: "in_progress" }, "failed"],
   ["an Upload that was cancelled", { status: "cancelled" }, "cancelled"],
-  ["an error that is text", { error: "quota reached" }, "failed"],
+  ["an Upload that has failed", { status: "cancelled", error: "no" }, "cancelled"],
   ["an error among other things", { ok: false, error: { message: "quota reached" } }, "failed"],
   ["an error in FastAPI's words", { detail: "quota reached" }, "failed"],
 ])("%s is no File", async (_, response, failure) => {
@@ -65,7 +65,8 @@ test.each<[string, unknown, string]>([
 });
 
 test.each([
-  [{ error: "quota reached" }, 'no file in the response, but {"error":"quota reached"}'],
+  [{ error: "quota reached" }, ": 200 quota reached"],
+  [{ error: "quota reached", status: "error" }, ": 200 quota reached"],
   [{ file: { id: 7 } }, 'no file in the response, but {"file":{"id":7}}'],
   [null, "no file in the response, but null"],
 ])("%j: the message shows what came instead", async (response, want) => {

@@ -89,7 +89,7 @@ describe("an Upload whose creation is answered with", () => {
 });
 
 test.each([
-  [() => Response.json({ error: "quota reached" }), '{"error":"quota reached"}'],
+  [() => Response.json({ detail: "quota reached" }), '{"detail":"quota reached"}'],
   [() => new Response(null, { status: 204 }), "nothing"],
 ])("a creation without an id shows what came instead: %#", async (response, shown) => {
   const { uploads } = connect({}, { fetch: () => Promise.resolve(response()) });
