@@ -6,6 +6,7 @@ import {
   type CreateClientOptions,
 } from "./create-client.ts";
 import { httpTransport } from "./runtime/node/http-transport.ts";
+import { checkObject } from "./runtime/option-names.ts";
 
 export * from "./index.ts";
 export {
@@ -27,6 +28,7 @@ export {
  * `transport` or `fetch` is given.
  */
 export function createClient(options: CreateClientOptions = {}): Client {
+  checkObject("createClient", options);
   const { transport = options.fetch ? undefined : httpTransport() } = options;
   return createPortableClient({ ...options, transport });
 }

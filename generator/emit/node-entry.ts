@@ -30,6 +30,7 @@ export function emitNodeEntry(
     ),
     ...(isOwn ? [] : [{ ...importFrom("./runtime/client.ts", "ClientOptions"), isTypeOnly: true }]),
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
+    importFrom("./runtime/option-names.ts", "checkObject"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
     createClient(options),
@@ -64,6 +65,7 @@ function createClient(options: OptionalKind<ParameterDeclarationStructure>): Sta
     parameters: [options],
     returnType: "Client",
     statements: [
+      'checkObject("createClient", options);',
       "const { transport = options.fetch ? undefined : httpTransport() } = options;",
       "return createPortableClient({ ...options, transport });",
     ],

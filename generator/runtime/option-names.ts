@@ -1,10 +1,19 @@
+import { kindOf, misfit } from "./body.ts";
+
+/** Throws a TypeError for options that are no object. */
+export function checkObject(owner: string, options: unknown): asserts options is object {
+  if (typeof options !== "object" || !options || Array.isArray(options))
+    throw misfit(`options of ${owner}`, kindOf(options), "an object");
+}
+
 /**
- * Throws a TypeError for an option that there is not: it would be ignored without a word.
+ * Throws a TypeError for options that are no object, and for one that there is not: it would be ignored without a word.
  *
  * @param owner What takes the options, for the message.
  * @param names Has a property of each name that there is.
  */
-export function checkNames(owner: string, options: object, names: object): void {
+export function checkNames(owner: string, options: unknown, names: object): void {
+  checkObject(owner, options);
   const known = Object.keys(names);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;

@@ -46,6 +46,16 @@ describe.each([
     return request;
   }
 
+  test.each([
+    ["Null", null],
+    ["String", canary],
+    ["Array", [canary]],
+  ])("options that are %s are refused", (kind, given) => {
+    expect(() => createClient(given as never)).toThrow(
+      new TypeError(`options of createClient: ${kind} given; give an object`),
+    );
+  });
+
   describe("an option that there is not is a TypeError that names the right one:", () => {
     test.each([
       ["baseURL", "baseUrl"],

@@ -23,7 +23,11 @@ const names = {
 export function checkOptions(options: UploadFileOptions): void {
   checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
-  const { maxRetryDelay = 0 } = others;
+  const { maxRetryDelay = 0, purpose, mimeType } = others;
+  if (!purpose || typeof purpose !== "string")
+    throw misfit("purpose", purpose ? kindOf(purpose) : "none", "what the File is for");
+  if (typeof (mimeType ?? "") !== "string")
+    throw misfit("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw misfit("concurrency", String(concurrency), "a whole number of parts");
   if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import * as portable from "../../../generated/src/index.ts";
 import { uploadFile, type PartSource } from "../../../generated/src/node.ts";
 import { rejection } from "../support.ts";
 import { bytes, connect } from "./support.ts";
@@ -26,6 +27,11 @@ describe("is told before anything is sent:", () => {
     ["onRestart: String given; give a function", { onRestart: "log" }, {}],
     ["signal: Object given; give an AbortSignal", { signal: {} }, {}],
     ["signal: Number given; give an AbortSignal", { signal: 5 }, {}],
+    ["purpose: none given; give what the File is for", { purpose: undefined }, {}],
+    ["purpose: none given; give what the File is for", { purpose: "" }, {}],
+    ["purpose: Array given; give what the File is for", { purpose: ["batch"] }, {}],
+    ["mimeType: Number given; give a media type", { mimeType: 5 }, {}],
+    ["mimeType: Array given; give a media type", { mimeType: ["text/plain"] }, {}],
     ["source.id: Number given; give text", {}, { id: 5 }],
     ["source.id: Object given; give text", {}, { id: {} }],
     ["source.fingerprint(): Undefined given; give text", {}, { fingerprint: () => undefined }],
@@ -36,6 +42,33 @@ describe("is told before anything is sent:", () => {
     expect(String(await rejection(upload))).toContain(`TypeError: ${message}`);
     expect(server.requests()).toEqual([]);
   });
+});
+
+describe.each([
+  ["openai-uploads", portable.uploadFile],
+  ["openai-uploads/node", uploadFile],
+])("of %s", (_, upload) => {
+  test.each([
+    ["Undefined", undefined],
+    ["Null", null],
+    ["String", "batch"],
+    ["Array", ["batch"]],
+    ["Function", () => options],
+  ])("options that are %s are refused", async (kind, given) => {
+    const { server, uploads } = connect();
+    expect(await rejection(upload(uploads, source, given as never))).toEqual(
+      new TypeError(`options of uploadFile: ${kind} given; give an object`),
+    );
+    expect(server.requests()).toEqual([]);
+  });
+});
+
+test("options are looked at before a path is opened", async () => {
+  const { uploads } = connect();
+  const given = uploadFile(uploads, "/nowhere/at/all", undefined as never);
+  expect(await rejection(given)).toEqual(
+    new TypeError("options of uploadFile: Undefined given; give an object"),
+  );
 });
 
 test.each<[string, unknown]>([

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { throwIfAborted } from "../../abort.ts";
 import { kindOf } from "../../body.ts";
+import { checkOptions } from "../check-options.ts";
 import type { UploadFileOptions, UploadOperations } from "../options.ts";
 import { toPartSource, type PartSource, type UploadInput } from "../source.ts";
 import { uploadFile as upload, type Completed, type Purpose } from "../upload-file.ts";
@@ -16,6 +17,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   input: UploadInput | string | URL,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
+  checkOptions(options);
   if (!isPath(input)) return withMd5(uploads, toPartSource(input), options);
   throwIfAborted(options.signal);
   const source = await openFile(input);
