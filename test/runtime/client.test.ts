@@ -81,6 +81,37 @@ describe("the base URL", () => {
   });
 });
 
+test.each([
+  ["me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:/me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:\\\\me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https://me:a/secret12@a.example:port/v1", "https://[redacted]@a.example:port/v1"],
+  ["ftp://me:secret12@a.example", "ftp://[redacted]@a.example"],
+  ["https://a.example/v1#key=secret12", "https://a.example/v1#key=[redacted]"],
+])("the base URL %s is refused without its secrets", (baseUrl, shown) => {
+  expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
+    new TypeError(`baseUrl: "${shown}" given; give an http(s) URL`),
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ["baseUrl", new URL("https://a.example/v1"), "baseUrl: URL given; give an http(s) URL as text"],
+  ["baseUrl", 8080, "baseUrl: Number given; give an http(s) URL as text"],
+  ["apiKey", 12345678, "apiKey: Number given; give a key, or a function that gets one"],
+  [
+    "apiKey",
+    Promise.resolve(canary),
+    "apiKey: Promise given; give a key, or a function that gets one",
+  ],
+  ["apiKey", { key: canary }, "apiKey: Object given; give a key, or a function that gets one"],
+  ["maxErrorBytes", -1, "maxErrorBytes: -1 given; give bytes, Infinity for no limit"],
+  ["maxResponseBytes", "5", "maxResponseBytes: 5 given; give bytes, Infinity for no limit"],
+  ["maxResponseBytes", null, "maxResponseBytes: null given; give bytes, Infinity for no limit"],
+])("%s: %s is refused at once", (name, value, message) => {
+  const options = { apiKey: null, baseUrl: "https://a.example", [name]: value };
+  expect(() => new Client(options as ClientOptions)).toThrow(new TypeError(message));
+});
+
 describe("parameters", () => {
   test.each<[string, TestRequest, string]>([
     ["in the path", { path: { id: "a/b ?#%é", n: 1 } }, "/things/a%2Fb%20%3F%23%25%C3%A9/n/1"],
