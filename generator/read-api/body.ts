@@ -10,7 +10,7 @@ import {
   type SourceOperation,
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isLossyBody } from "./lossy-types.ts";
+import { isLossyBody, isNoType } from "./lossy-types.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
@@ -46,7 +46,7 @@ export function readBody(
       { mediaType, media, required },
       type.kind === "model" ? type.name : methodName,
     ),
-    isLossy: !isRaw(mediaType) && isLossyBody(context, media.schema),
+    isLossy: isNoType(mediaType) || (!isRaw(mediaType) && isLossyBody(context, media.schema)),
     properties: isRaw(mediaType) ? [] : inlineProperties(context, media.schema),
     example: exampleOf(context, media) ?? sampleOf(context, media.schema),
   };

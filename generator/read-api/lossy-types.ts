@@ -19,6 +19,11 @@ export function isLossyBody(context: Context, schema: unknown): boolean {
   return reaches(context, schema, (node) => holdsNull(context, node));
 }
 
+/** openapi-fetch looks past what is not written as a media type is. */
+export function isNoType(mediaType: string): boolean {
+  return !mediaType.includes("/");
+}
+
 function reaches(
   context: Context,
   schema: unknown,

@@ -2,7 +2,7 @@ import type { DocumentedType, ResponseInfo, Result, TypeReference } from "../api
 import { isObject, textOf, type JsonObject } from "../json.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isLossyResult } from "./lossy-types.ts";
+import { isLossyResult, isNoType } from "./lossy-types.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful answer. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -17,7 +17,8 @@ export function readResult(context: Context, source: SourceOperation): Result {
     for (const [mediaType, media] of contents) {
       mediaTypes.add(mediaType);
       types.push(typeOf(context, source, { status, mediaType, media }));
-      isLossy ||= isJsonType(mediaType) && isLossyResult(context, media.schema);
+      const isJson = isJsonType(mediaType);
+      isLossy ||= isNoType(mediaType) || (isJson && isLossyResult(context, media.schema));
       documented.push(documentedType(context, mediaType, media));
     }
   }

@@ -109,7 +109,9 @@ test.each<[string, unknown, string]>([
   ["maxResponseBytes", null, "maxResponseBytes: null given; give bytes, Infinity for no limit"],
 ])("%s: %s is refused at once", (name, value, message) => {
   const options = { apiKey: null, baseUrl: "https://a.example", [name]: value };
-  expect(() => new Client(options as ClientOptions)).toThrow(new TypeError(message));
+  expect(() => new Client(options as ClientOptions & { baseUrl: string })).toThrow(
+    new TypeError(message),
+  );
 });
 
 describe("parameters", () => {
