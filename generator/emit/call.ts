@@ -89,8 +89,13 @@ function shareOf(parameters: readonly Parameter[], place: Parameter["in"]): stri
   const isRequired = parameters.some(({ required }) => required);
   const params = isRequired ? "params" : "params ?? {}";
   if (placesOf(parameters).size === 1) return params;
-  const names = parameters.flatMap((it) => (it.in === place ? [JSON.stringify(it.name)] : []));
+  const names = parameters.flatMap((it) => (it.in === place ? [nameText(it.name)] : []));
   return `pick(${[params, ...names].join(", ")})`;
+}
+
+/** To the compiler, a whole number as a key is a number. */
+function nameText(name: string): string {
+  return /^(0|[1-9]\d*)$/.test(name) ? name : JSON.stringify(name);
 }
 
 function valuesText(parameters: readonly Parameter[]): string {

@@ -3,12 +3,15 @@ import { entriesOf, pairsOf, textOf, type ParameterStyle, type ParameterStyles }
 import { fillPath } from "./url.ts";
 
 /** The properties of these names, as far as they are there: the share of a call's parameters that one place takes. */
-export function pick<T extends object, Name extends keyof T & string>(
+export function pick<T extends object, Name extends keyof T>(
   params: T,
   ...names: Name[]
 ): Pick<T, Name> {
-  const entries = Object.entries(params).filter(([name]) => (names as string[]).includes(name));
-  return Object.fromEntries(entries) as Pick<T, Name>;
+  const picked = new Set(names.map(String));
+  return Object.fromEntries(Object.entries(params).filter(([name]) => picked.has(name))) as Pick<
+    T,
+    Name
+  >;
 }
 
 /** Header parameters as text, where some are lists or objects. The type stays the document's, for openapi-fetch. */
