@@ -34,8 +34,6 @@ test("the File itself is taken for the completed Upload's", async () => {
     id: usual.id,
     object: "upload",
     status: "completed",
-    // What the File has besides stays.
-    status_details: null,
     bytes: 1000,
     filename: "a.jsonl",
     purpose: "batch",

@@ -139,7 +139,8 @@ describe.each(cases)("%s, %s", (_, entry, globals) => {
     const set: unknown[] = [];
     checkpoint.set = (_, value) => (set.push(value), checkpoint);
     await realm.product.uploadFile(uploads, file, { purpose: "batch", checkpoint });
-    expect(set).toMatchObject([{ parts: {} }, { parts: { 0: "part_000001" } }]);
+    const parts = { 0: "part_000001" };
+    expect(set).toMatchObject([{ parts: {} }, { parts }, { parts, isCompleting: true }]);
   });
 
   test("takes an error of this realm for what it is", async () => {
