@@ -140,6 +140,8 @@ export interface RequestBody {
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly encoding: BodyEncoding;
+  /** Whether openapi-fetch's types lose something of it. */
+  readonly isLossy: boolean;
   /** Of an object that is no model, which would have a page of its own. */
   readonly properties: readonly Property[];
   /** A value of the body, for reference pages; binary fields are absent from it. */
@@ -152,6 +154,8 @@ export interface Result {
   readonly documentedType: DocumentedType;
   /** Media types of the successful answers; empty when they have no content. */
   readonly mediaTypes: readonly string[];
+  /** Whether openapi-fetch's types lose something of it. */
+  readonly isLossy: boolean;
 }
 
 export interface ResponseInfo {

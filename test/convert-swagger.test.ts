@@ -45,7 +45,7 @@ test.each([
   ["csv", 'ids: { style: "form", explode: false }'],
   ["pipes", 'ids: { style: "pipeDelimited" }'],
   ["ssv", 'ids: { style: "spaceDelimited" }'],
-  ["multi", "queryString(params)"],
+  ["multi", "querySerializer: queryString,"],
 ])("a query parameter of collectionFormat %s", async (format, want) => {
   const parameter = `{ name: ids, in: query, type: array, items: { type: string }, collectionFormat: ${format} }`;
   const files = await generateFromText(withParameter(parameter));

@@ -99,7 +99,7 @@ test("the reserved exports are those of the runtime and of create-client.ts", ()
   const listed = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap((match) =>
     (match[1] ?? "").split(","),
   );
-  const declared = [...text.matchAll(/export (?:const|function) (\w+)/g)].map(
+  const declared = [...text.matchAll(/export (?:const|function|type) (\w+)/g)].map(
     (match) => match[1] ?? "",
   );
   const names = listed

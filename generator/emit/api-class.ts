@@ -12,7 +12,7 @@ import { importsOf } from "./imports.ts";
 import { argumentsOf } from "./method-arguments.ts";
 import { classText, methodText } from "./method-docs.ts";
 import { printSource } from "./print-source.ts";
-import { requestArguments } from "./request-arguments.ts";
+import { callText } from "./call.ts";
 import { styleConstants } from "./styles.ts";
 import { objectText, unionText } from "./type-text.ts";
 
@@ -54,7 +54,7 @@ function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure
     docs: [methodText(operation)],
     parameters: argumentsOf(operation),
     returnType: `Promise<${unionText(operation.result.types)}>`,
-    statements: [`return this.#client.request(${requestArguments(operation).join(", ")});`],
+    statements: [`return ${callText(operation)};`],
   };
 }
 

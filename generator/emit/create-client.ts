@@ -18,7 +18,8 @@ export function emitCreateClient(api: Api, facts: ClientFacts = {}): GeneratedFi
   const { baseUrl } = api;
   const path = "src/create-client.ts";
   const text = printSource(path, [
-    importStatement(),
+    ...importStatements(),
+    clientType(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
     ...(Object.keys(facts).length === 0 ? [] : [optionsInterface(api, facts)]),
     createClient(api, facts),
@@ -26,11 +27,33 @@ export function emitCreateClient(api: Api, facts: ClientFacts = {}): GeneratedFi
   return { path, text: generatedHeader + text };
 }
 
-function importStatement(): StatementStructures {
+function importStatements(): StatementStructures[] {
+  return [
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "./runtime/client.ts",
+      namedImports: [
+        { name: "connect" },
+        { name: "ClientOptions", isTypeOnly: true },
+        { name: "ClientOf", isTypeOnly: true },
+      ],
+    },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: "./schema.ts",
+      isTypeOnly: true,
+      namedImports: ["paths"],
+    },
+  ];
+}
+
+function clientType(): StatementStructures {
   return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: "./runtime/client.ts",
-    namedImports: [{ name: "Client" }, { name: "ClientOptions", isTypeOnly: true }],
+    kind: StructureKind.TypeAlias,
+    name: "Client",
+    isExported: true,
+    docs: ["Calls each path of the API by its method, as openapi-fetch has it."],
+    type: "ClientOf<paths>",
   };
 }
 
@@ -86,7 +109,7 @@ function createClient(api: Api, facts: ClientFacts): StatementStructures {
     docs: ["Makes the client that the API classes send their requests with."],
     parameters: [optionsParameter(api, facts)],
     returnType: "Client",
-    statements: [`return new Client(options${known && `, ${known}`});`],
+    statements: [`return connect<paths>(options${known && `, ${known}`});`],
   };
 }
 

@@ -1,5 +1,6 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import type { Operation, RequestBody, Service, TypeReference } from "../api-model.ts";
+import { unwrapperOf } from "./call.ts";
 import { hasStyles, styleConstants } from "./styles.ts";
 
 /** What a class's file uses of the other files. */
@@ -14,9 +15,10 @@ export function importsOf({ operations }: Service): ImportDeclarationStructure[]
     ? ["BinaryInput"]
     : [];
   return [
+    importOf("./create-client.ts", [], ["Client"]),
     importOf("./models.ts", [], models),
     importOf("./runtime/binary.ts", [], binary),
-    importOf("./runtime/client.ts", [], ["Client", "RequestOptions"]),
+    importOf("./runtime/client.ts", ["init"], ["RequestOptions"]),
     ...runtimeImports(operations),
     importOf("./schema.ts", [], [...roots, ...params]),
   ].filter(({ namedImports }) => (namedImports as unknown[]).length > 0);
@@ -29,9 +31,6 @@ function typesOf({ pathParameters, body, result }: Operation): TypeReference[] {
 
 function runtimeImports(operations: readonly Operation[]): ImportDeclarationStructure[] {
   const encodings = new Set(operations.flatMap(({ body }) => encodersOf(body)));
-  const query = operations.some(({ otherParameters }) =>
-    otherParameters.some((parameter) => parameter.in === "query"),
-  );
   const styles = styleConstants(operations).size > 0;
   const multipart = encodings.delete("multipart");
   return [
@@ -42,8 +41,13 @@ function runtimeImports(operations: readonly Operation[]): ImportDeclarationStru
       multipart ? ["FieldEncodings"] : [],
     ),
     importOf("./runtime/parameters.ts", [...new Set(operations.flatMap(parameterHelpers))], []),
-    importOf("./runtime/query.ts", query ? ["queryString"] : [], []),
+    importOf("./runtime/query.ts", [...new Set(operations.flatMap(querySerializers))], []),
     importOf("./runtime/style.ts", [], styles ? ["ParameterStyles"] : []),
+    importOf(
+      "./runtime/unwrap.ts",
+      [...new Set(operations.map(({ result }) => unwrapperOf(result)))],
+      [],
+    ),
   ];
 }
 
@@ -53,16 +57,21 @@ function encodersOf(body: RequestBody | undefined): string[] {
   if (body === undefined || body.mediaType === "application/json") return [];
   return [
     encoders[body.encoding.kind],
-    ...(body.required ? [] : ["optional"]),
     ...("stylesName" in body.encoding && hasStyles(body.encoding.fields) ? ["styled"] : []),
   ];
+}
+
+function querySerializers({ otherParameters }: Operation): string[] {
+  const query = otherParameters.filter((parameter) => parameter.in === "query");
+  if (query.length === 0) return [];
+  return [hasStyles(query) ? "styledQuery" : "queryString"];
 }
 
 function parameterHelpers({ pathParameters, otherParameters }: Operation): string[] {
   const locations = new Set(otherParameters.map((parameter) => parameter.in));
   const headers = otherParameters.filter((parameter) => parameter.in === "header");
   const helpers = { pick: locations.size > 1, cookies: locations.has("cookie") };
-  const used = { ...helpers, headers: hasStyles(headers), expandPath: hasStyles(pathParameters) };
+  const used = { ...helpers, headers: hasStyles(headers), styledPath: hasStyles(pathParameters) };
   return Object.entries(used).flatMap(([name, isUsed]) => (isUsed ? [name] : []));
 }
 

@@ -25,12 +25,10 @@ export function emitNodeEntry(
     importFrom(
       "./create-client.ts",
       "createClient as createPortableClient",
+      "type Client",
       ...(isOwn ? [`type ${ownOptions}`] : []),
     ),
-    {
-      ...importFrom("./runtime/client.ts", "Client", ...(isOwn ? [] : ["ClientOptions"])),
-      isTypeOnly: true,
-    },
+    ...(isOwn ? [] : [{ ...importFrom("./runtime/client.ts", "ClientOptions"), isTypeOnly: true }]),
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),

@@ -9,7 +9,8 @@ import {
 import ts from "typescript";
 import { commentText } from "../comment.ts";
 import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { isRaw } from "../read-api/body.ts";
 import { isBinary } from "../read-api/multipart-fields.ts";
 import { walkDocument } from "../walk-document.ts";
 
@@ -26,8 +27,9 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     injectFooter: [],
     resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
     transform(schema) {
-      if (!isBinary({ ...schema })) return undefined;
-      const type = binaryType([schema.type].flat().includes("null"));
+      const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
+      if (!isRaw && !isBinary({ ...schema })) return undefined;
+      const type = binaryType(isRaw, [schema.type].flat().includes("null"));
       binaries.push(type);
       return type;
     },
@@ -67,12 +69,15 @@ const defaults = {
   silent: true,
 };
 
-function binaryType(nullable: boolean): ts.TypeNode {
+/** The encoding that stands for a body that is sent as it is: bytes or text, whatever its schema says. */
+const rawBody = "raw body";
+
+function binaryType(isRaw: boolean, isNullable: boolean): ts.TypeNode {
   const { factory } = ts;
-  const binary = factory.createTypeReferenceNode("BinaryInput");
-  return nullable
-    ? factory.createUnionTypeNode([binary, factory.createLiteralTypeNode(factory.createNull())])
-    : binary;
+  const types: ts.TypeNode[] = [factory.createTypeReferenceNode("BinaryInput")];
+  if (isRaw) types.push(factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword));
+  if (isNullable) types.push(factory.createLiteralTypeNode(factory.createNull()));
+  return factory.createUnionTypeNode(types);
 }
 
 /**
@@ -89,6 +94,7 @@ function typesDocument(document: JsonObject): JsonObject {
     const description = typeof node.description === "string" ? commentText(node.description) : "";
     for (const key of textKeys) Reflect.deleteProperty(node, key);
     if (type === "operation") delete node.operationId;
+    if (type === "requestBody") typeRawBodies(node);
     const onMethod =
       type === "operation" ||
       type === "pathItem" ||
@@ -105,6 +111,13 @@ function typesDocument(document: JsonObject): JsonObject {
       if (key.startsWith("x-")) Reflect.deleteProperty(node, key);
   });
   return types;
+}
+
+function typeRawBodies({ content }: JsonObject): void {
+  for (const [mediaType, media] of Object.entries(isObject(content) ? content : {})) {
+    if (isObject(media) && isRaw(mediaType))
+      media.schema = { type: "string", contentEncoding: rawBody };
+  }
 }
 
 /** Texts that types don't need: examples and links stand in the reference pages. */

@@ -16,15 +16,21 @@ export function unionText(types: readonly TypeReference[]): string {
   return types.map(typeText).join(" | ");
 }
 
-/** An object literal; the values are code already. `__proto__` has to be computed, or it would set the prototype. */
-export function objectText(entries: readonly (readonly [key: string, value: string])[]): string {
+/**
+ * An object literal; the values are code already, and the spreads come last. `__proto__` has to be computed, or it would
+ * set the prototype.
+ */
+export function objectText(
+  entries: readonly (readonly [key: string, value: string])[],
+  spreads: readonly string[] = [],
+): string {
   const properties = entries.map(([key, value]) => {
     const name = JSON.stringify(key);
     return key === value && !literals.has(key)
       ? key
       : `${key === "__proto__" ? `[${name}]` : name}: ${asItIs(key, value)}`;
   });
-  return `{ ${properties.join(", ")} }`;
+  return `{ ${[...properties, ...spreads].join(", ")} }`;
 }
 
 /** The compiler expects of `constructor` and the like what every object has there, and takes literals for any text. */

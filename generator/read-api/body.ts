@@ -10,6 +10,7 @@ import {
   type SourceOperation,
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
+import { isLossyBody, isNoType } from "./lossy-types.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
@@ -45,6 +46,7 @@ export function readBody(
       { mediaType, media, required },
       type.kind === "model" ? type.name : methodName,
     ),
+    isLossy: isNoType(mediaType) || (!isRaw(mediaType) && isLossyBody(context, media.schema)),
     properties: isRaw(mediaType) ? [] : inlineProperties(context, media.schema),
     example: exampleOf(context, media) ?? sampleOf(context, media.schema),
   };
@@ -58,7 +60,8 @@ function inlineProperties(context: Context, schema: unknown): readonly Property[
 const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
 const isMultipart = (mediaType: string) => /^multipart\/form-data/i.test(mediaType);
 const isForm = (mediaType: string) => /^application\/x-www-form-urlencoded/i.test(mediaType);
-const isRaw = (mediaType: string) =>
+/** Whether a body of this type is sent as it is given: bytes, or text. */
+export const isRaw = (mediaType: string): boolean =>
   !isJson(mediaType) && !isMultipart(mediaType) && !isForm(mediaType);
 
 const rawType = "BinaryInput | string";

@@ -2,6 +2,7 @@ import type { DocumentedType, ResponseInfo, Result, TypeReference } from "../api
 import { isObject, textOf, type JsonObject } from "../json.ts";
 import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
+import { isLossyResult, isNoType } from "./lossy-types.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful answer. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -9,12 +10,15 @@ export function readResult(context: Context, source: SourceOperation): Result {
   const documented: DocumentedType[] = [];
   const mediaTypes = new Set<string>();
   let empty = false;
+  let isLossy = false;
   for (const [status, node] of successes(context, source)) {
     const contents = withoutXml(contentsOf(node));
     if (contents.length === 0) empty = true;
     for (const [mediaType, media] of contents) {
       mediaTypes.add(mediaType);
       types.push(typeOf(context, source, { status, mediaType, media }));
+      const isJson = isJsonType(mediaType);
+      isLossy ||= isNoType(mediaType) || (isJson && isLossyResult(context, media.schema));
       documented.push(documentedType(context, mediaType, media));
     }
   }
@@ -23,7 +27,12 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types.push(builtIn(types.length === 0 ? "void" : "undefined"));
     documented.push({ text: types.length === 1 ? "void" : "undefined", models: [] });
   }
-  return { types: unique(types), documentedType: union(documented), mediaTypes: [...mediaTypes] };
+  return {
+    types: unique(types),
+    documentedType: union(documented),
+    mediaTypes: [...mediaTypes],
+    isLossy,
+  };
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -31,6 +40,7 @@ const undeclared: Result = {
   types: [builtIn("unknown")],
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
+  isLossy: false,
 };
 
 /** Every answer the document lists, with its headers. */

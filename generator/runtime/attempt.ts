@@ -1,11 +1,11 @@
-import { mergeHeaders } from "openapi-fetch";
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import { misfit, type EncodedBody } from "./body.ts";
 import { withoutSecrets } from "./cause.ts";
-import { decodeResponse, type Expected } from "./decode-response.ts";
+import { bufferResponse, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
+import { mergeHeaders, type HeadersOptions } from "./openapi-fetch.ts";
 import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
 import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
@@ -15,9 +15,9 @@ import { FinalError, type Transport } from "./transport.ts";
 /** What stays the same over the attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
-  /** What overrides the headers that are sent anyway, the strongest last. */
-  readonly headers: readonly HeadersInit[];
-  readonly body: EncodedBody | undefined;
+  /** They override those that are sent anyway, but for the content type; the strongest last. */
+  readonly headers: readonly HeadersOptions[];
+  readonly body?: EncodedBody | undefined;
   readonly transport: Transport;
   /** Milliseconds. */
   readonly timeout: number;
@@ -33,8 +33,8 @@ type Attempt = Call & Turn;
 /** How long the body of an error may take once its status is known. Milliseconds. */
 const errorTimeout = 5000;
 
-/** Sends the request and decodes the response. When it settles, no timer, listener, request or open source is left. */
-export async function attempt(call: Attempt): Promise<unknown> {
+/** Sends the request and reads the response. When it settles, no timer, listener, request or open source is left. */
+export async function attempt(call: Attempt): Promise<Response> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
   const { signal } = controller;
@@ -89,8 +89,8 @@ function limiter(timers: Timers, end: (option: string, ms: number) => void) {
 }
 
 interface Exchange {
-  readonly result: unknown;
-  /** For a stream: resolves when it has been read, given up or has failed. */
+  readonly result: Response;
+  /** For a body that is still to come: resolves when it has been read, given up or has failed. */
   readonly streamed: Promise<unknown> | undefined;
 }
 
@@ -114,9 +114,9 @@ async function exchange(
   try {
     const given = await transport({ method, url, headers, body, bytes, signal });
     const { response, ended } = toOwnResponse(given, signal);
-    const result = await decodeResponse(response, { ...call, redact }, onStop);
+    const result = await bufferResponse(response, { ...call, redact }, onStop);
     noteSecrets(result, redact);
-    return { result, streamed: result && result === response.body ? ended : undefined };
+    return { result, streamed: result === response ? ended : undefined };
   } catch (error) {
     if (error instanceof FinalError) throw mistake(call, error, redact);
     throw error instanceof ApiError ? error : new ConnectionError(call, error, redact);

@@ -1,5 +1,5 @@
 import { authorization } from "./attempt.ts";
-import { misfit } from "./body.ts";
+import { kindOf, misfit } from "./body.ts";
 import { environmentVariable } from "./environment.ts";
 import { checkNames } from "./option-names.ts";
 import { shownUrl } from "./secrets.ts";
@@ -85,20 +85,34 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   const { apiKey, baseUrl } = options as Partial<ClientOptions>;
   if (apiKey === undefined && variables["apiKey"])
     throw misfit("apiKey", "none", `a key, or null to send none, or set ${variables["apiKey"]}`);
+  checkTypes(options);
   if (typeof apiKey !== "function") authorization(apiKey);
   const url = baseUrl ?? api.baseUrl ?? "";
   if (!isUrl(url)) {
     const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
-    throw misfit(
-      (isOurs && variables["baseUrl"]) || "baseUrl",
-      `"${shownUrl(url)}"`,
-      "an http(s) URL",
-    );
+    const name = (isOurs && variables["baseUrl"]) || "baseUrl";
+    // What is no URL may have a user part where a URL has none.
+    const shown = shownUrl(url.replace(/^(\w+:\/\/)?.*@/s, "$1[redacted]@"));
+    throw misfit(name, `"${shown}"`, "an http(s) URL");
   }
   return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }
 
 type Value = string | null | undefined;
+
+/** Of what would only be found out when a request is sent, or its response read. */
+function checkTypes(options: Readonly<Record<string, unknown>>): void {
+  const { apiKey, baseUrl } = options;
+  if (!/^(string|function)$/.test(typeof (apiKey ?? "")))
+    throw misfit("apiKey", kindOf(apiKey), "a key, or a function that gets one");
+  if (typeof (baseUrl ?? "") !== "string")
+    throw misfit("baseUrl", kindOf(baseUrl), "an http(s) URL as text");
+  for (const name of ["maxResponseBytes", "maxErrorBytes"]) {
+    const { [name]: most = 0 } = options;
+    if (!(typeof most === "number" && !(most < 0)))
+      throw misfit(name, String(most), "bytes, Infinity for no limit");
+  }
+}
 
 /** A path alone is one in browsers, where it goes on from the page's. */
 function isUrl(baseUrl: string): boolean {

@@ -2,11 +2,6 @@ import { isBinary, toBinary } from "./binary.ts";
 import { encoded, json, kindOf, misfit, toText, utf8, type Encoder } from "./body.ts";
 import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
-/** An encoder for a body that may be left out: nothing is sent then. */
-export function optional(encode: Encoder): Encoder {
-  return (body) => (body === undefined ? undefined : encode(body));
-}
-
 /** The encoder for JSON of a media type of its own, such as `application/merge-patch+json`. */
 export function jsonAs(contentType: string): Encoder {
   return (body) => ({ ...json(body), contentType });

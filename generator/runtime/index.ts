@@ -1,4 +1,5 @@
-export { Client, type ClientOptions, type RequestOptions } from "./client.ts";
+export type { ClientOptions, RequestOptions, ResponseInfo } from "./client.ts";
 export type { BinaryData, BinaryInput, NamedBinary } from "./binary.ts";
 export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+export type { Middleware } from "./openapi-fetch.ts";
 export type { Transport, TransportRequest } from "./transport.ts";

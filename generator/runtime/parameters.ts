@@ -1,19 +1,22 @@
-import { serializeArrayParam, serializeObjectParam } from "openapi-fetch";
-import { misfit } from "./body.ts";
+import { serializeArrayParam, serializeObjectParam } from "./openapi-fetch.ts";
 import { entriesOf, pairsOf, textOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
+import { fillPath } from "./url.ts";
 
 /** The properties of these names, as far as they are there: the share of a call's parameters that one place takes. */
-export function pick(params: object | undefined, ...names: string[]): Record<string, unknown> {
-  const entries = Object.entries(params ?? {});
-  return Object.fromEntries(entries.filter(([name]) => names.includes(name)));
+export function pick<T extends object, Name extends keyof T>(
+  params: T,
+  ...names: Name[]
+): Pick<T, Name> {
+  const picked = new Set(names.map(String));
+  return Object.fromEntries(Object.entries(params).filter(([name]) => picked.has(name))) as Pick<
+    T,
+    Name
+  >;
 }
 
-/** Header parameters as text, where some are lists or objects. */
-export function headers(
-  params: object | undefined,
-  styles: ParameterStyles,
-): Record<string, string> {
-  const texts = entriesOf(params ?? {}).map(([name, value]) => {
+/** Header parameters as text, where some are lists or objects. The type stays the document's, for openapi-fetch. */
+export function headers<T extends object>(params: T, styles: ParameterStyles): T {
+  const texts = entriesOf(params).map(([name, value]) => {
     const { explode, contentType } = styles[name] ?? {};
     if (contentType) return [name, JSON.stringify(value)];
     if (typeof value !== "object" || !value) return [name, String(value)];
@@ -23,7 +26,7 @@ export function headers(
     );
     return [name, items.join(",")];
   });
-  return Object.fromEntries(texts) as Record<string, string>;
+  return Object.fromEntries(texts) as T;
 }
 
 /**
@@ -40,21 +43,11 @@ export function cookies(
   return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
 }
 
-/**
- * A path whose parameters are lists, objects or in a style of their own. Throws a TypeError for a parameter that
- * can't stand in a path.
- */
-export function expandPath(
-  template: string,
-  values: Readonly<Record<string, unknown>>,
+/** Puts parameters of a path into a URL that are lists, objects or in a style of their own. Throws like `plainPath`. */
+export function styledPath(
   styles: ParameterStyles,
-): string {
-  return template.replace(/{(.+?)}/g, (_, name: string) => {
-    const text = pathText(name, values[name], styles[name] ?? {});
-    // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(text)) throw misfit(name, `"${text}"`, "a value");
-    return text;
-  });
+): (url: string, values: Readonly<Record<string, unknown>>) => string {
+  return (url, values) => fillPath(url, (name) => pathText(name, values[name], styles[name] ?? {}));
 }
 
 function pathText(

@@ -14,3 +14,8 @@ export function queryString(params: object | undefined, styles: ParameterStyles 
     })
     .join("&");
 }
+
+/** As `queryString`, for parameters that are written in a style. */
+export function styledQuery(styles: ParameterStyles): (params: object) => string {
+  return (params) => queryString(params, styles);
+}

@@ -20,10 +20,10 @@ export interface Retries {
 }
 
 /** Makes attempts until one succeeds, fails for good or `maxRetries` are used up. */
-export async function retry(
+export async function retry<T>(
   { maxRetries, maxRetryDelay, isFinal, signal }: Retries,
-  attempt: (turn: Turn) => Promise<unknown>,
-): Promise<unknown> {
+  attempt: (turn: Turn) => Promise<T>,
+): Promise<T> {
   for (let attempts = 1, delay = 0; ; attempts++) {
     try {
       return await attempt({ attempts, delay });

@@ -19,10 +19,14 @@ const harmless =
   /^(accept|cache|content)-|^(accept|connection|host|traceparent|user-agent)$|(^|-)(beta|version|request-id)$/i;
 
 /** Names under which secrets are passed. */
-export const secretName = /key|token|secret|sig(nature)?$|auth|passw|cookie|credential/i;
+export const secretName =
+  /key|token|secret|sig(nature)?$|auth|pass(w|phrase|$)|pwd|jwt|^sas$|cookie|credential/i;
+
+/** `code` is the key of Azure's Functions, but also what errors have. */
+const isSecretParameter = (name: string) => secretName.test(name) || name === "code";
 
 const mark = "[redacted]";
-const pairs = /([?&]([^=&#]*)=)([^&#]*)/g;
+const pairs = /([?&#]([^=&#]*)=)([^&#]*)/g;
 
 /**
  * Collects the secrets of a call: the key, the values of headers that are not known to be harmless, the user part of the
@@ -40,14 +44,16 @@ export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact
   };
   add([apiKey?.trim() ?? ""], 6);
   for (const [name, value] of headers) {
-    if (harmless.test(name)) continue;
+    if (harmless.test(name) && !secretName.test(name)) continue;
     // What follows a scheme, cookies.
     add([value, ...(secretName.test(name) ? value.split(/[\s,;="]+/) : [])], 8);
   }
   const [, user = ""] = /^[^/?#]*\/\/([^/?#]*)@/.exec(url) ?? [];
   const values = [user, ...user.split(":")];
   for (const [, , name = "", value = ""] of url.matchAll(pairs))
-    if (secretName.test(name)) values.push(value);
+    if (isSecretParameter(name)) values.push(value);
+  // As `node:http` sends it.
+  values.push(tried(btoa, tried(decodeURIComponent, user)));
   add([...values, ...values.map((value) => tried(decodeURIComponent, value))], 6);
   return redacting(secrets);
 }
@@ -78,7 +84,7 @@ export function shownUrl(url: string, redact = redacting([])): string {
   const rest = url
     .slice(origin.length)
     .replace(pairs, (pair, start: string, name: string) =>
-      secretName.test(name) ? start + mark : pair,
+      isSecretParameter(name) ? start + mark : pair,
     );
   return redacting([])(origin) + redact(rest);
 }
@@ -97,7 +103,7 @@ export function redactJson(value: unknown, redact: Redact, depth = 0): unknown {
 }
 
 /** Throws a TypeError for a value that no header can hold, and leaves it out: the message of `Headers` prints it. */
-export function checkHeaders(all: readonly (HeadersInit | undefined)[]): void {
+export function checkHeaders(all: readonly (object | undefined)[]): void {
   for (const headers of all) {
     const entries: [string, unknown][] =
       headers instanceof Headers ? [...headers] : Object.entries(headers ?? {});

@@ -85,6 +85,16 @@ function checkRedirect(response: unknown): void {
   throw new FinalError(`redirected ${where}; set baseUrl to where that is`);
 }
 
+/** Throws a FinalError where there can be none, as of a URL with a user part. */
+function anew(url: string, init: RequestInit): Request {
+  try {
+    return new Request(url, init);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new FinalError(`fetch can't send it: ${message}; check baseUrl`, { cause: error });
+  }
+}
+
 /** Takes the signal out of `init` where the Request's class does not know it. */
 function toRequest(url: string, init: RequestInit): Request {
   const properties: PropertyDescriptorMap = { toString: { value: () => url } };
@@ -96,7 +106,7 @@ function toRequest(url: string, init: RequestInit): Request {
     // a Request is refused for, it is again.
     properties["signal"] = { value: init.signal };
     delete init.signal;
-    request = new Request(url, init);
+    request = anew(url, init);
   }
   return Object.defineProperties(request, properties);
 }

@@ -1,39 +1,34 @@
-import { misfit } from "./body.ts";
+import { kindOf, misfit } from "./body.ts";
 
-/** What the URL of a request is made of, in OpenAPI's terms. */
-export interface UrlParameters {
-  readonly path?: object | undefined;
-  /** Percent-encoded already. */
-  readonly query?: string | undefined;
-}
-
-/** What of it all requests share. */
-export interface UrlBase {
-  readonly baseUrl: string;
-  readonly query?: Values | undefined;
-}
-
-/** Throws a TypeError for a parameter that can't stand in a path. */
-export function requestUrl(base: UrlBase, template: string, parameters: UrlParameters): string {
-  const { path: values, query } = parameters;
-  const path = template.replace(/{(.+?)}/g, (_, name: string) => {
-    const value = String((values as Values | undefined)?.[name] ?? "");
-    // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^(\.{0,2}|\[object .*)$/.test(value)) throw misfit(name, `"${value}"`, "an id");
-    return encodeURIComponent(value);
+/** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
+export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
+  return fillPath(url, (name) => {
+    const value = values[name] ?? "";
+    if (Object(value) === value) throw misfit(name, kindOf(value), "an id");
+    return encodeURIComponent(value as string | number | boolean);
   });
-  const all = [query ?? "", ...shared(base.query, query)].filter(Boolean).join("&");
-  return base.baseUrl.replace(/\/$/, "") + path + (all && `?${all}`);
 }
 
-/** What goes into every query, but for parameters that this one has. */
-function shared(values: Values = {}, query = ""): string[] {
-  return Object.entries(values).flatMap(([name, value]) => {
+/** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
+export function fillPath(url: string, textOf: (name: string) => string): string {
+  return url.replace(/{(.+?)}/g, (_, name: string) => {
+    const text = textOf(name);
+    // A dot segment would be folded away, and the request go to another endpoint.
+    if (/^\.{0,2}$/.test(text)) throw misfit(name, `"${text}"`, "an id");
+    return text;
+  });
+}
+
+/** A URL with what goes into every query, but for parameters that it has. */
+export function withQuery(url: string, values: Values = {}): string {
+  const [, query = ""] = /\?(.*)/s.exec(url) ?? [];
+  const shared = Object.entries(values).flatMap(([name, value]) => {
     const start = `${encodeURIComponent(name)}=`;
     return value == null || `&${query}`.includes(`&${start}`)
       ? []
       : start + encodeURIComponent(value);
   });
+  return shared.length > 0 ? `${url}${query ? "&" : "?"}${shared.join("&")}` : url;
 }
 
 type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -21,7 +21,7 @@ async function generated(client?: ClientFacts) {
 test("without facts of its API, a client knows its server and nothing else", async () => {
   const files = await generated();
   expect(textOf(files, "src/create-client.ts")).toContain(
-    "return new Client(options, { baseUrl: BASE_URL });",
+    "return connect<paths>(options, { baseUrl: BASE_URL });",
   );
   for (const { path, text } of files.filter(({ path }) => path.startsWith("src/")))
     expect(text, path).not.toMatch(/openai[_-](?!fetch)/i);

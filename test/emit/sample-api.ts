@@ -66,6 +66,7 @@ export function sampleResult(given: Partial<Result> = {}): Result {
     types: [{ kind: "builtIn", name: "string" }],
     documentedType: plainType("string"),
     mediaTypes: ["text/plain"],
+    isLossy: false,
     ...given,
   };
 }
@@ -93,6 +94,7 @@ export function sampleBody(given: Partial<RequestBody> = {}): RequestBody {
     type: { kind: "model", name: "Parcel" },
     documentedType: modelType("Parcel"),
     encoding: { kind: "json" },
+    isLossy: false,
     properties: [],
     example: { grams: 500 },
     ...given,

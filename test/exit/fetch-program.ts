@@ -3,8 +3,8 @@
  * Arguments: base URL, and "abort" or "timeout" for how the calls end when the server does not end them.
  */
 import { Readable } from "node:stream";
-import { Client } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
+import { Client } from "../runtime/test-client.ts";
 
 const [baseUrl = "", end = ""] = process.argv.slice(2);
 const chunk = new Uint8Array(1024);

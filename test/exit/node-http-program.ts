@@ -4,11 +4,11 @@
  */
 import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { Client } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { FileRange } from "../../generator/runtime/node/file-range.ts";
 import { httpTransport } from "../../generator/runtime/node/http-transport.ts";
 import { md5OfFile } from "../../generator/runtime/uploads/node/md5-of-file.ts";
+import { Client } from "../runtime/test-client.ts";
 
 const [baseUrl = "", path = "", end = ""] = process.argv.slice(2);
 const handle = await open(path);

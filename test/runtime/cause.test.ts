@@ -1,9 +1,9 @@
 /** A transport that has been sent the secrets may throw them: the ConnectionError has none of them. */
 import { expect, test } from "vitest";
-import { Client } from "../../generator/runtime/client.ts";
 import type { Transport } from "../../generator/runtime/transport.ts";
 import { canaries, leakIn, textOf } from "./canaries.ts";
 import { rejection, rejectWith } from "./support.ts";
+import { Client } from "./test-client.ts";
 
 const { apiKey, header, cookie } = canaries;
 const headers = { "api-key": header, cookie: `session=${cookie}` };

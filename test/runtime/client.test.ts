@@ -1,15 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
-import {
-  Client,
-  type ClientOptions,
-  type OperationRequest,
-} from "../../generator/runtime/client.ts";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { answer, canary, clientOf, rejection, serve } from "./support.ts";
+import { Client, type TestRequest } from "./test-client.ts";
 
 /** The request that a call makes. */
 async function requestOf(
-  request: OperationRequest,
+  request: TestRequest,
   options: Partial<ClientOptions> = {},
   path = "/things",
 ): Promise<Request> {
@@ -84,8 +81,41 @@ describe("the base URL", () => {
   });
 });
 
+test.each([
+  ["me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:/me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https:\\\\me:secret12@a.example/v1", "[redacted]@a.example/v1"],
+  ["https://me:a/secret12@a.example:port/v1", "https://[redacted]@a.example:port/v1"],
+  ["ftp://me:secret12@a.example", "ftp://[redacted]@a.example"],
+  ["https://a.example/v1#key=secret12", "https://a.example/v1#key=[redacted]"],
+])("the base URL %s is refused without its secrets", (baseUrl, shown) => {
+  expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
+    new TypeError(`baseUrl: "${shown}" given; give an http(s) URL`),
+  );
+});
+
+test.each<[string, unknown, string]>([
+  ["baseUrl", new URL("https://a.example/v1"), "baseUrl: URL given; give an http(s) URL as text"],
+  ["baseUrl", 8080, "baseUrl: Number given; give an http(s) URL as text"],
+  ["apiKey", 12345678, "apiKey: Number given; give a key, or a function that gets one"],
+  [
+    "apiKey",
+    Promise.resolve(canary),
+    "apiKey: Promise given; give a key, or a function that gets one",
+  ],
+  ["apiKey", { key: canary }, "apiKey: Object given; give a key, or a function that gets one"],
+  ["maxErrorBytes", -1, "maxErrorBytes: -1 given; give bytes, Infinity for no limit"],
+  ["maxResponseBytes", "5", "maxResponseBytes: 5 given; give bytes, Infinity for no limit"],
+  ["maxResponseBytes", null, "maxResponseBytes: null given; give bytes, Infinity for no limit"],
+])("%s: %s is refused at once", (name, value, message) => {
+  const options = { apiKey: null, baseUrl: "https://a.example", [name]: value };
+  expect(() => new Client(options as ClientOptions & { baseUrl: string })).toThrow(
+    new TypeError(message),
+  );
+});
+
 describe("parameters", () => {
-  test.each<[string, OperationRequest, string]>([
+  test.each<[string, TestRequest, string]>([
     ["in the path", { path: { id: "a/b ?#%é", n: 1 } }, "/things/a%2Fb%20%3F%23%25%C3%A9/n/1"],
     ["like replacement patterns", { path: { id: "$&$1", n: true } }, "/things/%24%26%241/n/true"],
     [
@@ -100,19 +130,19 @@ describe("parameters", () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, ""],
-    [null, ""],
-    ["", ""],
-    [".", "."],
-    ["..", ".."],
-    [[".."], ".."],
-    [{ id: "a" }, "[object Object]"],
-    [new Map(), "[object Map]"],
+    [undefined, `""`],
+    [null, `""`],
+    ["", `""`],
+    [".", `"."`],
+    ["..", `".."`],
+    [[".."], "Array"],
+    [{ id: "a" }, "Object"],
+    [new Map(), "Map"],
   ])("%j can't stand in a path", async (id, shown) => {
     const error = await rejection(
       requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),
     );
-    expect(error).toEqual(new TypeError(`upload_id: "${shown}" given; give an id`));
+    expect(error).toEqual(new TypeError(`upload_id: ${shown} given; give an id`));
   });
 });
 

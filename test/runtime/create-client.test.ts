@@ -16,6 +16,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const body = {
+  filename: "a.txt",
+  purpose: "assistants",
+  bytes: 1,
+  mime_type: "text/plain",
+} as const;
+
 /** Options as plain JavaScript may give them. */
 const loosely = (options: object) => options as Options;
 
@@ -30,7 +37,10 @@ describe.each([
       seen.push(request);
       return Promise.resolve(answer({}));
     };
-    await createClient({ ...options, fetch }).request("POST", "/uploads", { query });
+    await createClient({ ...options, fetch }).POST("/uploads", {
+      body,
+      ...(query !== undefined && { querySerializer: () => query }),
+    });
     const [request] = seen;
     if (request === undefined) throw new Error("nothing was sent");
     return request;
@@ -201,7 +211,7 @@ test.each([
   vi.stubEnv("OPENAI_API_KEY", canary);
   vi.stubGlobal("Deno", { permissions });
   const create = () => portable.createClient({ fetch: () => Promise.resolve(answer({})) });
-  if (isRead) expect(await create().request("GET", "/", {})).toEqual({});
+  if (isRead) expect(await create().POST("/uploads", { body })).toMatchObject({ data: {} });
   else expect(create).toThrow(/OPENAI_API_KEY/);
   expect(asked).toContainEqual({ name: "env", variable: "OPENAI_API_KEY" });
 });

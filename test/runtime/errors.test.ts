@@ -40,6 +40,22 @@ describe("an ApiError", () => {
     expect((got as ApiError).headers.get("retry-after")).toBe("1");
   });
 
+  test("has names and an id that a terminal can print", async () => {
+    const evil = "\u001b[2J\u0007too\n_big\u202e";
+    const sent = { ...error, code: evil, type: evil, param: "p".repeat(5000) };
+    const headers = { "x-request-id": "req\u009b1" };
+    const got = await failing({
+      fetch: () => Promise.resolve(answer({ error: sent }, { status: 400, headers })),
+    });
+    expect(got).toMatchObject({
+      code: "\ufffd[2J\ufffdtoo _big\ufffd",
+      type: "\ufffd[2J\ufffdtoo _big\ufffd",
+      param: "p".repeat(1000),
+      requestId: "req\ufffd1",
+      body: { error: sent },
+    });
+  });
+
   test.each<[string, Response, string]>([
     [
       "a proxy's page",
@@ -51,7 +67,7 @@ describe("an ApiError", () => {
       new Response("x".repeat(999), { status: 500 }),
       `500 text/plain;charset=UTF-8: ${"x".repeat(200)}`,
     ],
-    ["nothing", new Response(null, { status: 404 }), "404 untyped: "],
+    ["nothing", new Response(null, { status: 404 }), "404 without a message"],
     [
       "other JSON",
       answer({ detail: "Not Found" }, { status: 404 }),
@@ -88,7 +104,17 @@ describe("an ApiError", () => {
       new Response("moved", { status: 301 }),
       "301 text/plain;charset=UTF-8: moved",
     ],
-    ["an empty success", new Response(""), "200 not JSON but text/plain;charset=UTF-8: "],
+    [
+      "a success that is said to be JSON",
+      new Response("It works!", { headers: { "content-type": "application/json" } }),
+      "200 broken application/json: It works!",
+    ],
+    [
+      "a page with nothing but tags in it",
+      new Response("<p></p>", { status: 502, headers: { "content-type": "text/html" } }),
+      "502 without a message",
+    ],
+    ["an empty success", new Response(""), "200 with nothing in it"],
   ])("tells of %s", async (_, response, want) => {
     const got = await failing({ fetch: () => Promise.resolve(response) });
     expect(got).toMatchObject({

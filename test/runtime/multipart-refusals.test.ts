@@ -86,7 +86,6 @@ test.each<[string, FieldEncodings, unknown, string]>([
   ["an undeclared function", {}, { a: () => 1 }, "a: Function given; give a JSON value"],
   ["an undeclared symbol", {}, { a: [Symbol("s")] }, `a[0]: Symbol given; ${aText}`],
   ["text as a body", data, "x", "body: String given; give an object"],
-  ["no body", data, undefined, "body: Undefined given; give an object"],
   ["null as a body", data, null, "body: Null given; give an object"],
   ["an array as a body", data, [bytes], "body: Array given; give an object"],
   ["FormData as a body", data, new FormData(), "body: FormData given; give an object"],

@@ -1,12 +1,12 @@
 // A redirect is followed over no transport: it would carry the key, under whatever name, to where the server says.
 import type { IncomingHttpHeaders } from "node:http";
 import { describe, expect, test } from "vitest";
-import type { OperationRequest } from "../../generator/runtime/client.ts";
 import { ApiError } from "../../generator/runtime/errors.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { httpTransport } from "../../generator/runtime/node/http-transport.ts";
 import { fetchTransport, type Fetch } from "../../generator/runtime/transport.ts";
 import { canary, clientOf, rejection, serve } from "./support.ts";
+import type { TestRequest } from "./test-client.ts";
 
 /** A server that redirects to another origin, and what each of them gets. */
 async function redirecting(status: number) {
@@ -24,7 +24,7 @@ async function redirecting(status: number) {
   return { baseUrl, location, asked, elsewhere };
 }
 
-const bodies: Record<string, () => OperationRequest> = {
+const bodies: Record<string, () => TestRequest> = {
   "no body": () => ({}),
   JSON: () => ({ body: { a: 1 } }),
   bytes: () => ({ body: { data: new Uint8Array(1000) }, encode: multipart({}) }),

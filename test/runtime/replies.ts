@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { Client } from "../../generator/runtime/client.ts";
+import type { Client } from "./support.ts";
 import { answer } from "./support.ts";
 
 export type Reply = () => Response | Promise<Response>;

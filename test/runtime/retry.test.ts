@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError, ConnectionError } from "../../generator/runtime/errors.ts";
-import { multipart } from "../../generator/runtime/multipart.ts";
 import { create, ok, outcome, refused, script, status, silent, type Reply } from "./replies.ts";
-import { answer, clientOf, readAll, rejection } from "./support.ts";
+import { clientOf, rejection } from "./support.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
@@ -52,21 +51,6 @@ test.each<[string, Reply]>([
   const { fetch, times } = script(reply, ok);
   expect(await outcome(create(clientOf({ fetch })))).toEqual({ ok: true });
   expect(times).toEqual([0, 250]);
-});
-
-test.each<[string, BodyInit | null]>([
-  ["nothing", null],
-  ["an empty text", ""],
-  ["a text", "It works!"],
-  ["a page", "<p>{[</p>"],
-  ["what only looks like JSON", '{"id": upload}'],
-  ["more than JSON", '{"id": "u"}}'],
-  ["an error alone", '{"error": {"message": "no"}}'],
-])("does not send again after a success that is %s", async (_, body) => {
-  const { fetch, times } = script(() => new Response(body), ok);
-  const want = { name: "ApiError", status: 200 };
-  expect(await outcome(create(clientOf({ fetch })))).toMatchObject(want);
-  expect(times).toHaveLength(1);
 });
 
 test("sends again after a timeout", async () => {
@@ -215,48 +199,6 @@ test.each([
   expect(times).toHaveLength(want);
   const suffix = want > 1 ? ` (after ${want} attempts)` : "";
   expect((error as ApiError).message).toBe(`POST https://api.example/v1/uploads: 500 no${suffix}`);
-});
-
-test("sends all the bytes again", async () => {
-  const bodies: string[] = [];
-  const client = clientOf({
-    async fetch(request) {
-      bodies.push((await readAll(request.body ?? new ReadableStream())).toString());
-      return answer({}, { status: bodies.length < 3 ? 500 : 200 });
-    },
-  });
-  const body = { data: new Blob(["hello"]), more: new File(["world"], "w"), text: "x" };
-  await outcome(client.request("POST", "/form", { body, encode: multipart({}) }));
-  expect(bodies).toHaveLength(3);
-  expect(bodies[0]).toMatch(/hello[^]*world/);
-  expect(new Set(bodies).size).toBe(1);
-});
-
-test("opens a source of a caller's own again for each attempt", async () => {
-  let opened = 0;
-  const stream = () => {
-    opened += 1;
-    return new Blob(["hello"]).stream();
-  };
-  const bodies: string[] = [];
-  const client = clientOf({
-    async fetch(request) {
-      bodies.push(await request.text());
-      return answer({}, { status: 500 });
-    },
-  });
-  const body = { data: { size: 5, type: "", stream, slice: () => undefined } };
-  await outcome(client.request("POST", "/form", { body, encode: multipart({}) }));
-  expect(opened).toBe(3);
-  expect(new Set(bodies).size).toBe(1);
-});
-
-test("never sends half a stream: what can't be read again is sent once", async () => {
-  const { fetch, times } = script(status(503, { "x-should-retry": "true" }));
-  const body = { data: new Blob(["hello"]).stream() };
-  const call = clientOf({ fetch }).request("POST", "/form", { body, encode: multipart({}) });
-  expect(await outcome(call)).toMatchObject({ name: "ApiError", status: 503 });
-  expect(times).toHaveLength(1);
 });
 
 test("an error of the key's function is not tried again", async () => {

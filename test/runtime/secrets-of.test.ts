@@ -31,6 +31,14 @@ describe("a secret", () => {
       "p@ss12 p%40ss12",
       `${mark} ${mark}`,
     ],
+    [
+      "a user part as Basic credentials",
+      { url: "https://me:p%40ss12@a.b" },
+      `(${btoa("me:p@ss12")})`,
+      `(${mark})`,
+    ],
+    ["a header that sounds harmless", { headers: [["cache-key", "abcd1234"]] }, "abcd1234", mark],
+    ["a header that describes", { headers: [["content-token", "abcd1234"]] }, "abcd1234", mark],
     ["a user part without a colon", { url: "https://sk_123@a.b" }, "sk_123", mark],
     ...[
       "key",
@@ -41,6 +49,13 @@ describe("a secret", () => {
       "X-Amz-Signature",
       "client_secret",
       "password",
+      "pass",
+      "pwd",
+      "passphrase",
+      "jwt",
+      "sas",
+      // Of Azure's Functions.
+      "code",
       "authToken",
     ].map((name): [string, CallParts, string, string] => [
       `${name} of a query`,

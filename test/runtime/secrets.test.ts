@@ -1,12 +1,13 @@
 /** What the caller has given as a secret is in nothing that a failure shows, whoever says it back. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
-import { Client, type ClientOptions } from "../../generator/runtime/client.ts";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { RequestError } from "../../generator/runtime/errors.ts";
 import { httpTransport } from "../../generator/runtime/node/index.ts";
 import { canaries, leakIn, printed, textOf } from "./canaries.ts";
 import { serveRaw } from "./node/support.ts";
 import { closedPort, rejection, serve } from "./support.ts";
+import { Client } from "./test-client.ts";
 
 const { apiKey, header, cookie, user, password, query } = canaries;
 const headers = { "api-key": header, "x-tenant": header, cookie: `theme=dark; session=${cookie}` };

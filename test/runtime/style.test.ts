@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formUrlEncoded, styled } from "../../generator/runtime/encoders.ts";
-import { cookies, expandPath, headers } from "../../generator/runtime/parameters.ts";
+import { cookies, headers, styledPath } from "../../generator/runtime/parameters.ts";
 import { queryString } from "../../generator/runtime/query.ts";
 import type { ParameterStyle } from "../../generator/runtime/style.ts";
 
@@ -69,7 +69,7 @@ test.each<[ParameterStyle, unknown, string]>([
   [{}, ["../a", "b,c"], "/..%2Fa,b%2Cc"],
   [{}, { "../k": "$&" }, "/..%2Fk,%24%26"],
 ])("path: %j of %j → %s", (style, color, want) => {
-  expect(expandPath("/{color}", { color }, { color: style })).toBe(want);
+  expect(styledPath({ color: style })("/{color}", { color })).toBe(want);
 });
 
 test.each<[ParameterStyle, unknown]>([
@@ -80,7 +80,7 @@ test.each<[ParameterStyle, unknown]>([
   [{ style: "label" }, "."],
   [{ style: "matrix" }, ""],
 ])("path: %j of %j is refused", (style, color) => {
-  expect(() => expandPath("/{color}", { color }, { color: style })).toThrow(/^color: /);
+  expect(() => styledPath({ color: style })("/{color}", { color })).toThrow(/^color: /);
 });
 
 test.each<[ParameterStyle, unknown, string]>([

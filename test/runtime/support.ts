@@ -2,8 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { Busboy } from "@fastify/busboy";
 import { onTestFinished } from "vitest";
-import { Client, type ClientOptions } from "../../generator/runtime/client.ts";
+import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart, type FieldEncodings } from "../../generator/runtime/multipart.ts";
+import { Client } from "./test-client.ts";
+
+export { Client };
 
 export const canary = "sk-canary-0123456789";
 

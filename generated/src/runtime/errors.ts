@@ -66,14 +66,12 @@ export class ApiError extends RequestError {
     // Before its names are redacted: a stand-in for a key may be called as one of them.
     const { error } = Object(content) as Fields;
     const { message = error, code = null, type = null, param = null } = Object(error) as Fields;
-    const label = status < 300 ? "not JSON but " : "";
     const problem =
       (told && redact(told)) ??
-      (typeof message === "string"
-        ? redact(message)
-        : `${label}${headers.get("content-type") ?? "untyped"}: ${excerpt(body)}`);
-    const requestId = headers.get("x-request-id");
-    const names = redactJson({ code, type, param }, redact) as Fields;
+      (typeof message === "string" ? redact(message) : contentOf(status, headers, body));
+    const id = headers.get("x-request-id");
+    const requestId = id && line(id);
+    const names = printable(redactJson({ code, type, param }, redact) as Fields);
     const properties = { name: "ApiError", status, headers, body, requestId, ...names };
     super(request, `${status} ${problem}`, properties, redact);
   }
@@ -111,6 +109,24 @@ export class TimeoutError extends RequestError {
       timeout,
     });
   }
+}
+
+/** Names are printed alone, as consoles print text: as it is. */
+function printable(names: Fields): Fields {
+  const all = Object.entries(names);
+  return Object.fromEntries(
+    all.map(([name, it]) => [name, typeof it === "string" ? line(it) : it]),
+  );
+}
+
+/** What was sent instead of a value, or of an error that has a message. */
+function contentOf(status: number, headers: Headers, body: unknown): string {
+  const isSuccess = status >= 200 && status < 300;
+  const text = excerpt(body);
+  if (!text) return isSuccess ? "with nothing in it" : "without a message";
+  const type = headers.get("content-type") ?? "untyped";
+  if (!isSuccess) return `${type}: ${text}`;
+  return `${/[/+]json/i.test(type) ? "broken" : "not JSON but"} ${type}: ${text}`;
 }
 
 /** The start of a body that is not the API's: a proxy's page, say. */

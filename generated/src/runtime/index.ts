@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/index.ts; edit it there.
-export { Client, type ClientOptions, type RequestOptions } from "./client.ts";
+export type { ClientOptions, RequestOptions, ResponseInfo } from "./client.ts";
 export type { BinaryData, BinaryInput, NamedBinary } from "./binary.ts";
 export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+export type { Middleware } from "./openapi-fetch.ts";
 export type { Transport, TransportRequest } from "./transport.ts";

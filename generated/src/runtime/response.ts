@@ -24,7 +24,7 @@ export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
   const init = { status, statusText, headers: pairs };
-  return { response: createResponse(hasNoBody(status) ? null : content, init), ended };
+  return { response: createResponse(content, init), ended };
 }
 
 /** Whether a Response of this status must not be given a body. */
@@ -34,16 +34,27 @@ export function hasNoBody(status: number): boolean {
 
 /** A Response of any status and reason: servers send some that its class refuses. */
 export function createResponse(
-  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  body: BodyInit | null,
   { status = 200, statusText = "", headers }: ResponseInit,
 ): Response {
   const isKnown = status >= 200 && status < 600;
-  const response = new Response(body, {
+  const response = new Response(hasNoBody(status) ? null : body, {
     status: isKnown ? status : 500,
     statusText: statusText.replace(/[^ -~\x80-\xff]/g, " "),
     ...(headers && { headers }),
   });
   return isKnown ? response : Object.defineProperty(response, "status", { value: status });
+}
+
+/** A response's headers without what they say of the body as it came over the wire. */
+export function ownHeaders({ headers }: Pick<Response, "headers">): Headers {
+  const copy = new Headers(headers);
+  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) copy.delete(name);
+  return copy;
+}
+
+export function isJsonType(type: string): boolean {
+  return /[/+]json *(;|$)/i.test(type);
 }
 
 type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };

@@ -1,7 +1,7 @@
 // Mistakes in how a client is set up: told at once, sent nowhere, and not tried again.
 import { Agent } from "node:http";
 import nodeHttps from "node:https";
-import { connect, type Socket } from "node:net";
+import { connect, Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import { multipart } from "../../../generator/runtime/multipart.ts";
@@ -81,6 +81,44 @@ describe("a connection that is not encrypted, under an https baseUrl", () => {
       );
       expect(agent.calls).toBe(1);
     });
+  });
+});
+
+/** Where a proxy refuses to open a tunnel, https-proxy-agent hands over what it said, in a socket that writes nothing. */
+class RefusedTunnels extends nodeHttps.Agent {
+  calls = 0;
+  readonly #said: string;
+
+  constructor(said: string) {
+    super();
+    this.#said = said;
+  }
+
+  override createConnection() {
+    this.calls += 1;
+    const socket = new Socket({ writable: false });
+    // Once Node listens.
+    setTimeout(() => {
+      socket.push(this.#said);
+      socket.push(null);
+    }, 20);
+    return socket;
+  }
+}
+
+describe("a tunnel that a proxy does not open is an ApiError:", () => {
+  test.each<[number, object, number]>([
+    [407, {}, 1],
+    [407, form, 1],
+    [502, {}, 2],
+    [503, form, 2],
+  ])("%i", async (status, request, calls) => {
+    const agent = new RefusedTunnels(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nno`);
+    const transport = httpTransport({ agent });
+    const client = clientOf({ baseUrl: https, transport, maxRetries: 1 });
+    const error = await rejection(client.request("POST", "/uploads", request));
+    expect(error).toMatchObject({ name: "ApiError", status, body: "no" });
+    expect(agent.calls).toBe(calls);
   });
 });
 

@@ -53,12 +53,24 @@ test.each<[string, unknown, string]>([
   ["an Upload that is still pending", { status: "pending", file: null }, "failed"],
   ["an Upload that is being put together", { status: "in_progress" }, "failed"],
   ["an Upload that was cancelled", { status: "cancelled" }, "cancelled"],
+  ["an error that is text", { error: "quota reached" }, "failed"],
+  ["an error among other things", { ok: false, error: { message: "quota reached" } }, "failed"],
+  ["an error in FastAPI's words", { detail: "quota reached" }, "failed"],
 ])("%s is no File", async (_, response, failure) => {
   const error = await rejection(complete(() => response));
   expect(error).toMatchObject({
     failure,
     message: expect.stringContaining("no file in the response") as string,
   });
+});
+
+test.each([
+  [{ error: "quota reached" }, 'no file in the response, but {"error":"quota reached"}'],
+  [{ file: { id: 7 } }, 'no file in the response, but {"file":{"id":7}}'],
+  [null, "no file in the response, but null"],
+])("%j: the message shows what came instead", async (response, want) => {
+  const error = await rejection(complete(() => response));
+  expect((error as Error).message).toContain(want);
 });
 
 test("an Upload that has expired meanwhile is started over, once", async () => {

@@ -88,6 +88,17 @@ describe("an Upload whose creation is answered with", () => {
   });
 });
 
+test.each([
+  [() => Response.json({ error: "quota reached" }), '{"error":"quota reached"}'],
+  [() => new Response(null, { status: 204 }), "nothing"],
+])("a creation without an id shows what came instead: %#", async (response, shown) => {
+  const { uploads } = connect({}, { fetch: () => Promise.resolve(response()) });
+  const error = await rejection(uploadFile(uploads, file, options));
+  expect(error).toMatchObject({
+    message: `creating the Upload: no id in the response, but ${shown}; check baseUrl`,
+  });
+});
+
 test.each([".", "..", 7, "a\u0000b"])("a Part whose id is %j is none", async (id) => {
   const { server, uploads } = connect(
     {},

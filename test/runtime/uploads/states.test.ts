@@ -36,12 +36,18 @@ test.each<[Refusal, string, "kept" | "none", number]>([
   [apiError(400, `Could not upload ${filename}`), "failed", "kept", 0],
   [apiError(400, "md5 mismatch"), "failed", "kept", 0],
   [apiError(413, "Upload was cancelled"), "failed", "kept", 0],
+  // Something else of the Upload's.
+  [apiError(400, "The key used for this upload has expired."), "failed", "kept", 0],
+  [apiError(400, "The signature of the upload is expired"), "failed", "kept", 0],
+  [apiError(400, "Token issued for upload has expired"), "failed", "kept", 0],
+  [apiError(400, "A part of your upload was cancelled"), "failed", "kept", 0],
   [apiError(409, "Upload is already completed"), "failed", "kept", 0],
   [apiError(404, "no", { code: "upload_not_found" }), "failed", "kept", 0],
   // The Upload.
   [apiError(400, "Upload upload_000001 is cancelled, not pending"), "cancelled", "none", 0],
   [apiError(409, "no", { code: "upload_cancelled" }), "cancelled", "none", 0],
   [apiError(410, "This upload has expired."), "expired", "none", 1],
+  [apiError(400, "The status of the upload is expired"), "expired", "none", 1],
   [apiError(404, "no", { code: "upload_expired" }), "expired", "none", 1],
 ])("the second part: %j → %s, %s", async (refusal, end, checkpoint, restarts) => {
   let parts = 0;

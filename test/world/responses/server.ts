@@ -23,7 +23,7 @@ export async function serveKinds(): Promise<RawServer> {
       if (path === undefined) return;
       const kind = decodeURIComponent(path);
       asked.set(kind, (asked.get(kind) ?? 0) + 1);
-      void (kinds[kind]?.reply ?? normal)(socket);
+      void (kinds[kind.replace(/^again /, "")]?.reply ?? normal)(socket);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -87,7 +87,8 @@ function onResponse(
 
 /** Throws for a connection on which the key would go in clear: an agent for http that a proxy gave may pass for one. */
 function checkEncrypted(url: string, socket: object): void {
-  if (isHttps(url) && !(socket as Partial<TLSSocket>).encrypted)
+  const { encrypted, writable } = socket as Partial<TLSSocket>;
+  if (isHttps(url) && !encrypted && writable !== false)
     throw new FinalError(
       "the agent gave a connection that is not encrypted; give an agent for https",
     );

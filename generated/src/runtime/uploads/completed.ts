@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/completed.ts; edit it there.
 import { redactFor } from "../secrets.ts";
 import { failureOf } from "./failure.ts";
-import { isId } from "./ids.ts";
+import { isId, shown } from "./ids.ts";
 import type { Step } from "./refusal.ts";
 import { cancelled, completed, expired, kept, type Verdict } from "./verdict.ts";
 
@@ -15,6 +15,8 @@ interface Response {
   readonly created_at?: unknown;
   readonly filename?: unknown;
   readonly purpose?: unknown;
+  readonly error?: unknown;
+  readonly detail?: unknown;
 }
 
 /**
@@ -23,10 +25,13 @@ interface Response {
  */
 export function completedOf(response: unknown, step: Step): object {
   const upload = Object(response) as Response;
-  const { file = upload.object === "file" ? upload : undefined, status } = upload;
+  const { file = upload.object === "file" ? upload : undefined } = upload;
   const { id } = Object(file) as Response;
-  if (!isId(id) || redactFor(response)(id) !== id)
-    throw failureOf(new Error("no file in the response"), step, withoutFile(status));
+  const redact = redactFor(response);
+  if (!isId(id) || redact(id) !== id) {
+    const problem = `no file in the response, but ${shown(response, redact, 200)}`;
+    throw failureOf(new Error(problem), step, withoutFile(upload));
+  }
   if (file !== upload) return upload;
   const { bytes, created_at, filename, purpose } = upload;
   return {
@@ -42,9 +47,10 @@ export function completedOf(response: unknown, step: Step): object {
   };
 }
 
-/** What a success without a File says by the Upload's status. */
-function withoutFile(status: unknown): Verdict {
+/** What a success without a File says by the Upload's status. With an error in it, it is none. */
+function withoutFile({ status, error, detail }: Response): Verdict {
   if (status === "expired") return expired;
   if (status === "cancelled") return cancelled;
-  return status === undefined || status === "completed" ? completed : kept;
+  if (status === "completed") return completed;
+  return status === undefined && error == null && detail == null ? completed : kept;
 }

@@ -14,8 +14,8 @@ export function isId(value: unknown): value is string {
 }
 
 /** What was found in the place of something else, for a message. */
-export function shown(value: unknown, redact: Redact = (text) => text): string {
-  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), 40);
+export function shown(value: unknown, redact: Redact = (text) => text, most = 40): string {
+  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), most);
 }
 
 /** Throws for a response without a usable id, or with a secret of its call in it: what has sent it may be no Uploads API. */
@@ -23,8 +23,8 @@ export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
   const redact = redactFor(response);
   if (isId(id) && redact(id) === id) return id;
-  const instead = id === undefined ? "" : `, but ${shown(id, redact)}`;
-  throw new Error(`no id in the response${instead}; check baseUrl`);
+  const instead = id === undefined ? shown(response, redact, 200) : shown(id, redact);
+  throw new Error(`no id in the response, but ${instead}; check baseUrl`);
 }
 
 /** What an Upload's times say of its life, in seconds since 1970. */

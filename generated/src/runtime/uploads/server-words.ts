@@ -9,10 +9,10 @@ const codes = /^upload_(?:is_|was_|already_)?(expired|cancell?ed|completed|not_f
 
 /**
  * A sentence that has the Upload as subject and ends, or goes on, after the state. Not one with a condition before it,
- * nor one that names several states.
+ * one about something of the Upload's, such as a key for it, nor one that names several states.
  */
 const sentence =
-  /(\b(?:after|before|if|once|unless|until|when|whether) (?:an?|the|this|your) )?\bupload(?: (?:session|id|that|which|has|had|is|was|been|already|now|(?:in |with )?stat(?:e|us))\b)*:? (expired|cancell?ed|completed|already complete)\b(?! *(?:, *|,? or |\/)(?:or )?(?:expired|cancell?ed|completed))(?= *(?:$|[,;:!?)]|\.(?: |$)|(?:and|at|because|by|on|since|so)\b))/i;
+  /(?:\bstat(?:e|us) of (?:(?:an?|the|this|your) )?|(\b(?:after|before|if|once|unless|until|when|whether) (?:an?|the|this|your) |\b(?:by|for|from|in|of|to|with) (?:(?:an?|the|this|your) )?(?=upload (?:has|had|is|was)\b)))?\bupload(?: (?:session|id|that|which|has|had|is|was|been|already|now|(?:in |with )?stat(?:e|us))\b)*:? (expired|cancell?ed|completed|already complete)\b(?! *(?:, *|,? or |\/)(?:or )?(?:expired|cancell?ed|completed))(?= *(?:$|[,;:!?)]|\.(?: |$)|(?:and|at|because|by|on|since|so)\b))/i;
 
 /** The state that an error tells of: by its code, else by its words. Undefined for one that tells of none for certain. */
 export function stateOf(error: ApiError, uploadId: string, filename: string): State | undefined {
@@ -38,12 +38,13 @@ export function md5Problem(
   const text = without(JSON.stringify(told(error)), filename);
   if (!/md5|checksum/i.test(text)) return undefined;
   const isRefused =
-    /un(?:supported|known|recogni|expected)|not?t? (?:be )?(?:support|permit|allow|accept|implement|recogni|expect)|forbidden|additional|format|pattern/i.test(
+    /un(?:supported|known|recogni|expected|available)|disabled|no such|cannot be used|invalid (?:parameter|field|argument|key|property)|not?t? (?:be )?(?:support|permit|allow|accept|implement|recogni|expect|available|enabled)|forbidden|additional|format|pattern/i.test(
       text,
     );
   const digests = text.match(/\b[0-9a-f]{32}\b/gi) ?? [];
   const isAnother =
-    /mismatch|(?:not|n't) (?:match|equal|agree)|differ|incorrect|wrong|corrupt|verif/i.test(text) ||
+    /mismatch|(?:not|n't) (?:match|equal|agree)|differ|incorrect|wrong|corrupt/i.test(text) ||
+    (!isRefused && /verif/i.test(text)) ||
     digests.some((digest) => digest.toLowerCase() !== md5);
   if (isRefused === isAnother) return undefined;
   return isRefused ? "refused" : "another";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FileHandle } from "node:fs/promises";
+import { stat, type FileHandle } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { throwIfAborted } from "../../abort.ts";
 import type { Location } from "./file-path.ts";
@@ -47,22 +47,23 @@ interface Found {
   readonly failure?: { readonly message: string; readonly code?: string };
 }
 
+/** Bytes up to which hashing takes less than starting a thread does, which costs 40 ms of processor time. */
+const mostInSlices = 16 * 2 ** 20;
+
 /**
- * Hashes a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be done. Where none can be had
- * (Node's permission model, Electron's windows), in slices between which others have their turn. Rejects with the
- * signal's reason when it aborts. When it settles, the thread has ended.
+ * Hashes a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be done. Small ones, and where
+ * none can be had (Node's permission model, Electron's windows), in slices between which others have their turn. Rejects
+ * with the signal's reason when it aborts. When it settles, the thread has ended.
  */
 export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
   throwIfAborted(signal);
+  if (file.size <= mostInSlices) return inSlices(file, signal);
   const { found, hasBegun, end } = await inThread(file, signal);
   throwIfAborted(signal);
   if (!hasBegun) return inSlices(file, signal);
   const { isSame, md5, failure } = found ?? {};
   const { text } = file;
-  if (isSame === false)
-    throw new Error(
-      `${text}: another file has taken its place; leave it there until it is uploaded`,
-    );
+  if (isSame === false) throw replaced(file);
   if (md5 !== undefined) return md5;
   const cause = failure ? Object.assign(new Error(failure.message), failure) : end;
   // What the system says of the file.
@@ -100,9 +101,19 @@ async function inThread(
   return { found, hasBegun: state[1] === 1, end };
 }
 
-async function inSlices({ handle, size }: HashedFile, signal: AbortSignal): Promise<string> {
+function replaced({ text }: HashedFile): Error {
+  return new Error(
+    `${text}: another file has taken its place; leave it there until it is uploaded`,
+  );
+}
+
+async function inSlices(file: HashedFile, signal: AbortSignal): Promise<string> {
+  const { handle, path, size } = file;
+  const exact = { bigint: true } as const;
+  const [opened, found] = await Promise.all([handle.stat(exact), stat(path, exact)]);
+  if (opened.dev !== found.dev || opened.ino !== found.ino) throw replaced(file);
   const hash = createHash("md5");
-  const buffer = Buffer.alloc(2 ** 18);
+  const buffer = Buffer.allocUnsafe(Math.min(2 ** 18, size));
   for (let read = 1, at = 0; read && at < size; at += read) {
     throwIfAborted(signal);
     const length = Math.min(buffer.length, size - at);

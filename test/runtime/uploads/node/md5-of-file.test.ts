@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { constants, open, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { constants, copyFile, open, rename, rm, truncate } from "node:fs/promises";
 import type { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
 import { openFile, uploadFile } from "../../../../generated/src/node.ts";
@@ -30,12 +30,18 @@ async function longFile(): Promise<string> {
   return path;
 }
 
-test.each([0, 10, 3 * MiB + 1])("the md5 of %s bytes is made in a thread", async (size) => {
-  const content = randomBytes(size);
+test.each([
+  [0, 0],
+  [10, 0],
+  [3 * MiB + 1, 0],
+  [16 * MiB, 0],
+  [16 * MiB + 1, 1],
+])("the md5 of %s bytes takes %s threads", async (size, want) => {
+  const content = Buffer.alloc(size, randomBytes(1000));
   await using file = await openFile(await temporaryPath("a", content));
   const started = threads();
   expect(await file.md5(signal)).toBe(md5Of(content));
-  expect(started).toHaveLength(1);
+  expect(started).toHaveLength(want);
 });
 
 test("an md5 is aborted with the signal's reason", async () => {
@@ -46,15 +52,15 @@ test("an md5 is aborted with the signal's reason", async () => {
   });
 });
 
-test("an md5 of a file that is gone is the system's error", async () => {
-  const path = await temporaryPath("a", "0123456789");
+test.each([10, 17 * MiB])("an md5 of a file that is gone is the system's error", async (size) => {
+  const path = await temporaryPath("a", Buffer.alloc(size));
   await using file = await openFile(path);
   await rm(path);
   expect(await rejection(file.md5(signal))).toMatchObject({ code: "ENOENT", path });
 });
 
 test("where no thread starts, it is made without", async () => {
-  const content = randomBytes(3 * MiB + 1);
+  const content = Buffer.alloc(17 * MiB, randomBytes(1000));
   await using file = await openFile(await temporaryPath("a", content));
   const started = threads((thread) => void thread.terminate());
   expect(await file.md5(signal)).toBe(md5Of(content));
@@ -93,16 +99,20 @@ const others: Record<string, (path: string) => Promise<unknown>> = {
     });
   },
   async "another file of the same content"(path) {
-    await writeFile(`${path}.new`, bytes(1000));
+    await copyFile(path, `${path}.new`);
     await rename(`${path}.new`, path);
   },
 };
 
-test.each(Object.entries(others))(
-  "%s that takes the file's place is not hashed",
+test.each(
+  Object.entries(others).flatMap(([what, replace]) =>
+    [1000, 17 * MiB].map((size) => [what, size, replace] as const),
+  ),
+)(
+  "%s that takes the place of a file of %s bytes is not hashed",
   { timeout: 5000 },
-  async (_, replace) => {
-    const path = await temporaryPath("a", bytes(1000));
+  async (_, size, replace) => {
+    const path = await temporaryPath("a", Buffer.alloc(size, bytes(1000)));
     await using file = await openFile(path);
     await replace(path);
     const error = await rejection(file.md5(signal));
@@ -110,7 +120,10 @@ test.each(Object.entries(others))(
       new Error(`${path}: another file has taken its place; leave it there until it is uploaded`),
     );
     const { server, uploads } = connect();
-    const uploading = uploadFile(uploads, file, { purpose: "batch", partSize: 300 });
+    const uploading = uploadFile(uploads, file, {
+      purpose: "batch",
+      partSize: Math.ceil(size / 3),
+    });
     expect(await rejection(uploading)).toMatchObject({ name: "UploadError", failure: "failed" });
     expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
   },

@@ -3,3 +3,4 @@
 import type { components } from "./schema.ts";
 
 export type Thing = components["schemas"]["Thing"];
+export type Nothing = components["schemas"]["Nothing"];

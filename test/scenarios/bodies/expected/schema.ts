@@ -60,7 +60,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/octet-stream": BinaryInput;
+                    "application/octet-stream": BinaryInput | string;
                 };
             };
             responses: {
@@ -97,7 +97,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "text/plain": string;
+                    "text/plain": BinaryInput | string;
                 };
             };
             responses: {

@@ -86,14 +86,14 @@ export interface components {
         NewDocument: {
             content: BinaryInput;
             cover?: BinaryInput;
-            scans?: BinaryInput[];
+            scans?: (BinaryInput)[];
             title: string;
             pages?: number;
             draft?: boolean;
             labels?: string[];
             author?: components["schemas"]["Author"];
             anything?: unknown;
-            signature?: BinaryInput | BinaryInput[];
+            signature?: (BinaryInput) | (BinaryInput)[];
             checksum?: string | null;
             thumbnail?: string;
             scan?: BinaryInput;

@@ -1,13 +1,13 @@
-// Hand-written. Copied from generator/runtime/decode-response.ts; edit it there.
 import { ApiError, type FailedRequest } from "./errors.ts";
 import { mostLevels, nesting, parseJson } from "./json-text.ts";
 import { readText } from "./read-text.ts";
+import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import type { Redact } from "./secrets.ts";
 
 /** What was asked for, and how much of a response may be held in memory. */
 export interface Expected extends FailedRequest {
-  /** The media types of a success, separated by commas; "" if it has no content. */
-  readonly accept: string;
+  /** The media types of a success, separated by commas; "" if it has no content. @default whatever comes */
+  readonly accept?: string | undefined;
   /** Bytes of a success that is JSON or text. */
   readonly maxResponseBytes: number;
   /** Bytes of an error. */
@@ -16,52 +16,64 @@ export interface Expected extends FailedRequest {
   readonly redact: Redact;
 }
 
-/** Characters of an error that are parsed: the values may take forty times as much memory. */
-const mostErrorJson = 2 ** 18;
+/** Characters of an error that are parsed: the values, which are made twice, may take forty times as much memory each. */
+export const mostErrorJson = 2 ** 17;
+
+/** Bytes that an error keeps of a success that is too long. */
+const longExcerpt = 2 ** 16;
 
 /**
- * The value of a success; a stream of events is still to be read. Throws an ApiError, and anything else for a success
- * that was cut off. `onStop` gets what ends the reading where nothing depends on it: an error's status is known before.
+ * Reads a success to its end, since one that breaks off can be asked for again; a stream of events is still to be read,
+ * and so is a file that nobody has said to expect. Throws an ApiError, and anything else for a success that was cut off.
+ * `onStop` gets what ends the reading where nothing depends on it: an error's status is known before.
  */
-export async function decodeResponse(
+export async function bufferResponse(
   response: Response,
   expected: Expected,
   onStop: (stop: () => void) => void,
-): Promise<unknown> {
+): Promise<Response> {
   const { accept, maxErrorBytes } = expected;
   const { status, headers } = response;
   const isSuccess = status >= 200 && status < 300;
-  if (!isSuccess || !accept || status === 204 || status === 205) {
+  if (!isSuccess || accept === "" || status === 204 || status === 205) {
     const { text } = await readText(response, maxErrorBytes, maxErrorBytes, onStop);
-    if (isSuccess) return undefined;
+    if (isSuccess) return anew(response, null);
     const value = text.length > mostErrorJson ? undefined : parseJson(text);
     const body = value === undefined ? text : value;
     throw failure(response, expected, body, problemOf(response, value === undefined ? text : ""));
   }
-  const type = /[,*]/.test(accept) ? (headers.get("content-type") ?? "") : accept;
-  if (/^text\/event-stream/i.test(type)) return response.body;
-  const isJson = /[/+]json *(;|$)/i.test(type);
-  if (isJson || /^text\//i.test(type)) return decodeText(response, expected, isJson);
-  return response.blob();
+  const type = !accept || /[,*]/.test(accept) ? (headers.get("content-type") ?? "") : accept;
+  if (/^text\/event-stream/i.test(type)) return response;
+  if (isJsonType(type) || /^text\//i.test(type))
+    return anew(response, await readSuccess(response, expected, isJsonType(type)));
+  return accept ? anew(response, await response.blob()) : response;
 }
 
-async function decodeText(
+/** A response whose body has been read. openapi-fetch takes one for empty that says so, besides 204. */
+function anew(response: Response, body: string | Blob | null): Response {
+  const { status, statusText } = response;
+  const headers = ownHeaders(response);
+  if (body === null) headers.set("content-length", "0");
+  return createResponse(body, { status, statusText, headers });
+}
+
+async function readSuccess(
   response: Response,
   expected: Expected,
   isJson: boolean,
-): Promise<unknown> {
-  const { maxResponseBytes, maxErrorBytes } = expected;
+): Promise<string> {
+  const { accept, maxResponseBytes, maxErrorBytes } = expected;
   const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
-  const read = readText(response, maxResponseBytes, maxErrorBytes);
+  const read = readText(response, maxResponseBytes, longExcerpt);
   const { text, isLonger } = await read.catch((error: unknown) => {
     throw isUndecodable(error) ? fail("", `${codingOf(response)} can't be decoded`) : error;
   });
   const excerpt = text.slice(0, maxErrorBytes);
   if (isLonger) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
-  if (!isJson) return text;
+  if (!isJson || !accept) return text;
   const value = parseJson(text);
   if (isErrorAlone(value)) throw fail(value);
-  if (value !== undefined) return value;
+  if (value !== undefined) return text;
   const { levels, isOpen } = nesting(text);
   // Whatever the connection says: a proxy may have ended properly what it did not get whole.
   if (isOpen && levels <= mostLevels)

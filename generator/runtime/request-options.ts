@@ -1,0 +1,65 @@
+import type { RequestError } from "./errors.ts";
+
+/** What one call may set for itself. */
+export interface RequestOptions {
+  /** Ends the call, wherever it is; it then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds per attempt. @default the client's */
+  timeout?: number | undefined;
+  /** Override the client's. */
+  headers?: Record<string, string> | undefined;
+  /** @default the client's */
+  maxRetries?: number | undefined;
+  /** Milliseconds. @default the client's */
+  maxRetryDelay?: number | undefined;
+  /** Asked before a failed request is sent again: true ends the call with the error. What it throws does, too. */
+  isFinal?: ((error: RequestError) => boolean) | undefined;
+  /**
+   * Milliseconds in which the body, and after it the answer, has to move on. Without effect where `fetch` gets a body
+   * as a whole: in browsers, and elsewhere for JSON. @default none
+   */
+  stallTimeout?: number | undefined;
+  /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
+  onSent?: ((bytes: number) => unknown) | undefined;
+  /** Told, of a call that succeeds, what its result does not hold. */
+  onResponse?: ((response: ResponseInfo) => unknown) | undefined;
+}
+
+/** What a success has besides its data. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The header `x-request-id`, which support asks for. */
+  readonly requestId: string | null;
+}
+
+/** What a method sends besides what the document has words for. */
+interface Sent {
+  /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
+  readonly accept?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
+export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
+  // One by one, since those of a class are no properties of its objects.
+  const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
+  const { stallTimeout, onSent, onResponse } = options;
+  const { accept = "application/json" } = sent;
+  const given = {
+    accept,
+    headers: { ...options.headers, ...sent.headers },
+    signal,
+    timeout,
+    maxRetries,
+    maxRetryDelay,
+    isFinal,
+    stallTimeout,
+    onSent,
+    onResponse,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** `RequestOptions` without undefined, which openapi-fetch's types refuse where properties are exact. */
+export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions[Name]> };
