@@ -1,9 +1,9 @@
 import type { Api } from "../api-model.ts";
-import type { GeneratedFile } from "../generated-file.ts";
+import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
 import type { PackageSource } from "../load-package.ts";
 import { entryPointOf, type RuntimeFile } from "../load-runtime.ts";
 
-/** `package.json`, `tsconfig.json`, and `LICENSE` and `CHANGELOG.md` as they were written. */
+/** `package.json`, what it is built by, and `LICENSE` and `CHANGELOG.md` as they were written. */
 export function emitPackage(
   { manifest, license, changelog }: PackageSource,
   runtime: readonly RuntimeFile[],
@@ -20,6 +20,7 @@ export function emitPackage(
       }),
     },
     { path: "tsconfig.json", text: json(tsconfig) },
+    { path: "rolldown.config.ts", text: bundlerConfig(runtime) },
     ...asWritten("LICENSE", license),
     ...asWritten("CHANGELOG.md", changelog),
   ];
@@ -42,9 +43,12 @@ export const packageFields = {
   type: "module",
   sideEffects: false,
   engines: { node: ">=20.19" },
-  scripts: { build: "tsc -p tsconfig.json", prepack: "npm run build" },
+  scripts: {
+    build: `node -e "fs.rmSync('dist', { recursive: true, force: true })" && tsc && rolldown -c`,
+    prepack: "npm run build",
+  },
   dependencies: { "openapi-fetch": "^0.17.0" },
-  devDependencies: { "@types/node": "^20.19.0", typescript: "^5.9.2" },
+  devDependencies: { "@types/node": "^20.19.0", rolldown: "^1.3.0", typescript: "^5.9.2" },
 };
 
 const tsconfig = {
@@ -57,31 +61,57 @@ const tsconfig = {
     strict: true,
     exactOptionalPropertyTypes: true,
     declaration: true,
+    emitDeclarationOnly: true,
     rootDir: "src",
     outDir: "dist",
   },
   include: ["src"],
 };
 
-/** The package itself, its form for Node, its bare OpenAPI types, and what else of the runtime is an entry point. */
-function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
-  const subpaths = runtime.flatMap((file) => {
-    const name = entryPointOf(file);
-    return name === undefined || name === "index" || name === "node"
-      ? []
-      : [[`./${name}`, entryPoint(`runtime/${file.path.replace(/\.ts$/, "")}`)] as const];
-  });
-  return {
-    ".": entryPoint("index"),
-    "./node": entryPoint("node"),
-    "./schema": entryPoint("schema"),
-    ...Object.fromEntries(subpaths),
-    "./package.json": "./package.json",
+/** `rolldown.config.ts`: one file per entry point, and what they share. Forty small ones take long to load. */
+function bundlerConfig(runtime: readonly RuntimeFile[]): string {
+  const input = [...entryModules(runtime)].map(([path, module]) => [
+    jsNameOf(path),
+    `src/${module}.ts`,
+  ]);
+  const config = {
+    input: Object.fromEntries(input) as unknown,
+    platform: "neutral",
+    external: ["/^node:/", ...Object.keys(packageFields.dependencies)],
+    output: { dir: "dist", chunkFileNames: "shared/[name].js" },
   };
+  const text = JSON.stringify(config, null, 2).replace('"/^node:/"', "/^node:/");
+  return `${generatedHeader}\nexport default ${text};\n`;
 }
 
-function entryPoint(module: string): Record<string, string> {
-  return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
+function jsNameOf(subpath: string): string {
+  return subpath.replace(/^\.\/?/, "") || "index";
+}
+
+/** Subpaths of the package and their modules: itself, its form for Node, its bare OpenAPI types, and what else of the runtime is an entry point. */
+function entryModules(runtime: readonly RuntimeFile[]): Map<string, string> {
+  const modules = new Map([
+    [".", "index"],
+    ["./node", "node"],
+    ["./schema", "schema"],
+  ]);
+  for (const file of runtime) {
+    const name = entryPointOf(file);
+    if (name !== undefined && name !== "index" && name !== "node")
+      modules.set(`./${name}`, `runtime/${file.path.replace(/\.ts$/, "")}`);
+  }
+  return modules;
+}
+
+function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
+  const subpaths = [...entryModules(runtime)].map(
+    ([path, module]) => [path, entryPoint(path, module)] as const,
+  );
+  return { ...Object.fromEntries(subpaths), "./package.json": "./package.json" };
+}
+
+function entryPoint(subpath: string, module: string): Record<string, string> {
+  return { types: `./dist/${module}.d.ts`, default: `./dist/${jsNameOf(subpath)}.js` };
 }
 
 function json(value: unknown): string {

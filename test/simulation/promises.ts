@@ -167,7 +167,9 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
     must(isGone || source.version !== source.startVersion, "only a change is a change");
   } else if (failure === "expired") {
     const restarts = past.scenario.source === "file" ? 1 : 0;
-    must(count("expired") > restarts, "an expired Upload is started over once", states);
+    // The one before may have been refused for something else.
+    const isOnce = count("expired") > 0 && states.length > restarts;
+    must(isOnce, "an expired Upload is started over once", states);
   } else if (failure === "cancelled") {
     must(count("cancelled") > 0, "only what was cancelled is called so", states);
   } else if (failure === "already-completed") {

@@ -28,7 +28,9 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   if (call?.uploadId === undefined || call.operation === "cancelUpload") return undefined;
   const isCompletion = call.operation === "completeUpload";
   const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause) && !isPage(cause);
-  const told = isTold ? call.upload?.status : undefined;
+  const { status = "" } = call.upload ?? {};
+  // Of a response that was cut off, the word may be missing.
+  const told = isTold && cause.message.includes(status) ? status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
   if (isPage(cause)) return afterPage(call, life, past);
@@ -94,8 +96,9 @@ export function mayBeDone({ uploadId }: Call, life: Life, { server, lives }: Pas
 }
 
 function isUncertain({ status, fault }: RequestRecord): boolean {
-  const isLost = fault?.kind === "answer-lost" || fault?.kind === "truncated";
-  return status === undefined || status >= 500 || isLost;
+  // Half a refusal is one, too.
+  const isCut = fault?.kind === "truncated" && (status ?? 0) < 400;
+  return status === undefined || status >= 500 || isCut;
 }
 
 function isResumed(uploadId: string | undefined, { calls }: Life): boolean {

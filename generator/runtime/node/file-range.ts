@@ -55,8 +55,11 @@ export class FileRange implements AsyncIterable<Uint8Array> {
     const { path, handle, buffers } = this.#file;
     const end = this.#start + this.size;
     for (let at = this.#start; at < end;) {
-      const buffer = buffers.pop() ?? new Uint8Array(bufferSize);
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(bufferSize, end - at), at);
+      const length = Math.min(bufferSize, end - at);
+      const spare = buffers.pop();
+      // That of a short range is of no use for a long one.
+      const buffer = spare && spare.length >= length ? spare : new Uint8Array(length);
+      const { bytesRead } = await handle.read(buffer, 0, length, at);
       if (!bytesRead)
         throw new TypeError(
           `${path}: has no byte ${at} of ${end} any more; leave it as it is while it is sent`,

@@ -1,7 +1,12 @@
+import { Buffer } from "node:buffer";
 import type { ClientRequest } from "node:http";
+import type { EncodedBody } from "../body.ts";
 import type { TransportRequest } from "../transport.ts";
 import { FileRange, isChunk, reuse } from "./file-range.ts";
 import { keepsNothing } from "./socket.ts";
+
+/** Bytes up to which a body that is there is sent with its head, in one piece. */
+const mostAtOnce = 2 ** 16;
 
 /**
  * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
@@ -11,6 +16,12 @@ export async function sendBody(
   outgoing: ClientRequest,
   { body, bytes }: TransportRequest,
 ): Promise<void> {
+  if (isSmall(body)) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of bytes) chunks.push(chunk);
+    outgoing.end(Buffer.concat(chunks));
+    return;
+  }
   const sending = { isOver: false, goOn: () => {} };
   const stop = () => {
     sending.isOver = true;
@@ -42,4 +53,8 @@ export async function sendBody(
     if (isOver) return;
   }
   outgoing.end();
+}
+
+function isSmall({ size = Infinity, segments = [] }: Partial<EncodedBody> = {}): boolean {
+  return size <= mostAtOnce && segments.every((segment) => ArrayBuffer.isView(segment));
 }

@@ -1,8 +1,9 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
 import { isBlob } from "../blob.ts";
-import { bytesOf, kindOf, misfit, spent } from "../body.ts";
+import { bytesOf, misfit, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
+import { bytesSource } from "./bytes-source.ts";
 import type { Hash } from "./hash.ts";
 import { sourceMisfit } from "./source-misfit.ts";
 
@@ -42,8 +43,8 @@ export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 
 /** Throws a TypeError for what is none of the forms. */
 export function toPartSource(input: UploadInput): PartSource {
-  const copy = copyOf(input);
-  if (copy) return blobSource(copy);
+  const bytes = windowOf(input);
+  if (bytes) return bytesSource(bytes);
   const object = Object(input) as Partial<PartSource & Blob>;
   if ("fingerprint" in object) return input as PartSource;
   if (isBlob(input) && input.size >= 0) return blobSource(input);
@@ -57,16 +58,6 @@ export function claim(source: PartSource): void {
   if (!source.once) return;
   if (claimed.has(source)) throw spent("source");
   claimed.add(source);
-}
-
-/** A copy of bytes: those that the caller changes meanwhile would make a file that never was. Undefined for others. */
-function copyOf(input: unknown): Blob | undefined {
-  const bytes = windowOf(input);
-  if (!bytes) return undefined;
-  const { resizable } = bytes.buffer as { resizable?: boolean };
-  const isFixed = kindOf(bytes.buffer) === "ArrayBuffer" && !resizable;
-  // Of memory that is shared or can be resized, the web's platform makes no Blob.
-  return new Blob([isFixed ? (bytes as BlobPart) : new Uint8Array(bytes)]);
 }
 
 function windowOf(input: unknown): Uint8Array | undefined {

@@ -128,20 +128,23 @@ test("an empty file is told as such, and is closed", async () => {
   expect(descriptorsAt(path)).toBe(0);
 });
 
-test.each([0, 1, 2, 3, 5, 8, 13, 21])(
+test.each([0, 1, 2, 3, 4, 5, 6, 8])(
   "an abort after %i turns sends nothing after it, and leaves no file open",
   async (turns) => {
     const { server, uploads } = connect();
     const path = await temporaryPath("a.jsonl", content);
     const controller = new AbortController();
     const { signal } = controller;
-    const uploading = rejection(uploadFile(uploads, path, { ...options, signal }));
+    const uploading = uploadFile(uploads, path, { ...options, signal }).catch(
+      (error: unknown) => error,
+    );
     for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
     const isDone = server.uploads()[0]?.status === "completed";
     controller.abort(reason);
-    if (isDone) return;
     const sent = server.requests().length;
-    expect(await uploading).toBe(reason);
+    const outcome = await uploading;
+    // What is done can't be aborted any more.
+    if (!isDone) expect(outcome).toBe(reason);
     const later = operations(server).slice(sent);
     expect(later.filter((operation) => operation !== "cancel")).toEqual([]);
     await expectNoneOpen(path);
