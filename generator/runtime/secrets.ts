@@ -80,14 +80,12 @@ function withoutStart(text: string, secrets: readonly string[]): string {
   const whole = text.replace(/\uFFFD$/, "").replace(/(\/\/|\bBasic |\bBearer )[^\s/?#]*$/i, "$1");
   const lengths = secrets.map((secret) => {
     let length = secret.length;
-    while (length > few && !sameLetters(whole.slice(-length), secret.slice(0, length))) length--;
+    const isStart = () =>
+      whole.slice(-length).toLowerCase() === secret.slice(0, length).toLowerCase();
+    while (length > few && !isStart()) length--;
     return length > few ? length : 0;
   });
   return whole.slice(0, whole.length - Math.max(0, ...lengths));
-}
-
-function sameLetters(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** What a URL can't hold, or is no percent-encoding, stays as it is. */

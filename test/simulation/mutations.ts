@@ -213,7 +213,7 @@ export const mutations: readonly Mutation[] = [
     promise: 6,
     what: "an end that was told is asked for again",
     file: requests,
-    from: "return endOf(error, this.step) !== undefined;",
+    from: "if (endOf(error, this.step) !== undefined) return true;",
     to: "return false;",
   },
 ];

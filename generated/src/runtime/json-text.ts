@@ -28,18 +28,17 @@ export function nesting(text: string): Nesting {
   return { levels, closing: open.reverse().join(""), isQuoted };
 }
 
-/** What may be missing of a string, and of what is none. */
-const ends = {
-  text: ['"', '\\"', '0"', '00"', '000"', '0000"'].flatMap((end) => [end, `${end}:0`]),
-  other: ["", "0", ":0", '"":0', "rue", "ue", "e", "alse", "lse", "se", "ull", "ll", "l"],
-};
-
-/** Whether a text is JSON that stops in the middle: with more after it, it would be whole. */
+/** Whether a text is JSON that stops in the middle: with more after it, it would be whole. A long one is taken for it. */
 export function isCutOff(text: string): boolean {
   const { levels, closing, isQuoted } = nesting(text);
   if (levels > mostLevels || !(isQuoted || closing)) return false;
-  const all = isQuoted ? ends.text : ends.other;
-  return all.some((end) => parseJson(text + end + closing) !== undefined);
+  if (text.length > 2 ** 20) return true;
+  const ends = isQuoted ? '",\\",0",00",000",0000"' : ',0,"":0,rue,ue,e,alse,lse,se,ull,ll,l';
+  return ends
+    .split(",")
+    .some((end) =>
+      ["", ":0"].some((value) => parseJson(text + end + value + closing) !== undefined),
+    );
 }
 
 /** The value of a JSON text; undefined where it is none, or nests too deep. Parsing costs far more than looking first. */
