@@ -36,8 +36,8 @@ export const endlessOnes: Readonly<Record<string, Kind>> = {
   },
   "endless JSON, a byte at a time": {
     reply: endless(head(200, json, chunked) + chunk('{"id":"'), chunk("a").repeat(9000)),
-    timeout: 3000,
-    want: late,
+    timeout: 60_000,
+    want: tooLong,
   },
   "an endless refusal": { reply: endless(head(400), as), want: refused(400) },
   "an endless refusal in JSON": {
