@@ -4,7 +4,7 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
-  "test/{command-folders,command-pipes,full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
+  "test/{command-folders,command-pipes,docs,full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
