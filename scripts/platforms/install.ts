@@ -1,7 +1,7 @@
 /** The package as its users get it: packed, and installed from the tarball. */
 import { execFile } from "node:child_process";
 import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { build, type BuildOptions } from "esbuild";
 
@@ -10,7 +10,8 @@ const run = promisify(execFile);
 /** Makes a project below `folder` that depends on the package, and tells where it is. */
 export async function installPackage(folder: string): Promise<string> {
   const source = join(folder, "package");
-  await cp("generated", source, { recursive: true });
+  const isSource = (path: string) => !["node_modules", "dist"].includes(basename(path));
+  await cp("generated", source, { recursive: true, filter: isSource });
   // What it is built with: the compiler, and the types of what it depends on.
   await symlink(resolve("node_modules"), join(source, "node_modules"));
   await run("npm", ["pack", "--pack-destination", folder], { cwd: source });

@@ -42,7 +42,8 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   mustBeFresh(call, life);
   if (!isCompletion) return kept;
   const { concurrency, size, partSize } = past.scenario;
-  const isParallel = concurrency > 1 && size > partSize;
+  // The source may have become shorter since it was first uploaded.
+  const isParallel = concurrency > 1 && (call.upload?.bytes ?? size) > partSize;
   return { failure: "failed", isKept: false, ...(isParallel && { says: "concurrency: 1" }) };
 }
 
