@@ -57,7 +57,7 @@ export const supabaseFunction: LookAlike = {
     ...asTheApi,
     ...inTurn,
     // The Part counts twice.
-    "a Part's response is lost": 'failed "concurrency: 1"',
+    "a Part's response is lost": "failed",
     "it expires": "File",
   },
   difference(next, server) {
