@@ -41,6 +41,10 @@ export class ApiRequest {
 
   /** Called by `new Request(request)`, which would send a GET without a body. */
   toString(): never {
+    return this.clone();
+  }
+
+  clone(): never {
     throw new TypeError("a request can't be copied: set its headers in place and return nothing");
   }
 }

@@ -15,13 +15,13 @@ export interface RequestOptions {
   /** Asked before a failed request is sent again: true ends the call with the error. What it throws does, too. */
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
-   * Milliseconds in which the body, and after it the answer, has to move on. Without effect where `fetch` gets a body
+   * Milliseconds in which the body, and after it the response, has to move on. Without effect where `fetch` gets a body
    * as a whole: in browsers, and elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
   /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
   onSent?: ((bytes: number) => unknown) | undefined;
-  /** Told, of a call that succeeds, what its result does not hold. */
+  /** Told, of a call that succeeds, what its result does not hold, and not waited for. What it throws ends the call. */
   onResponse?: ((response: ResponseInfo) => unknown) | undefined;
 }
 

@@ -1,5 +1,5 @@
-import { ApiError } from "./errors.ts";
 import { mostErrorJson } from "./buffer-response.ts";
+import { ApiError } from "./errors.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import { noteSecrets, redactFor } from "./secrets.ts";
 

@@ -180,6 +180,33 @@ describe.each<[string, Transport]>([
     expect(told.mock.calls[0]?.[0].headers.get("content-type")).toBe("application/json");
   });
 
+  test("what onResponse of a call throws is the call's error", async () => {
+    const { baseUrl, received } = await serveInTurn(200);
+    const refusal = new Response(null, { status: 404 });
+    const broken = new ApiError({ method: "GET", url: "/", attempts: 1 }, refusal, "", String);
+    const onResponse = () => {
+      throw broken;
+    };
+    const call = clientOf(baseUrl).POST("/things/{id}", { ...given, ...init({ onResponse }) });
+    expect(await rejection(call)).toBe(broken);
+    expect(received).toHaveLength(1);
+  });
+
+  test("what onResponse of a call rejects with is nobody's unhandled rejection", async () => {
+    const { baseUrl } = await serveInTurn(200);
+    const onResponse = () => Promise.reject(new Error("too late"));
+    const call = clientOf(baseUrl).POST("/things/{id}", { ...given, ...init({ onResponse }) });
+    expect((await call).data).toEqual({ seen: null });
+    await new Promise(setImmediate);
+  });
+
+  test("a request that is cloned by mistake is told", async () => {
+    const client = clientOf("http://localhost:1");
+    client.use({ onRequest: ({ request }) => request.clone() });
+    const error = await rejection(client.POST("/things/{id}", given));
+    expect((error as Error).message).toMatch("a request can't be copied");
+  });
+
   test("a Transport renews the key after a 401, and the body is read anew", async () => {
     const { baseUrl, received } = await serveInTurn(401, 503, 200);
     const renewing = renewKey(transport, () => "sk-renewed-0123456789");

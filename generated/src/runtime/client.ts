@@ -9,6 +9,7 @@ import {
   type ClientOptions,
   type ResolvedOptions,
 } from "./client-options.ts";
+import { notify } from "./notify.ts";
 import { createFetchClient, type FetchClient } from "./openapi-fetch.ts";
 import { needGlobals } from "./platform.ts";
 import { retry } from "./retry.ts";
@@ -75,12 +76,16 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
     isFinal,
     signal,
   };
-  try {
-    const response = await retry(retries, (turn) => attempt({ ...call, ...turn }));
-    const { status, headers } = response;
-    onResponse?.({ status, headers, requestId: headers.get("x-request-id") });
-    return response;
-  } catch (error) {
-    return responseTo(error);
-  }
+  const response = await retry(retries, (turn) => attempt({ ...call, ...turn })).catch(responseTo);
+  if (response.ok) await tell(onResponse, response);
+  return response;
+}
+
+/** Not waited for. What the hook throws ends the call; what it rejects with comes too late for that. */
+function tell(onResponse: ApiRequest["onResponse"], { status, headers }: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const told = { status, headers: new Headers(headers), requestId: headers.get("x-request-id") };
+    notify(onResponse, told, reject);
+    resolve();
+  });
 }

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/unwrap.ts; edit it there.
-import { ApiError } from "./errors.ts";
 import { mostErrorJson } from "./buffer-response.ts";
+import { ApiError } from "./errors.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import { noteSecrets, redactFor } from "./secrets.ts";
 
