@@ -1,7 +1,7 @@
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { PackageSource } from "../load-package.ts";
-import { entryPointOf, type RuntimeFile } from "../load-runtime.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { PackageSource } from "../load/package.ts";
+import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
 
 /** `package.json`, what it is built by, and `LICENSE` and `CHANGELOG.md` as they were written. */
 export function emitPackage(

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
-import { SpecError } from "../../generator/spec-error.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { loadSpec } from "../../generator/load/document.ts";
+import { SpecError } from "../../generator/errors.ts";
 import { documentWith, type Position } from "./positions.ts";
 import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
 
