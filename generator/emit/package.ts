@@ -3,9 +3,9 @@ import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts"
 import type { PackageSource } from "../load/package.ts";
 import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
 
-/** `package.json`, what it is built by, and `LICENSE` and `CHANGELOG.md` as they were written. */
+/** `package.json`, what it is built by, and `LICENSE`, `CHANGELOG.md` and the guides as they were written. */
 export function emitPackage(
-  { manifest, license, changelog }: PackageSource,
+  { manifest, license, changelog, guides = [] }: PackageSource,
   runtime: readonly RuntimeFile[],
 ): GeneratedFile[] {
   return [
@@ -23,6 +23,7 @@ export function emitPackage(
     { path: "rolldown.config.ts", text: bundlerConfig(runtime) },
     ...asWritten("LICENSE", license),
     ...asWritten("CHANGELOG.md", changelog),
+    ...guides.flatMap(({ name, text }) => asWritten(`docs/guides/${name}`, text)),
   ];
 }
 
