@@ -1,4 +1,4 @@
-import { misfit, type EncodedBody } from "./body.ts";
+import type { EncodedBody } from "./body.ts";
 import type { RequestOptions } from "./request-options.ts";
 
 /** What openapi-fetch knows of a call: what is sent, and the caller's options. */
@@ -32,7 +32,7 @@ export class ApiRequest {
   /** Throws a TypeError for a parameter of the path that was not given. */
   constructor(url: string, init: ApiRequestInit) {
     const [, missing] = /{([^{}?]*)}/.exec(url.replace(/\?.*/s, "")) ?? [];
-    if (missing !== undefined) throw misfit(`params.path.${missing}`, "none", "an id");
+    if (missing !== undefined) throw new TypeError(`params.path.${missing} must be set`);
     Object.assign(this, init);
     // Documents tell operations of one path apart by a fragment (box: `/files/{file_id}#get_shared_link`), which would
     // cut off the query.
@@ -45,6 +45,8 @@ export class ApiRequest {
   }
 
   clone(): never {
-    throw new TypeError("a request can't be copied: set its headers in place and return nothing");
+    throw new TypeError(
+      "a request can't be copied: change its headers in place and return nothing",
+    );
   }
 }

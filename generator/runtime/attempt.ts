@@ -1,5 +1,5 @@
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
-import { misfit, type EncodedBody } from "./body.ts";
+import type { EncodedBody } from "./body.ts";
 import { withoutSecrets } from "./cause.ts";
 import { bufferResponse, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
@@ -135,5 +135,5 @@ export function authorization(apiKey: ApiKey): string | null {
   const key = apiKey?.trim() ?? "";
   // Checked here, since the message of Headers would print it.
   if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
-  throw misfit("apiKey", key ? "no ASCII text" : "none", "a key, or null to send none");
+  throw new TypeError(`apiKey must be ${key ? "ASCII" : "set: pass a key, or null to send none"}`);
 }

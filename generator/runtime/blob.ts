@@ -31,7 +31,7 @@ export function bytesOfBlob(blob: Blob): Promise<ArrayBuffer> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result as ArrayBuffer);
-    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.onerror = () => reject(reader.error ?? new Error("the Blob can't be read"));
     reader.readAsArrayBuffer(blob);
   });
 }

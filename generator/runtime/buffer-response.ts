@@ -77,7 +77,7 @@ async function readSuccess(
   const value = parseJson(text);
   if (isErrorAlone(value)) throw fail(value);
   if (value !== undefined) return text;
-  if (isPartial(response, text)) throw new Error("the response stops in the middle of its JSON");
+  if (isPartial(response, text)) throw new Error("the response ends in the middle of its JSON");
   throw fail(excerpt, problemOf(response, text));
 }
 
@@ -107,10 +107,10 @@ function failure(
 function problemOf(response: Response, text: string): string | undefined {
   const { status, headers } = response;
   const location = headers.get("location");
-  if (status === 101) return "it switches to another protocol; check baseUrl";
+  if (status === 101) return "the server switches to another protocol; check baseUrl";
   if (/^3/.test(String(status)) && location)
-    return `redirected to ${location}; set baseUrl to where that is`;
-  if (nesting(text).levels > mostLevels) return `JSON of more than ${mostLevels} levels`;
+    return `redirected to ${location}; set baseUrl to that address`;
+  if (nesting(text).levels > mostLevels) return `JSON nested more than ${mostLevels} levels deep`;
   // What was read as text, and is none.
   return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(response) : undefined;
 }

@@ -1,5 +1,5 @@
 import { authorization } from "./attempt.ts";
-import { kindOf, misfit } from "./body.ts";
+import { kindOf, invalid } from "./body.ts";
 import { environmentVariable } from "./environment.ts";
 import { checkNames } from "./option-names.ts";
 import { shownUrl } from "./secrets.ts";
@@ -84,7 +84,9 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   );
   const { apiKey, baseUrl } = options as Partial<ClientOptions>;
   if (apiKey === undefined && variables["apiKey"])
-    throw misfit("apiKey", "none", `a key, or null to send none, or set ${variables["apiKey"]}`);
+    throw new TypeError(
+      `apiKey must be set: pass a key, null to send none, or set ${variables["apiKey"]}`,
+    );
   checkTypes(options);
   if (typeof apiKey !== "function") authorization(apiKey);
   const url = baseUrl ?? api.baseUrl ?? "";
@@ -93,7 +95,7 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
     const name = (isOurs && variables["baseUrl"]) || "baseUrl";
     // What is no URL may have a user part where a URL has none.
     const shown = shownUrl(url.replace(/^(\w+:\/\/)?.*@/s, "$1[redacted]@"));
-    throw misfit(name, `"${shown}"`, "an http(s) URL");
+    throw invalid(name, `"${shown}"`, "an http(s) URL");
   }
   return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }
@@ -104,13 +106,13 @@ type Value = string | null | undefined;
 function checkTypes(options: Readonly<Record<string, unknown>>): void {
   const { apiKey, baseUrl } = options;
   if (!/^(string|function)$/.test(typeof (apiKey ?? "")))
-    throw misfit("apiKey", kindOf(apiKey), "a key, or a function that gets one");
+    throw invalid("apiKey", kindOf(apiKey), "a string, or a function that returns one");
   if (typeof (baseUrl ?? "") !== "string")
-    throw misfit("baseUrl", kindOf(baseUrl), "an http(s) URL as text");
+    throw invalid("baseUrl", kindOf(baseUrl), "an http(s) URL as a string");
   for (const name of ["maxResponseBytes", "maxErrorBytes"]) {
     const { [name]: most = 0 } = options;
     if (!(typeof most === "number" && !(most < 0)))
-      throw misfit(name, String(most), "bytes, Infinity for no limit");
+      throw invalid(name, String(most), "a number of bytes, or Infinity");
   }
 }
 

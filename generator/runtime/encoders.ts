@@ -1,5 +1,5 @@
 import { isBinary, toBinary } from "./binary.ts";
-import { encoded, json, kindOf, misfit, toText, utf8, type Encoder } from "./body.ts";
+import { encoded, json, kindOf, invalid, toText, utf8, type Encoder } from "./body.ts";
 import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
 /** The encoder for JSON of a media type of its own, such as `application/merge-patch+json`. */
@@ -52,5 +52,5 @@ function formText(name: string, value: unknown): string {
   const isObject = typeof value === "object" && value !== null && !isBinary(value);
   const text = isObject ? JSON.stringify(value) : toText(value);
   if (text !== undefined) return text;
-  throw misfit(name, kindOf(value), "a string, finite number, boolean, list or object");
+  throw invalid(name, kindOf(value), "a string, finite number, boolean, array or object");
 }

@@ -54,13 +54,13 @@ export class ApiError extends RequestError {
    */
   constructor(
     request: FailedRequest,
-    answer: Answer,
+    response: ErrorResponse,
     content: unknown,
     redact: Redact,
     told?: string,
   ) {
-    const { status } = answer;
-    const headers = redactHeaders(answer.headers, redact);
+    const { status } = response;
+    const headers = redactHeaders(response.headers, redact);
     const body = redactJson(content, redact);
     // Before its names are redacted: a stand-in for a key may be called as one of them.
     const { error } = Object(content) as Fields;
@@ -82,7 +82,7 @@ export class ApiError extends RequestError {
   }
 }
 
-type Answer = Pick<Response, "status" | "headers">;
+type ErrorResponse = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
 /** No answer came, or it broke off. `cause` is what the transport threw; where that holds a secret, an Error without. */
@@ -109,7 +109,7 @@ export class TimeoutError extends RequestError {
 
   /** `option` is the one to raise. */
   constructor(request: FailedRequest, timeout: number, option: string) {
-    super(request, `${option} of ${timeout} ms is over; raise it`, {
+    super(request, `timed out after ${timeout} ms (${option})`, {
       name: "TimeoutError",
       timeout,
     });
@@ -128,7 +128,7 @@ function printable(names: Fields): Fields {
 function contentOf(status: number, headers: Headers, body: unknown): string {
   const isSuccess = status >= 200 && status < 300;
   const text = excerpt(body);
-  if (!text) return isSuccess ? "with nothing in it" : "without a message";
+  if (!text) return isSuccess ? "with an empty body" : "without a message";
   const type = headers.get("content-type") ?? "untyped";
   if (!isSuccess) return `${type}: ${text}`;
   return `${/[/+]json/i.test(type) ? "broken" : "not JSON but"} ${type}: ${text}`;

@@ -9,7 +9,7 @@ export interface Situation {
         readonly operation: "addUploadPart" | "completeUpload";
         /** Which of these requests it is, from 1. */
         readonly count: number;
-        readonly kind: "answer-lost" | "expired" | "cancelled";
+        readonly kind: "response-lost" | "expired" | "cancelled";
       }
     | undefined;
 }
@@ -23,12 +23,12 @@ export const situations = [
   {
     name: "a Part's response is lost",
     options: one,
-    fault: { operation: "addUploadPart", count: 2, kind: "answer-lost" },
+    fault: { operation: "addUploadPart", count: 2, kind: "response-lost" },
   },
   {
     name: "the completion's response is lost",
     options: one,
-    fault: { operation: "completeUpload", count: 1, kind: "answer-lost" },
+    fault: { operation: "completeUpload", count: 1, kind: "response-lost" },
   },
   {
     name: "it expires",

@@ -28,7 +28,7 @@ test.each<[string, BinaryInput, string | undefined, string, string]>([
 
 test.each([5, {}])("a filename that is %j is refused", (filename) => {
   expect(() => binary("data", { data: png, filename })).toThrow(
-    new TypeError(`data.filename: ${kindOf(filename)} given; give a file's name`),
+    new TypeError(`data.filename must be a string, got ${kindOf(filename)}`),
   );
 });
 

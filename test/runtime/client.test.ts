@@ -35,16 +35,15 @@ describe("the key", () => {
     expect(request.headers.get("authorization")).toBe(want);
   });
 
+  const unset = "set: pass a key, or null to send none";
   test.each<[string, ClientOptions["apiKey"], string]>([
-    ["undefined, as an unset environment variable is", undefined, "none"],
-    ["empty", "", "none"],
-    ["blank", " \n", "none"],
-    ["broken over two lines", "sk-1\nsk-2", "no ASCII text"],
-    ["with a character that no header can hold", "sk-…", "no ASCII text"],
-  ])("is refused at once when it is %s", (_, apiKey, given) => {
-    expect(() => clientOf({ apiKey })).toThrow(
-      new TypeError(`apiKey: ${given} given; give a key, or null to send none`),
-    );
+    ["undefined, as an unset environment variable is", undefined, unset],
+    ["empty", "", unset],
+    ["blank", " \n", unset],
+    ["broken over two lines", "sk-1\nsk-2", "ASCII"],
+    ["with a character that no header can hold", "sk-…", "ASCII"],
+  ])("is refused at once when it is %s", (_, apiKey, wanted) => {
+    expect(() => clientOf({ apiKey })).toThrow(new TypeError(`apiKey must be ${wanted}`));
   });
 
   test("is refused when a function gives none", async () => {
@@ -76,7 +75,7 @@ describe("the base URL", () => {
     "https://a.example/v1#x",
   ])("%j is refused at once", (baseUrl) => {
     expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
-      new TypeError(`baseUrl: "${baseUrl}" given; give an http(s) URL`),
+      new TypeError(`baseUrl must be an http(s) URL, got "${baseUrl}"`),
     );
   });
 });
@@ -90,23 +89,31 @@ test.each([
   ["https://a.example/v1#key=secret12", "https://a.example/v1#key=[redacted]"],
 ])("the base URL %s is refused without its secrets", (baseUrl, shown) => {
   expect(() => new Client({ apiKey: null, baseUrl })).toThrow(
-    new TypeError(`baseUrl: "${shown}" given; give an http(s) URL`),
+    new TypeError(`baseUrl must be an http(s) URL, got "${shown}"`),
   );
 });
 
 test.each<[string, unknown, string]>([
-  ["baseUrl", new URL("https://a.example/v1"), "baseUrl: URL given; give an http(s) URL as text"],
-  ["baseUrl", 8080, "baseUrl: Number given; give an http(s) URL as text"],
-  ["apiKey", 12345678, "apiKey: Number given; give a key, or a function that gets one"],
+  [
+    "baseUrl",
+    new URL("https://a.example/v1"),
+    "baseUrl must be an http(s) URL as a string, got URL",
+  ],
+  ["baseUrl", 8080, "baseUrl must be an http(s) URL as a string, got Number"],
+  ["apiKey", 12345678, "apiKey must be a string, or a function that returns one, got Number"],
   [
     "apiKey",
     Promise.resolve(canary),
-    "apiKey: Promise given; give a key, or a function that gets one",
+    "apiKey must be a string, or a function that returns one, got Promise",
   ],
-  ["apiKey", { key: canary }, "apiKey: Object given; give a key, or a function that gets one"],
-  ["maxErrorBytes", -1, "maxErrorBytes: -1 given; give bytes, Infinity for no limit"],
-  ["maxResponseBytes", "5", "maxResponseBytes: 5 given; give bytes, Infinity for no limit"],
-  ["maxResponseBytes", null, "maxResponseBytes: null given; give bytes, Infinity for no limit"],
+  [
+    "apiKey",
+    { key: canary },
+    "apiKey must be a string, or a function that returns one, got Object",
+  ],
+  ["maxErrorBytes", -1, "maxErrorBytes must be a number of bytes, or Infinity, got -1"],
+  ["maxResponseBytes", "5", "maxResponseBytes must be a number of bytes, or Infinity, got 5"],
+  ["maxResponseBytes", null, "maxResponseBytes must be a number of bytes, or Infinity, got null"],
 ])("%s: %s is refused at once", (name, value, message) => {
   const options = { apiKey: null, baseUrl: "https://a.example", [name]: value };
   expect(() => new Client(options as ClientOptions & { baseUrl: string })).toThrow(
@@ -152,7 +159,7 @@ describe("parameters", () => {
     const error = await rejection(
       requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),
     );
-    expect(error).toEqual(new TypeError(`upload_id: ${shown} given; give an id`));
+    expect(error).toEqual(new TypeError(`upload_id must be an id, got ${shown}`));
   });
 });
 

@@ -52,7 +52,7 @@ describe.each([
     ["Array", [canary]],
   ])("options that are %s are refused", (kind, given) => {
     expect(() => createClient(given as never)).toThrow(
-      new TypeError(`options of createClient: ${kind} given; give an object`),
+      new TypeError(`options of createClient must be an object, got ${kind}`),
     );
   });
 
@@ -83,9 +83,11 @@ describe.each([
     ])("%s", (name, meant) => {
       const all =
         "apiKey, baseUrl, fetch, transport, headers, query, timeout, maxRetries, maxRetryDelay, maxResponseBytes, maxErrorBytes";
-      const remedy = meant ? `did you mean ${meant}?` : `there are ${all}, organization, project`;
+      const remedy = meant
+        ? `did you mean ${meant}?`
+        : `its options are ${all}, organization, project`;
       expect(() => createClient(loosely({ apiKey: canary, [name]: "x" }))).toThrow(
-        new TypeError(`createClient: there is no option ${name}; ${remedy}`),
+        new TypeError(`createClient has no option ${name}; ${remedy}`),
       );
     });
   });
@@ -109,9 +111,7 @@ describe.each([
     test.each([undefined, "", " "])("is asked for by the variable's name: %j there", (value) => {
       vi.stubEnv("OPENAI_API_KEY", value);
       expect(() => createClient()).toThrow(
-        new TypeError(
-          "apiKey: none given; give a key, or null to send none, or set OPENAI_API_KEY",
-        ),
+        new TypeError("apiKey must be set: pass a key, null to send none, or set OPENAI_API_KEY"),
       );
     });
 
@@ -135,7 +135,7 @@ describe.each([
     test("of the variable that is none is told by the variable's name", () => {
       vi.stubEnv("OPENAI_BASE_URL", "proxy.example");
       expect(() => createClient({ apiKey: canary })).toThrow(
-        new TypeError('OPENAI_BASE_URL: "proxy.example" given; give an http(s) URL'),
+        new TypeError('OPENAI_BASE_URL must be an http(s) URL, got "proxy.example"'),
       );
     });
   });
@@ -231,7 +231,7 @@ test.each([
   ["ca", "there are agent, tls"],
 ])("an option of httpTransport that there is not, too: %s", (name, remedy) => {
   const create = () => onNode.httpTransport({ [name]: 1 });
-  expect(create).toThrow(new TypeError(`httpTransport: there is no option ${name}; ${remedy}`));
+  expect(create).toThrow(new TypeError(`httpTransport has no option ${name}; ${remedy}`));
 });
 
 test("an option of uploadFile that there is not is a TypeError that names the right one", async () => {
@@ -252,7 +252,7 @@ test("an option of uploadFile that there is not is a TypeError that names the ri
     ] as const) {
       const given = { purpose: "batch", [name]: 1 } as const;
       expect(await rejection(uploadFile(uploads, new Blob(["x"]), given))).toEqual(
-        new TypeError(`uploadFile: there is no option ${name}; did you mean ${meant}?`),
+        new TypeError(`uploadFile has no option ${name}; did you mean ${meant}?`),
       );
     }
   }

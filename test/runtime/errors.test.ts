@@ -207,6 +207,6 @@ test("a TimeoutError tells the limit and the remedy", async () => {
     name: "TimeoutError",
     timeout: 5,
     method: "POST",
-    message: `${at}timeout of 5 ms is over; raise it`,
+    message: `${at}timed out after 5 ms (timeout)`,
   });
 });

@@ -8,7 +8,7 @@ const json = { "content-type": "application/json" };
 
 test.each<[string, BodyInit | null, HeadersInit?]>([
   ["nothing", null],
-  ["an empty text", ""],
+  ["an empty string", ""],
   ["a text", "It works!"],
   ["a page", "<p>{[</p>"],
   ["what only looks like JSON", '{"id": upload}'],

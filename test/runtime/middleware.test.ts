@@ -83,7 +83,7 @@ describe.each<[string, Transport]>([
   test("a parameter of the path that was left out is told", async () => {
     const left = { params: {} } as typeof given;
     const error = await rejection(clientOf("http://localhost:1").POST("/things/{id}", left));
-    expect(error).toEqual(new TypeError("params.path.id: none given; give an id"));
+    expect(error).toEqual(new TypeError("params.path.id must be set"));
   });
 
   test("onRequest sets a header, which each attempt sends", async () => {

@@ -18,9 +18,9 @@ function stream(): ReadableStream<Uint8Array> {
 }
 
 const files = { files: { kind: "binary", array: true } } as const;
-const fresh = "give a fresh one";
-const aBlob = "give a Blob, bytes or a stream (text: new Blob([text]))";
-const aText = "give a string, finite number or boolean";
+const fresh = "must be a fresh stream, got one in use, read or decoded";
+const aBlob = "a Blob, bytes or a stream (for text, new Blob([text]))";
+const aText = "a string, finite number or boolean";
 const circular: Record<string, unknown> = {};
 circular.self = circular;
 
@@ -45,50 +45,85 @@ async function read(): Promise<Readable> {
 }
 
 test.each<[string, FieldEncodings, unknown, string]>([
-  ["a missing field", data, {}, `data: Undefined given; ${aBlob}`],
-  ["an undefined field", data, { data: undefined }, `data: Undefined given; ${aBlob}`],
+  ["a missing field", data, {}, `data must be ${aBlob}, got Undefined`],
+  ["an undefined field", data, { data: undefined }, `data must be ${aBlob}, got Undefined`],
   [
     "a missing list",
     { a: { ...text, array: true, required: true } },
     {},
-    "a: Undefined given; give an array",
+    "a must be an array, got Undefined",
   ],
-  ["null as a file", data, { data: null }, `data: Null given; ${aBlob}`],
-  ["text as a file", data, { data: "secret" }, `data: String given; ${aBlob}`],
-  ["a number as a file", data, { data: 7 }, `data: Number given; ${aBlob}`],
-  ["an object as a file", data, { data: { a: 1 } }, `data: Object given; ${aBlob}`],
-  ["text as named data", data, { data: { data: "x" } }, `data: Object given; ${aBlob}`],
-  ["an array of bytes as a file", data, { data: [1, 2] }, `data: Array given; ${aBlob}`],
-  ["a function as a file", data, { data: () => bytes }, `data: Function given; ${aBlob}`],
-  ["an item of a list", files, { files: [bytes, bytes, null] }, `files[2]: Null given; ${aBlob}`],
-  ["a hole in a list", files, { files: [bytes, , bytes] }, `files[1]: Undefined given; ${aBlob}`],
-  ["one file for a list", files, { files: bytes }, "files: Uint8Array given; give an array"],
-  ["an object as text", { a: text }, { a: {} }, `a: Object given; ${aText}`],
-  ["bytes as text", { a: text }, { a: bytes }, `a: Uint8Array given; ${aText}`],
-  ["an array as text", { a: text }, { a: ["x"] }, `a: Array given; ${aText}`],
-  ["null as text", { a: text }, { a: null }, `a: Null given; ${aText}`],
-  ["NaN as text", { a: text }, { a: NaN }, `a: Number given; ${aText}`],
-  ["Infinity as text", { a: text }, { a: Infinity }, `a: Number given; ${aText}`],
-  ["a date as text", { a: text }, { a: new Date(0) }, `a: Date given; ${aText}`],
-  ["a symbol as text", { a: text }, { a: Symbol("s") }, `a: Symbol given; ${aText}`],
-  ["NaN as JSON", { a: json }, { a: NaN }, "a: Number given; give a JSON value"],
+  ["null as a file", data, { data: null }, `data must be ${aBlob}, got Null`],
+  ["text as a file", data, { data: "secret" }, `data must be ${aBlob}, got String`],
+  ["a number as a file", data, { data: 7 }, `data must be ${aBlob}, got Number`],
+  ["an object as a file", data, { data: { a: 1 } }, `data must be ${aBlob}, got Object`],
+  ["text as named data", data, { data: { data: "x" } }, `data must be ${aBlob}, got Object`],
+  ["an array of bytes as a file", data, { data: [1, 2] }, `data must be ${aBlob}, got Array`],
+  ["a function as a file", data, { data: () => bytes }, `data must be ${aBlob}, got Function`],
+  [
+    "an item of a list",
+    files,
+    { files: [bytes, bytes, null] },
+    `files[2] must be ${aBlob}, got Null`,
+  ],
+  [
+    "a hole in a list",
+    files,
+    { files: [bytes, , bytes] },
+    `files[1] must be ${aBlob}, got Undefined`,
+  ],
+  ["one file for a list", files, { files: bytes }, "files must be an array, got Uint8Array"],
+  ["an object as text", { a: text }, { a: {} }, `a must be ${aText}, got Object`],
+  ["bytes as text", { a: text }, { a: bytes }, `a must be ${aText}, got Uint8Array`],
+  ["an array as text", { a: text }, { a: ["x"] }, `a must be ${aText}, got Array`],
+  ["null as text", { a: text }, { a: null }, `a must be ${aText}, got Null`],
+  ["NaN as text", { a: text }, { a: NaN }, `a must be ${aText}, got Number`],
+  ["Infinity as text", { a: text }, { a: Infinity }, `a must be ${aText}, got Number`],
+  ["a date as text", { a: text }, { a: new Date(0) }, `a must be ${aText}, got Date`],
+  ["a symbol as text", { a: text }, { a: Symbol("s") }, `a must be ${aText}, got Symbol`],
+  ["NaN as JSON", { a: json }, { a: NaN }, "a must be a value that JSON can hold, got Number"],
   [
     "an invalid date as JSON",
     { a: json },
     { a: new Date(NaN) },
-    "a: Date given; give a JSON value",
+    "a must be a value that JSON can hold, got Date",
   ],
-  ["a function as JSON", { a: json }, { a: () => 1 }, "a: Function given; give a JSON value"],
-  ["a circle as JSON", { a: json }, { a: circular }, "a: Object given; give a JSON value"],
-  ["a bigint in JSON", { a: json }, { a: { b: 1n } }, "a: Object given; give a JSON value"],
-  ["bytes as JSON", { a: json }, { a: Buffer.from("x") }, "a: Uint8Array given; give a JSON value"],
-  ["an undeclared null", {}, { a: null }, `a: Null given; ${aText}`],
-  ["an undeclared function", {}, { a: () => 1 }, "a: Function given; give a JSON value"],
-  ["an undeclared symbol", {}, { a: [Symbol("s")] }, `a[0]: Symbol given; ${aText}`],
-  ["text as a body", data, "x", "body: String given; give an object"],
-  ["null as a body", data, null, "body: Null given; give an object"],
-  ["an array as a body", data, [bytes], "body: Array given; give an object"],
-  ["FormData as a body", data, new FormData(), "body: FormData given; give an object"],
+  [
+    "a function as JSON",
+    { a: json },
+    { a: () => 1 },
+    "a must be a value that JSON can hold, got Function",
+  ],
+  [
+    "a circle as JSON",
+    { a: json },
+    { a: circular },
+    "a must be a value that JSON can hold, got Object",
+  ],
+  [
+    "a bigint in JSON",
+    { a: json },
+    { a: { b: 1n } },
+    "a must be a value that JSON can hold, got Object",
+  ],
+  [
+    "bytes as JSON",
+    { a: json },
+    { a: Buffer.from("x") },
+    "a must be a value that JSON can hold, got Uint8Array",
+  ],
+  ["an undeclared null", {}, { a: null }, `a must be ${aText}, got Null`],
+  [
+    "an undeclared function",
+    {},
+    { a: () => 1 },
+    "a must be a value that JSON can hold, got Function",
+  ],
+  ["an undeclared symbol", {}, { a: [Symbol("s")] }, `a[0] must be ${aText}, got Symbol`],
+  ["text as a body", data, "x", "body must be an object, got String"],
+  ["null as a body", data, null, "body must be an object, got Null"],
+  ["an array as a body", data, [bytes], "body must be an object, got Array"],
+  ["FormData as a body", data, new FormData(), "body must be an object, got FormData"],
   ["a locked stream", data, { data: locked() }, fresh],
   ["a stream read in part", data, { data: await disturbed() }, fresh],
   ["a Node stream read in part", data, { data: await read() }, fresh],
@@ -98,7 +133,7 @@ test.each<[string, FieldEncodings, unknown, string]>([
     "a line break in a content type",
     data,
     { data: { data: bytes, contentType: "a/b\r\nX: y" } },
-    "data.contentType: String given; give a media type",
+    "data.contentType must be a media type in ASCII, got String",
   ],
 ])("refuses %s before anything is sent", async (_, fields, body, want) => {
   const { baseUrl, received } = await serveForms();
@@ -115,17 +150,17 @@ async function* yielding(...values: unknown[]): AsyncGenerator<Uint8Array> {
 }
 
 test.each([
-  ["text", yielding("x"), "data: String given; give bytes"],
-  ["numbers", yielding(bytes, 1), "data: Number given; give bytes"],
+  ["text", yielding("x"), "chunks of data must be bytes, got String"],
+  ["numbers", yielding(bytes, 1), "chunks of data must be bytes, got Number"],
   [
     "fewer bytes than its size",
     { data: yielding(bytes), size: 9 },
-    "data: 7 bytes given; give 9, its size",
+    "data must be 9 bytes long, got 7",
   ],
   [
     "more bytes than its size",
     { data: yielding(bytes, bytes), size: 9 },
-    "data: 14 bytes given; give 9, its size",
+    "data must be 9 bytes long, got 14",
   ],
 ])("ends the request of a stream that gives %s", async (_, given, want) => {
   const { baseUrl, received } = await serveForms();

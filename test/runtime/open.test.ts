@@ -39,6 +39,6 @@ test("a source is asked for nothing more once it has been told to end, which it 
   ]);
   await bytes.next();
   await bytes.return();
-  await expect(bytes.next()).rejects.toThrow("the sending is over");
+  await expect(bytes.next()).rejects.toThrow("sending has ended");
   expect(next).toHaveBeenCalledTimes(1);
 });

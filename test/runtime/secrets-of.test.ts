@@ -147,7 +147,7 @@ describe("a header's value", () => {
     expect(() => {
       checkHeaders([{ ok: "1" }, { "api-key": value }]);
     }).toThrow(
-      new TypeError('headers["api-key"]: no header\'s text given; give one line of Latin-1'),
+      new TypeError('headers["api-key"] must be one line of Latin-1, got other characters'),
     );
   });
 });

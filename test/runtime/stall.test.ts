@@ -31,7 +31,7 @@ describe.each([
     );
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ attempts: 2, timeout: 400 });
-    expect((error as Error).message).toContain("stallTimeout of 400 ms is over; raise it");
+    expect((error as Error).message).toContain("timed out after 400 ms (stallTimeout)");
     expect(sockets.size).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });

@@ -24,7 +24,7 @@ test("a timeout ends each attempt anew", async () => {
   expect(error).toBeInstanceOf(TimeoutError);
   expect((error as TimeoutError).timeout).toBe(100);
   expect((error as TimeoutError).message).toBe(
-    "POST https://api.example/v1/uploads: timeout of 100 ms is over; raise it (after 2 attempts)",
+    "POST https://api.example/v1/uploads: timed out after 100 ms (timeout) (after 2 attempts)",
   );
   expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
 });
@@ -48,7 +48,7 @@ test.each([
 
 test.each([NaN, -1])("a timeout of %s ms is over at once", async (timeout) => {
   const error = await outcome(create(clientOf({ fetch: silent, timeout })));
-  expect((error as Error).message).toContain(`timeout of ${timeout} ms is over; raise it`);
+  expect((error as Error).message).toContain(`timed out after ${timeout} ms (timeout)`);
 });
 
 test("no timeout is too long for a timer", async () => {

@@ -60,7 +60,7 @@ const passingFault: fc.Arbitrary<Fault> = fc.oneof(
   ),
   fc.record({ kind: fc.constant("html" as const), status }),
   fc.record({
-    kind: fc.constantFrom("answer-lost" as const, "truncated" as const, "created" as const),
+    kind: fc.constantFrom("response-lost" as const, "truncated" as const, "created" as const),
   }),
 );
 const finalFault = fc.record({

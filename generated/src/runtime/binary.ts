@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/binary.ts; edit it there.
 import { isBlob } from "./blob.ts";
-import { bytesOf, kindOf, misfit, spent, type ByteSource, type Segment } from "./body.ts";
+import { bytesOf, kindOf, invalid, spent, type ByteSource, type Segment } from "./body.ts";
 import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
 import { textOf } from "./cause.ts";
 import { streamClass } from "./platform.ts";
@@ -49,9 +49,9 @@ export function binary(
   if (!segment) return undefined;
   const { name, type } = segment as { name?: unknown; type?: string };
   if (/[^\t -~]/.test(contentType ?? ""))
-    throw misfit(`${field}.contentType`, kindOf(contentType), "a media type");
+    throw invalid(`${field}.contentType`, kindOf(contentType), "a media type in ASCII");
   if (typeof (filename ?? "") !== "string")
-    throw misfit(`${field}.filename`, kindOf(filename), "a file's name");
+    throw invalid(`${field}.filename`, kindOf(filename), "a string");
   return {
     segment,
     // A Blob of somebody else's may be called anything.
@@ -63,12 +63,12 @@ export function binary(
 /** As `binary`. Throws a TypeError for a value that is not binary, too. */
 export function toBinary(field: string, value: unknown, documentType?: string): BinaryPart {
   const part = binary(field, value, documentType);
-  if (!part) throw misfit(field, kindOf(value), wantedBinary);
+  if (!part) throw invalid(field, kindOf(value), wantedBinary);
   return part;
 }
 
 /** What a binary field takes, for error messages. */
-export const wantedBinary = "a Blob, bytes or a stream (text: new Blob([text]))";
+export const wantedBinary = "a Blob, bytes or a stream (for text, new Blob([text]))";
 
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
   const bytes = bytesOf(data);

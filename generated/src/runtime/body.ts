@@ -47,14 +47,14 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A TypeError that names the place, what was given there, and what to give. */
-export function misfit(name: string, given: string, wanted: string): TypeError {
-  return new TypeError(`${name}: ${given} given; give ${wanted}`);
+/** A TypeError for a value that can't be used. */
+export function invalid(name: string, got: string, expected: string): TypeError {
+  return new TypeError(`${name} must be ${expected}, got ${got}`);
 }
 
 /** A TypeError for a stream whose bytes are not all to be had. */
 export function spent(field = "body"): TypeError {
-  return misfit(field, "a stream in use, read or decoded", "a fresh one");
+  return invalid(field, "one in use, read or decoded", "a fresh stream");
 }
 
 /** What kind of thing a value is, such as `Object` or `Null`. Not the value: it may be long, or a secret. */

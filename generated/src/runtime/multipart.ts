@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/multipart.ts; edit it there.
 import { binary, wantedBinary } from "./binary.ts";
-import { encoded, kindOf, misfit, toText, utf8, type Encoder, type Segment } from "./body.ts";
+import { encoded, kindOf, invalid, toText, utf8, type Encoder, type Segment } from "./body.ts";
 
 /** How the API's document has one field of a form encoded. */
 export interface FieldEncoding {
@@ -21,7 +21,7 @@ export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 export function multipart(encodings: FieldEncodings): Encoder {
   return (body) => {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
-      throw misfit("body", kindOf(body), "an object");
+      throw invalid("body", kindOf(body), "an object");
     }
     const boundary = randomBoundary();
     const segments: Segment[] = [];
@@ -65,7 +65,7 @@ function* items(encodings: FieldEncodings, body: object): Generator<Item> {
     const value = given === encoding ? undefined : given;
     if (value === undefined && !encoding.required) continue;
     if (!encoding.array) yield { name, ...encode(name, value, encoding) };
-    else if (!Array.isArray(value)) throw misfit(name, kindOf(value), "an array");
+    else if (!Array.isArray(value)) throw invalid(name, kindOf(value), "an array");
     else
       for (const index of value.keys())
         yield { name, ...encode(`${name}[${index}]`, value[index], encoding) };
@@ -76,7 +76,7 @@ function* items(encodings: FieldEncodings, body: object): Generator<Item> {
 const kinds = {
   binary: [wantedBinary, () => undefined],
   text: ["a string, finite number or boolean", toText],
-  json: ["a JSON value", toJson],
+  json: ["a value that JSON can hold", toJson],
 } as const;
 
 function encode(label: string, value: unknown, encoding: FieldEncoding): Omit<Item, "name"> {
@@ -91,7 +91,7 @@ function encode(label: string, value: unknown, encoding: FieldEncoding): Omit<It
     filename = `; filename="${escape(part.filename)}"`;
     ({ contentType, segment: content } = part);
   }
-  if (content === undefined) throw misfit(label, kindOf(value), wanted);
+  if (content === undefined) throw invalid(label, kindOf(value), wanted);
   return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
 }
 

@@ -32,11 +32,11 @@ export function acceptNodeStream(field: string, stream: NodeStream): void {
   accepted.add(stream);
   const { errored, destroyed, readableDidRead, readableEncoding, readableFlowing } = stream;
   if (errored)
-    throw new TypeError(`${field}: the stream has failed: ${errored.message}`, { cause: errored });
+    throw new TypeError(`${field}: the stream failed: ${errored.message}`, { cause: errored });
   if (destroyed || readableDidRead || readableEncoding) throw spent(field);
   if (readableFlowing)
     throw new TypeError(
-      `${field}: a 'data' listener, a pipe or resume() takes the stream's bytes; give a stream that nothing else reads`,
+      `${field}: a 'data' listener, a pipe or resume() is consuming the stream; pass one that nothing else reads`,
     );
 }
 

@@ -3,7 +3,7 @@ import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
   kindOf,
-  misfit,
+  invalid,
   spent,
   type ByteSource,
   type Segment,
@@ -73,9 +73,9 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   for (let sent = 0, piece = least; ;) {
     const { done, value } = await source.reader.next();
     const bytes = done ? new Uint8Array() : bytesOf(value);
-    if (!bytes) throw misfit(field, kindOf(value), "bytes");
+    if (!bytes) throw invalid(`chunks of ${field}`, kindOf(value), "bytes");
     sent += bytes.length;
-    if (done ? sent < size : sent > size) throw misfit(field, `${sent} bytes`, `${size}, its size`);
+    if (done ? sent < size : sent > size) throw invalid(field, String(sent), `${size} bytes long`);
     if (done) return;
     // In pieces, so that the sending of a long chunk is seen to move on: in small ones on a slow line.
     for (let at = 0; at < bytes.length;) {
@@ -101,7 +101,7 @@ interface Source {
 /** Nothing is asked of a source that has been told to end: it may not know that it has. */
 const ended: Reader = {
   next() {
-    throw new Error("the sending is over");
+    throw new Error("sending has ended");
   },
 };
 

@@ -1,10 +1,10 @@
 // Hand-written. Copied from generator/runtime/option-names.ts; edit it there.
-import { kindOf, misfit } from "./body.ts";
+import { kindOf, invalid } from "./body.ts";
 
 /** Throws a TypeError for options that are no object. */
 export function checkObject(owner: string, options: unknown): asserts options is object {
   if (typeof options !== "object" || !options || Array.isArray(options))
-    throw misfit(`options of ${owner}`, kindOf(options), "an object");
+    throw invalid(`options of ${owner}`, kindOf(options), "an object");
 }
 
 /**
@@ -20,8 +20,10 @@ export function checkNames(owner: string, options: unknown, names: object): void
   if (unknown === undefined) return;
   const [nearest = ""] = [...known].sort((a, b) => likeness(b, unknown) - likeness(a, unknown));
   const remedy =
-    likeness(nearest, unknown) > 0.3 ? `did you mean ${nearest}?` : `there are ${known.join(", ")}`;
-  throw new TypeError(`${owner}: there is no option ${unknown}; ${remedy}`);
+    likeness(nearest, unknown) > 0.3
+      ? `did you mean ${nearest}?`
+      : `its options are ${known.join(", ")}`;
+  throw new TypeError(`${owner} has no option ${unknown}; ${remedy}`);
 }
 
 /** How many of their pairs of letters two names share, from 0 to 1. */

@@ -4,8 +4,8 @@ export function needGlobals(...names: readonly string[]): void {
   const found = globalThis as unknown as Readonly<Record<string, unknown>>;
   const missing = names.filter((name) => found[name] === undefined);
   if (missing.length === 0) return;
-  const remedy = "add the runtime's own to its globals (in Jest, jest-fixed-jsdom does)";
-  throw new TypeError(`${missing.join(", ")}: missing in this environment; ${remedy}`);
+  const remedy = "add the runtime's own to its globals (jest-fixed-jsdom does so for Jest)";
+  throw new TypeError(`this environment lacks ${missing.join(", ")}; ${remedy}`);
 }
 
 /** The streams that Request and Response know. The global class may be a polyfill's, or be missing. */

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/secrets.ts; edit it there.
-import { misfit } from "./body.ts";
+import { invalid } from "./body.ts";
 
 /** Leaves secrets out of a text; where that is cut off, also what may be the start of one at its end. */
 export type Redact = (text: string, isCut?: boolean) => string;
@@ -130,7 +130,7 @@ export function checkHeaders(all: readonly (object | undefined)[]): void {
       headers instanceof Headers ? [...headers] : Object.entries(headers ?? {});
     for (const [name, value] of entries)
       if (![value].flat().every((it) => /^[\t -~\u0080-\u00ff]*$/.test(String(it).trim())))
-        throw misfit(`headers["${name}"]`, "no header's text", "one line of Latin-1");
+        throw invalid(`headers["${name}"]`, "other characters", "one line of Latin-1");
   }
 }
 

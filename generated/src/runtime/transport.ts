@@ -50,7 +50,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     }
     // A fetch that knows no streams would send its text, "[object ReadableStream]", and nobody would notice.
     const toString = () => {
-      throw new TypeError("fetch: it sends no streams; give one that does, or none");
+      throw new TypeError("this fetch can't send streams; pass one that can, or none");
     };
     Object.defineProperty(content, "toString", { value: toString });
     if (body.size !== undefined) headers.set("content-length", String(body.size));
@@ -74,7 +74,7 @@ async function send(
   const answer = await fetch(request, init);
   checkRedirect(answer);
   if (typeof (Object(answer) as Partial<Response>).status === "number") return answer;
-  const problem = `fetch: it resolved with ${kindOf(answer)}; give one that resolves with a Response`;
+  const problem = `fetch must resolve with a Response, got ${kindOf(answer)}`;
   throw new TypeError(problem);
 }
 
@@ -82,8 +82,8 @@ async function send(
 function checkRedirect(response: unknown): void {
   const { type, redirected, url } = Object(response) as Partial<Response>;
   if (type !== "opaqueredirect" && !redirected) return;
-  const where = redirected ? `to ${url}` : "where browsers don't tell";
-  throw new FinalError(`redirected ${where}; set baseUrl to where that is`);
+  const where = redirected ? `to ${url}` : "to an address that browsers hide";
+  throw new FinalError(`redirected ${where}; set baseUrl to that address`);
 }
 
 /** Throws a FinalError where there can be none, as of a URL with a user part. */
@@ -92,7 +92,9 @@ function anew(url: string, init: RequestInit): Request {
     return new Request(url, init);
   } catch (error) {
     const { message } = error as Error;
-    throw new FinalError(`fetch can't send it: ${message}; check baseUrl`, { cause: error });
+    throw new FinalError(`fetch can't send the request: ${message}; check baseUrl`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/url.ts; edit it there.
-import { kindOf, misfit, toText } from "./body.ts";
+import { kindOf, invalid, toText } from "./body.ts";
 
 /** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
 export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
@@ -10,7 +10,7 @@ export function plainPath(url: string, values: Readonly<Record<string, unknown>>
 export function plainText(name: string, value: unknown = ""): string {
   const text = toText(value ?? "");
   if (text !== undefined) return encodeURIComponent(text);
-  throw misfit(name, typeof value === "number" ? String(value) : kindOf(value), "an id");
+  throw invalid(name, typeof value === "number" ? String(value) : kindOf(value), "an id");
 }
 
 /** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
@@ -18,7 +18,7 @@ export function fillPath(url: string, textOf: (name: string) => string): string 
   return url.replace(/{(.+?)}/g, (_, name: string) => {
     const text = encoded(name, textOf);
     // A dot segment would be folded away, and the request go to another endpoint.
-    if (/^\.{0,2}$/.test(text)) throw misfit(name, `"${text}"`, "an id");
+    if (/^\.{0,2}$/.test(text)) throw invalid(name, `"${text}"`, "an id");
     return text;
   });
 }
@@ -28,7 +28,7 @@ function encoded(name: string, textOf: (name: string) => string): string {
     return textOf(name);
   } catch (error) {
     if ((error as Error).name !== "URIError") throw error;
-    throw misfit(name, "text with half a surrogate pair", "an id");
+    throw invalid(name, "text with a lone surrogate", "an id");
   }
 }
 

@@ -88,9 +88,7 @@ function onResponse(
 function checkEncrypted(url: string, socket: object): void {
   const { encrypted, writable } = socket as Partial<TLSSocket>;
   if (isHttps(url) && !encrypted && writable !== false)
-    throw new FinalError(
-      "the agent gave a connection that is not encrypted; give an agent for https",
-    );
+    throw new FinalError("the agent's connection is not encrypted; use an agent for https");
 }
 
 export function isHttps(url: string): boolean {

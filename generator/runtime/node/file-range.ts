@@ -62,7 +62,7 @@ export class FileRange implements AsyncIterable<Uint8Array> {
       const { bytesRead } = await handle.read(buffer, 0, length, at);
       if (!bytesRead)
         throw new TypeError(
-          `${path}: has no byte ${at} of ${end} any more; leave it as it is while it is sent`,
+          `${path} no longer has byte ${at} of ${end}; leave it unchanged until it is sent`,
         );
       at += bytesRead;
       owners.set(buffer.buffer, { buffers, end: bytesRead });

@@ -67,7 +67,7 @@ function begin(request: () => ClientRequest): ClientRequest {
     return request();
   } catch (error) {
     const { message: reason = String(error) } = Object(error) as Partial<Error>;
-    const problem = `node:http can't send it: ${reason}; check agent, tls and baseUrl`;
+    const problem = `node:http can't send the request: ${reason}; check agent, tls and baseUrl`;
     throw new FinalError(problem, { cause: error });
   }
 }

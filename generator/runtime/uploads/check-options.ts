@@ -1,4 +1,4 @@
-import { kindOf, misfit } from "../body.ts";
+import { kindOf, invalid } from "../body.ts";
 import { checkNames } from "../option-names.ts";
 import type { UploadFileOptions } from "./options.ts";
 
@@ -25,22 +25,34 @@ export function checkOptions(options: UploadFileOptions): void {
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
   const { maxRetryDelay = 0, purpose, mimeType } = others;
   if (!purpose || typeof purpose !== "string")
-    throw misfit("purpose", purpose ? kindOf(purpose) : "none", "what the File is for");
+    throw invalid(
+      "purpose",
+      purpose ? kindOf(purpose) : "none",
+      'one that the API knows, such as "batch"',
+    );
   if (typeof (mimeType ?? "") !== "string")
-    throw misfit("mimeType", kindOf(mimeType), "a media type");
+    throw invalid("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))
-    throw misfit("concurrency", String(concurrency), "a whole number of parts");
+    throw invalid("concurrency", String(concurrency), "a whole number above 0");
   if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))
-    throw misfit("maxRetries", String(maxRetries), "a whole number, 0 for none");
+    throw invalid("maxRetries", String(maxRetries), "a whole number from 0, or Infinity");
   if (!(typeof stallTimeout === "number" && stallTimeout > 0))
-    throw misfit("stallTimeout", String(stallTimeout), "milliseconds, Infinity for none");
+    throw invalid(
+      "stallTimeout",
+      String(stallTimeout),
+      "a number of milliseconds above 0, or Infinity",
+    );
   if (!(typeof maxRetryDelay === "number" && maxRetryDelay >= 0))
-    throw misfit("maxRetryDelay", String(maxRetryDelay), "milliseconds, 0 for none");
+    throw invalid(
+      "maxRetryDelay",
+      String(maxRetryDelay),
+      "a number of milliseconds from 0, or Infinity",
+    );
   if (signal && !("addEventListener" in (Object(signal) as object)))
-    throw misfit("signal", kindOf(signal), "an AbortSignal");
+    throw invalid("signal", kindOf(signal), "an AbortSignal");
   for (const hook of ["onProgress", "onRestart"] as const) {
     const given = others[hook];
     if (given !== undefined && typeof given !== "function")
-      throw misfit(hook, kindOf(given), "a function");
+      throw invalid(hook, kindOf(given), "a function");
   }
 }

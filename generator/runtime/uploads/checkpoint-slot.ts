@@ -1,6 +1,6 @@
 import { callHook, CallerError } from "./caller-code.ts";
 import { toCheckpointStore, type CheckpointInput, type NamedStore } from "./checkpoint-store.ts";
-import { misfitOf, readCheckpoint, type Checkpoint, type Wanted } from "./checkpoint.ts";
+import { mismatchOf, readCheckpoint, type Checkpoint, type Wanted } from "./checkpoint.ts";
 
 /** Uploads that are over, by the store that could not delete their checkpoints. */
 const over = new WeakMap<object, Set<string>>();
@@ -29,7 +29,7 @@ export class CheckpointSlot {
     });
     if (typeof found !== "object") return found;
     this.#isProven = true;
-    return this.#over.has(found.uploadId) ? undefined : (misfitOf(found, wanted) ?? found);
+    return this.#over.has(found.uploadId) ? undefined : (mismatchOf(found, wanted) ?? found);
   }
 
   /** Asks nothing more of the store once the signal has aborted. Rejects with a CallerError if the store fails, or gives back something else than it was given. */
@@ -37,7 +37,7 @@ export class CheckpointSlot {
     await callHook("checkpoint.set", async () => {
       const kept = await this.#store.set(this.#key, checkpoint);
       // So keyv says that it has failed.
-      if (kept === false) throw new Error("it gave false: nothing is kept");
+      if (kept === false) throw new Error("it returned false: nothing was saved");
     });
     if (!this.#isProven && !signal.aborted) await this.#prove();
   }
@@ -62,7 +62,7 @@ export class CheckpointSlot {
     // Nothing is no proof of anything: some stores take a minute until they give back what they have.
     const found = await this.#read().catch(() => undefined);
     if (typeof found === "string") {
-      const problem = `${found}, though it has just been set; give ${this.#store.asText}`;
+      const problem = `${found}, though it was just set; pass ${this.#store.asText}`;
       throw new CallerError("checkpoint.get", new Error(problem));
     }
     this.#isProven = true;

@@ -28,7 +28,7 @@ export function completedOf(response: unknown, step: Step): object {
   const { id } = Object(file) as Response;
   const redact = redactFor(response);
   if (!isId(id) || redact(id) !== id) {
-    const problem = `no file in the response, but ${shown(response, redact, 200)}`;
+    const problem = `expected a file in the response, got ${shown(response, redact, 200)}`;
     throw failureOf(new Error(problem), step, withoutFile(upload));
   }
   if (file !== upload) return upload;

@@ -25,7 +25,7 @@ export function failureOf(
   const { message = String(error) } = Object(error) as Partial<Error>;
   const attempts = error instanceof RequestError ? error.attempts : undefined;
   const advice = verdict.advice && `${verdict.advice}: `;
-  const place = {
+  const details = {
     uploadId: uploadId || undefined,
     partIndex: part?.index,
     start: part?.start,
@@ -34,7 +34,7 @@ export function failureOf(
   };
   const cause = error instanceof CallerError ? error.cause : error;
   const problem = `${where}${what}: ${advice}${message}`;
-  const failure = new UploadError(verdict.failure, problem, { ...place, cause });
+  const failure = new UploadError(verdict.failure, problem, { ...details, cause });
   reached.set(failure, verdict);
   return failure;
 }

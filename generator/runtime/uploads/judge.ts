@@ -31,7 +31,8 @@ export class Judge {
   async checkSource(): Promise<void> {
     const { source, identity } = this.#job;
     const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
-    if (now !== identity.fingerprint) throw new Error(`it was ${identity.fingerprint}, now ${now}`);
+    if (now !== identity.fingerprint)
+      throw new Error(`its fingerprint was ${identity.fingerprint}, now ${now}`);
   }
 
   /** A source that has changed goes before what else has failed, which may come of it. */

@@ -1,5 +1,5 @@
 import { toBinary, type BinaryData } from "../binary.ts";
-import { misfit, type Segment, type SourceSegment } from "../body.ts";
+import { invalid, type Segment, type SourceSegment } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { callHook, type CallerCode } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
@@ -57,7 +57,7 @@ export async function readSource(
     const { length = end - start } = segment as { length?: number };
     const { size = length } = segment as SourceSegment;
     if (size !== end - start)
-      throw misfit(`source.read(${start}, ${end})`, `${size} bytes`, String(end - start));
+      throw invalid(`source.read(${start}, ${end})`, String(size), `${end - start} bytes`);
     return { given, segment };
   };
   return caller.wait("source.read", read, closeUnread);
@@ -91,7 +91,7 @@ class RereadStream implements SourceSegment {
   }
 
   slice(): never {
-    throw new TypeError("source: a stream can't be cut");
+    throw new TypeError("source: a stream can't be sliced");
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { toBinary, type BinaryData } from "../binary.ts";
-import { misfit, spent, type ByteSource } from "../body.ts";
+import { invalid, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { callHook } from "./caller-code.ts";
 import type { Hash } from "./hash.ts";
@@ -92,7 +92,7 @@ class StreamSource implements PartSource {
 
   async #next(at: number): Promise<Uint8Array> {
     const { value } = await this.#bytes.next();
-    if (!value) throw misfit("source", `${at} bytes`, `${this.size}, its size`);
+    if (!value) throw invalid("source", String(at), `${this.size} bytes long`);
     return value;
   }
 }

@@ -36,5 +36,5 @@ export class UploadError extends Error {
   }
 }
 
-type Place = "uploadId" | "partIndex" | "start" | "end" | "attempts";
-type Properties = Pick<UploadError, Place> & ErrorOptions;
+type Detail = "uploadId" | "partIndex" | "start" | "end" | "attempts";
+type Properties = Pick<UploadError, Detail> & ErrorOptions;

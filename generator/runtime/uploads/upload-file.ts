@@ -1,5 +1,5 @@
 import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "../abort.ts";
-import { kindOf, misfit } from "../body.ts";
+import { kindOf, invalid } from "../body.ts";
 import { notify } from "../notify.ts";
 import { CallerError, stopSource } from "./caller-code.ts";
 import { checkOptions } from "./check-options.ts";
@@ -20,8 +20,8 @@ import { UploadRun } from "./upload-run.ts";
 /** The response of the operation that completes an Upload, which then has its `file`. */
 export type Completed<
   Operations extends UploadOperations,
-  Answer extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
-> = Answer & { file: NonNullable<Answer["file"]> };
+  Result extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
+> = Result & { file: NonNullable<Result["file"]> };
 /** What the operation that creates an Upload takes as `purpose`. */
 export type Purpose<Operations extends UploadOperations> = Parameters<
   Operations["createUpload"]
@@ -109,9 +109,10 @@ async function prepare(
   const { size, id, once } = source;
   const parts = planParts(size, partSize);
   const filename = filenameOf(options.filename, source.name);
-  if (id !== undefined && typeof id !== "string") throw misfit("source.id", kindOf(id), "text");
+  if (id !== undefined && typeof id !== "string")
+    throw invalid("source.id", kindOf(id), "a string");
   if (options.checkpoint && (!id || once))
-    throw misfit("checkpoint", "a source without an id", "a File or openFile(path) with it");
+    throw new TypeError("checkpoint needs a source with an id, such as a File or openFile(path)");
   const key = keyOf(id ?? "");
   const slot = options.checkpoint && new CheckpointSlot(options.checkpoint, key);
   // An empty one comes from a File or a form parser that knows none.
@@ -120,7 +121,7 @@ async function prepare(
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
   const fingerprint = await orStop({ source, signal }, () => firstFingerprint(source));
   if (typeof fingerprint !== "string")
-    throw misfit("source.fingerprint()", kindOf(fingerprint), "text");
+    throw invalid("source.fingerprint()", kindOf(fingerprint), "a string");
   const md5 = await orStop({ source, signal }, () => prepareMd5(options.md5, source, signal));
   const identity = { fingerprint, source: key, ...created };
   const progress = new ProgressMeter(parts, options.onProgress, endBy(ending, "onProgress"));

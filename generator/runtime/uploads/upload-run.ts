@@ -74,7 +74,7 @@ export class UploadRun {
   /** Ends everything when the Upload expires: what is sent after that is of no use. */
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
-    const late = new Error(`its ${this.#job.source.size} bytes take longer`);
+    const late = new Error(`its ${this.#job.source.size} bytes took longer`);
     const expire = () => this.#controller.abort(failureOf(late, step, expired));
     const timer = setTimeout(expire, Math.min(step.expiresAt - Date.now(), 2 ** 31 - 1));
     return start().finally(() => clearTimeout(timer));

@@ -14,23 +14,26 @@ export interface Verdict {
 }
 
 export const kept = failed("", { checkpoint: "kept" });
-export const noMd5 = failed("the server takes no md5; give md5: false", { checkpoint: "kept" });
+export const noMd5 = failed("the server accepts no md5; set md5: false", { checkpoint: "kept" });
 export const startOver = failed("", { checkpoint: "replaced", startsOver: true });
 export const refused = failed("it can't be completed");
 export const refusedParallel = failed("it can't be completed; some servers need concurrency: 1");
-export const mayExist = failed("the File may exist: look for its name, then upload again");
+export const mayExist = failed("the File may exist: look for its name before you upload again");
 
 export const expired = over("expired", "it has expired; upload again", {
   startsOver: true,
 });
 export const cancelled = over("cancelled", "it was cancelled elsewhere; upload again");
-export const completed = over("already-completed", "it was completed; find the File by its name");
-
-export const otherMd5 = verdict(
-  "checksum",
-  "the server has got other bytes than were read; upload again",
+export const completed = over(
+  "already-completed",
+  "it is already completed; find the File by its name",
 );
-export const changed = verdict("source-changed", "its source changed meanwhile; upload it again");
+
+export const otherMd5 = verdict("checksum", "the server received different bytes; upload again");
+export const changed = verdict(
+  "source-changed",
+  "its source changed during the upload; upload it again",
+);
 
 function verdict(failure: UploadFailure, advice: string, more?: Partial<Verdict>): Verdict {
   return { failure, advice, checkpoint: "dropped", startsOver: false, isOver: false, ...more };

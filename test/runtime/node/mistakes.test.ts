@@ -76,7 +76,7 @@ describe("a connection that is not encrypted, under an https baseUrl", () => {
       expect(heard).toEqual([]);
       expect(error).toEqual(
         new TypeError(
-          `POST ${https}/uploads: the agent gave a connection that is not encrypted; give an agent for https`,
+          `POST ${https}/uploads: the agent's connection is not encrypted; use an agent for https`,
         ),
       );
       expect(agent.calls).toBe(1);
@@ -142,7 +142,7 @@ test.each(["http://[", "https://a.example:99999/v1", "http://a b/v1", "https://:
   "is told when the client is made: %s",
   (baseUrl) => {
     expect(() => clientOf({ baseUrl })).toThrow(
-      new TypeError(`baseUrl: "${baseUrl}" given; give an http(s) URL`),
+      new TypeError(`baseUrl must be an http(s) URL, got "${baseUrl}"`),
     );
   },
 );

@@ -23,19 +23,27 @@ describe("is told before anything is sent:", () => {
     ["maxRetryDelay: -1 given", { maxRetryDelay: -1 }, {}],
     ["maxRetryDelay: NaN given", { maxRetryDelay: NaN }, {}],
     ["maxRetryDelay: 60 given", { maxRetryDelay: "60" }, {}],
-    ["onProgress: Number given; give a function", { onProgress: 5 }, {}],
-    ["onRestart: String given; give a function", { onRestart: "log" }, {}],
-    ["signal: Object given; give an AbortSignal", { signal: {} }, {}],
-    ["signal: Number given; give an AbortSignal", { signal: 5 }, {}],
-    ["purpose: none given; give what the File is for", { purpose: undefined }, {}],
-    ["purpose: none given; give what the File is for", { purpose: "" }, {}],
-    ["purpose: Array given; give what the File is for", { purpose: ["batch"] }, {}],
-    ["mimeType: Number given; give a media type", { mimeType: 5 }, {}],
-    ["mimeType: Array given; give a media type", { mimeType: ["text/plain"] }, {}],
-    ["source.id: Number given; give text", {}, { id: 5 }],
-    ["source.id: Object given; give text", {}, { id: {} }],
-    ["source.fingerprint(): Undefined given; give text", {}, { fingerprint: () => undefined }],
-    ["source.fingerprint(): Object given; give text", {}, { fingerprint: () => ({}) }],
+    ["onProgress must be a function, got Number", { onProgress: 5 }, {}],
+    ["onRestart must be a function, got String", { onRestart: "log" }, {}],
+    ["signal must be an AbortSignal, got Object", { signal: {} }, {}],
+    ["signal must be an AbortSignal, got Number", { signal: 5 }, {}],
+    [
+      'purpose must be one that the API knows, such as "batch", got none',
+      { purpose: undefined },
+      {},
+    ],
+    ['purpose must be one that the API knows, such as "batch", got none', { purpose: "" }, {}],
+    [
+      'purpose must be one that the API knows, such as "batch", got Array',
+      { purpose: ["batch"] },
+      {},
+    ],
+    ["mimeType must be a media type, got Number", { mimeType: 5 }, {}],
+    ["mimeType must be a media type, got Array", { mimeType: ["text/plain"] }, {}],
+    ["source.id must be a string, got Number", {}, { id: 5 }],
+    ["source.id must be a string, got Object", {}, { id: {} }],
+    ["source.fingerprint() must be a string, got Undefined", {}, { fingerprint: () => undefined }],
+    ["source.fingerprint() must be a string, got Object", {}, { fingerprint: () => ({}) }],
   ])("%s", async (message, given, own) => {
     const { server, uploads } = connect();
     const upload = uploadFile(uploads, { ...source, ...own }, { ...options, ...given });
@@ -57,7 +65,7 @@ describe.each([
   ])("options that are %s are refused", async (kind, given) => {
     const { server, uploads } = connect();
     expect(await rejection(upload(uploads, source, given as never))).toEqual(
-      new TypeError(`options of uploadFile: ${kind} given; give an object`),
+      new TypeError(`options of uploadFile must be an object, got ${kind}`),
     );
     expect(server.requests()).toEqual([]);
   });
@@ -67,7 +75,7 @@ test("options are looked at before a path is opened", async () => {
   const { uploads } = connect();
   const given = uploadFile(uploads, "/nowhere/at/all", undefined as never);
   expect(await rejection(given)).toEqual(
-    new TypeError("options of uploadFile: Undefined given; give an object"),
+    new TypeError("options of uploadFile must be an object, got Undefined"),
   );
 });
 
@@ -85,7 +93,7 @@ test.each<[string, unknown]>([
     concurrency: 1,
   });
   expect(String(await rejection(upload))).toContain(
-    "source.read(0, 1000): 1500 bytes given; give 1000",
+    "source.read(0, 1000) must be 1000 bytes, got 1500",
   );
 });
 

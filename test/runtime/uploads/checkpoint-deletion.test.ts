@@ -77,7 +77,7 @@ describe.each(refusals)("where deleting %s,", (_, remove) => {
   test.each<[string, Fault, number, string[]]>([
     ["was cancelled", { kind: "cancelled" }, 3, ["cancelled"]],
     // What was lost is the response to the completion: whether there was one is known by the second call.
-    ["was completed", { kind: "answer-lost" }, 5, ["failed", "already-completed"]],
+    ["was completed", { kind: "response-lost" }, 5, ["failed", "already-completed"]],
   ])("an Upload that %s is told of once, and the next one begins", async (_, fault, at, want) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const { server, uploads } = connect({

@@ -91,7 +91,8 @@ describe.each([
     );
     expect(error).toMatchObject({
       name: "TypeError",
-      message: "source: bytes that were transferred or cut off given; give them before, or a copy",
+      message:
+        "source must be bytes, got a buffer that was transferred or shrunk; pass a copy made before that",
     });
     expect(server.requests()).toEqual([]);
   });

@@ -62,7 +62,7 @@ describe.each([
       "%o, which is that of no file, is refused",
       async (name) => {
         expect(await rejection(created(source(name), {}, library))).toEqual(
-          new TypeError("filename: none given; give one, since the source has no name"),
+          new TypeError("filename must be set, since the source has no name"),
         );
       },
     );
@@ -95,15 +95,15 @@ function octets(): string {
 }
 
 test.each<[unknown, string]>([
-  ["", "none given; give one, since the source has no name"],
-  ["a\nb.txt", "text with control characters or half surrogates given; give a file's name"],
-  ["a\0.txt", "text with control characters or half surrogates given; give a file's name"],
-  ["a\udc00.txt", "text with control characters or half surrogates given; give a file's name"],
-  [5, "Number given; give a file's name"],
+  ["", "must be set, since the source has no name"],
+  ["a\nb.txt", "must be a file name, got text with control characters or lone surrogates"],
+  ["a\0.txt", "must be a file name, got text with control characters or lone surrogates"],
+  ["a\udc00.txt", "must be a file name, got text with control characters or lone surrogates"],
+  [5, "must be a string, got Number"],
 ])("the filename %o is refused before anything is sent", async (filename, problem) => {
   const { server, uploads } = connect();
   const options = { purpose: "batch" as const, filename: filename as string };
   const error = await rejection(portable.uploadFile(uploads, content, options));
-  expect(error).toEqual(new TypeError(`filename: ${problem}`));
+  expect(error).toEqual(new TypeError(`filename ${problem}`));
   expect(server.requests()).toEqual([]);
 });

@@ -35,15 +35,17 @@ class S3File extends Blob {
 Object.defineProperty(S3File.prototype, Symbol.toStringTag, { value: "S3File" });
 const { document } = new JSDOM('<input type="file">').window;
 const input = document.querySelector("input");
-const plain = "a File, a Blob or bytes";
+const wants = "source must be a File, a Blob or bytes";
+const remedy = (expression: string) =>
+  /^(;|$)/.test(expression) ? expression : `; pass ${expression}`;
 const onNode = "uploadFile of openai-uploads/node";
 
 test.each<[string, unknown, string]>([
-  ["Undefined", undefined, `${plain}; check that a file was picked`],
-  ["Null", null, `${plain}; check that a file was picked`],
-  ["Number", 5, plain],
-  ["Object", {}, plain],
-  ["Object", Object.create(null), plain],
+  ["Undefined", undefined, "; check that a file was picked"],
+  ["Null", null, "; check that a file was picked"],
+  ["Number", 5, ""],
+  ["Object", {}, ""],
+  ["Object", Object.create(null), ""],
   ["Promise", Promise.resolve(new Blob()), "await it"],
   ["URL", new URL("https://user:secret@a.example/?token"), "await (await fetch(it)).blob()"],
   ["URL", new URL("data:text/plain,a"), "await (await fetch(it)).blob()"],
@@ -80,7 +82,7 @@ test.each<[string, unknown, string]>([
   const { server, uploads } = connect();
   for (const { uploadFile } of [portable, node]) {
     const error = await rejection((async () => uploadFile(uploads, source as Blob, options))());
-    expect(error).toEqual(new TypeError(`source: ${given} given; give ${wanted}`));
+    expect(error).toEqual(new TypeError(`${wants}, got ${given}${remedy(wanted)}`));
   }
   expect(server.requests()).toEqual([]);
 });
@@ -95,7 +97,7 @@ test.each<[string, string, string]>([
 ])("the text %o is refused by the portable entry point", async (source, given, wanted) => {
   const { server, uploads } = connect();
   const error = await rejection(portable.uploadFile(uploads, source as never, options));
-  expect(error).toEqual(new TypeError(`source: ${given} given; give ${wanted}`));
+  expect(error).toEqual(new TypeError(`${wants}, got ${given}${remedy(wanted)}`));
   expect(server.requests()).toEqual([]);
 });
 
@@ -103,7 +105,7 @@ test("a file: URL is refused by the portable entry point", async () => {
   const { uploads } = connect();
   const url = new URL("file:///a.txt");
   const error = await rejection(portable.uploadFile(uploads, url as never, options));
-  expect(error).toEqual(new TypeError(`source: URL given; give it to ${onNode}`));
+  expect(error).toEqual(new TypeError(`${wants}, got URL; pass it to ${onNode}`));
 });
 
 test("a stream that another upload has or had is refused, and the other goes through", async () => {
@@ -111,7 +113,7 @@ test("a stream that another upload has or had is refused, and the other goes thr
   const source = portable.streamSource(new Blob([content]).stream(), { size: 1000 });
   await rejection(portable.uploadFile(uploads, source, { ...options, partSize: 0 }));
   const first = node.uploadFile(uploads, source, options);
-  const used = new TypeError("source: a stream in use, read or decoded given; give a fresh one");
+  const used = new TypeError("source must be a fresh stream, got one in use, read or decoded");
   expect(await rejection(node.uploadFile(uploads, source, options))).toEqual(used);
   expect((await contentOf(server, await first)).equals(content)).toBe(true);
   expect(await rejection(node.uploadFile(uploads, source, options))).toEqual(used);
@@ -124,12 +126,12 @@ test("a FileHandle is refused with openFile", async () => {
   const error = await rejection(node.uploadFile(uploads, handle as never, options));
   await handle.close();
   const wanted = "await openFile(path) of openai-uploads/node";
-  expect(error).toEqual(new TypeError(`source: FileHandle given; give ${wanted}`));
+  expect(error).toEqual(new TypeError(`${wants}, got FileHandle; pass ${wanted}`));
 });
 
 test.each<[string, RegExp, unknown, string, string]>([
-  ["no id of the Upload", /uploads$/, {}, "failed", "creating the Upload: no id"],
-  ["null", /uploads$/, null, "failed", "creating the Upload: no id"],
+  ["no id of the Upload", /uploads$/, {}, "failed", "creating the Upload: expected an id"],
+  ["null", /uploads$/, null, "failed", "creating the Upload: expected an id"],
   ["no id of the Part", /parts$/, {}, "failed", "part 0 (bytes 0 to 999) of Upload "],
   ["no Upload", /complete$/, null, "already-completed", "find the File by its name"],
   ["no File", /complete$/, { file: null }, "already-completed", "find the File by its name"],

@@ -44,7 +44,7 @@ type Row = readonly [
 
 const vague = "Upload cannot be completed";
 const another = "it can't be completed: ";
-const noMd5 = "give md5: false";
+const noMd5 = "set md5: false";
 
 const definite = [400, 404, 409, 410, 422].flatMap((status): Row[] => [
   ["fresh", apiError(status, vague), "failed", "none", 0, another],

@@ -111,7 +111,7 @@ test.each<[string, unknown]>([
     createClient({ apiKey: "sk-test", baseUrl, fetch, maxRetries: 0 }),
   );
   const error = await rejection(uploads.cancelUpload("a"));
-  const want = `fetch: it resolved with ${kind}; give one that resolves with a Response`;
+  const want = `fetch must resolve with a Response, got ${kind}`;
   expect(String(error)).toContain(want);
 });
 
@@ -119,7 +119,7 @@ test("one that sends no streams is told, and sends nothing else instead", async 
   const uploads = new UploadsApi(createClient({ apiKey: "sk-test", baseUrl, fetch: nodeFetch }));
   const { id } = await uploads.createUpload(creation);
   const error = await rejection(uploads.addUploadPart(id, { data: bytes() }, { maxRetries: 0 }));
-  expect(String(error)).toContain("fetch: it sends no streams; give one that does, or none");
+  expect(String(error)).toContain("this fetch can't send streams; pass one that can, or none");
   expect(server.requests().map(({ path }) => path)).toEqual(["/v1/uploads"]);
 });
 

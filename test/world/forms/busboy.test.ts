@@ -64,7 +64,9 @@ test("it is refused as it is, with what to give", async () => {
   await upload(async ({ stream }) => {
     const error = await rejection(uploadFile(uploads, stream as never, options));
     expect(error).toEqual(
-      new TypeError("source: FileStream given; give streamSource(it, { size })"),
+      new TypeError(
+        "source must be a File, a Blob or bytes, got FileStream; pass streamSource(it, { size })",
+      ),
     );
     stream.resume();
     return { file: { id: "" } };

@@ -46,7 +46,7 @@ test("it is refused as it is, with what to give", async () => {
     const error = await rejection(uploadFile(uploads, file as never, options));
     expect(error).toEqual(
       new TypeError(
-        "source: PersistentFile given; give it.filepath to uploadFile of openai-uploads/node, with { filename: it.originalFilename }",
+        "source must be a File, a Blob or bytes, got PersistentFile; pass it.filepath to uploadFile of openai-uploads/node, with { filename: it.originalFilename }",
       ),
     );
     return { file: { id: "" } };

@@ -39,7 +39,9 @@ describe("a file of multer in memory", () => {
       for (const library of [portable, { uploadFile }]) {
         const error = await rejection(library.uploadFile(uploads, file as never, options));
         expect(error).toEqual(
-          new TypeError("source: Object given; give it.buffer, with { filename: it.originalname }"),
+          new TypeError(
+            "source must be a File, a Blob or bytes, got Object; pass it.buffer, with { filename: it.originalname }",
+          ),
         );
       }
       return { file: { id: "" } };
@@ -67,7 +69,7 @@ describe("a file of multer on disk", () => {
       const error = await rejection(uploadFile(uploads, file as never, options));
       expect(error).toEqual(
         new TypeError(
-          "source: Object given; give it.path to uploadFile of openai-uploads/node, with { filename: it.originalname }",
+          "source must be a File, a Blob or bytes, got Object; pass it.path to uploadFile of openai-uploads/node, with { filename: it.originalname }",
         ),
       );
       return { file: { id: "" } };

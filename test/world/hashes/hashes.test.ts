@@ -83,17 +83,25 @@ describe.each<[string, Md5]>([
 const singleton = createMD5();
 
 test.each<[string, unknown, string]>([
-  ["of nothing", () => undefined, "md5(): Undefined without update and digest given"],
-  ["of a text", () => known, "md5(): String without update and digest given"],
+  ["of nothing", () => undefined, "got one that makes Undefined without update and digest"],
+  ["of a text", () => known, "got one that makes String without update and digest"],
   ["of SparkMD5", () => new SparkMD5.ArrayBuffer(), "new SparkMD5.ArrayBuffer(); return { update"],
   ["that is SparkMD5", SparkMD5.ArrayBuffer, "new SparkMD5.ArrayBuffer(); return { update"],
-  ["that is noble's md5", nobleMd5, "give its create, which makes a hash"],
-  ["that is hash-wasm's md5", wasmMd5, 'give () => createHash("md5")'],
-  ["of WebCrypto", () => crypto.subtle, "SubtleCrypto without update given"],
-  ["of sha256", () => createHash("sha256"), 'text of 64 characters for "abc" given'],
-  ["of noble's sha256", () => sha256.create(), 'Uint8Array for "abc" given'],
-  ["of hash-wasm's sha256", createSHA256, 'text of 64 characters for "abc" given'],
-  ["of a hash in use", () => createHash("md5").update("salt"), 'for "abc" given; give 900150'],
+  [
+    "that is noble's md5",
+    nobleMd5,
+    "md5 must be its own create method, which makes a hash, got one that makes",
+  ],
+  ["that is hash-wasm's md5", wasmMd5, 'md5 must be () => createHash("md5") or'],
+  ["of WebCrypto", () => crypto.subtle, "SubtleCrypto without update"],
+  ["of sha256", () => createHash("sha256"), "a string of 64 characters: it is no new md5"],
+  ["of noble's sha256", () => sha256.create(), "got Uint8Array: it is no new md5"],
+  ["of hash-wasm's sha256", createSHA256, "a string of 64 characters: it is no new md5"],
+  [
+    "of a hash in use",
+    () => createHash("md5").update("salt"),
+    'digest() must be 900150983cd24fb0d6963f7d28e17f72 for "abc", got ',
+  ],
   [
     "of a hash that is done",
     () => {
@@ -101,7 +109,7 @@ test.each<[string, unknown, string]>([
       hash.digest();
       return hash;
     },
-    'md5(): an error ("',
+    "each time, got one that fails (",
   ],
   [
     "of one hash",
@@ -109,7 +117,7 @@ test.each<[string, unknown, string]>([
       (hash) => () =>
         hash
     )(createHash("md5")),
-    "md5(): the same hash again given",
+    "each time, got one that returned the same hash again",
   ],
   ["of hash-wasm's one hash", async () => (await singleton).init(), "the same hash again"],
   ["of base64", () => ({ ...spark(), digest: () => "kAFQmDzST7DWlj99KOF/cg==" }), "24 characters"],
@@ -122,7 +130,7 @@ test.each<[string, unknown, string]>([
         digest: () => hash.end(),
       };
     },
-    'for "abc" given',
+    ": it is no new md5",
   ],
   [
     "of bytes that are kept",
@@ -133,34 +141,38 @@ test.each<[string, unknown, string]>([
         digest: () => createHash("md5").update(Buffer.concat(kept)).digest("hex"),
       };
     },
-    'for "abc" given',
+    ": it is no new md5",
   ],
   [
     "whose update comes later",
     () => ({ update: () => Promise.reject(new Error("late")), digest: () => known }),
-    "has to be done when it returns, and this one gives promises",
+    "a hash must return at once, but this one returns promises",
   ],
   [
     "whose digest comes later",
     () => ({ update: () => undefined, digest: () => crypto.subtle.digest("SHA-1", content) }),
-    "has to be done when it returns, and this one gives promises",
+    "a hash must return at once, but this one returns promises",
   ],
   [
     "that throws",
     () => {
       throw new Error("no wasm here");
     },
-    'an error ("no wasm here") given',
+    "got one that fails (no wasm here)",
   ],
-  ["that rejects", () => Promise.reject(new Error("no wasm here")), 'an error ("no wasm here")'],
-  ["that is a hash", createHash("md5"), "md5: Object given; give () =>"],
-  ["that is a promise", singleton, "md5: Promise given; give () =>"],
+  [
+    "that rejects",
+    () => Promise.reject(new Error("no wasm here")),
+    "got one that fails (no wasm here)",
+  ],
+  ["that is a hash", createHash("md5"), "as 32 hex digits, got Object"],
+  ["that is a promise", singleton, "as 32 hex digits, got Promise"],
   ["of 31 digits", known.slice(1), "or the md5 itself as 32 hex digits"],
-  ["of a checksum file", `${known}  a.txt`, "md5: text of 39 characters given"],
-  ["of no digits", "g".repeat(32), "md5: text of 32 characters given"],
-  ["that is empty", "", "md5: text of 0 characters given"],
-  ["true, with nothing to hash by", true, 'give () => createHash("md5")'],
-  ["7", 7, "md5: Number given"],
+  ["of a checksum file", `${known}  a.txt`, "got a string of 39 characters"],
+  ["of no digits", "g".repeat(32), "got a string of 32 characters"],
+  ["that is empty", "", "got a string of 0 characters"],
+  ["true, with nothing to hash by", true, 'md5 must be () => createHash("md5")'],
+  ["7", 7, "digits, got Number"],
 ])("an md5 %s is refused before anything is sent", async (_, md5, problem) => {
   const { server, uploads } = connect();
   const error = await rejection(
@@ -184,7 +196,7 @@ test("a hash for a source that comes once and can't be hashed as it is read is r
   const error = await rejection(uploadFile(uploads, source, { ...options, md5 }));
   expect(error).toEqual(
     new TypeError(
-      "md5: a hash for a source without hashAsRead given; give the md5 in hex, or false",
+      "md5 must be false or 32 hex digits for a source without hashAsRead, got a function",
     ),
   );
   expect(operations(server)).toEqual([]);

@@ -68,9 +68,9 @@ function oldStream(): Stream {
   return stream;
 }
 
-/** The expressions that a message says to give, and the options that go with them. */
+/** The expressions that a message says to pass, and the options that go with them. */
 function remediesIn(message: string): { source: string; options: string }[] {
-  const remedy = /; give (?:.* such as )?(.*)$/.exec(message)?.[1] ?? "";
+  const remedy = /; pass (?:.* such as )?(.*)$/.exec(message)?.[1] ?? "";
   const [sources = "", options = "{}"] = remedy
     .replace(" to uploadFile of openai-uploads/node", "")
     .split(", with ");

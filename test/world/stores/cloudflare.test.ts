@@ -9,7 +9,7 @@ test("Cloudflare's KV is refused with the adapter to write, which works", async 
   const store = await miniflare.getKVNamespace("KV");
   const error = await refusal(store);
   expect(error.message).toMatch(
-    "checkpoint: Object without set given; give { get: (key) => store.",
+    /^checkpoint must be { get: \(key\) => store\..*, got Object without set$/,
   );
   await journey(advised(error, "store", store));
 });

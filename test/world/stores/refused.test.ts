@@ -23,11 +23,12 @@ describe("refused before anything is sent, with the adapter to write:", () => {
   }
 
   test.each<[string, string, object]>([
-    ["localStorage", "Storage without get, set, delete given", new WebStorage()],
-    ["level", "Object without set given", new Level()],
+    ["localStorage", "Storage without get, set, delete", new WebStorage()],
+    ["level", "Object without set", new Level()],
   ])("%s", async (_, given, store) => {
     const error = await refusal(store);
-    expect(error.message).toMatch(`checkpoint: ${given}; give { get: (key) => store.`);
+    expect(error.message).toContain("checkpoint must be { get: (key) => store.");
+    expect(error.message).toMatch(new RegExp(`, got ${given}$`));
     await journey(advised(error, "store", store));
   });
 
@@ -51,21 +52,22 @@ describe("refused before anything is sent, with the adapter to write:", () => {
     }
     const kv = new Kv();
     const error = await refusal(kv);
-    expect(error.message).toMatch(/^checkpoint: a Deno.Kv given; give .*await kv.get/);
+    expect(error.message).toMatch(/^checkpoint must be .*await kv.get.*, got a Deno.Kv$/);
     await journey(advised(error, "kv", kv));
   });
 });
 
 test.each<[string, unknown, string]>([
-  ["a folder's name", ".uploads", "String without get, set, delete given; give a Map"],
-  ["true", true, "Boolean without get, set, delete given; give a Map"],
-  ["a function", () => undefined, "Function without get, set, delete given; give a Map"],
-  ["a promise", Promise.resolve(new Map()), "Promise without get, set, delete given; give a Map"],
-  ["one that can't delete", { get() {}, set() {} }, "Object without delete given; give a Map"],
-  ["one that only deletes", { del() {} }, "Object without get, set given; give a Map"],
-  ["methods that are none", { get: 1, set: 2, delete: 3 }, "without get, set, delete given"],
-  ["a WeakMap's look-alike", Object.create(null), "Object without get, set, delete given"],
+  ["a folder's name", ".uploads", "String without get, set, delete"],
+  ["true", true, "Boolean without get, set, delete"],
+  ["a function", () => undefined, "Function without get, set, delete"],
+  ["a promise", Promise.resolve(new Map()), "Promise without get, set, delete"],
+  ["one that can't delete", { get() {}, set() {} }, "Object without delete"],
+  ["one that only deletes", { del() {} }, "Object without get, set"],
+  ["methods that are none", { get: 1, set: 2, delete: 3 }, "Object without get, set, delete"],
+  ["a WeakMap's look-alike", Object.create(null), "Object without get, set, delete"],
 ])("%s is no store", async (_, store, problem) => {
-  expect((await refusal(store)).message).toContain(`checkpoint: `);
-  expect((await refusal(store)).message).toContain(problem);
+  const want =
+    "checkpoint must be a Map, fileCheckpoints(folder) on Node, or { get, set, delete }, got ";
+  expect((await refusal(store)).message).toBe(want + problem);
 });

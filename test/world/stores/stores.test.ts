@@ -42,7 +42,7 @@ describe("goes on from, deletes and begins again with", () => {
     ["a class", () => new Later()],
     ["one that keeps JSON", () => keptAs(json)],
     ["one that keeps JSON, and has null for nothing", () => keptAs(json, null)],
-    ["one that keeps JSON, and has an empty text for nothing", () => keptAs(json, "")],
+    ["one that keeps JSON, and has an empty string for nothing", () => keptAs(json, "")],
     ["one that keeps JSON in Buffers", () => keptAs((value) => Buffer.from(json(value)))],
     ["one that keeps bytes", () => keptAs((value) => new TextEncoder().encode(json(value)).buffer)],
     ["one that keeps promises", () => keptAs((value) => Promise.resolve(value))],

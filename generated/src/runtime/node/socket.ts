@@ -27,7 +27,7 @@ export function prepare(socket: Socket, fail: Fail): void {
   const methods = socket as unknown as Methods;
   const own = Socket.prototype as unknown as Methods;
   if (writing.every((name) => methods[name] === own[name])) genuine.add(socket);
-  if (!methods.write) throw new TypeError("the agent gave a connection that can't be written to");
+  if (!methods.write) throw new TypeError("the agent's connection can't be written to");
   for (const name of tuning) methods[name] ??= () => socket;
   for (const name of ["write", "_write", "_writev"]) {
     const method = methods[name]?.bind(socket);

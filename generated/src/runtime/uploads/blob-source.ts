@@ -26,7 +26,7 @@ export function blobSource(blob: Blob) {
     }
     const there = start + bytes.byteLength;
     if (there === end) return new Uint8Array(bytes);
-    const problem = `${name ?? "source"}: byte ${there} can't be read any more${why}`;
+    const problem = `${name ?? "source"}: byte ${there} can no longer be read${why}`;
     // Never a TypeError, which the uploader takes for a mistake of the caller's.
     throw new Error(`${problem}; pick or open it again`, { cause });
   }

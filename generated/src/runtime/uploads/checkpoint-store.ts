@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint-store.ts; edit it there.
-import { kindOf, misfit } from "../body.ts";
+import { kindOf, invalid } from "../body.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
@@ -35,7 +35,7 @@ type Methods = Record<string, ((...given: unknown[]) => unknown) | undefined>;
 export function toCheckpointStore(input: CheckpointInput): NamedStore {
   const store = Object(input) as Methods;
   // It has the three, but its keys are lists and its values wrapped.
-  if ("listenQueue" in store) throw misfit("checkpoint", "a Deno.Kv", adapterForDeno);
+  if ("listenQueue" in store) throw invalid("checkpoint", "a Deno.Kv", adapterForDeno);
   const find = (...names: string[]) => names.find((name) => typeof store[name] === "function");
   const [get, set, remove] = [find("get"), find("set"), find("delete", "remove", "del")];
   // By the other names, stores take texts only, or something else than these: who gives one has to say what is meant.
@@ -53,7 +53,7 @@ export function toCheckpointStore(input: CheckpointInput): NamedStore {
     };
   const missing = Object.entries({ get, set, delete: remove }).filter(([, name]) => !name);
   const without = missing.map(([method]) => method).join(", ");
-  throw misfit("checkpoint", `${kindOf(input)} without ${without}`, asText);
+  throw invalid("checkpoint", `${kindOf(input)} without ${without}`, asText);
 }
 
 const adapterForDeno =

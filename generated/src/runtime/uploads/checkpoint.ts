@@ -51,12 +51,12 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
     const wrong = (Object.keys(fits) as (keyof Checkpoint)[]).find((it) => !fits[it](found[it]));
     return wrong ? unreadable(wrong, found[wrong]) : (found as unknown as Checkpoint);
   } catch {
-    return "the checkpoint can't be read: no JSON";
+    return "the checkpoint can't be read: it is not JSON";
   }
 }
 
 /** Why a checkpoint is none of the upload that is wanted now. */
-export function misfitOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
+export function mismatchOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
   const words = changed.join(", ").replace("fingerprint", "the file itself");
@@ -64,15 +64,15 @@ export function misfitOf(found: Checkpoint, { identity, parts }: Wanted): string
   const ids = new Set<string>();
   for (const [index, id] of Object.entries(found.parts)) {
     const isOne = /^(0|[1-9]\d*)$/.test(index) && Number(index) < parts.length;
-    const like = ids.has(id) ? ", like another," : "";
+    const like = ids.has(id) ? ", a duplicate," : "";
     if (!isOne || !isId(id) || like) return unreadable(`parts.${line(index, 40)}${like}`, id);
     ids.add(id);
   }
   return Date.now() < found.expiresAt ? undefined : `Upload ${found.uploadId} has expired`;
 }
 
-function unreadable(place: string, value: unknown): string {
-  return `the checkpoint can't be read: ${place} is ${shown(value)}`;
+function unreadable(property: string, value: unknown): string {
+  return `the checkpoint can't be read: ${property} is ${shown(value)}`;
 }
 
 type Unchecked = Partial<Record<keyof Checkpoint, unknown>>;

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/file-name.ts; edit it there.
-import { kindOf, misfit } from "../body.ts";
+import { kindOf, invalid } from "../body.ts";
 
 /** What a header or a file system can't hold. */
 const unfit = /[\p{Cc}\p{Surrogate}]/u;
@@ -11,10 +11,10 @@ const unfit = /[\p{Cc}\p{Surrogate}]/u;
 export function filenameOf(given: unknown, name: unknown): string {
   const filename = given ?? withoutFolders(name);
   if (filename === undefined || filename === "")
-    throw misfit("filename", "none", "one, since the source has no name");
-  if (typeof filename !== "string") throw misfit("filename", kindOf(filename), "a file's name");
+    throw new TypeError("filename must be set, since the source has no name");
+  if (typeof filename !== "string") throw invalid("filename", kindOf(filename), "a string");
   if (!unfit.test(filename)) return filename;
-  throw misfit("filename", "text with control characters or half surrogates", "a file's name");
+  throw invalid("filename", "text with control characters or lone surrogates", "a file name");
 }
 
 /** Undefined where nothing but folders is left. Windows separates them by backslashes, and files come from there. */

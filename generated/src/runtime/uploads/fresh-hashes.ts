@@ -1,10 +1,11 @@
 // Hand-written. Copied from generator/runtime/uploads/fresh-hashes.ts; edit it there.
 import { throwIfAborted } from "../abort.ts";
-import { kindOf, misfit, utf8 } from "../body.ts";
+import { kindOf, invalid, utf8 } from "../body.ts";
 import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
 
 /** For messages. */
-export const hashExample = '() => createHash("md5") or what else makes a new hash each time';
+export const hashExample =
+  '() => createHash("md5") or another function that makes a new hash each time';
 
 /**
  * Hashes that are new each time. The first is tried out and thrown away. Throws a TypeError for a function that makes no
@@ -18,7 +19,7 @@ export async function freshHashes(
   const fresh = async () => {
     const hash = await makeOne(make);
     // Should an `init` make it new, two uploads at the same time would still share it.
-    if (seen.has(hash)) throw misfit("md5()", "the same hash again", hashExample);
+    if (seen.has(hash)) throw invalid("md5", "one that returned the same hash again", hashExample);
     seen.add(hash);
     return hash;
   };
@@ -43,7 +44,7 @@ async function makeOne(make: MakeHash): Promise<Hash> {
   const { update, digest } = Object(hash) as Partial<Hash>;
   if (update && digest) return hash as Hash;
   const missing = update ? "digest" : digest ? "update" : "update and digest";
-  throw misfit("md5()", `${kindOf(hash)} without ${missing}`, remedyFor(make, hash));
+  throw invalid("md5", `one that makes ${kindOf(hash)} without ${missing}`, remedyFor(make, hash));
 }
 
 /** As RFC 1321 has it. */
@@ -62,20 +63,20 @@ function tryOut(hash: Hash): void {
     throw thrown(cause, hashExample);
   }
   if (toHex(digest) === md5OfAbc) return;
-  const given = `${toHex(digest) ?? describeDigest(digest)} for "abc"`;
-  throw misfit("md5().digest()", given, `${md5OfAbc}, as a new md5 does`);
+  const got = `${toHex(digest) ?? describeDigest(digest)}: it is no new md5`;
+  throw invalid("md5().digest()", got, `${md5OfAbc} for "abc"`);
 }
 
 function atOnce(result: unknown): unknown {
   if (!("then" in Object(result))) return result;
   // Its rejection would end the process.
   Promise.resolve(result).catch(() => undefined);
-  throw new TypeError("a hash has to be done when it returns, and this one gives promises");
+  throw new TypeError("a hash must return at once, but this one returns promises");
 }
 
 function thrown(cause: unknown, remedy: string): TypeError {
   const { message = String(cause) } = Object(cause) as Partial<Error>;
-  return Object.assign(misfit("md5()", `an error ("${message}")`, remedy), { cause });
+  return Object.assign(invalid("md5", `one that fails (${message})`, remedy), { cause });
 }
 
 /** What to give instead, as other people's packages have it: noble's `md5` hashes at once, its `create` makes a hash. */
@@ -83,5 +84,5 @@ function remedyFor(make: MakeHash & { create?: unknown }, methods: unknown): str
   const { append, end } = Object(methods) as Record<string, unknown>;
   if (append && end)
     return "() => { const hash = new SparkMD5.ArrayBuffer(); return { update: (bytes) => hash.append(bytes), digest: () => hash.end() }; }";
-  return make.create ? "its create, which makes a hash" : hashExample;
+  return make.create ? "its own create method, which makes a hash" : hashExample;
 }

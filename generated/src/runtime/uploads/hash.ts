@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/hash.ts; edit it there.
-import { bytesOf, kindOf, misfit } from "../body.ts";
+import { bytesOf, kindOf, invalid } from "../body.ts";
 
 /** An md5 in the making: Node's `createHash("md5")`, hash-wasm's `createMD5()` and noble's `md5.create()` are such. */
 export interface Hash {
@@ -16,7 +16,7 @@ export type MakeHash = () => Hash | Promise<Hash>;
 export function toMd5(name: string, digest: unknown): string {
   const hex = toHex(digest);
   if (hex) return hex;
-  throw misfit(name, describeDigest(digest), "32 hex digits, or their 16 bytes");
+  throw invalid(name, describeDigest(digest), "32 hex digits or their 16 bytes");
 }
 
 /** As `toMd5`. Undefined for what is none. */
@@ -30,5 +30,5 @@ export function toHex(digest: unknown): string | undefined {
 
 /** For a message. */
 export function describeDigest(digest: unknown): string {
-  return typeof digest === "string" ? `text of ${digest.length} characters` : kindOf(digest);
+  return typeof digest === "string" ? `a string of ${digest.length} characters` : kindOf(digest);
 }

@@ -24,7 +24,7 @@ export function idOf(response: unknown): string {
   const redact = redactFor(response);
   if (isId(id) && redact(id) === id) return id;
   const instead = id === undefined ? shown(response, redact, 200) : shown(id, redact);
-  throw new Error(`no id in the response, but ${instead}; check baseUrl`);
+  throw new Error(`expected an id in the response, got ${instead}; check baseUrl`);
 }
 
 /** What an Upload's times say of its life, in seconds since 1970. */

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/plan.ts; edit it there.
-import { misfit } from "../body.ts";
+import { invalid } from "../body.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** Bytes of the largest part the API takes: 64 MB, which the official Python client reads as this many. */
@@ -22,13 +22,13 @@ export interface PartRange {
  */
 export function planParts(size: number, partSize: number): PartRange[] {
   if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= MAX_PART_SIZE)) {
-    throw misfit("partSize", String(partSize), `a whole number of bytes up to ${MAX_PART_SIZE}`);
+    throw invalid("partSize", String(partSize), `a whole number of bytes up to ${MAX_PART_SIZE}`);
   }
   if (!(Number.isInteger(size) && size >= 0))
-    throw misfit("source.size", `${typeof size} ${size}`, "a whole number of bytes");
-  if (size === 0) throw new UploadError("empty", "source: it is empty; give at least one byte");
+    throw invalid("source.size", `${typeof size} ${size}`, "a whole number of bytes");
+  if (size === 0) throw new UploadError("empty", "source is empty; it needs at least one byte");
   if (size > MAX_UPLOAD_SIZE) {
-    const problem = `source: it has ${size} bytes; the API takes at most ${MAX_UPLOAD_SIZE}`;
+    const problem = `source has ${size} bytes; the API accepts at most ${MAX_UPLOAD_SIZE}`;
     throw new UploadError("too-large", problem);
   }
   const ranges: PartRange[] = [];

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/prepare-md5.ts; edit it there.
-import { misfit } from "../body.ts";
+import { invalid } from "../body.ts";
 import { freshHashes, hashExample } from "./fresh-hashes.ts";
 import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
 
@@ -27,13 +27,13 @@ export async function prepareMd5(
 ): Promise<Md5> {
   if (typeof input === "function") {
     if (source.once && !source.hashAsRead)
-      throw misfit("md5", "a hash for a source without hashAsRead", "the md5 in hex, or false");
+      throw invalid("md5", "a function", "false or 32 hex digits for a source without hashAsRead");
     return freshHashes(input, signal);
   }
   const known = toHex(input);
   if (known) return known;
   const given: unknown = input ?? Boolean(source.md5);
   if (given === false || (given === true && source.md5)) return given;
-  const wanted = `${hashExample}, or the md5 itself as 32 hex digits`;
-  throw misfit("md5", given === true ? "true" : describeDigest(given), wanted);
+  const expected = `${hashExample}, or the md5 itself as 32 hex digits`;
+  throw invalid("md5", given === true ? "true" : describeDigest(given), expected);
 }

@@ -1,11 +1,11 @@
 // Hand-written. Copied from generator/runtime/uploads/source.ts; edit it there.
 import { isBlob } from "../blob.ts";
-import { bytesOf, misfit, spent } from "../body.ts";
+import { bytesOf, invalid, spent } from "../body.ts";
 import type { BinaryData } from "../binary.ts";
 import { blobSource } from "./blob-source.ts";
 import { bytesSource } from "./bytes-source.ts";
 import type { Hash } from "./hash.ts";
-import { sourceMisfit } from "./source-misfit.ts";
+import { invalidSource } from "./invalid-source.ts";
 
 /** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
 export interface PartSource {
@@ -48,7 +48,7 @@ export function toPartSource(input: UploadInput): PartSource {
   const object = Object(input) as Partial<PartSource & Blob>;
   if ("fingerprint" in object) return input as PartSource;
   if (isBlob(input) && input.size >= 0) return blobSource(input);
-  throw sourceMisfit(input);
+  throw invalidSource(input);
 }
 
 const claimed = new WeakSet<PartSource>();
@@ -64,7 +64,7 @@ function windowOf(input: unknown): Uint8Array | undefined {
   try {
     return bytesOf(input);
   } catch {
-    const given = "bytes that were transferred or cut off";
-    throw misfit("source", given, "them before, or a copy");
+    const got = "a buffer that was transferred or shrunk; pass a copy made before that";
+    throw invalid("source", got, "bytes");
   }
 }

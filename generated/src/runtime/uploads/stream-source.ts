@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/stream-source.ts; edit it there.
 import { toBinary, type BinaryData } from "../binary.ts";
-import { misfit, spent, type ByteSource } from "../body.ts";
+import { invalid, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { callHook } from "./caller-code.ts";
 import type { Hash } from "./hash.ts";
@@ -93,7 +93,7 @@ class StreamSource implements PartSource {
 
   async #next(at: number): Promise<Uint8Array> {
     const { value } = await this.#bytes.next();
-    if (!value) throw misfit("source", `${at} bytes`, `${this.size}, its size`);
+    if (!value) throw invalid("source", String(at), `${this.size} bytes long`);
     return value;
   }
 }

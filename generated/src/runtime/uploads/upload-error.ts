@@ -37,5 +37,5 @@ export class UploadError extends Error {
   }
 }
 
-type Place = "uploadId" | "partIndex" | "start" | "end" | "attempts";
-type Properties = Pick<UploadError, Place> & ErrorOptions;
+type Detail = "uploadId" | "partIndex" | "start" | "end" | "attempts";
+type Properties = Pick<UploadError, Detail> & ErrorOptions;

@@ -22,8 +22,9 @@ export async function readOwn(path: string): Promise<string | undefined> {
   try {
     const stats = await file.stat();
     if (stats.isDirectory()) throw withCode("EISDIR", `${path} is a folder`);
-    if (!stats.isFile()) throw new UnusableCheckpoint(`${path} is no regular file`);
-    if (stats.size > maxSize) throw new UnusableCheckpoint(`${path} has ${stats.size} bytes`);
+    if (!stats.isFile()) throw new UnusableCheckpoint(`${path} is not a regular file`);
+    if (stats.size > maxSize)
+      throw new UnusableCheckpoint(`${path} is too large (${stats.size} bytes)`);
     await checkOwner(path, stats);
     return await readText(file, stats.size);
   } finally {
@@ -39,7 +40,7 @@ async function openToRead(path: string): Promise<FileHandle | undefined> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
     // What opening a socket gives, and a device that isn't there.
-    if (code === "ENXIO") throw new UnusableCheckpoint(`${path} is no regular file`);
+    if (code === "ENXIO") throw new UnusableCheckpoint(`${path} is not a regular file`);
     throw error;
   }
 }
@@ -64,7 +65,7 @@ async function checkOwner(path: string, { mode, uid }: Stats): Promise<void> {
   if (fresh?.mode === mode && fresh.uid === uid) return;
   const what = `it belongs to user ${uid}, with mode ${(mode & 0o777).toString(8)}`;
   throw new UnusableCheckpoint(
-    `others can have written ${path}: ${what}; give a folder that only you can write to`,
+    `others may have written ${path}: ${what}; use a folder that only you can write to`,
   );
 }
 
@@ -84,7 +85,7 @@ async function probe(path: string): Promise<Stats | undefined> {
 /** Writes a file that only this user may read. Makes its folder. It is there as a whole, or as it was before. */
 export async function writeOwn(path: string, text: string): Promise<void> {
   if (Buffer.byteLength(text) > maxSize)
-    throw withCode("EFBIG", `a checkpoint has at most ${maxSize} bytes`);
+    throw withCode("EFBIG", `a checkpoint can have at most ${maxSize} bytes`);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}`;
   try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { kindOf, misfit } from "../../body.ts";
+import { kindOf, invalid } from "../../body.ts";
 import type { CheckpointStore } from "../checkpoint-store.ts";
 import { UnusableCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
@@ -26,7 +26,7 @@ export interface FileCheckpoints extends CheckpointStore {
  */
 export function fileCheckpoints(folder: string): FileCheckpoints {
   if (typeof folder !== "string" || !folder)
-    throw misfit("folder", folder ? kindOf(folder) : "none", "the path of a folder");
+    throw invalid("folder", folder ? kindOf(folder) : "none", "the path of a folder");
   // As it is meant now: a process may go to another directory.
   const absolute = resolve(folder);
   const pathOf = (key: string) =>
@@ -57,17 +57,17 @@ export function fileCheckpoints(folder: string): FileCheckpoints {
 }
 
 const remedies: Partial<Record<string, string>> = {
-  EACCES: "give a folder that this user may read and write",
-  EPERM: "give a folder that this user may read and write",
-  EROFS: "give a folder on a disk that can be written to",
-  ENOSPC: "make room, or give a folder on another disk",
-  EDQUOT: "make room, or give a folder on another disk",
+  EACCES: "use a folder that this user can read and write",
+  EPERM: "use a folder that this user can read and write",
+  EROFS: "use a folder on a writable disk",
+  ENOSPC: "make room, or use a folder on another disk",
+  EDQUOT: "make room, or use a folder on another disk",
   EFBIG: "send larger parts",
-  EISDIR: "move it out of the way, or give another folder",
-  ENOTDIR: "a file is in the way: give another folder",
-  EEXIST: "a file is in the way: give another folder",
-  ELOOP: "a link leads back to itself: give another folder",
-  ENAMETOOLONG: "give a folder with a shorter path",
+  EISDIR: "move it out of the way, or use another folder",
+  ENOTDIR: "a file is in the way: use another folder",
+  EEXIST: "a file is in the way: use another folder",
+  ELOOP: "a link leads back to itself: use another folder",
+  ENAMETOOLONG: "use a folder with a shorter path",
   EMFILE: "close some files, or let the process open more",
 };
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bytesOf, kindOf, misfit } from "../../body.ts";
+import { bytesOf, kindOf, invalid } from "../../body.ts";
 
 /** What names a file to Node's `fs`. A name that is no UTF-8 can be told by its bytes only. */
 export type FilePath = string | URL | Uint8Array;
@@ -16,21 +16,21 @@ export interface Location {
 
 /** Throws a TypeError for what can't be a path. */
 export function locate(given: FilePath): Location {
-  if (given === "") throw misfit("path", "an empty text", "the path of a file");
+  if (given === "") throw invalid("path", "an empty string", "the path of a file");
   if (typeof given === "string") return atText(given);
   const bytes = bytesOf(given);
   if (bytes) return atBytes(Buffer.from(bytes));
   if (kindOf(given) !== "URL")
-    throw misfit("path", kindOf(given), "a text, a file: URL or a Buffer");
+    throw invalid("path", kindOf(given), "a string, a file: URL or a Buffer");
   const { protocol } = given as URL;
-  if (protocol !== "file:") throw urlMisfit(protocol);
+  if (protocol !== "file:") throw notAFile(protocol);
   return atText(fileURLToPath(given as URL));
 }
 
 /** A TypeError for the URL of what is no file. The rest of the URL may hold a secret. */
-export function urlMisfit(protocol: string): TypeError {
-  const fetched = "await (await fetch(it)).blob() to uploadFile";
-  return misfit("path", `a URL with ${protocol}`, fetched);
+export function notAFile(protocol: string): TypeError {
+  const remedy = "pass await (await fetch(it)).blob() to uploadFile";
+  return invalid("path", `a URL that starts with ${protocol}; ${remedy}`, "the path of a file");
 }
 
 function atText(path: string): Location {

@@ -65,7 +65,8 @@ export class FileSource implements PartSource {
 
   #checkOpen(): void {
     if (!this.#closing) return;
-    const problem = "closed before its upload has settled; await that first, or open it again";
-    throw new TypeError(`${this.id}: ${problem}`);
+    const problem =
+      "was closed before its upload settled; await the upload first, or open the file again";
+    throw new TypeError(`${this.id} ${problem}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { constants, open, stat, type FileHandle } from "node:fs/promises";
-import { misfit } from "../../body.ts";
-import { locate, urlMisfit, type FilePath, type Location } from "./file-path.ts";
+import { invalid } from "../../body.ts";
+import { locate, notAFile, type FilePath, type Location } from "./file-path.ts";
 import { FileSource } from "./file-source.ts";
 
 /**
@@ -39,37 +39,32 @@ function unopened({ text }: Location, given: FilePath, error: unknown): unknown 
   const { code = "" } = Object(error) as { code?: string };
   const isMissing = code === "ENOENT" || code === "ENOTDIR";
   const isNoPath = code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE";
-  const refusal = isMissing || isNoPath ? textMisfit(given, isNoPath) : undefined;
+  const refusal = isMissing || isNoPath ? notAPath(given, isNoPath) : undefined;
   if (refusal || !isMissing) return refusal ?? error;
-  const remedy = typeof given === "string" ? " (text: new Blob([it]))" : "";
-  const missing = new TypeError(`${text}: no such file; give the path of one${remedy}`, {
+  const remedy = typeof given === "string" ? " (for text, new Blob([it]))" : "";
+  const missing = new TypeError(`${text}: no such file; pass the path of one${remedy}`, {
     cause: error,
   });
   return Object.assign(missing, { code });
 }
 
-function textMisfit(given: FilePath, isNoPath: boolean): TypeError | undefined {
+function notAPath(given: FilePath, isNoPath: boolean): TypeError | undefined {
   if (typeof given !== "string") return undefined;
   const [protocol] = /^(https?|data|blob|file):/i.exec(given) ?? [];
   if (protocol?.toLowerCase() === "file:")
-    return misfit("path", "a file: URL as text", "new URL(it)");
-  if (protocol) return urlMisfit(protocol);
-  if (/^~[/\\]/.test(given))
-    return misfit(
-      "path",
-      "~ for the home folder, which only shells know,",
-      "the folder's own path",
-    );
+    return invalid("path", "a file: URL as a string; pass new URL(it)", "a path or a URL object");
+  if (protocol) return notAFile(protocol);
+  if (/^~[/\\]/.test(given)) return invalid("path", "~, which only a shell expands", "spelled out");
   if (!isNoPath && !/\p{Cc}/u.test(given)) return undefined;
   // The text may be long, or a secret.
-  const problem = `${given.length} characters of text`;
-  return misfit("path", problem, "a path, or new Blob([it]) for text");
+  const problem = `${given.length} characters of text; pass new Blob([it]) to upload them`;
+  return invalid("path", problem, "the path of a file");
 }
 
 function notRegular({ text }: Location, stats: Stats): TypeError {
   const problem = (kind: string, remedy: string) =>
-    new TypeError(`${text}: a ${kind}, not a regular file; give ${remedy}`);
-  if (stats.isDirectory()) return problem("directory", "the path of one");
+    new TypeError(`${text} is a ${kind}, not a regular file; pass ${remedy}`);
+  if (stats.isDirectory()) return problem("directory", "the path of a file");
   const streamed = (stream: string) =>
     `streamSource(${text === "/dev/stdin" ? "process.stdin" : stream}, { size })`;
   if (stats.isSocket()) return problem("socket", streamed("connect(path)"));
@@ -80,6 +75,6 @@ function notRegular({ text }: Location, stats: Stats): TypeError {
 async function checkEmpty(handle: FileHandle, { text }: Location): Promise<void> {
   const { bytesRead } = await handle.read(new Uint8Array(1), 0, 1, 0);
   if (bytesRead === 0) return;
-  const remedy = "await readFile(path), with a filename";
-  throw new TypeError(`${text}: has content, but no size; give ${remedy}`);
+  const remedy = "await readFile(path) and a filename";
+  throw new TypeError(`${text} has content but no size; pass ${remedy}`);
 }

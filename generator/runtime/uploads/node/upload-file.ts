@@ -50,7 +50,7 @@ function checkMd5(): void {
   try {
     createHash("md5");
   } catch (error) {
-    const problem = `md5: this runtime makes none (${String(error)})`;
-    throw new Error(`${problem}; give md5: false to go without`, { cause: error });
+    const problem = `this runtime has no md5 (${String(error)})`;
+    throw new Error(`${problem}; set md5: false to do without`, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { failure, retryAfterHeader, type Answer } from "./answer.ts";
+import { failure, retryAfterHeader, type PlainResponse } from "./response.ts";
 import type { Fault } from "./faults.ts";
 import type { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
@@ -14,7 +14,7 @@ export async function faultBefore(
   request: Incoming,
   fault: Fault,
   now: () => number,
-): Promise<Answer | undefined> {
+): Promise<PlainResponse | undefined> {
   switch (fault.kind) {
     case "reset":
       return interrupt(request, fault.afterBytes, () => {
@@ -26,29 +26,29 @@ export async function faultBefore(
       await wait(request.signal, fault.milliseconds);
       return undefined;
     case "status": {
-      const answer = statusAnswer(fault.status);
+      const response = statusResponse(fault.status);
       const { retryAfter } = fault;
       const asked = retryAfter && retryAfterHeader(retryAfter, now());
-      return { ...answer, headers: { ...answer.headers, ...asked } };
+      return { ...response, headers: { ...response.headers, ...asked } };
     }
     case "html":
-      return htmlAnswer(fault.status);
+      return htmlResponse(fault.status);
     default:
       return undefined;
   }
 }
 
 /** What a fault makes of the operation's answer. */
-export function faultAfter(answer: Answer, fault: Fault): Answer {
+export function faultAfter(response: PlainResponse, fault: Fault): PlainResponse {
   switch (fault.kind) {
-    case "answer-lost":
+    case "response-lost":
       throw connectionReset();
     case "truncated":
-      return { ...answer, body: answer.body.slice(0, answer.body.length / 2) };
+      return { ...response, body: response.body.slice(0, response.body.length / 2) };
     case "created":
-      return answer.status === 200 ? { ...answer, status: 201 } : answer;
+      return response.status === 200 ? { ...response, status: 201 } : response;
     default:
-      return answer;
+      return response;
   }
 }
 
@@ -75,12 +75,12 @@ function connectionReset(): TypeError {
   return new TypeError("fetch failed", { cause });
 }
 
-function statusAnswer(status: number): Answer {
+function statusResponse(status: number): PlainResponse {
   const message = `The fault schedule answers this request with ${status}.`;
   return failure(status, { error: { message, type: "server_error", param: null, code: null } });
 }
 
-function htmlAnswer(status: number): Answer {
+function htmlResponse(status: number): PlainResponse {
   const body = `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>\n`;
   return { status, headers: { "content-type": "text/html" }, body };
 }

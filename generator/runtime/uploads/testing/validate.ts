@@ -88,11 +88,11 @@ interface Names {
   readonly optional: readonly string[];
 }
 
-function readProperties(value: unknown, place: string, names: Names): Record<string, unknown> {
+function readProperties(value: unknown, path: string, names: Names): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw wrongType(place, value, "an object");
+    throw wrongType(path, value, "an object");
   }
-  const at = (name: string) => (place === "" ? name : `${place}.${name}`);
+  const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   const known = [...names.required, ...names.optional];
   for (const name of Object.keys(value)) {
     if (known.includes(name)) continue;
@@ -134,7 +134,7 @@ function excerpt(value: unknown): string {
   return JSON.stringify(value).slice(0, 100);
 }
 
-function refuse(place: string, code: RefusalCode, problem: string): Refusal {
-  const param = place === "" ? undefined : place;
+function refuse(path: string, code: RefusalCode, problem: string): Refusal {
+  const param = path === "" ? undefined : path;
   return new Refusal(400, `${param ?? "The body"} ${problem}.`, { param, code });
 }

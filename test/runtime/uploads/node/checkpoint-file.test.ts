@@ -89,7 +89,7 @@ describe.skipIf(onWindows)("in the place of a checkpoint", () => {
     expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
     expect((error as Error).message).toBe(
       `checkpoint.get failed: checkpoints in ${folder}: Error: EISDIR: ${file} is a folder; ` +
-        "move it out of the way, or give another folder",
+        "move it out of the way, or use another folder",
     );
     expect(operations(server)).toHaveLength(before);
   });
@@ -103,7 +103,7 @@ describe.skipIf(onWindows)("in the place of a checkpoint", () => {
     expect((error as Error).message).toMatch(
       `checkpoint.get failed: checkpoints in ${folder}: Error: ELOOP`,
     );
-    expect((error as Error).message).toMatch(/; a link leads back to itself: give another folder$/);
+    expect((error as Error).message).toMatch(/; a link leads back to itself: use another folder$/);
     expect(operations(server)).toHaveLength(before);
   });
 });
@@ -116,7 +116,7 @@ describe.skipIf(onWindows)("a checkpoint that others can have written", () => {
     const { uid } = await stat(dirname(file));
     expect(reasons).toEqual([
       `others can have written ${file}: it belongs to user ${uid}, with mode ${mode.toString(8)}; ` +
-        "give a folder that only you can write to",
+        "use a folder that only you can write to",
     ]);
     expect((await contentOf(server, completed)).equals(content)).toBe(true);
     expect(server.uploads()).toHaveLength(2);
@@ -152,13 +152,13 @@ describe.skipIf(onWindows)(
           return join(path, "c");
         },
         "ENOTDIR",
-        "a file is in the way: give another folder",
+        "a file is in the way: use another folder",
       ],
       [
         "with a long name",
         (path) => join(dirname(path), "c".repeat(300)),
         "ENAMETOOLONG",
-        "give a folder with a shorter path",
+        "use a folder with a shorter path",
       ],
       [
         "behind a link to itself",
@@ -167,7 +167,7 @@ describe.skipIf(onWindows)(
           return join(path, "c");
         },
         "ELOOP",
-        "a link leads back to itself: give another folder",
+        "a link leads back to itself: use another folder",
       ],
     ])("%s", async (_, make, code, remedy) => {
       const folder = await make(await temporaryPath("f"));
@@ -195,7 +195,7 @@ describe.skipIf(onWindows)(
       await mkdir(folder, { mode: 0o000 });
       expect(await rejection(fileCheckpoints(folder).get("key"))).toMatchObject({
         message: expect.stringMatching(
-          /EACCES.*; give a folder that this user may read and write$/,
+          /EACCES.*; use a folder that this user can read and write$/,
         ) as string,
       });
     });

@@ -109,7 +109,7 @@ test.each([
   [new URL("file:///tmp"), "URL"],
 ])("the folder %o is refused", (folder, given) => {
   expect(() => fileCheckpoints(folder as string)).toThrow(
-    new TypeError(`folder: ${given} given; give the path of a folder`),
+    new TypeError(`folder must be the path of a folder, got ${given}`),
   );
 });
 

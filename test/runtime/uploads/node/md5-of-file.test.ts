@@ -83,7 +83,7 @@ test("a thread that dies is an error that says how to do without", async () => {
   const error = await rejection(file.md5(signal));
   const problem = `${file.id}: the thread of its md5 has ended early`;
   expect((error as Error).message).toMatch(
-    `${problem} (exit code 1); give md5: false to go without`,
+    `${problem} (exit code 1); set md5: false to do without`,
   );
 });
 

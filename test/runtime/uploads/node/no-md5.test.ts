@@ -30,7 +30,7 @@ test.each(Object.entries(sources))(
     const error = await rejection(uploadFile(uploads, source, options));
     expect((error as Error).message).toBe(
       "md5: this runtime makes none (Error: error:0308010C:digital envelope routines::unsupported); " +
-        "give md5: false to go without",
+        "set md5: false to do without",
     );
     expect(server.requests()).toEqual([]);
     await uploadFile(uploads, source, { ...options, md5: false });

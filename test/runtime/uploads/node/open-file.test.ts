@@ -84,19 +84,22 @@ test("a relative Buffer is found from the working directory", async () => {
   expect((await file.fingerprint()).split(" ")).toHaveLength(1);
 });
 
-const fifo = "a FIFO, not a regular file; give streamSource(createReadStream(path), { size })";
+const fifo = "is a FIFO, not a regular file; pass streamSource(createReadStream(path), { size })";
 const device = fifo.replace("FIFO", "device");
 const notFiles: Record<string, [want: string, make: (path: string) => unknown]> = {
-  "a directory": ["a directory, not a regular file; give the path of one", (path) => mkdir(path)],
+  "a directory": [
+    "is a directory, not a regular file; pass the path of a file",
+    (path) => mkdir(path),
+  ],
   "a FIFO": [fifo, (path) => execFileSync("mkfifo", [path])],
   "a link to /dev/zero": [device, (path) => symlink("/dev/zero", path)],
   "a link to /dev/null": [device, (path) => symlink("/dev/null", path)],
   "a socket": [
-    "a socket, not a regular file; give streamSource(connect(path), { size })",
+    "is a socket, not a regular file; pass streamSource(connect(path), { size })",
     listenAt,
   ],
   "a link to a file without a size": [
-    "has content, but no size; give await readFile(path), with a filename",
+    "has content but no size; pass await readFile(path) and a filename",
     (path) => symlink("/proc/self/status", path),
   ],
 };
@@ -104,7 +107,7 @@ const notFiles: Record<string, [want: string, make: (path: string) => unknown]> 
 test.each(Object.entries(notFiles))("%s is refused by its path", async (_, [want, make]) => {
   const path = await temporaryPath("x");
   await make(path);
-  expect(await rejection(openFile(path))).toEqual(new TypeError(`${path}: ${want}`));
+  expect(await rejection(openFile(path))).toEqual(new TypeError(`${path} ${want}`));
 });
 
 test.each(["pipe", "file"] as const)("standard input that is a %s", async (kind) => {
@@ -115,7 +118,7 @@ test.each(["pipe", "file"] as const)("standard input that is a %s", async (kind)
   const from = { pipe: `cat "$1" | "$2" "$3"`, file: `"$2" "$3" < "$1"` }[kind];
   const args = ["-c", from, "sh", path, process.execPath, join(folder, "stdin-program.mjs")];
   const want = {
-    pipe: "/dev/stdin: a FIFO, not a regular file; give streamSource(process.stdin, { size })",
+    pipe: "/dev/stdin is a FIFO, not a regular file; pass streamSource(process.stdin, { size })",
     file: `stdin, 10 bytes, ${md5Of("0123456789")}`,
   };
   expect(execFileSync("sh", args, { encoding: "utf8" }).trim()).toBe(want[kind]);
@@ -134,13 +137,15 @@ test.each([
   ["Number", 5],
 ])("%s is refused as a path", async (kind, path) => {
   const error = await rejection(openFile(path as never));
-  expect(error).toEqual(new TypeError(`path: ${kind} given; give a text, a file: URL or a Buffer`));
+  expect(error).toEqual(
+    new TypeError(`path must be a string, a file: URL or a Buffer, got ${kind}`),
+  );
 });
 
 test("an http URL is refused as a path", async () => {
   expect(await rejection(openFile(new URL("https://u:secret@a.example/?key")))).toEqual(
     new TypeError(
-      "path: a URL with https: given; give await (await fetch(it)).blob() to uploadFile",
+      "path must be the path of a file, got a URL that starts with https:; pass await (await fetch(it)).blob() to uploadFile",
     ),
   );
 });
@@ -173,7 +178,7 @@ test("a missing file is an error that names it", async () => {
 test("a name that is too long is told of, and not printed", async () => {
   const error = await rejection(openFile("a".repeat(5000)));
   expect((error as Error).message).toBe(
-    "path: 5000 characters of text given; give a path, or new Blob([it]) for text",
+    "path must be the path of a file, got 5000 characters of text; pass new Blob([it]) to upload them",
   );
 });
 

@@ -153,24 +153,25 @@ test.each([0, 1, 2, 3, 4, 5, 6, 8])(
 
 describe("a text that leads to no file is refused", () => {
   const long = "word ".repeat(2000);
-  const missing = "no such file; give the path of one (text: new Blob([it]))";
-  const asText = "give a path, or new Blob([it]) for text";
-  const fetched = "give await (await fetch(it)).blob() to uploadFile";
+  const missing = "no such file; pass the path of one (for text, new Blob([it]))";
+  const wants = "path must be the path of a file, got";
+  const asText = "pass new Blob([it]) to upload them";
+  const fetched = "pass await (await fetch(it)).blob() to uploadFile";
   test.each<[string, string]>([
     ["missing/a.jsonl", `${resolve("missing/a.jsonl")}: ${missing}`],
     ["package.json/a", `${resolve("package.json/a")}: ${missing}`],
     ["hello world", `${resolve("hello world")}: ${missing}`],
-    ["", "path: an empty text given; give the path of a file"],
-    ['{"a":1}\n{"a":2}\n', `path: 16 characters of text given; ${asText}`],
-    [long, `path: 10000 characters of text given; ${asText}`],
-    ["a\0b", `path: 3 characters of text given; ${asText}`],
-    ["https://u:secret@a.example/?key", `path: a URL with https: given; ${fetched}`],
-    ["data:,secret", `path: a URL with data: given; ${fetched}`],
-    ["file:///a.jsonl", "path: a file: URL as text given; give new URL(it)"],
+    ["", "path must be the path of a file, got an empty string"],
+    ['{"a":1}\n{"a":2}\n', `${wants} 16 characters of text; ${asText}`],
+    [long, `${wants} 10000 characters of text; ${asText}`],
+    ["a\0b", `${wants} 3 characters of text; ${asText}`],
+    ["https://u:secret@a.example/?key", `${wants} a URL that starts with https:; ${fetched}`],
+    ["data:,secret", `${wants} a URL that starts with data:; ${fetched}`],
     [
-      "~/a.jsonl",
-      "path: ~ for the home folder, which only shells know, given; give the folder's own path",
+      "file:///a.jsonl",
+      "path must be a path or a URL object, got a file: URL as a string; pass new URL(it)",
     ],
+    ["~/a.jsonl", "path must be spelled out, got ~, which only a shell expands"],
   ])("%j", async (text, problem) => {
     const { server, uploads } = connect();
     const error = await rejection(uploadFile(uploads, text, options));
@@ -202,7 +203,7 @@ test("a file: URL of another host, or of a folder, is refused", async () => {
   const folder = dirname(await temporaryPath("x"));
   const error = await rejection(uploadFile(uploads, pathToFileURL(folder), options));
   expect(error).toEqual(
-    new TypeError(`${folder}: a directory, not a regular file; give the path of one`),
+    new TypeError(`${folder} is a directory, not a regular file; pass the path of a file`),
   );
 });
 

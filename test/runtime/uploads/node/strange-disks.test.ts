@@ -42,11 +42,11 @@ test.each([
 });
 
 test.each([
-  ["ENOSPC", "make room, or give a folder on another disk"],
-  ["EDQUOT", "make room, or give a folder on another disk"],
-  ["EROFS", "give a folder on a disk that can be written to"],
-  ["EACCES", "give a folder that this user may read and write"],
-  ["EPERM", "give a folder that this user may read and write"],
+  ["ENOSPC", "make room, or use a folder on another disk"],
+  ["EDQUOT", "make room, or use a folder on another disk"],
+  ["EROFS", "use a folder on a writable disk"],
+  ["EACCES", "use a folder that this user can read and write"],
+  ["EPERM", "use a folder that this user can read and write"],
   ["EMFILE", "close some files, or let the process open more"],
 ])("%s has a remedy, and leaves the old value and nothing else", async (code, remedy) => {
   const folder = await temporaryPath("c");

@@ -33,6 +33,6 @@ test("every kind, status and form of Retry-After", () => {
   const statuses = [408, 409, 429, 500, 503].flatMap((status) =>
     forms.map((form) => `${status} ${form}`),
   );
-  const kinds = ["answer-lost", "cancelled", "created", "expired", "html", "reset", "slow"];
+  const kinds = ["response-lost", "cancelled", "created", "expired", "html", "reset", "slow"];
   expect([...new Set(texts)].sort()).toEqual([...kinds, ...statuses, "stall", "truncated"].sort());
 });

@@ -212,8 +212,8 @@ describe("carried out, but the answer goes wrong", () => {
     return answers[faulty];
   }
 
-  test.each(operations)("answer-lost: %s", async (_, index) => {
-    expect(await upload({ kind: "answer-lost" }, index)).toEqual(reset);
+  test.each(operations)("response-lost: %s", async (_, index) => {
+    expect(await upload({ kind: "response-lost" }, index)).toEqual(reset);
   });
 
   test.each(operations)("truncated: %s", async (_, index) => {

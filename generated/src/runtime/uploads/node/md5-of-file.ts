@@ -69,8 +69,8 @@ export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<
   const cause = failure ? Object.assign(new Error(failure.message), failure) : end;
   // What the system says of the file.
   if (/^E(?!RR_)/.test(failure?.code ?? "")) throw cause;
-  const problem = `${text}: the thread of its md5 has ended early (${String(cause)})`;
-  throw new Error(`${problem}; give md5: false to go without`, { cause });
+  const problem = `${text}: its md5 thread ended early (${String(cause)})`;
+  throw new Error(`${problem}; set md5: false to do without`, { cause });
 }
 
 /** What the thread says, whether it has begun at all, and how it has ended. */
@@ -103,9 +103,7 @@ async function inThread(
 }
 
 function replaced({ text }: HashedFile): Error {
-  return new Error(
-    `${text}: another file has taken its place; leave it there until it is uploaded`,
-  );
+  return new Error(`${text} was replaced by another file; leave it in place until it is uploaded`);
 }
 
 async function inSlices(file: HashedFile, signal: AbortSignal): Promise<string> {

@@ -46,7 +46,9 @@ const dialects: readonly Dialect[] = [
 export function checkDialects(given: readonly Dialect[] = []): ReadonlySet<Dialect> {
   const unknown = given.find((name) => !dialects.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(`dialects has ${JSON.stringify(unknown)}: use ${dialects.join(", ")}`);
+    throw new TypeError(
+      `there is no dialect ${JSON.stringify(unknown)}: use ${dialects.join(", ")}`,
+    );
   const chosen = new Set(given);
   for (const kind of ["ended-", "md5-"]) {
     const [one, other] = [...chosen].filter((name) => name.startsWith(kind));

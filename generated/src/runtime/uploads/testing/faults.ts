@@ -21,7 +21,7 @@ export type Fault =
   /** Answered with a proxy's HTML page of this status, without reading the body. */
   | { readonly kind: "html"; readonly status: number }
   /** The operation is carried out, but the connection breaks instead of an answer. */
-  | { readonly kind: "answer-lost" }
+  | { readonly kind: "response-lost" }
   /** The operation is carried out, but the second half of its answer's JSON is missing. */
   | { readonly kind: "truncated" }
   /** The operation is carried out, and a success is answered with 201 instead of 200. */
@@ -95,7 +95,7 @@ const passingFaults: readonly MakeFault[] = [
     retryAfter: { form: pick(forms, random), milliseconds: someMilliseconds(random) },
   }),
   () => ({ kind: "html", status: 502 }),
-  () => ({ kind: "answer-lost" }),
+  () => ({ kind: "response-lost" }),
   () => ({ kind: "truncated" }),
   () => ({ kind: "created" }),
 ];

@@ -50,7 +50,7 @@ async function* readStream({ body, signal }: Incoming): AsyncGenerator<Chunk, vo
       // Not instanceof: test environments have a Uint8Array of their own.
       if (!isUint8Array(value)) {
         throw new TypeError(
-          `The body's stream gave a ${typeof value}: a body is made of Uint8Array chunks.`,
+          `The body's stream yielded a ${typeof value}: its chunks must be Uint8Array.`,
         );
       }
       yield value as Chunk;

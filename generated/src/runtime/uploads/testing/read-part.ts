@@ -60,7 +60,7 @@ function formBoundary(contentType: string | null): string {
 }
 
 function wrongField({ name }: MultipartField, remedy: string): Refusal {
-  const message = `The form has a field ${JSON.stringify(name)} too many: ${remedy}.`;
+  const message = `The form has an unexpected field ${JSON.stringify(name)}: ${remedy}.`;
   return new Refusal(400, message, { param: name, code: "unknown_parameter" });
 }
 

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/server.ts; edit it there.
 import { throwIfAborted } from "../../abort.ts";
 import { needGlobals } from "../../platform.ts";
-import { failure, success, type Answer } from "./answer.ts";
+import { failure, success, type PlainResponse } from "./response.ts";
 import { faultAfter, faultBefore } from "./apply-fault.ts";
 import { checkDialects, type Dialect } from "./dialects.ts";
 import { Refusal } from "./errors.ts";
@@ -130,7 +130,7 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
     records.push(record);
     inFlight.add(request);
     try {
-      const { status, headers, body } = await answerTo(context, { request, index, record });
+      const { status, headers, body } = await respond(context, { request, index, record });
       record.status = status;
       return new Response(body, { status, headers: { ...headers, "x-request-id": id } });
     } catch (error) {
@@ -150,7 +150,7 @@ export function createUploadsServer(options: UploadsServerOptions = {}): Uploads
   };
 }
 
-async function answerTo(context: Context, call: Call): Promise<Answer> {
+async function respond(context: Context, call: Call): Promise<PlainResponse> {
   const { request, record, index } = call;
   try {
     throwIfAborted(request.signal);
@@ -159,18 +159,18 @@ async function answerTo(context: Context, call: Call): Promise<Answer> {
     const fault = context.faults?.({ index, operation, uploadId });
     if (fault === undefined) return success(await operate(context, call, route));
     record.fault = fault;
-    return await answerWithFault(context, call, { route, fault });
+    return await respondWithFault(context, call, { route, fault });
   } catch (error) {
     giveUp(request.body);
-    return refusalAnswer(error);
+    return refusalResponse(error);
   }
 }
 
-async function answerWithFault(
+async function respondWithFault(
   context: Context,
   call: Call,
   { route, fault }: { readonly route: Route; readonly fault: Fault },
-): Promise<Answer> {
+): Promise<PlainResponse> {
   const { kind } = fault;
   const early = await faultBefore(call.request, fault, context.now);
   if (early !== undefined) {
@@ -178,11 +178,11 @@ async function answerWithFault(
     return early;
   }
   if (kind === "expired" || kind === "cancelled") context.store.end(route.uploadId, kind);
-  const answer = await operate(context, call, route).then(success, refusalAnswer);
-  return faultAfter(answer, fault);
+  const response = await operate(context, call, route).then(success, refusalResponse);
+  return faultAfter(response, fault);
 }
 
-function refusalAnswer(error: unknown): Answer {
+function refusalResponse(error: unknown): PlainResponse {
   if (error instanceof Refusal) return failure(error.status, error);
   throw error;
 }

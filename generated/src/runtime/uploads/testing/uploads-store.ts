@@ -167,8 +167,16 @@ export class UploadsStore {
     const created_at = seconds(createdAt);
     const life = expires_after?.seconds ?? (purpose === "batch" ? batchLifetime : undefined);
     const expires_at = life === undefined ? null : created_at + life;
-    const place = { object: "file", id, purpose, filename, bytes, created_at, expires_at } as const;
-    return { ...place, status: "processed", status_details: null };
+    const fields = {
+      object: "file",
+      id,
+      purpose,
+      filename,
+      bytes,
+      created_at,
+      expires_at,
+    } as const;
+    return { ...fields, status: "processed", status_details: null };
   }
 
   /** @throws Refusal if a Part is more than its Upload can take. */
@@ -177,7 +185,7 @@ export class UploadsStore {
     const most = isBound ? body.bytes : maxUploadBytes;
     const total = sizeOf([...parts.values()]) + size;
     if (total <= most) return;
-    const message = `With this Part, Upload ${id} would have ${total} bytes of at most ${most}.`;
+    const message = `With this Part, Upload ${id} would have ${total} bytes, more than ${most}.`;
     throw new Refusal(400, message, { param: "data", code: "invalid_value" });
   }
 

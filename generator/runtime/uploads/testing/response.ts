@@ -1,7 +1,7 @@
 import type { RetryAfter } from "./faults.ts";
 
 /** What is sent back. */
-export interface Answer {
+export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -10,12 +10,12 @@ export interface Answer {
 const json = { "content-type": "application/json" };
 
 /** A success, in JSON. */
-export function success(resource: object): Answer {
+export function success(resource: object): PlainResponse {
   return { status: 200, headers: json, body: JSON.stringify(resource) };
 }
 
 /** A failure in the API's error shape. */
-export function failure(status: number, error: object): Answer {
+export function failure(status: number, error: object): PlainResponse {
   const allow = status === 405 ? { allow: "POST" } : {};
   return { status, headers: { ...json, ...allow }, body: JSON.stringify(error) };
 }

@@ -1,6 +1,5 @@
-import { kindOf, misfit } from "../body.ts";
+import { kindOf, invalid } from "../body.ts";
 
-const plain = "a File, a Blob or bytes";
 const onNode = "uploadFile of openai-uploads/node";
 const fetched = "await (await fetch(it)).blob()";
 
@@ -36,15 +35,17 @@ const remedies: readonly (readonly [properties: string, remedy: string])[] = [
 ];
 
 /** A TypeError for what can't be uploaded, that names it and what to give. Its content may be a secret: it is not told. */
-export function sourceMisfit(input: unknown): TypeError {
-  return misfit("source", nameOf(input), remedyFor(input));
+export function invalidSource(input: unknown): TypeError {
+  const expression = input == null ? "" : expressionFor(input);
+  const remedy =
+    input == null ? "; check that a file was picked" : expression && `; pass ${expression}`;
+  return invalid("source", nameOf(input) + remedy, "a File, a Blob or bytes");
 }
 
-function remedyFor(input: unknown): string {
+function expressionFor(input: unknown): string {
   const kind = kindOf(input);
   // No property is read: reading one may lock a file.
   const object = Object(input) as object;
-  if (input == null) return `${plain}; check that a file was picked`;
   if (kind === "String") return remedyForText(kind, input as string);
   if (kind === "URL") return remedyForText(kind, (input as { href: string }).href);
   if (Symbol.asyncIterator in object || "getReader" in object) return "streamSource(it, { size })";
@@ -56,7 +57,7 @@ function remedyFor(input: unknown): string {
   if ("slice" in object && "stream" in object)
     return "streamSource(it.stream(), { size: (await it.stat()).size })";
   const found = remedies.find(([names]) => names.split(" ").every((name) => name in object));
-  return found?.[1] ?? plain;
+  return found?.[1] ?? "";
 }
 
 function remedyForText(kind: string, text: string): string {

@@ -1,8 +1,8 @@
-// Hand-written. Copied from generator/runtime/uploads/testing/answer.ts; edit it there.
+// Hand-written. Copied from generator/runtime/uploads/testing/response.ts; edit it there.
 import type { RetryAfter } from "./faults.ts";
 
 /** What is sent back. */
-export interface Answer {
+export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -11,12 +11,12 @@ export interface Answer {
 const json = { "content-type": "application/json" };
 
 /** A success, in JSON. */
-export function success(resource: object): Answer {
+export function success(resource: object): PlainResponse {
   return { status: 200, headers: json, body: JSON.stringify(resource) };
 }
 
 /** A failure in the API's error shape. */
-export function failure(status: number, error: object): Answer {
+export function failure(status: number, error: object): PlainResponse {
   const allow = status === 405 ? { allow: "POST" } : {};
   return { status, headers: { ...json, ...allow }, body: JSON.stringify(error) };
 }
