@@ -1,12 +1,12 @@
 /**
- * Why a signal has aborted: an Error, or whatever else was given. Signals of older test environments, of React Native
- * and of the package abort-controller don't tell.
+ * Why a signal was aborted: an Error, or whatever else the caller passed. Signals in older test environments, in React
+ * Native and from the package abort-controller give no reason.
  */
 export function reasonOf(signal: AbortSignal): Error {
   return (signal.reason ?? new DOMException("This operation was aborted", "AbortError")) as Error;
 }
 
-/** As the signal's own method, which those have neither. */
+/** Like the signal's own method, which those signals lack too. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
@@ -14,15 +14,15 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 interface Waiting {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;
-  /** Held as long as somebody waits: see `sourcesOf`. */
+  /** Kept alive as long as anybody waits: see `sourcesOf`. */
   readonly sources: readonly unknown[];
 }
 
 const waiting = new WeakMap<AbortSignal, Waiting>();
 
 /**
- * Calls back once when a signal aborts, at once if it has. Returns what takes that back. However many wait, the signal
- * has one listener: Node warns of a leak from the eleventh on.
+ * Calls back once when a signal aborts, immediately if it already has. Returns a function that cancels this. The signal
+ * gets a single listener however many wait for it: from the eleventh on, Node warns of a leak.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
@@ -30,7 +30,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
     return () => undefined;
   }
   const { callbacks, listener } = waiting.get(signal) ?? listenTo(signal);
-  // The same function may wait twice.
+  // The same function may be registered twice.
   const own = () => callback();
   callbacks.add(own);
   return () => {
@@ -54,22 +54,22 @@ function listenTo(signal: AbortSignal): Waiting {
 }
 
 /**
- * The signals that one of `AbortSignal.any` was made from. Node 20 holds on to none of them: a timeout among them is
- * collected, and never ends anything. Where a runtime keeps no such list, or has no such fault, it does no harm.
+ * The signals that a signal from `AbortSignal.any` was made from. Node 20 keeps no reference to them: a timeout among
+ * them is garbage-collected and never fires. In runtimes without such a list, or without this bug, this is harmless.
  */
 function sourcesOf(signal: AbortSignal): unknown[] {
   const symbols = Object.getOwnPropertySymbols(signal);
   const symbol = symbols.find(({ description }) => description === "kSourceSignals");
   if (!symbol) return [];
-  // Not an instance of Set, though it works as one.
+  // It behaves like a Set but is no instance of one.
   const sources = (signal as unknown as Record<symbol, Iterable<Partial<WeakRef<object>>>>)[symbol];
   return [...(sources ?? [])].map((source) => source.deref?.());
 }
 
 /**
- * Waits for somebody else's code, until the signal aborts at the latest: it then rejects with the signal's reason. What
- * comes after that goes to `late`. `Promise.race` would not do: its result stays in memory as long as the promise that
- * lives longest.
+ * Waits for code that isn't ours, but no longer than until the signal aborts: it then rejects with the signal's reason. A
+ * value that arrives later goes to `late`. `Promise.race` won't do: it keeps its result in memory as long as the
+ * longest-lived of its promises.
  */
 export function unlessAborted<T>(
   signal: AbortSignal | undefined,
@@ -95,8 +95,8 @@ export function unlessAborted<T>(
 }
 
 /**
- * As `unlessAborted`, for at most so many milliseconds: then it rejects with an Error that names what took so long, and
- * the signal that `start` gets is aborted. No timer is left.
+ * Like `unlessAborted`, with a limit in milliseconds: when that is reached, it rejects with an Error that names what took
+ * so long, and aborts the signal passed to `start`. Leaves no timer behind.
  */
 export async function within<T>(
   milliseconds: number,

@@ -1,6 +1,6 @@
 /**
- * Whether a value is a Blob, or is read as one: the runtime's own, that of a frame or a test environment, a polyfill's.
- * jsdom's can't be streamed, and before its version 28.1 only a FileReader gets at their bytes.
+ * Whether a value is a Blob or can be read as one: the runtime's own, or one from a frame, a test environment or a
+ * polyfill. jsdom's can't be streamed, and before version 28.1 only a FileReader can read them.
  */
 export function isBlob(value: unknown): value is Blob {
   const { size, slice, stream, arrayBuffer, type } = Object(value) as Partial<Blob>;
@@ -9,16 +9,16 @@ export function isBlob(value: unknown): value is Blob {
   return isReadable || (typeof type === "string" && "FileReader" in globalThis);
 }
 
-/** Whether a Blob is read range by range. One whose size has to be asked for, such as a file in a store, is streamed. */
+/** Whether to read a Blob in ranges. One whose size is not known up front, such as a file in an object store, is streamed. */
 export function isReadInPieces(value: object): value is Blob {
   const { size, stream } = value as Partial<Blob>;
   return Number(size) >= 0 && ("arrayBuffer" in value || typeof stream !== "function");
 }
 
-/** Whether a Blob can be made of it. Of what is no Blob to the runtime it would make the text "[object Blob]". */
+/** Whether the runtime accepts it as part of a Blob. It turns foreign Blobs into the text "[object Blob]". */
 export function isOwnBlob(value: unknown): value is Blob {
   try {
-    // Not instanceof: Blobs of other frames are right, and what inherits from Blob need not be one.
+    // Not instanceof: Blobs from other frames are fine, and an object that inherits from Blob may not be one.
     return typeof Reflect.get(Blob.prototype, "size", value) === "number";
   } catch {
     return false;

@@ -1,32 +1,32 @@
-/** Bytes that arrive over time. */
+/** A stream of bytes. */
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** A stretch of a body that is read while it is sent. A `Blob` is one. */
+/** A section of a body that is read while it is sent, such as a `Blob`. */
 export interface SourceSegment {
-  /** Bytes, or undefined when unknown. Sending fails when another number comes. */
+  /** Bytes, or undefined if unknown. Sending fails if the stream has more or fewer. */
   readonly size?: number | undefined;
-  /** The field the bytes belong to, for error messages. @default "body" */
+  /** For error messages: the field the bytes belong to. @default "body" */
   readonly field?: string | undefined;
-  /** Whether it can be opened one time only. @default false */
+  /** Whether it can be opened only once. @default false */
   readonly once?: boolean | undefined;
-  /** Opens the bytes from their start; called once per attempt. */
+  /** Opens the bytes at their start; called once per attempt. */
   stream(): ByteSource;
 }
 
-/** A stretch of a body: bytes in memory, or a source that is read while it is sent. */
+/** A section of a body: bytes in memory, or a source that is read while it is sent. */
 export type Segment = Uint8Array | SourceSegment;
 
-/** A body that is ready to be sent. */
+/** A body that is ready to send. */
 export interface EncodedBody {
   readonly contentType: string;
-  /** Bytes, or undefined when a segment's size is unknown. */
+  /** Bytes, or undefined if the size of any segment is unknown. */
   readonly size: number | undefined;
-  /** Whether every segment can be opened again. If not, the request is not retried. */
+  /** Whether every segment can be opened again. If not, the request isn't retried. */
   readonly replayable: boolean;
   readonly segments: readonly Segment[];
 }
 
-/** Turns the body of a call into bytes, or into undefined to send none. Throws a TypeError for what can't be sent. */
+/** Turns the body of a call into bytes, or into undefined to send none. Throws a TypeError for a body that can't be sent. */
 export type Encoder = (body: unknown) => EncodedBody | undefined;
 
 /** The encoder for `application/json`. */
@@ -34,7 +34,7 @@ export function json(body: unknown): EncodedBody {
   return encoded("application/json", [utf8(JSON.stringify(body))]);
 }
 
-/** A body of these segments, with what follows from them. */
+/** A body made of these segments. */
 export function encoded(contentType: string, segments: readonly Segment[]): EncodedBody {
   const either = segments as readonly Partial<SourceSegment & { length: number }>[];
   const total = either.reduce((sum, { size, length = NaN }) => sum + (size ?? length), 0);
@@ -51,26 +51,26 @@ export function invalid(name: string, got: string, expected: string): TypeError 
   return new TypeError(`${name} must be ${expected}, got ${got}`);
 }
 
-/** A TypeError for a stream whose bytes are not all to be had. */
+/** A TypeError for a stream that can no longer be read from its start. */
 export function spent(field = "body"): TypeError {
   return invalid(field, "one in use, read or decoded", "a fresh stream");
 }
 
-/** What kind of thing a value is, such as `Object` or `Null`. Not the value: it may be long, or a secret. */
+/** For messages: the kind of a value, such as `Object` or `Null`. The value itself may be long, or secret. */
 export function kindOf(value: unknown): string {
   return {}.toString.call(value).slice(8, -1);
 }
 
-/** The text of a plain value. Undefined for anything else, and for numbers that no text stands for. */
+/** A primitive value as text. Undefined for anything else, and for NaN and Infinity. */
 export function toText(value: unknown): string | undefined {
   const isText = /^(string|big|bool)/.test(typeof value) || Number.isFinite(value);
   return isText ? String(value) : undefined;
 }
 
-/** The bytes of a buffer, or of exactly a view's window, uncopied. Undefined for anything else. */
+/** The bytes of a buffer, or of exactly the range that a view covers, not copied. Undefined for anything else. */
 export function bytesOf(data: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(data))
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  // Not instanceof: a buffer from another realm (a frame, a test environment) is one too.
+  // Not instanceof: a buffer may come from another realm, such as a frame or a test environment.
   return kindOf(data).endsWith("ArrayBuffer") ? new Uint8Array(data as ArrayBuffer) : undefined;
 }

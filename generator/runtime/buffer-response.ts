@@ -4,28 +4,28 @@ import { readText } from "./read-text.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import type { Redact } from "./secrets.ts";
 
-/** What was asked for, and how much of a response may be held in memory. */
+/** What to expect of a response, and how much of it may be held in memory. */
 export interface Expected extends FailedRequest {
-  /** The media types of a success, separated by commas; "" if it has no content. @default whatever comes */
+  /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
-  /** Bytes of a success that is JSON or text. */
+  /** Limit in bytes for a successful response of JSON or text. */
   readonly maxResponseBytes: number;
-  /** Bytes of an error. */
+  /** Limit in bytes for an error. */
   readonly maxErrorBytes: number;
-  /** Leaves out of an error what the server has echoed of the caller's secrets. */
+  /** Removes secrets of the caller that the server echoed in an error. */
   readonly redact: Redact;
 }
 
-/** Characters of an error that are parsed: the values, which are made twice, may take forty times as much memory each. */
+/** Longest error in characters that is parsed: its values are made twice, and each may take forty times the memory. */
 export const mostErrorJson = 2 ** 17;
 
-/** Bytes that an error keeps of a success that is too long. */
+/** How many bytes of a successful response that is too long go into the error. */
 const longExcerpt = 2 ** 16;
 
 /**
- * Reads a success to its end, since one that breaks off can be asked for again; a stream of events is still to be read,
- * and so is a file that nobody has said to expect. Throws an ApiError, and anything else for a success that was cut off.
- * `onStop` gets what ends the reading where nothing depends on it: an error's status is known before.
+ * Reads a successful response to its end, so that one that breaks off can be retried. Event streams, and files that the
+ * document doesn't mention, are left unread. Throws an ApiError, or another error for a successful response that was cut
+ * off. `onStop` receives a function that stops reading the body of an error, whose status is known anyway.
  */
 export async function bufferResponse(
   response: Response,
@@ -52,7 +52,7 @@ export async function bufferResponse(
   return accept ? anew(response, await response.blob()) : response;
 }
 
-/** A response whose body has been read. openapi-fetch takes one for empty that says so, besides 204. */
+/** A response with a body that was read. openapi-fetch takes a content-length of 0, like a 204, to mean it is empty. */
 function anew(response: Response, body: string | Blob | null): Response {
   const { status, statusText } = response;
   const headers = ownHeaders(response);
@@ -82,13 +82,13 @@ async function readSuccess(
 }
 
 /**
- * Whether a text is the beginning of what was sent. Even if the connection says that it is all: a proxy may have ended
- * properly what it did not get whole.
+ * Whether a text is only the beginning of a response. The connection may claim that it is complete: a proxy can properly
+ * end a response that it did not receive in full.
  */
 function isPartial({ headers }: Response, text: string): boolean {
   const type = headers.get("content-type");
   if (type && !isJsonType(type)) return false;
-  // It has its end, and lacks a quotation mark.
+  // It is complete, and lacks a quotation mark.
   if (headers.has("content-length") && nesting(text).isQuoted && /[}\]]\s*$/.test(text))
     return false;
   return isCutOff(text);
@@ -103,7 +103,7 @@ function failure(
   return new ApiError(call, response, body, redact, problem);
 }
 
-/** What is wrong with a response, where the server's words don't say it. */
+/** What is wrong with a response, where the server doesn't say so itself. */
 function problemOf(response: Response, text: string): string | undefined {
   const { status, headers } = response;
   const location = headers.get("location");
@@ -111,7 +111,7 @@ function problemOf(response: Response, text: string): string | undefined {
   if (/^3/.test(String(status)) && location)
     return `redirected to ${location}; set baseUrl to that address`;
   if (nesting(text).levels > mostLevels) return `JSON nested more than ${mostLevels} levels deep`;
-  // What was read as text, and is none.
+  // Compressed bytes that were read as text.
   return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(response) : undefined;
 }
 
@@ -119,7 +119,7 @@ function undecodable({ headers }: Response): string {
   return `its content-encoding ${headers.get("content-encoding")} can't be decoded`;
 }
 
-/** Whether Node could not decompress a body, by its codes: such a body has come whole, and would come so again. */
+/** Whether Node failed to decompress a body, judging by its error codes. A retry would bring the same body. */
 function isUndecodable(error: unknown): boolean {
   const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
   const { code: inner = code } = Object(cause) as { code?: unknown };
@@ -127,8 +127,8 @@ function isUndecodable(error: unknown): boolean {
 }
 
 /**
- * Whether a success holds nothing but an error and how it has ended, as some gateways send it. An object of the API's
- * own that tells of an error, such as a job that has failed, has more.
+ * Whether a success contains nothing but an error and its status, as some gateways send it. An object of the API that
+ * mentions an error, such as a failed job, has more properties.
  */
 function isErrorAlone(value: unknown): boolean {
   const { error, ...rest } = Object(value) as Record<"error" | "status" | "success", unknown>;

@@ -1,7 +1,7 @@
 import { kindOf } from "./body.ts";
 import { redactJson, secretName, type Redact } from "./secrets.ts";
 
-/** The text of anything: what is thrown may refuse to become one. */
+/** Anything as text, even a thrown value that can't be converted. */
 export function textOf(thrown: unknown): string {
   try {
     return String(thrown);
@@ -13,8 +13,8 @@ export function textOf(thrown: unknown): string {
 type Thrown = Partial<Record<"name" | "message" | "code" | "stack", unknown>>;
 
 /**
- * What was thrown, if no secret is in anything that a log could show of it; else an Error with no more than its name,
- * message and code. Some hang requests, options and sockets on their errors, with the headers that were sent.
+ * The thrown value if nothing a log could show of it contains a secret, else an Error with only its name, message and
+ * code. Some libraries attach requests, options and sockets to their errors, with the headers that were sent.
  */
 export function withoutSecrets(thrown: unknown, redact: Redact): unknown {
   try {
@@ -22,21 +22,21 @@ export function withoutSecrets(thrown: unknown, redact: Redact): unknown {
     const { name = "Error", message = thrown, code } = Object(thrown) as Thrown;
     return Object.assign(new Error(redact(textOf(message))), redactJson({ name, code }, redact));
   } catch {
-    // A getter throws, say.
+    // A getter may throw.
     return undefined;
   }
 }
 
-/** Whether it can be looked through, and has no secret in it. */
+/** Whether a value can be searched completely and contains no secret. */
 function isClean(thrown: unknown, redact: Redact): boolean {
   const all = new Set([thrown]);
-  // What is added meanwhile is reached, too.
+  // The loop also visits what it adds.
   for (const it of all) {
     if (typeof it === "string" && redact(it) !== it) return false;
     if (Object(it) !== it) continue;
     const { message, stack } = it as Thrown;
     all.add(message).add(stack);
-    // Others have what they hide from this, but not from logs.
+    // Other kinds may hide things from this search that logs would show.
     if (all.size > 2000 || !/^(Array|DOMException|Error|Function|Object)$/.test(kindOf(it)))
       return false;
     for (const key of Reflect.ownKeys(it as object)) {

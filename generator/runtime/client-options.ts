@@ -5,49 +5,49 @@ import { checkNames } from "./option-names.ts";
 import { shownUrl } from "./secrets.ts";
 import type { Fetch, Transport } from "./transport.ts";
 
-/** How a client reaches the API. */
+/** The options of `createClient`. */
 export interface ClientOptions {
   /**
-   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
-   * it, or the API needs none. undefined, an unset environment variable, is refused, unless the API has a variable of
-   * its own for the key.
+   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header, for a proxy that
+   * adds it or an API that needs none. undefined, as from an unset environment variable, is an error, unless the API
+   * has an environment variable for its key.
    */
   apiKey: string | null | undefined | (() => string | Promise<string>);
   /** Where the paths of the API start. @default the first server of the API's document */
   baseUrl?: string | undefined;
   /**
-   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
-   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
+   * Used instead of the global `fetch`: a function with the same signature, such as undici's or a test server's, or a
+   * handler `(Request) => Promise<Response>`. It is called with a Request, and with the same values as `init`.
    */
   fetch?: Fetch | undefined;
   /** Used instead of `fetch`. */
   transport?: Transport | undefined;
-  /** Sent with every request; they override the client's own, except for the content type. */
+  /** Sent with every request. They override the client's own headers, except the content type. */
   headers?: Record<string, string> | undefined;
-  /** Sent in the URL of every request, such as `{ "api-version": "…" }`. A parameter of the operation's overrides it. */
+  /** Query parameters for every request, such as `{ "api-version": "…" }`. Those of an operation override them. */
   query?: Record<string, string | number | boolean | undefined> | undefined;
-  /** Milliseconds per attempt, from its start until its answer is read. @default 600_000 */
+  /** Milliseconds per attempt, from its start until its response has been read. @default 600_000 */
   timeout?: number | undefined;
   /** How often a failed request is sent again. @default 2 */
   maxRetries?: number | undefined;
-  /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default 60_000 */
+  /** The longest wait in milliseconds that a server may ask for with `Retry-After`. @default 60_000 */
   maxRetryDelay?: number | undefined;
   /**
-   * Bytes of a success, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams are of any
-   * length. @default 16_777_216
+   * Limit in bytes, after decompression, for a successful response of JSON or text: a longer one is an ApiError. Blobs
+   * and streams have no limit. @default 16_777_216
    */
   maxResponseBytes?: number | undefined;
-  /** Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. @default 1_048_576 */
+  /** Limit in bytes, after decompression, for an error: `body` is the start of a longer one. @default 1_048_576 */
   maxErrorBytes?: number | undefined;
 }
 
-/** What stands in for options that are left out, and what becomes of options that only this API has. */
+/** Defaults for options that are left out, and how to send options that only this API has. */
 export interface ApiOptions {
-  /** Where the paths of the API start. */
+  /** The default for `baseUrl`. */
   readonly baseUrl?: string;
-  /** Environment variables by option. */
+  /** Names of environment variables, by option. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Headers by option. */
+  /** Names of headers, by option. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -68,11 +68,11 @@ const names = {
 /** The options of a client, complete and checked. */
 export interface ResolvedOptions extends ClientOptions {
   readonly baseUrl: string;
-  /** The headers in which options that only this API has are sent. */
+  /** The headers made from options that only this API has. */
   readonly own: Readonly<Record<string, string | null | undefined>>;
 }
 
-/** Throws a TypeError for an option that there is not, or that can't be. */
+/** Throws a TypeError for an unknown or invalid option. */
 export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): ResolvedOptions {
   const { variables = {}, headers = {} } = api;
   checkNames("createClient", given, { ...names, ...headers });
@@ -93,7 +93,7 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
   if (!isUrl(url)) {
     const isOurs = given.baseUrl === undefined && baseUrl !== undefined;
     const name = (isOurs && variables["baseUrl"]) || "baseUrl";
-    // What is no URL may have a user part where a URL has none.
+    // Text that isn't a URL may contain credentials where a URL would not.
     const shown = shownUrl(url.replace(/^(\w+:\/\/)?.*@/s, "$1[redacted]@"));
     throw invalid(name, `"${shown}"`, "an http(s) URL");
   }
@@ -102,7 +102,7 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
 
 type Value = string | null | undefined;
 
-/** Of what would only be found out when a request is sent, or its response read. */
+/** Checks what would otherwise only fail when a request is sent or a response is read. */
 function checkTypes(options: Readonly<Record<string, unknown>>): void {
   const { apiKey, baseUrl } = options;
   if (!/^(string|function)$/.test(typeof (apiKey ?? "")))
@@ -116,7 +116,7 @@ function checkTypes(options: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** A path alone is one in browsers, where it goes on from the page's. */
+/** A path alone counts as a URL: browsers resolve it against the page's. */
 function isUrl(baseUrl: string): boolean {
   if (!/^(https?:\/)?\/[^?#]+$/.test(baseUrl)) return false;
   try {

@@ -2,12 +2,12 @@ import { isBinary, toBinary } from "./binary.ts";
 import { encoded, json, kindOf, invalid, toText, utf8, type Encoder } from "./body.ts";
 import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
-/** The encoder for JSON of a media type of its own, such as `application/merge-patch+json`. */
+/** The encoder for JSON with another media type, such as `application/merge-patch+json`. */
 export function jsonAs(contentType: string): Encoder {
   return (body) => ({ ...json(body), contentType });
 }
 
-/** The encoder for `application/x-www-form-urlencoded`: list items repeat their field, objects are written as JSON. */
+/** The encoder for `application/x-www-form-urlencoded`: each item of an array is a field, objects are written as JSON. */
 export const formUrlEncoded: Encoder = (body) => {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(Object(body) as Record<string, unknown>)) {
@@ -18,7 +18,7 @@ export const formUrlEncoded: Encoder = (body) => {
   return encoded("application/x-www-form-urlencoded", [utf8(form.toString())]);
 };
 
-/** The encoder for a form some of whose fields are written in a style: they come last, named as the style has it. */
+/** The encoder for a form in which some fields have a style: they come last, named as the style says. */
 export function styled(encode: Encoder, styles: ParameterStyles): Encoder {
   return (body) => encode(isRecord(body) ? inStyle(body, new Map(Object.entries(styles))) : body);
 }
@@ -34,12 +34,12 @@ function inStyle(body: Record<string, unknown>, styles: Map<string, ParameterSty
   return Object.fromEntries([...fields, ...texts]);
 }
 
-/** Whether it is an object of fields: the encoder refuses anything else. */
+/** Whether it is an object of fields. The encoder rejects anything else. */
 function isRecord(body: unknown): body is Record<string, unknown> {
   return typeof body === "object" && body !== null && !(Symbol.iterator in body);
 }
 
-/** The encoder for a body that is sent as it is: bytes in any form, or text as UTF-8. */
+/** The encoder for a body that is sent unchanged: bytes in any form, or text as UTF-8. */
 export function raw(contentType: string): Encoder {
   return (body) => {
     if (typeof body === "string") return encoded(contentType, [utf8(body)]);

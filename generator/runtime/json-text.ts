@@ -1,13 +1,13 @@
-/** How deep JSON may nest. What goes deeper was made to exhaust whoever walks through it. */
+/** The deepest JSON accepted. Anything deeper was made to exhaust whoever walks through it. */
 export const mostLevels = 1000;
 
-/** What is open at the end of a text that begins as JSON does. */
+/** What is still open at the end of a text that begins like JSON. */
 interface Nesting {
-  /** How deep it nests. */
+  /** Its deepest nesting. */
   readonly levels: number;
-  /** The brackets that would close it. */
+  /** The brackets that would complete it. */
   readonly closing: string;
-  /** Whether it ends within a string. */
+  /** Whether it ends inside a string. */
   readonly isQuoted: boolean;
 }
 
@@ -27,7 +27,7 @@ export function nesting(text: string): Nesting {
   return { levels, closing: open.reverse().join(""), isQuoted };
 }
 
-/** Whether a text is JSON that stops in the middle: with more after it, it would be whole. A long one is taken for it. */
+/** Whether a text is JSON that ends in the middle, so that some continuation would complete it. Long texts are assumed to be. */
 export function isCutOff(text: string): boolean {
   const { levels, closing, isQuoted } = nesting(text);
   if (levels > mostLevels || !(isQuoted || closing)) return false;
@@ -40,7 +40,7 @@ export function isCutOff(text: string): boolean {
     );
 }
 
-/** The value of a JSON text; undefined where it is none, or nests too deep. Parsing costs far more than looking first. */
+/** Parses JSON; undefined if it is invalid or nests too deep. Checking first costs far less than parsing. */
 export function parseJson(text: string): unknown {
   if (text.length > mostLevels && nesting(text).levels > mostLevels) return undefined;
   try {

@@ -1,6 +1,6 @@
 /**
- * Tells a hook of the caller's, without waiting for it. What it throws, or rejects with at any time, goes to `onError`:
- * a rejection that nobody handles would end the process.
+ * Calls a hook of the caller's without waiting for it. What it throws or rejects with, at any time, goes to `onError`: an
+ * unhandled rejection would end the process.
  */
 export function notify<T>(
   hook: ((value: T) => unknown) | undefined,

@@ -10,15 +10,15 @@ import {
 } from "./body.ts";
 import { isNodeStream, readNodeStream } from "./node-stream.ts";
 
-/** The bytes of a body. `return` ends at once what is not read to its end, even while a `next` is pending. */
+/** The bytes of a body. `return` closes everything not read to its end at once, even while `next` is pending. */
 export interface Bytes extends AsyncIterable<Uint8Array> {
   next(): Promise<IteratorResult<Uint8Array, undefined>>;
   return(): Promise<IteratorReturnResult<undefined>>;
 }
 
 /**
- * Opens segments, one after the other. `onError` gets what a source throws before `next` throws it, `onTaken` how many
- * bytes have been taken, each time that more is asked for; undefined when nobody will ask any more.
+ * Opens segments one after the other. `onError` receives what a source throws before `next` throws it. `onTaken` receives
+ * the total of bytes taken each time more are requested, and undefined once no more will be.
  */
 export function open(
   segments: readonly Segment[],
@@ -41,18 +41,18 @@ export function open(
     }
   }
   const generator = generate();
-  // Not by assignment to the generator: the intrinsics that it inherits from may be frozen.
+  // Not assigned to the generator: its prototype may be frozen, which forbids that.
   return {
     next: () => generator.next(),
-    // Not the generator's own, which waits for a pending read: that may never end.
+    // Not the generator's own, which waits for a pending read that may never end.
     return() {
       onTaken?.();
-      // A transport may not have noticed yet, and ask for more.
+      // A transport may not have noticed yet and request more.
       onTaken = undefined;
       for (const source of sources) {
         const { reader } = source;
         source.reader = ended;
-        // What fails to end has nothing to add to the reason why it had to, and may never be done.
+        // Closing may hang or fail. Neither matters: something else has already ended the request.
         (async () => await reader.return?.())().catch(() => undefined);
       }
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
@@ -63,7 +63,7 @@ export function open(
   };
 }
 
-/** Bytes that are sent at a time, at least and at most. Half as many at most cost a tenth more time. */
+/** Minimum and maximum of bytes sent at a time. Halving the maximum costs a tenth more time. */
 const least = 1 << 16;
 const most = 2 << 20;
 
@@ -76,7 +76,7 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
     sent += bytes.length;
     if (done ? sent < size : sent > size) throw invalid(field, String(sent), `${size} bytes long`);
     if (done) return;
-    // In pieces, so that the sending of a long chunk is seen to move on: in small ones on a slow line.
+    // In pieces, so that progress is visible within a long chunk; small ones on a slow line.
     for (let at = 0; at < bytes.length;) {
       const begun = Date.now();
       yield bytes.subarray(at, (at += piece));
@@ -85,19 +85,19 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   }
 }
 
-/** An iterator whose `return` works at once, even while a `next` is pending. */
+/** An iterator whose `return` acts at once, even while `next` is pending. */
 interface Reader {
   next(): Promise<IteratorResult<unknown, unknown>> | IteratorResult<unknown, unknown>;
   return?(): unknown;
 }
 
-/** A segment, and who reads it. */
+/** A segment and its reader. */
 interface Source {
   readonly segment: Segment;
   reader: Reader;
 }
 
-/** Nothing is asked of a source that has been told to end: it may not know that it has. */
+/** Takes the place of the reader of a closed source, which may not know that it is closed. */
 const ended: Reader = {
   next() {
     throw new Error("sending has ended");
@@ -108,7 +108,7 @@ const opened = new WeakSet();
 
 function read(segment: Segment): Reader {
   if (ArrayBuffer.isView(segment)) return [segment].values();
-  // Not instanceof: other realms and polyfills have Blobs of their own.
+  // Not instanceof: other realms and polyfills have their own Blobs.
   if (isReadInPieces(segment)) return readBlob(segment);
   const stream: ByteSource = segment.stream();
   if ("getReader" in stream) {
@@ -118,13 +118,13 @@ function read(segment: Segment): Reader {
   const isNode = isNodeStream(stream);
   const iterator = isNode ? readNodeStream(stream) : stream[Symbol.asyncIterator]();
   const once = isNode ? stream : iterator;
-  // A Node stream or a generator that is read again gives nothing, without a word.
+  // A Node stream or a generator that is read a second time silently yields nothing.
   if (opened.has(once)) throw spent(segment.field);
   opened.add(once);
   return iterator;
 }
 
-/** `Blob.stream()` hands out a Blob held in memory as one copy: read it in pieces instead. */
+/** Reads in pieces, because `Blob.stream()` copies all of a Blob in memory at once. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
   for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += most)));
 }

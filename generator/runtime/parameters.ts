@@ -2,7 +2,7 @@ import { serializeArrayParam, serializeObjectParam } from "./openapi-fetch.ts";
 import { entriesOf, pairsOf, textOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 import { fillPath, plainText } from "./url.ts";
 
-/** The properties of these names, as far as they are there: the share of a call's parameters that one place takes. */
+/** The properties with these names, for example a call's query parameters among all its parameters. */
 export function pick<T extends object, Name extends keyof T>(
   params: T,
   ...names: Name[]
@@ -14,7 +14,7 @@ export function pick<T extends object, Name extends keyof T>(
   >;
 }
 
-/** Header parameters as text, where some are lists or objects. The type stays the document's, for openapi-fetch. */
+/** Header parameters as text, where some are arrays or objects. Keeps the document's type, for openapi-fetch. */
 export function headers<T extends object>(params: T, styles: ParameterStyles): T {
   const texts = entriesOf(params).map(([name, value]) => {
     const { explode, contentType } = styles[name] ?? {};
@@ -30,8 +30,7 @@ export function headers<T extends object>(params: T, styles: ParameterStyles): T
 }
 
 /**
- * The header that carries cookie parameters; none when all are left out. Browsers send their own cookies and ignore
- * it.
+ * The header with the cookie parameters; empty if there are none. Browsers ignore it and send their own cookies.
  */
 export function cookies(
   params: object | undefined,
@@ -43,7 +42,7 @@ export function cookies(
   return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
 }
 
-/** Puts parameters of a path into a URL that are lists, objects or in a style of their own. Throws like `plainPath`. */
+/** Fills in path parameters that are arrays, objects or have a style. Throws what `plainPath` throws. */
 export function styledPath(
   styles: ParameterStyles,
 ): (url: string, values: Readonly<Record<string, unknown>>) => string {
@@ -55,12 +54,12 @@ function pathText(
   value: unknown,
   { style = "simple", explode = false, contentType }: ParameterStyle,
 ): string {
-  // These two take style and explode as declared; the styles of queries never come here.
+  // Only path styles occur here.
   const options = { style: style as "label" | "matrix" | "simple", explode };
   if (!contentType && Array.isArray(value))
     return serializeArrayParam(name, value.map(textOf), options);
   if (!contentType && typeof value === "object" && value) {
-    // The keys would go in as they are.
+    // serializeObjectParam doesn't encode keys.
     const entries = entriesOf(value).map(
       ([key, item]) => [encodeURIComponent(key), textOf(item)] as const,
     );

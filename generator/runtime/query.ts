@@ -1,8 +1,8 @@
 import { pairsOf, type ParameterStyles } from "./style.ts";
 
 /**
- * The query of a URL, without the question mark; "" when nothing is given. All is percent-encoded (RFC 3986) but the
- * commas between values.
+ * The query of a URL, without the question mark; "" if there are no parameters. Everything but the commas between values
+ * is percent-encoded (RFC 3986).
  */
 export function queryString(params: object | undefined, styles: ParameterStyles = {}): string {
   return pairsOf(params, styles)
@@ -15,7 +15,7 @@ export function queryString(params: object | undefined, styles: ParameterStyles 
     .join("&");
 }
 
-/** As `queryString`, for parameters that are written in a style. */
+/** Like `queryString`, for parameters with a style. */
 export function styledQuery(styles: ParameterStyles): (params: object) => string {
   return (params) => queryString(params, styles);
 }

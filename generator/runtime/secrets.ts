@@ -1,65 +1,65 @@
 import { invalid } from "./body.ts";
 
-/** Leaves secrets out of a text; where that is cut off, also what may be the start of one at its end. */
+/** Removes secrets from a text; if that is cut off, also anything at its end that may be the start of one. */
 export type Redact = (text: string, isCut?: boolean) => string;
 
-/** What a call is made with. */
+/** The parts of a call that may contain secrets. */
 export interface CallParts {
   readonly apiKey?: string | null | undefined;
   readonly headers?: Iterable<readonly [name: string, value: string]> | undefined;
-  /** With its user part and query. */
+  /** With credentials and query. */
   readonly url?: string | undefined;
 }
 
 /**
- * Headers whose values are no secrets: they say how a message is to be read, which host or version of an API is meant,
- * who asks, or which request it is. The value of any other may be one.
+ * Headers whose values are not secret: they describe the message, the host, the API's version, the client or the request.
+ * The value of any other header may be secret.
  */
 const harmless =
   /^(accept|cache|content)-|^(accept|connection|host|traceparent|user-agent)$|(^|-)(beta|version|request-id)$/i;
 
-/** Names under which secrets are passed. */
+/** Names of headers and parameters that contain secrets. */
 export const secretName =
   /key|token|secret|sig(nature)?$|auth|pass(w|phrase|$)|pwd|jwt|^sas$|cookie|credential/i;
 
-/** `code` is the key of Azure's Functions, but also what errors have. */
+/** `code` is the key in Azure Functions, but also a property of errors. */
 const isSecretParameter = (name: string) => secretName.test(name) || name === "code";
 
 const mark = "[redacted]";
 const pairs = /([?&#]([^=&#]*)=)([^&#]*)/g;
 
 /**
- * Collects the secrets of a call: the key, the values of headers that are not known to be harmless, the user part of the
- * URL, and what its query has under a name such as `key`, `token`, `sig` or `secret`. A header's value counts from eight
- * characters on, the others from six: shorter ones are stand-ins, and to leave out each "x" would garble every message.
- * The user parts of other URLs, such as a proxy's, and what follows "Basic" or "Bearer", are left out, too.
+ * Collects the secrets of a call: the key, the values of headers not known to be harmless, the credentials in the URL, and
+ * query parameters with names such as `key`, `token`, `sig` or `secret`. Headers count from eight characters on, the
+ * others from six: shorter ones are placeholders, and removing every "x" would garble messages. Credentials in other
+ * URLs, such as a proxy's, and after "Basic" or "Bearer" are removed too.
  */
 export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact {
   const secrets: string[] = [];
   const add = (texts: readonly string[], least: number) => {
     for (const text of texts)
-      // As it is, and as it stands in JSON and in a URL.
+      // Unchanged, as in JSON, and as in a URL.
       if (text.length >= least)
         secrets.push(text, JSON.stringify(text).slice(1, -1), tried(encodeURIComponent, text));
   };
   add([apiKey?.trim() ?? ""], 6);
   for (const [name, value] of headers) {
     if (harmless.test(name) && !secretName.test(name)) continue;
-    // What follows a scheme, cookies.
+    // Also the parts: credentials after a scheme, single cookies.
     add([value, ...(secretName.test(name) ? value.split(/[\s,;="]+/) : [])], 8);
   }
   const [, user = ""] = /^[^/?#]*\/\/([^/?#]*)@/.exec(url) ?? [];
   const values = [user, ...user.split(":")];
   for (const [, , name = "", value = ""] of url.matchAll(pairs))
     if (isSecretParameter(name)) values.push(value);
-  // As `node:http` sends it.
+  // The form in which `node:http` sends it.
   values.push(tried(btoa, tried(decodeURIComponent, user)));
   add([...values, ...values.map((value) => tried(decodeURIComponent, value))], 6);
   return redacting(secrets);
 }
 
 function redacting(secrets: string[]): Redact {
-  // The longest first: another may be its beginning. In any case of letters: those of headers' names are small.
+  // Longest first: a shorter one may be its beginning. Case-insensitive: names of headers are in lower case.
   const escaped = secrets
     .sort((one, other) => other.length - one.length)
     .map((secret) => secret.replace(/[^\w\s]/g, "\\$&"));
@@ -71,12 +71,12 @@ function redacting(secrets: string[]): Redact {
   };
 }
 
-/** So much of a secret gives nothing away: words end so, too. */
+/** The first characters of a secret that give nothing away, since words end like that too. */
 const few = 3;
 
-/** A text without what it ends with, if a secret or credentials begin so. */
+/** A text without its end, if that may be the start of a secret or of credentials. */
 function withoutStart(text: string, secrets: readonly string[]): string {
-  // Half a character is left of one that was cut in two.
+  // A character that was cut in two leaves U+FFFD.
   const whole = text.replace(/\uFFFD$/, "").replace(/(\/\/|\bBasic |\bBearer )[^\s/?#]*$/i, "$1");
   const lengths = secrets.map((secret) => {
     let length = secret.length;
@@ -88,7 +88,7 @@ function withoutStart(text: string, secrets: readonly string[]): string {
   return whole.slice(0, whole.length - Math.max(0, ...lengths));
 }
 
-/** What a URL can't hold, or is no percent-encoding, stays as it is. */
+/** Text that can't be converted stays as it is. */
 function tried(change: (text: string) => string, text: string): string {
   try {
     return change(text);
@@ -97,9 +97,9 @@ function tried(change: (text: string) => string, text: string): string {
   }
 }
 
-/** A URL as it can be shown: without its user part, and without what its query has under the name of a secret. */
+/** A URL that can be shown: without credentials and without secret query parameters. */
 export function shownUrl(url: string, redact = redacting([])): string {
-  // The host is no secret, though a stand-in for a key may be called the same.
+  // The host isn't secret, though a placeholder used as a key may be equal to it.
   const [origin = ""] = /^[^/?#]*\/\/[^/?#]*/.exec(url) ?? [];
   const rest = url
     .slice(origin.length)
@@ -109,20 +109,20 @@ export function shownUrl(url: string, redact = redacting([])): string {
   return redacting([])(origin) + redact(rest);
 }
 
-/** A value made of JSON without the secrets that are in it, and without what is nested more than 100 deep. */
+/** A JSON value without secrets, and without anything nested more than 100 levels deep. */
 export function redactJson(value: unknown, redact: Redact, depth = 0): unknown {
   if (typeof value === "string") return redact(value);
-  // A key may be a number.
+  // A key may consist of digits.
   if (typeof value === "number" && redact(String(value)) === mark) return mark;
   if (typeof value !== "object" || !value) return value;
-  // JSON.stringify, for one, can't walk as deep as JSON.parse.
+  // JSON.stringify, for example, can't go as deep as JSON.parse.
   if (depth > 99) return "…";
   const copy = (it: unknown) => redactJson(it, redact, depth + 1);
   if (Array.isArray(value)) return value.map(copy);
   return Object.fromEntries(Object.entries(value).map(([name, it]) => [redact(name), copy(it)]));
 }
 
-/** Throws a TypeError for a value that no header can hold, and leaves it out: the message of `Headers` prints it. */
+/** Throws a TypeError for an invalid header value, without showing it, as the error thrown by `Headers` would. */
 export function checkHeaders(all: readonly (object | undefined)[]): void {
   for (const headers of all) {
     const entries: [string, unknown][] =
@@ -135,12 +135,12 @@ export function checkHeaders(all: readonly (object | undefined)[]): void {
 
 const calls = new WeakMap<object, Redact>();
 
-/** Notes the secrets of the call that a response has come from. */
+/** Remembers which secrets to remove from what is taken from a response. */
 export function noteSecrets(response: unknown, redact: Redact): void {
   if (Object(response) === response) calls.set(response as object, redact);
 }
 
-/** Leaves the secrets of its call out of what is taken from a response, such as an id. */
+/** Removes the secrets of the call from something taken from its response, such as an id. */
 export function redactFor(response: unknown): Redact {
   return calls.get(Object(response) as object) ?? ((text) => text);
 }

@@ -1,4 +1,4 @@
-/** How a list or an object is written as text: OpenAPI's `style` and `explode`, or the media type of its `content`. */
+/** How an array or object is written as text: OpenAPI's `style` and `explode`, or the media type of its `content`. */
 export interface ParameterStyle {
   /** @default "form"; in paths and headers "simple" */
   readonly style?:
@@ -10,33 +10,33 @@ export interface ParameterStyle {
     | "simple"
     | "spaceDelimited"
     | undefined;
-  /** Whether each item or property stands apart. @default true for "form", false for others */
+  /** Whether each item or property is a parameter of its own. @default true for "form", false for others */
   readonly explode?: boolean | undefined;
-  /** The value is written as JSON of this media type, whatever it is. */
+  /** If set, any value is written as JSON of this media type. */
   readonly contentType?: string | undefined;
 }
 
-/** Styles by the name of the parameter or field. Those that aren't listed are written as OpenAPI has it by default. */
+/** Styles by the name of the parameter or field. Others have OpenAPI's default style. */
 export type ParameterStyles = Readonly<Record<string, ParameterStyle>>;
 
-/** One `name=value`; the value is made of parts with a delimiter between them. Nothing is encoded yet. */
+/** One `name=value`, whose value consists of parts with a delimiter between them. Not encoded yet. */
 export interface Pair {
   readonly name: string;
   readonly values: readonly string[];
   readonly delimiter: string;
 }
 
-/** What parameters come to, in the order given. Values that are undefined or null are left out, at any depth. */
+/** Parameters as pairs, in order. Undefined and null are left out at any depth. */
 export function pairsOf(params: object | undefined, styles: ParameterStyles): Pair[] {
   return entriesOf(params ?? {}).flatMap(([name, value]) => pairs(name, value, styles[name] ?? {}));
 }
 
-/** The keys and values of an object that are there. */
+/** The entries of an object that aren't undefined or null. */
 export function entriesOf(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item != null);
 }
 
-/** A value as text; as JSON where it is an object, for which no style has a form. */
+/** A value as text; JSON for a nested object, for which styles define no form. */
 export function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : `${value as Plain}`;
 }

@@ -1,9 +1,9 @@
-/** What a terminal obeys or an editor hides. The two joiners are parts of words and emoji. */
+/** Control and invisible characters. The two joiners are parts of words and emoji. */
 const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /**
- * Text of somebody else's as it can stand in a message: one line of at most so many characters, with U+FFFD in place of
- * what a terminal would obey or an editor hide.
+ * Makes foreign text fit for a message: one line of at most `most` characters, with U+FFFD for control and invisible
+ * characters.
  */
 export function line(text: string, most = 1000): string {
   // Cut first: it may have millions of characters.

@@ -12,14 +12,14 @@ interface Outcome<T> {
 
 const errors = new WeakMap<Response, ApiError>();
 
-/** The response that an error is about, for callers who look at it themselves. Throws what is about no such response. */
+/** The response behind an error, for callers that look at it themselves. Rethrows errors without such a response. */
 export function responseTo(error: unknown): Response {
   if (!(error instanceof ApiError)) throw error;
   const { status, body } = error;
-  // The other statuses are none that a Response can have.
+  // A Response can't have any other status.
   if (status < 300 || status > 599) throw error;
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  // What was too long to be parsed once must not be parsed by openapi-fetch.
+  // Text that was too long for us to parse must not be parsed by openapi-fetch.
   const response = createResponse(text.slice(0, mostErrorJson), {
     status,
     headers: ownHeaders(error),
@@ -28,25 +28,25 @@ export function responseTo(error: unknown): Response {
   return response;
 }
 
-/** The data of a success. Throws an ApiError for any other response. */
+/** The data of a successful response. Throws an ApiError for any other. */
 export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call;
   const redact = redactFor(response);
   noteSecrets(data, redact);
   if (response.ok) return data as T;
-  // Of a response that a middleware has made, no more is known.
+  // Nothing more is known about a response made by middleware.
   const request = { method: "", url: response.url, attempts: 1 };
   throw errors.get(response) ?? new ApiError(request, response, error, redact);
 }
 
-/** As `unwrap`, of data whose type openapi-fetch does not have right: it is the one that the document says. */
+/** Like `unwrap`, for data whose type openapi-fetch gets wrong: the caller states the document's. */
 export async function unwrapAs<T>(call: Promise<Outcome<unknown>>): Promise<T> {
   return (await unwrap(call)) as T;
 }
 
 type StreamOutcome = Outcome<ReadableStream<Uint8Array> | null>;
 
-/** As `unwrap`, of a body that is read by the caller. */
+/** Like `unwrap`, for a body that the caller reads. */
 export async function unwrapStream(
   call: Promise<StreamOutcome>,
 ): Promise<ReadableStream<Uint8Array>> {
@@ -54,7 +54,7 @@ export async function unwrapStream(
   return stream ?? (new Response("").body as ReadableStream<Uint8Array>);
 }
 
-/** As `unwrap`, of a body that is decoded by the type it comes with: the document allows several. */
+/** Like `unwrap`, for a body that is decoded by its content type, because the document allows several. */
 export async function unwrapByType<T>(call: Promise<Outcome<unknown>>): Promise<T> {
   const stream = (await unwrap(call)) as ReadableStream<Uint8Array> | null | undefined;
   const { headers } = (await call).response;

@@ -154,7 +154,7 @@ describe("parameters", () => {
     [-Infinity, "-Infinity"],
     [() => "a", "Function"],
     [Symbol("a"), "Symbol"],
-    ["a\ud800", "text with half a surrogate pair"],
+    ["a\ud800", "text with a lone surrogate"],
   ])("%s can't stand in a path", async (id, shown) => {
     const error = await rejection(
       requestOf({ path: { upload_id: id } }, {}, "/uploads/{upload_id}/cancel"),

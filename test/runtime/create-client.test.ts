@@ -228,7 +228,7 @@ test.each([
 
 test.each([
   ["agents", "did you mean agent?"],
-  ["ca", "there are agent, tls"],
+  ["ca", "its options are agent, tls"],
 ])("an option of httpTransport that there is not, too: %s", (name, remedy) => {
   const create = () => onNode.httpTransport({ [name]: 1 });
   expect(create).toThrow(new TypeError(`httpTransport has no option ${name}; ${remedy}`));

@@ -97,7 +97,7 @@ describe("an ApiError", () => {
     [
       "a redirect",
       new Response(null, { status: 308, headers: { location: "https://eu.example/v1" } }),
-      "308 redirected to https://eu.example/v1; set baseUrl to where that is",
+      "308 redirected to https://eu.example/v1; set baseUrl to that address",
     ],
     [
       "a redirect to nowhere",
@@ -114,7 +114,7 @@ describe("an ApiError", () => {
       new Response("<p></p>", { status: 502, headers: { "content-type": "text/html" } }),
       "502 without a message",
     ],
-    ["an empty success", new Response(""), "200 with nothing in it"],
+    ["an empty success", new Response(""), "200 with an empty body"],
   ])("tells of %s", async (_, response, want) => {
     const got = await failing({ fetch: () => Promise.resolve(response) });
     expect(got).toMatchObject({
@@ -162,7 +162,7 @@ describe("a ConnectionError", () => {
     const got = await failing({ fetch: () => Promise.resolve(cut) });
     expect(got).toBeInstanceOf(ConnectionError);
     expect((got as Error).message).toBe(
-      `${at}connection failed: the response stops in the middle of its JSON; check the network and baseUrl`,
+      `${at}connection failed: the response ends in the middle of its JSON; check the network and baseUrl`,
     );
   });
 

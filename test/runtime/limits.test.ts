@@ -126,9 +126,9 @@ test("what a polyfill has read as a whole is judged afterwards", async () => {
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 test.each([
   [200, 1000, "resolved"],
-  [200, 1001, "200 JSON of more than 1000 levels"],
-  [200, 300_000, "200 JSON of more than 1000 levels"],
-  [400, 300_000, "400 JSON of more than 1000 levels"],
+  [200, 1001, "200 JSON nested more than 1000 levels deep"],
+  [200, 300_000, "200 JSON nested more than 1000 levels deep"],
+  [400, 300_000, "400 JSON nested more than 1000 levels deep"],
 ])("%i with lists %i deep: %s", async (status, levels, want) => {
   const fetch = () => Promise.resolve(new Response(nested(levels), { status }));
   const got = ask({ fetch }).then(
@@ -211,7 +211,9 @@ test("bytes that can't be decoded are told by their coding, not shown", async ()
 test("a switch of protocols is told", async () => {
   const response = Object.defineProperty(new Response(), "status", { value: 101 });
   const error = await rejection(ask({ fetch: () => Promise.resolve(response) }));
-  expect((error as Error).message).toMatch(/: 101 it switches to another protocol; check baseUrl$/);
+  expect((error as Error).message).toMatch(
+    /: 101 the server switches to another protocol; check baseUrl$/,
+  );
 });
 
 describe("an error that can't be decompressed says so, and is not asked for again:", () => {

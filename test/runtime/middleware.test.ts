@@ -166,7 +166,7 @@ describe.each<[string, Transport]>([
     client.use({ onRequest: ({ request }) => new Request(request, { headers: { "x-tag": "1" } }) });
     const error = await rejection(client.POST("/things/{id}", given));
     expect(error).toEqual(
-      new TypeError("a request can't be copied: set its headers in place and return nothing"),
+      new TypeError("a request can't be copied: change its headers in place and return nothing"),
     );
     expect(received).toEqual([]);
   });

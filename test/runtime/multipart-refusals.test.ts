@@ -187,9 +187,7 @@ test("refuses a generator that was read before: it would send nothing", async ()
   const generator = chunks();
   await post(clientOf({ baseUrl }), data, { data: generator });
   const again = post(clientOf({ baseUrl }), data, { data: generator });
-  await expect(again).rejects.toThrow(
-    new TypeError(`data: a stream in use, read or decoded given; ${fresh}`),
-  );
+  await expect(again).rejects.toThrow(new TypeError(`data ${fresh}`));
   expect(received).toHaveLength(1);
 });
 
@@ -200,9 +198,7 @@ test.each<[string, () => unknown]>([
   const { baseUrl, received } = await serveForms();
   const twice = make();
   const call = post(clientOf({ baseUrl }), {}, { a: twice, b: twice });
-  await expect(call).rejects.toThrow(
-    new TypeError(`b: a stream in use, read or decoded given; ${fresh}`),
-  );
+  await expect(call).rejects.toThrow(new TypeError(`b ${fresh}`));
   expect(received).toEqual([]);
 });
 

@@ -12,7 +12,9 @@ test.each([
   const error = await rejection(client.request("GET", "/things", {}));
   expect(fetch).not.toHaveBeenCalled();
   expect(error).toBeInstanceOf(TypeError);
-  expect((error as Error).message).toMatch(/^GET [^ ]+: fetch can't send it: .*; check baseUrl$/);
+  expect((error as Error).message).toMatch(
+    /^GET [^ ]+: fetch can't send the request: .*; check baseUrl$/,
+  );
   expect((error as Error).message).toContain(`GET ${shown}: `);
   expect((error as Error).message).not.toContain("secret12");
 });

@@ -96,7 +96,7 @@ test.each<[string, () => Readable | Promise<Readable>, string]>([
       await new Promise<void>((resolve) => stream.on("close", resolve));
       return stream;
     },
-    "source: the stream has failed: ENOENT",
+    "source: the stream failed: ENOENT",
   ],
   [
     "is read by a 'data' listener",
@@ -112,7 +112,11 @@ test.each<[string, () => Readable | Promise<Readable>, string]>([
     },
     "source: a 'data' listener, a pipe",
   ],
-  ["is destroyed", () => new PassThrough().destroy(), "source: a stream in use"],
+  [
+    "is destroyed",
+    () => new PassThrough().destroy(),
+    "source must be a fresh stream, got one in use",
+  ],
 ])("a stream that %s is refused by name", async (_, make, message) => {
   const stream = await make();
   expect(() => streamSource(stream, { size: 10 })).toThrow(message);

@@ -47,7 +47,7 @@ const contents: [string, string][] = [
   ["an error that is a list", '{"error":["no"]}'],
   ["a message that is a list", '{"error":{"message":["no"]}}'],
   ["a prototype", '{"__proto__":{"error":{"message":"no"}},"toString":1,"error":{"toString":1}}'],
-  ["half a surrogate pair", '{"error":{"message":"\\ud83d"}}'],
+  ["a lone surrogate", '{"error":{"message":"\\ud83d"}}'],
   ["bytes that are no text", "\u0000\ufffd\u001b"],
 ];
 

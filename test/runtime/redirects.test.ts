@@ -68,7 +68,7 @@ describe("a fetch", () => {
     const error = await rejection(clientOf({ fetch }).request("POST", "/uploads", { body: {} }));
     expect(error).toEqual(
       new TypeError(
-        "POST https://api.example/v1/uploads: redirected where browsers don't tell; set baseUrl to where that is",
+        "POST https://api.example/v1/uploads: redirected to an address that browsers hide; set baseUrl to that address",
       ),
     );
     expect(calls).toBe(1);
@@ -86,7 +86,7 @@ describe("a fetch", () => {
     };
     const error = await rejection(clientOf({ baseUrl, fetch }).request("POST", "/", { body: {} }));
     expect(error).toEqual(
-      new TypeError(`POST ${baseUrl}/: redirected to ${location}; set baseUrl to where that is`),
+      new TypeError(`POST ${baseUrl}/: redirected to ${location}; set baseUrl to that address`),
     );
     expect(calls).toBe(1);
   });

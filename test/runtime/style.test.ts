@@ -85,7 +85,7 @@ test.each<[ParameterStyle, unknown]>([
   [{}, ["a", "\ud800"]],
   [{ style: "label" }, { "\ud800": 1 }],
 ])("path: %j of %j is refused", (style, color) => {
-  expect(() => styledPath({ color: style })("/{color}", { color })).toThrow(/^color: /);
+  expect(() => styledPath({ color: style })("/{color}", { color })).toThrow(/^color must be /);
 });
 
 test.each<[ParameterStyle, unknown, string]>([

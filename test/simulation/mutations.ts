@@ -176,7 +176,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     promise: 5,
-    what: "a server that takes no md5 has got other bytes",
+    what: "a server that takes no md5 received different bytes",
     file: refusal,
     from: 'if (md5 === "refused") return verdicts.noMd5;',
     to: 'if (md5 === "refused") return verdicts.otherMd5;',

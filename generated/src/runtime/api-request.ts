@@ -2,18 +2,18 @@
 import type { EncodedBody } from "./body.ts";
 import type { RequestOptions } from "./request-options.ts";
 
-/** What openapi-fetch knows of a call: what is sent, and the caller's options. */
+/** What openapi-fetch knows about a call: what to send, and the caller's options. */
 export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
   readonly method: string;
   readonly headers: Headers;
   readonly body?: EncodedBody | undefined;
-  /** The media types of a success, separated by commas; "" if it has no content. @default whatever comes */
+  /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
 }
 
 /**
- * Stands in for the web's Request in openapi-fetch, and is what middleware sees: `method`, `url` and `headers` are as
- * there. Its body is made anew for each attempt, so it can't be cloned.
+ * Takes the place of the web's Request in openapi-fetch, and is what middleware sees: `method`, `url` and `headers` work
+ * as they do there. It can't be cloned, because its body is created anew for each attempt.
  */
 export class ApiRequest {
   declare readonly method: string;
@@ -30,17 +30,17 @@ export class ApiRequest {
   declare readonly onResponse?: RequestOptions["onResponse"];
   readonly url: string;
 
-  /** Throws a TypeError for a parameter of the path that was not given. */
+  /** Throws a TypeError for a path parameter that is missing. */
   constructor(url: string, init: ApiRequestInit) {
     const [, missing] = /{([^{}?]*)}/.exec(url.replace(/\?.*/s, "")) ?? [];
     if (missing !== undefined) throw new TypeError(`params.path.${missing} must be set`);
     Object.assign(this, init);
-    // Documents tell operations of one path apart by a fragment (box: `/files/{file_id}#get_shared_link`), which would
-    // cut off the query.
+    // Some documents use a fragment to tell operations on the same path apart (box:
+    // `/files/{file_id}#get_shared_link`). Left in, it would swallow the query.
     this.url = url.replace(/#[^?]*/, "");
   }
 
-  /** Called by `new Request(request)`, which would send a GET without a body. */
+  /** Called by `new Request(request)`, which would otherwise send a GET without a body. */
   toString(): never {
     return this.clone();
   }

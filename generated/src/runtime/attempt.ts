@@ -13,10 +13,10 @@ import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./s
 import { line } from "./text.ts";
 import { FinalError, type Transport } from "./transport.ts";
 
-/** What stays the same over the attempts of a call. */
+/** What stays the same for all attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
   readonly apiKey: ApiKey | (() => ApiKey | Promise<ApiKey>);
-  /** They override those that are sent anyway, but for the content type; the strongest last. */
+  /** They override the default headers, except the content type; later ones override earlier ones. */
   readonly headers: readonly HeadersOptions[];
   readonly body?: EncodedBody | undefined;
   readonly transport: Transport;
@@ -24,17 +24,17 @@ export interface Call extends Omit<Expected, "attempts" | "redact"> {
   readonly timeout: number;
   readonly stallTimeout?: number | undefined;
   readonly onSent?: ((bytes: number) => unknown) | undefined;
-  /** The caller's. */
+  /** The caller's signal. */
   readonly signal?: AbortSignal | undefined;
 }
 
 type ApiKey = string | null | undefined;
 type Attempt = Call & Turn;
 
-/** How long the body of an error may take once its status is known. Milliseconds. */
+/** How long to wait for the body of an error whose status is known. Milliseconds. */
 const errorTimeout = 5000;
 
-/** Sends the request and reads the response. When it settles, no timer, listener, request or open source is left. */
+/** Sends the request and reads the response. Once it settles, no timer, listener, request or open source remains. */
 export async function attempt(call: Attempt): Promise<Response> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
   const controller = new AbortController();
@@ -71,7 +71,7 @@ export async function attempt(call: Attempt): Promise<Response> {
   } finally {
     timers.forEach(clearTimeout);
     void bytes.return();
-    // A stream outlives the call, and with it the caller's right to abort it.
+    // A streamed body outlives the call, and the caller can abort it for as long as it lives.
     if (streamed) void streamed.then(close);
     else close();
   }
@@ -79,19 +79,19 @@ export async function attempt(call: Attempt): Promise<Response> {
 
 type Timers = Map<string, ReturnType<typeof setTimeout>>;
 
-/** Sets a timer anew; without milliseconds, clears it. */
+/** Restarts a timer, or clears it when no milliseconds are given. */
 function limiter(timers: Timers, end: (option: string, ms: number) => void) {
   return (option: string, ms?: number, ring = end): void => {
     clearTimeout(timers.get(option));
     if (ms === undefined) return;
-    // One that is NaN or negative is over at once, and the error says what it was.
+    // NaN or a negative number times out at once, and the error shows the value.
     timers.set(option, setTimeout(ring, Math.min(ms, 2 ** 31 - 1), option, ms));
   };
 }
 
 interface Exchange {
   readonly result: Response;
-  /** For a body that is still to come: resolves when it has been read, given up or has failed. */
+  /** For a body not yet read: resolves when it was read or cancelled, or has failed. */
   readonly streamed: Promise<unknown> | undefined;
 }
 
@@ -103,7 +103,7 @@ async function exchange(
 ): Promise<Exchange> {
   const { method, url, apiKey, body, accept, transport } = call;
   const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
-  // A transport may look at the signal only when it aborts.
+  // A transport may only listen for the abort, and miss one that has already happened.
   throwIfAborted(signal);
   checkHeaders(call.headers);
   const headers = mergeHeaders(
@@ -124,17 +124,17 @@ async function exchange(
   }
 }
 
-/** What the caller has to mend: the next attempt would fail as well. */
+/** An error that the caller has to fix: another attempt would fail too. */
 function mistake({ method, url }: Call, { message, cause }: Error, redact: Redact): TypeError {
   const problem = `${method} ${shownUrl(url, redact)}: ${line(redact(message))}`;
   return new TypeError(problem, { cause: withoutSecrets(cause, redact) });
 }
 
-/** The Authorization header, null for none. Throws a TypeError for a key that can't be sent, leaving it out. */
+/** The Authorization header, or null for none. Throws a TypeError, without showing the key, for one that can't be sent. */
 export function authorization(apiKey: ApiKey): string | null {
   if (apiKey === null) return null;
   const key = apiKey?.trim() ?? "";
-  // Checked here, since the message of Headers would print it.
+  // Checked here because the error thrown by Headers would show it.
   if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
   throw new TypeError(`apiKey must be ${key ? "ASCII" : "set: pass a key, or null to send none"}`);
 }

@@ -5,38 +5,38 @@ import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
 import { textOf } from "./cause.ts";
 import { streamClass } from "./platform.ts";
 
-/** Bytes, in any of the forms that JavaScript has for them. Node's `Buffer`, `File` and `Readable` are among them. */
+/** Bytes in any form that JavaScript has for them, including Node's `Buffer`, `File` and `Readable`. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
 
-/** Bytes with what the server is told about them. */
+/** Bytes, and what the server is told about them. */
 export interface NamedBinary {
   readonly data: BinaryData;
   /** @default the name of a `File`, else "blob" */
   readonly filename?: string | undefined;
-  /** The media type. @default the type of a `Blob`, else the API document's, else "application/octet-stream" */
+  /** The media type. @default the `Blob`'s, else the one in the API document, else "application/octet-stream" */
   readonly contentType?: string | undefined;
-  /** Length in bytes, for a stream whose length is known: it is sent as Content-Length, and checked. */
+  /** Bytes, for a stream of known length: sent as Content-Length, and checked. */
   readonly size?: number | undefined;
 }
 
-/** What a binary field takes. */
+/** What a binary field accepts. */
 export type BinaryInput = BinaryData | NamedBinary;
 
-/** A binary field, ready to be sent. */
+/** A binary field that is ready to send. */
 export interface BinaryPart {
   readonly segment: Segment;
   readonly filename: string;
   readonly contentType: string;
 }
 
-/** Whether a value is bytes, with or without a name. Throws like `binary`. */
+/** Whether a value is bytes, with or without a name. Throws what `binary` throws. */
 export function isBinary(value: unknown): value is BinaryInput {
   return binary("value", value) !== undefined;
 }
 
 /**
- * Prepares a binary field; undefined for a value that is not binary. Throws a TypeError that names the field for a
- * stream that is used up and for a contentType that no header can hold.
+ * Prepares a binary field, or returns undefined for a value that isn't binary. Throws a TypeError that names the field for
+ * a stream that has been used and for a contentType that can't be sent in a header.
  */
 export function binary(
   field: string,
@@ -54,20 +54,20 @@ export function binary(
     throw invalid(`${field}.filename`, kindOf(filename), "a string");
   return {
     segment,
-    // A Blob of somebody else's may be called anything.
+    // A foreign Blob may have any value as its name.
     filename: filename || (name ? textOf(name).replace(/.*[/\\]/, "") : "") || "blob",
     contentType: contentType ?? (type || documentType),
   };
 }
 
-/** As `binary`. Throws a TypeError for a value that is not binary, too. */
+/** Like `binary`, but throws a TypeError for a value that isn't binary. */
 export function toBinary(field: string, value: unknown, documentType?: string): BinaryPart {
   const part = binary(field, value, documentType);
   if (!part) throw invalid(field, kindOf(value), wantedBinary);
   return part;
 }
 
-/** What a binary field takes, for error messages. */
+/** For error messages: what a binary field accepts. */
 export const wantedBinary = "a Blob, bytes or a stream (for text, new Blob([text]))";
 
 function toSegment(field: string, data: unknown, size?: number): Segment | undefined {
@@ -83,11 +83,11 @@ function toSegment(field: string, data: unknown, size?: number): Segment | undef
 }
 
 function isRead(stream: ReadableStream): boolean {
-  // Response would begin to read a polyfill's.
+  // Response would start reading a polyfill's stream.
   const Stream = streamClass();
   if (stream.locked || !Stream || !(stream instanceof Stream)) return stream.locked;
   try {
-    // Only Response can tell that a stream was read in part and released.
+    // Only Response can tell whether a stream was read in part and released.
     new Response(stream);
     return false;
   } catch {

@@ -20,16 +20,16 @@ import { plainPath, withQuery } from "./url.ts";
 export type { ApiOptions, ClientOptions } from "./client-options.ts";
 export { init, type RequestOptions, type ResponseInfo } from "./request-options.ts";
 
-/** The client of an API: openapi-fetch's own. */
+/** The client of an API, as openapi-fetch defines it. */
 export type ClientOf<Paths extends object> = FetchClient<Paths>;
 
-/** What each request needs, whatever the transport. */
+/** What every request needs, whatever the transport. */
 const needed = "AbortController Headers Response TextEncoder".split(" ");
 
 /**
- * Makes openapi-fetch's client of an API's paths, with credentials, retries, timeouts and errors of ours beneath. Throws
- * a TypeError for an option that there is not, for a missing or malformed apiKey or baseUrl, and where the web's
- * platform is missing.
+ * Creates openapi-fetch's client for an API's paths, with our credentials, retries, timeouts and errors underneath. Throws
+ * a TypeError for an unknown option, for a missing or malformed apiKey or baseUrl, and in an environment that lacks the
+ * web platform's globals.
  */
 export function connect<Paths extends object>(
   options: Partial<ClientOptions>,
@@ -39,7 +39,7 @@ export function connect<Paths extends object>(
   const client = resolveOptions(options, api);
   return createFetchClient<Paths>({
     baseUrl: client.baseUrl,
-    // It stands in for the web's: that one would make a stream of the body, to be read once.
+    // The web's own Request would turn the body into a stream that can be read only once.
     Request: ApiRequest as unknown as typeof Request,
     fetch: (request) => send(request as unknown as ApiRequest, client),
     bodySerializer: json,
@@ -47,7 +47,7 @@ export function connect<Paths extends object>(
   });
 }
 
-/** Sends a request, again if it fails and may be repeated. Resolves with what came in the end. */
+/** Sends a request, with retries. Resolves with the final response. */
 async function send(request: ApiRequest, client: ResolvedOptions): Promise<Response> {
   const { method, body, accept, signal, stallTimeout, onSent, isFinal, onResponse } = request;
   const { apiKey, transport = fetchTransport(client.fetch) } = client;
@@ -81,7 +81,7 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
   return response;
 }
 
-/** Not waited for. What the hook throws ends the call; what it rejects with comes too late for that. */
+/** Doesn't wait for the hook. If it throws, the call fails; a rejection comes too late for that. */
 function tell(onResponse: ApiRequest["onResponse"], { status, headers }: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     const told = { status, headers: new Headers(headers), requestId: headers.get("x-request-id") };

@@ -9,8 +9,8 @@ interface Globals {
 }
 
 /**
- * An environment variable of Node, Bun or Deno, without white space around it. Undefined where it is empty, where
- * there are none, and where Deno has not been allowed to read it: it is not asked for.
+ * An environment variable in Node, Bun or Deno, trimmed. Undefined if it is empty, if the runtime has none, or if Deno
+ * has no permission to read it: we don't ask for one.
  */
 export function environmentVariable(name: string): string | undefined {
   const { process, Deno } = globalThis as Globals;

@@ -6,16 +6,16 @@ import { line } from "./text.ts";
 /** The request that failed. */
 export type FailedRequest = Pick<RequestError, "method" | "url" | "attempts">;
 
-/** What the errors of a request share. */
+/** What all errors of a request have in common. */
 export class RequestError extends Error {
   /** The HTTP method, such as `POST`. */
   declare readonly method: string;
-  /** Without its user part, and without secrets of its query. */
+  /** Without credentials, and without secrets in its query. */
   declare readonly url: string;
-  /** How often it was sent. */
+  /** How many times it was sent. */
   declare readonly attempts: number;
 
-  /** `properties` are those of the subclass, assigned here rather than one by one. */
+  /** @param properties those of the subclass. */
   constructor(request: FailedRequest, problem: string, properties: Properties, redact?: Redact) {
     const { method, attempts } = request;
     const { requestId } = properties;
@@ -33,25 +33,25 @@ interface Properties extends ErrorOptions {
   readonly [property: string]: unknown;
 }
 
-/** The server answered with an error, or with something unreadable. */
+/** The server responded with an error, or with something unreadable. */
 export class ApiError extends RequestError {
-  /** The HTTP status; 2xx if the answer could not be read. */
+  /** The HTTP status; 2xx if the response could not be read. */
   declare readonly status: number;
   declare readonly headers: Headers;
-  /** What the server sent: parsed if it is JSON, else its text. */
+  /** What the server sent: parsed if it is JSON, otherwise as text. */
   declare readonly body: unknown;
-  /** The header `x-request-id`, which support asks for. */
+  /** The header `x-request-id`, which the API's support will ask for. */
   declare readonly requestId: string | null;
   /** The API's name for the error, such as `invalid_api_key`. */
   declare readonly code: string | null;
   /** The API's kind of error, such as `invalid_request_error`. */
   declare readonly type: string | null;
-  /** The parameter that the error is about. */
+  /** The parameter that caused the error. */
   declare readonly param: string | null;
 
   /**
-   * Never throws, whatever was sent. `redact` leaves out what the server has echoed of the caller's secrets. `told` is
-   * said instead of the server's words.
+   * Never throws, whatever the server sent. `redact` removes secrets of the caller that the server echoed. `told`
+   * replaces the server's own message.
    */
   constructor(
     request: FailedRequest,
@@ -63,7 +63,7 @@ export class ApiError extends RequestError {
     const { status } = response;
     const headers = redactHeaders(response.headers, redact);
     const body = redactJson(content, redact);
-    // Before its names are redacted: a stand-in for a key may be called as one of them.
+    // Read before redacting: a placeholder used as a key may be equal to one of these names.
     const { error } = Object(content) as Fields;
     const {
       detail = error,
@@ -86,12 +86,12 @@ export class ApiError extends RequestError {
 type ErrorResponse = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
-/** No answer came, or it broke off. `cause` is what the transport threw; where that holds a secret, an Error without. */
+/** No response arrived, or it broke off. `cause` is what the transport threw, or a copy of it without secrets. */
 export class ConnectionError extends RequestError {
   constructor(request: FailedRequest, thrown: unknown, redact: Redact) {
     const cause = withoutSecrets(thrown, redact);
     const outer = Object(cause) as Cause;
-    // What fetch itself says is "fetch failed"; when several addresses fail, its cause has a code and no message.
+    // fetch only says "fetch failed"; if several addresses fail, its cause has a code but no message.
     const inner = Object(outer.cause ?? cause) as Cause;
     const reason = textOf(inner.message || inner.code || cause);
     const problem = `connection failed: ${line(reason, 900)}; check the network and baseUrl`;
@@ -103,12 +103,12 @@ interface Cause extends Error {
   readonly code?: string;
 }
 
-/** An attempt took longer than `timeout`, or its body did not move on for `stallTimeout`. */
+/** An attempt took longer than `timeout`, or made no progress for `stallTimeout`. */
 export class TimeoutError extends RequestError {
   /** Milliseconds. */
   declare readonly timeout: number;
 
-  /** `option` is the one to raise. */
+  /** @param option the one that set the limit. */
   constructor(request: FailedRequest, timeout: number, option: string) {
     super(request, `timed out after ${timeout} ms (${option})`, {
       name: "TimeoutError",
@@ -117,7 +117,7 @@ export class TimeoutError extends RequestError {
   }
 }
 
-/** Names are printed alone, as consoles print text: as it is. */
+/** Consoles print these properties as they are. */
 function printable(names: Fields): Fields {
   const all = Object.entries(names);
   return Object.fromEntries(
@@ -125,7 +125,7 @@ function printable(names: Fields): Fields {
   );
 }
 
-/** What was sent instead of a value, or of an error that has a message. */
+/** Describes what was sent instead of a value, or of an error with a message. */
 function contentOf(status: number, headers: Headers, body: unknown): string {
   const isSuccess = status >= 200 && status < 300;
   const text = excerpt(body);
@@ -135,10 +135,10 @@ function contentOf(status: number, headers: Headers, body: unknown): string {
   return `${/[/+]json/i.test(type) ? "broken" : "not JSON but"} ${type}: ${text}`;
 }
 
-/** The start of a body that is not the API's: a proxy's page, say. */
+/** The start of a body that isn't the API's, such as a proxy's page. */
 function excerpt(body: unknown): string {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  // Cut first: a page may be long, and all of it tags.
+  // Cut first: a page may be long and consist mostly of tags.
   return line(
     text
       .slice(0, 10_000)
@@ -151,7 +151,7 @@ function excerpt(body: unknown): string {
 function redactHeaders(given: Headers, redact: Redact): Headers {
   const headers = new Headers();
   given.forEach((value, name) => {
-    // A name with a mark in it would be none.
+    // With the mark in it, it would not be a valid name.
     if (redact(name) === name) headers.append(name, redact(value));
   });
   return headers;

@@ -7,20 +7,20 @@ import { streamClass } from "./platform.ts";
 /** A body as `fetch` takes it. */
 export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
 
-/** Puts a body into the form in which this `fetch` sends it best. Reads the bytes, or leaves them to be read or ended. */
+/** Converts a body to the form that this `fetch` sends best. May read the bytes; if not, the caller reads or ends them. */
 export async function toFetchBody(
   { segments, size }: EncodedBody,
   bytes: Bytes,
   fetch: object,
 ): Promise<FetchBody> {
-  // Their types leave out views of shared memory, which some runtimes take.
+  // The types don't allow views of shared memory, but some runtimes do.
   let parts = segments as BlobPart[];
   const [only] = parts;
   if (parts.length === 1 && ArrayBuffer.isView(only)) return only as Uint8Array<ArrayBuffer>;
-  // As whatwg-fetch, cross-fetch and React Native's say of themselves: they know bytes at best.
+  // whatwg-fetch, cross-fetch and React Native mark themselves like this. They can send bytes at best.
   if ("polyfill" in fetch) return readWhole(bytes);
-  // Node and Bun send a stream with a length set by hand at three times the speed of a Blob, and Bun loses the bytes of
-  // file-backed Blobs within a Blob. Elsewhere that header is ignored or forbidden, and streams may not be sent at all.
+  // Node and Bun send a stream with an explicit Content-Length three times as fast as a Blob, and Bun loses the bytes of
+  // file-backed Blobs inside a Blob. Elsewhere that header is ignored or forbidden, or streams can't be sent at all.
   const { process, FixedLengthStream } = globalThis as Platform;
   const { bun, undici } = process?.versions ?? {};
   if (bun ?? undici) return streamClass()?.from?.(bytes) ?? readWhole(bytes);
@@ -33,7 +33,7 @@ export async function toFetchBody(
   return new Blob(parts);
 }
 
-/** Bytes as Cloudflare's Workers send them with their length. A Blob would be a copy of them all. */
+/** Bytes in the form that Cloudflare Workers send with a Content-Length. A Blob would copy them all. */
 function passOn(
   bytes: Bytes,
   { readable, writable }: TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>,
@@ -43,12 +43,12 @@ function passOn(
     for await (const chunk of bytes) await writer.write(chunk);
     await writer.close();
   };
-  // The error reaches whoever reads the body.
+  // Whoever reads the body gets the error.
   write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
   return readable;
 }
 
-/** All that is left of the bytes, in memory. */
+/** Reads all remaining bytes into memory. */
 async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -65,7 +65,7 @@ async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
   return whole;
 }
 
-/** Whether Response, and so Request, takes the Blob of the globals for one, and not for text. */
+/** Whether Response, and therefore Request, recognises the global Blob and doesn't turn it into text. */
 function isBlobTaken(): boolean {
   try {
     const blob = new Blob([], { type: "a/b" });
@@ -76,7 +76,7 @@ function isBlobTaken(): boolean {
 }
 
 interface Platform {
-  /** Of Cloudflare's Workers. */
+  /** Exists in Cloudflare Workers only. */
   readonly FixedLengthStream?: new (
     size: number,
   ) => TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>;

@@ -2,13 +2,13 @@
 import { binary, wantedBinary } from "./binary.ts";
 import { encoded, kindOf, invalid, toText, utf8, type Encoder, type Segment } from "./body.ts";
 
-/** How the API's document has one field of a form encoded. */
+/** How the API's document encodes one field of a form. */
 export interface FieldEncoding {
-  /** "auto" goes by the value: bytes, other objects, and the rest as text. */
+  /** "auto" depends on the value: binary for bytes, JSON for other objects, text for the rest. */
   readonly kind: "binary" | "text" | "json" | "auto";
   /** The field's media type. @default none for text, "application/json" for json; for binary see `NamedBinary` */
   readonly contentType?: string | undefined;
-  /** Whether the value is a list, sent as one field per item. @default false */
+  /** Whether the value is an array, sent as one field per item. @default false */
   readonly array?: boolean | undefined;
   /** @default false */
   readonly required?: boolean | undefined;
@@ -17,7 +17,7 @@ export interface FieldEncoding {
 /** The fields of a form by name, in the order in which they are sent. */
 export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 
-/** The encoder for `multipart/form-data` (RFC 7578). Fields that the document does not declare come last. */
+/** The encoder for `multipart/form-data` (RFC 7578). Fields that the document doesn't declare come last. */
 export function multipart(encodings: FieldEncodings): Encoder {
   return (body) => {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
@@ -28,7 +28,7 @@ export function multipart(encodings: FieldEncodings): Encoder {
     let text = "";
     for (const { name, headers, content } of items(encodings, body as object)) {
       text += `--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${headers}\r\n\r\n`;
-      // As it is: browsers turn the newlines of text into CRLF, which changes the data.
+      // Unchanged: browsers convert newlines to CRLF, which alters the data.
       if (typeof content === "string") text += content;
       else {
         segments.push(utf8(text), content);
@@ -41,18 +41,18 @@ export function multipart(encodings: FieldEncodings): Encoder {
   };
 }
 
-/** Text that no content holds by chance. */
+/** Text that no content contains by chance. */
 function randomBoundary(): string {
   const { crypto } = globalThis as { crypto?: Crypto };
   if (crypto) return crypto.getRandomValues(new Uint32Array(4)).join("");
-  // Node can be started without this global, and React Native has none.
+  // Node can be started without this global, and React Native doesn't have it.
   return Array.from({ length: 4 }, () => String(Math.random()).slice(2)).join("");
 }
 
-/** What is sent between two boundaries. */
+/** The content between two boundaries. */
 interface Item {
   readonly name: string;
-  /** What follows the name. */
+  /** The rest of the headers, after the name. */
   readonly headers: string;
   readonly content: string | Segment;
 }
@@ -72,7 +72,7 @@ function* items(encodings: FieldEncodings, body: object): Generator<Item> {
   }
 }
 
-/** What a field of each kind takes, for error messages, and how its text is made: undefined for what it can't take. */
+/** For each kind of field: what it accepts, for error messages, and how to convert a value to text, undefined if it can't be. */
 const kinds = {
   binary: [wantedBinary, () => undefined],
   text: ["a string, finite number or boolean", toText],
@@ -95,7 +95,7 @@ function encode(label: string, value: unknown, encoding: FieldEncoding): Omit<It
   return { headers: filename + (contentType ? `\r\nContent-Type: ${contentType}` : ""), content };
 }
 
-/** Undefined for what JSON has no word for: it would make null of NaN and of an invalid date. */
+/** Undefined for values that JSON can't express: it would turn NaN and invalid dates into null. */
 function toJson(value: unknown): string | undefined {
   try {
     const json: string | undefined = JSON.stringify(value);

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/node-stream.ts; edit it there.
 import { spent } from "./body.ts";
 
-/** A Node stream, as far as anything is asked of it here: `node:stream` itself is not to be had everywhere. */
+/** The parts of a Node stream that are used here: `node:stream` doesn't exist everywhere. */
 export interface NodeStream extends AsyncIterable<Uint8Array> {
   on(event: "error", listener: () => void): unknown;
   destroy(): unknown;
@@ -12,7 +12,7 @@ export interface NodeStream extends AsyncIterable<Uint8Array> {
   readonly readableDidRead?: boolean;
   readonly readableEncoding?: string | null;
   readonly readableFlowing?: boolean | null;
-  /** Of a request that a server has received. */
+  /** Set on a request that a server has received. */
   readonly method?: string | null;
 }
 
@@ -23,11 +23,11 @@ export function isNodeStream(stream: object): stream is NodeStream {
 const accepted = new WeakSet<NodeStream>();
 
 /**
- * Takes a stream over: from now on its failing does not end the process, whenever it fails, but is what reading it
- * throws. Throws a TypeError that names the field for a stream whose bytes are not all to be had.
+ * Takes over a stream: an error at any time no longer ends the process, but is thrown when the stream is read. Throws a
+ * TypeError that names the field for a stream that can no longer be read from its start.
  */
 export function acceptNodeStream(field: string, stream: NodeStream): void {
-  // Once, since Node warns of a leak from the eleventh listener on.
+  // Only once, because Node warns of a leak from the eleventh listener on.
   if (!accepted.has(stream)) stream.on("error", () => undefined);
   accepted.add(stream);
   const { errored, destroyed, readableDidRead, readableEncoding, readableFlowing } = stream;
@@ -40,7 +40,7 @@ export function acceptNodeStream(field: string, stream: NodeStream): void {
     );
 }
 
-/** Reads a stream. `return` works at once, even while a `next` is pending, which a stream's own iterator waits for. */
+/** Reads a stream. `return` acts at once, even while `next` is pending; a stream's own iterator would wait for that. */
 export function readNodeStream(stream: NodeStream): {
   next(): Promise<IteratorResult<unknown, unknown>>;
   return(): unknown;
@@ -49,8 +49,8 @@ export function readNodeStream(stream: NodeStream): {
     const iterator = stream[Symbol.asyncIterator]();
     return { next: () => iterator.next(), return: () => stream.destroy() };
   }
-  // Destroying the request would take its connection away, over which the server still has to respond. What is left of
-  // it is dropped: there are clients that look for the response only when they have sent everything.
+  // Destroying the request would close its connection, which the server still needs for the response. The rest of it is
+  // read and discarded, because some clients look for the response only after they have sent everything.
   const iterator = stream.iterator({ destroyOnReturn: false });
   return {
     next: () => iterator.next(),

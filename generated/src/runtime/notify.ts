@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/notify.ts; edit it there.
 /**
- * Tells a hook of the caller's, without waiting for it. What it throws, or rejects with at any time, goes to `onError`:
- * a rejection that nobody handles would end the process.
+ * Calls a hook of the caller's without waiting for it. What it throws or rejects with, at any time, goes to `onError`: an
+ * unhandled rejection would end the process.
  */
 export function notify<T>(
   hook: ((value: T) => unknown) | undefined,

@@ -3,8 +3,8 @@ import createClient, { type Client, type ClientOptions } from "openapi-fetch";
 import { checkHeaders } from "./secrets.ts";
 
 /**
- * All that is used of openapi-fetch, which has been in maintenance mode since September 2026: a fork of it, or code of
- * our own, would have to take the place of this file alone.
+ * Everything we use of openapi-fetch. It has been in maintenance mode since September 2026: to switch to a fork or to our
+ * own code, only this file has to change.
  */
 export {
   mergeHeaders,
@@ -15,13 +15,13 @@ export {
   type Middleware,
 } from "openapi-fetch";
 
-/** What of a call is looked at before openapi-fetch does. */
+/** The parts of a call that are checked before openapi-fetch sees them. */
 interface Init {
   readonly headers?: HeadersInit;
   readonly params?: { readonly header?: HeadersInit };
 }
 
-/** openapi-fetch's client, which throws for headers that can't be sent before Headers would print them. */
+/** openapi-fetch's client, with a check for invalid headers, whose values an error thrown by Headers would show. */
 export function createFetchClient<Paths extends object>(options: ClientOptions): Client<Paths> {
   const client = createClient<Paths>(options);
   const methods = client as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;

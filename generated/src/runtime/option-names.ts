@@ -1,17 +1,17 @@
 // Hand-written. Copied from generator/runtime/option-names.ts; edit it there.
 import { kindOf, invalid } from "./body.ts";
 
-/** Throws a TypeError for options that are no object. */
+/** Throws a TypeError for options that aren't an object. */
 export function checkObject(owner: string, options: unknown): asserts options is object {
   if (typeof options !== "object" || !options || Array.isArray(options))
     throw invalid(`options of ${owner}`, kindOf(options), "an object");
 }
 
 /**
- * Throws a TypeError for options that are no object, and for one that there is not: it would be ignored without a word.
+ * Throws a TypeError for options that aren't an object, and for an unknown option, which would be silently ignored.
  *
- * @param owner What takes the options, for the message.
- * @param names Has a property of each name that there is.
+ * @param owner For the message: the function that takes the options.
+ * @param names Has a property for each option.
  */
 export function checkNames(owner: string, options: unknown, names: object): void {
   checkObject(owner, options);
@@ -26,7 +26,7 @@ export function checkNames(owner: string, options: unknown, names: object): void
   throw new TypeError(`${owner} has no option ${unknown}; ${remedy}`);
 }
 
-/** How many of their pairs of letters two names share, from 0 to 1. */
+/** How similar two names are, from 0 to 1, by the pairs of letters they have in common (Dice's coefficient). */
 function likeness(one: string, other: string): number {
   const [pairs, others] = [pairsOf(one), pairsOf(other)];
   const shared = pairs.filter((pair) => others.includes(pair));

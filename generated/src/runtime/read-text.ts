@@ -1,17 +1,17 @@
 // Hand-written. Copied from generator/runtime/read-text.ts; edit it there.
-/** As much of a body's text as was wanted and came. */
+/** The text of a body, or its start. */
 export interface BodyText {
   readonly text: string;
   /** Whether it is only the start. */
   readonly isCut: boolean;
-  /** What the body has failed with. */
+  /** The error the body failed with. */
   readonly error?: unknown;
 }
 
 /**
- * Reads a body of up to `limit` bytes. Of a longer one, the rest is left unread, and the text is that of the first
- * `excerpt` bytes. Throws what the body fails with; where `onStop` is given, it ends there instead, or as soon as what
- * that gets is called.
+ * Reads a body of up to `limit` bytes. The rest of a longer one is left unread, and its text is cut to `excerpt` bytes.
+ * Throws the body's error. With `onStop` it returns what has arrived instead, also when the function that `onStop`
+ * receives is called.
  */
 export async function readText(
   response: Response,
@@ -20,7 +20,7 @@ export async function readText(
   onStop?: (stop: () => void) => void,
 ): Promise<BodyText> {
   const { body } = response;
-  // There is none, or it is whatwg-fetch's, which knows no streams.
+  // No body, or a response of whatwg-fetch, which doesn't support streams.
   if (!body) {
     const text = await response.text();
     const isCut = !(text.length <= limit);
@@ -41,7 +41,7 @@ export async function readText(
     for (let value; (value = (await reader.read()).value);) {
       pieces.push(value.subarray(0, limit - size));
       if (!((size += value.length) <= limit)) break;
-      // Pieces of one byte would take a hundred times as much.
+      // Single bytes as separate pieces would take a hundred times the memory.
       if (pieces.length > 500) blocks.push(joined(pieces.splice(0)));
     }
   } catch (error) {
@@ -57,7 +57,7 @@ export async function readText(
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** At most so many bytes of these. */
+/** Joins them, up to `most` bytes. */
 function joined(all: readonly Bytes[], most = Infinity): Bytes {
   const size = all.reduce((sum, { length }) => Math.min(sum + length, most), 0);
   const whole = new Uint8Array(size);

@@ -1,28 +1,28 @@
 // Hand-written. Copied from generator/runtime/request-options.ts; edit it there.
 import type { RequestError } from "./errors.ts";
 
-/** What one call may set for itself. */
+/** Options of a single call. */
 export interface RequestOptions {
-  /** Ends the call, wherever it is; it then rejects with the signal's reason. */
+  /** Aborts the call at any stage; it then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Milliseconds per attempt. @default the client's */
   timeout?: number | undefined;
-  /** Override the client's. */
+  /** They override the client's. */
   headers?: Record<string, string> | undefined;
   /** @default the client's */
   maxRetries?: number | undefined;
   /** Milliseconds. @default the client's */
   maxRetryDelay?: number | undefined;
-  /** Asked before a failed request is sent again: true ends the call with the error. What it throws does, too. */
+  /** Called before a retry: if it returns true, the call fails with the error instead. If it throws, with what it threw. */
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
-   * Milliseconds in which the body, and after it the response, has to move on. Without effect where `fetch` gets a body
-   * as a whole: in browsers, and elsewhere for JSON. @default none
+   * Milliseconds without progress, in the body or then in the response, after which an attempt fails. It has no effect
+   * where `fetch` gets the body as a whole: in browsers, and elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
-  /** Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0. */
+  /** Called with the number of bytes sent, wherever `stallTimeout` has an effect. Each attempt starts from 0. */
   onSent?: ((bytes: number) => unknown) | undefined;
-  /** Told, of a call that succeeds, what its result does not hold, and not waited for. What it throws ends the call. */
+  /** Called when a call succeeds, with what its result doesn't contain, and not awaited. If it throws, the call fails. */
   onResponse?: ((response: ResponseInfo) => unknown) | undefined;
 }
 
@@ -62,5 +62,5 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** `RequestOptions` without undefined, which openapi-fetch's types refuse where properties are exact. */
+/** `RequestOptions` without undefined, which openapi-fetch's types reject under exactOptionalPropertyTypes. */
 export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions[Name]> };

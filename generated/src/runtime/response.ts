@@ -4,23 +4,23 @@ import type { ByteSource } from "./body.ts";
 import { open } from "./open.ts";
 import { streamClass } from "./platform.ts";
 
-/** A response whose body ends with a signal. */
+/** A response whose body ends when a signal aborts. */
 export interface OwnResponse {
   readonly response: Response;
-  /** Resolves when its body has been read, given up or has failed. */
+  /** Resolves when its body was read or cancelled, or has failed. */
   readonly ended: Promise<unknown>;
 }
 
 /**
- * Makes a Response of this runtime's class of another: test environments, polyfills and undici's package have classes
- * of their own, and the body is a Node stream in node-fetch's. The signal ends the body, whatever the transport does.
+ * Converts any Response to this runtime's class: test environments, polyfills and the undici package have their own, and
+ * node-fetch's body is a Node stream. The signal ends the body, whatever the transport does.
  */
 export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse {
   const { status, statusText, headers, body } = given as Given;
-  // As in whatwg-fetch's, which knows no streams: it has been read as a whole already.
+  // whatwg-fetch, which has no streams, has read the whole body already.
   if (body === undefined) return { response: given, ended: Promise.resolve() };
   const [content, ended] = body ? readUntil(signal, body) : [null, Promise.resolve()];
-  // A record or pairs: happy-dom's Headers take nothing from others.
+  // As pairs: happy-dom's Headers take nothing from another class of Headers.
   const pairs: [string, string][] = [];
   headers.forEach((value, name) => pairs.push([name, value]));
   const init = { status, statusText, headers: pairs };
@@ -32,7 +32,7 @@ export function hasNoBody(status: number): boolean {
   return [101, 204, 205, 304].includes(status);
 }
 
-/** A Response of any status and reason: servers send some that its class refuses. */
+/** A Response with any status and reason: servers send some that the class rejects. */
 export function createResponse(
   body: BodyInit | null,
   { status = 200, statusText = "", headers }: ResponseInit,
@@ -46,7 +46,7 @@ export function createResponse(
   return isKnown ? response : Object.defineProperty(response, "status", { value: status });
 }
 
-/** A response's headers without what they say of the body as it came over the wire. */
+/** A response's headers without those that describe the body as it was transferred. */
 export function ownHeaders({ headers }: Pick<Response, "headers">): Headers {
   const copy = new Headers(headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) copy.delete(name);
@@ -73,7 +73,7 @@ function readUntil(
   };
   const giveUp = (reason: unknown) => {
     finish();
-    // What fails to end has nothing to add.
+    // A failure to cancel doesn't matter any more.
     reader.cancel(reason).catch(() => undefined);
   };
   const Stream = streamClass() ?? ReadableStream;

@@ -1,14 +1,14 @@
 // Hand-written. Copied from generator/runtime/retry-after.ts; edit it there.
 /**
- * Milliseconds that a response asks to wait. Undefined where it asks for nothing that can be read, or for a time gone by.
- * RFC 9110 knows seconds and dates; servers also send milliseconds (OpenAI), dates as in ISO 8601, and what a clock shows
- * in seconds or milliseconds since 1970.
+ * Milliseconds that a response asks to wait. Undefined if it asks for nothing readable, or for a time in the past. RFC
+ * 9110 allows seconds and dates; servers also send milliseconds (OpenAI), ISO 8601 dates, and timestamps in seconds or
+ * milliseconds since 1970.
  */
 export function retryAfter(headers: Headers): number | undefined {
   const header = (name: string) => headers.get(name) ?? "";
   const after = header("retry-after");
   const count = numberIn(after);
-  // The server's own clock, where it tells: this machine's may be another.
+  // By the server's clock, if it sends one: this machine's may differ.
   const now = Date.parse(header("date")) || Date.now();
   const asked = [
     numberIn(header("retry-after-ms")),
@@ -18,12 +18,12 @@ export function retryAfter(headers: Headers): number | undefined {
   return asked.find((milliseconds) => milliseconds >= 0);
 }
 
-/** NaN for anything but a number alone: a date may begin with one. Of several headers, the first. */
+/** NaN for anything but a single number, since dates may start with one. Takes the first of several headers. */
 function numberIn(text: string): number {
   return Number(/^(\d+(?:\.\d*)?) *s?(?:,|$)/i.exec(text)?.[1] ?? NaN);
 }
 
-/** An ISO date without a zone is UTC, as the programs mean it that print one. */
+/** Takes an ISO date without a time zone as UTC, which is what programs that print them mean. */
 function dateIn(text: string): number {
   return Date.parse(text.replace(/^(\d{4}-\d\d-\d\d)[T ]([\d:.]+)$/i, "$1T$2Z"));
 }

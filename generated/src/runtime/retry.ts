@@ -3,24 +3,24 @@ import { throwIfAborted } from "./abort.ts";
 import { ApiError, RequestError } from "./errors.ts";
 import { retryAfter } from "./retry-after.ts";
 
-/** What `retry` hands to each attempt. */
+/** What `retry` passes to each attempt. */
 export interface Turn {
-  /** How many attempts were made, with this one. */
+  /** The number of this attempt, counted from 1. */
   readonly attempts: number;
   /** Milliseconds to wait first. */
   readonly delay: number;
 }
 
-/** When `retry` goes on. */
+/** When `retry` continues. */
 export interface Retries {
   readonly maxRetries: number;
-  /** Milliseconds that a server may ask to wait. */
+  /** The longest wait in milliseconds that a server may ask for. */
   readonly maxRetryDelay: number;
   readonly isFinal?: ((error: RequestError) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes attempts until one succeeds, fails for good or `maxRetries` are used up. */
+/** Makes attempts until one succeeds or fails for good, or `maxRetries` is reached. */
 export async function retry<T>(
   { maxRetries, maxRetryDelay, isFinal, signal }: Retries,
   attempt: (turn: Turn) => Promise<T>,
@@ -32,10 +32,10 @@ export async function retry<T>(
       throwIfAborted(signal);
       if (!isRetryable(error) || !(attempts <= maxRetries) || isFinal?.(error)) throw error;
       const asked = delayAsked(error);
-      // Who is asked to wait longer had better decide for themselves.
+      // A longer wait is for the caller to decide on.
       if (asked !== undefined && !(asked <= maxRetryDelay))
         throw tooLong(error, asked, `, more than maxRetryDelay (${Math.floor(maxRetryDelay)})`);
-      // Full jitter over an exponential back-off.
+      // Exponential backoff with full jitter.
       delay = asked ?? Math.random() * Math.min(8000, 250 * 2 ** attempts);
     }
   }
@@ -47,16 +47,16 @@ function isRetryable(error: unknown): error is RequestError {
   return (error.headers.get("x-should-retry") || String(isPassing)) === "true";
 }
 
-/** Milliseconds that the server asks to wait. */
+/** Milliseconds that the server asks to wait, if it does. */
 export function delayAsked(error: unknown): number | undefined {
   return error instanceof ApiError ? retryAfter(error.headers) : undefined;
 }
 
-/** The same error, which says why there was no further attempt. */
+/** Adds to the error why there was no further attempt, and returns it. */
 export function tooLong(error: RequestError, asked: number, why: string): RequestError {
   const { message, stack } = error;
   error.message += `; the server asks to wait ${Math.ceil(asked)} ms${why}`;
-  // Consoles print this one, which holds the message where the engine is V8.
+  // Consoles print the stack, which in V8 includes the message.
   if (stack) error.stack = stack.replace(message, () => error.message);
   return error;
 }

@@ -12,29 +12,28 @@ export interface TransportRequest {
   readonly headers: Headers;
   readonly body: EncodedBody | undefined;
   /**
-   * The body's segments, opened for this attempt. The client ends it when the attempt is over. A transport that sends
-   * the segments by other means ends it at once, since `stallTimeout` goes by how it is read.
+   * The body's segments, opened for this attempt. The client closes it when the attempt is over. A transport that sends
+   * the segments by other means closes it at once, since `stallTimeout` depends on how it is read.
    */
   readonly bytes: Bytes;
-  /** Ends the attempt: its reason is the caller's, a TimeoutError, or what a source of the body threw. */
+  /** Aborts the attempt. Its reason is the caller's, a TimeoutError, or what a source of the body threw. */
   readonly signal: AbortSignal;
 }
 
-/** Sends a request. Resolves with the answer when its headers are there. */
+/** Sends a request. Resolves with the response as soon as its headers have arrived. */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
-/** What a transport throws when sending again would not help. The message goes on where the URL ends. */
+/** What a transport throws when a retry would not help. The message is shown after the URL. */
 export class FinalError extends Error {}
 
 /**
- * A handler of requests, or a function like the global `fetch`. `init` has all that is in the request once more, for
- * functions that don't know its class: they find the URL in its text.
+ * A handler of requests, or a function like the global `fetch`. `init` repeats what is in the request, for functions that
+ * don't recognise its class: those get the URL by converting it to a string.
  */
 export type Fetch = (request: Request, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends by `fetch`: by the global one, looked up when a request is sent, unless another is given. Throws a TypeError
- * where there is none.
+ * Sends with `fetch`: the one passed, or the global one at the time of the request. Throws a TypeError if there is none.
  */
 export function fetchTransport(fetch?: Fetch): Transport {
   needGlobals("Request", ...(fetch ? [] : ["fetch"]));
@@ -42,13 +41,13 @@ export function fetchTransport(fetch?: Fetch): Transport {
     const { body, bytes, headers, signal } = request;
     const sender = fetch ?? globalThis.fetch;
     const content = body && (await toFetchBody(body, bytes, sender));
-    // A fetch that was handed in may not look at the signal, and the body may have been cut short.
+    // A caller's fetch may ignore the signal, and then the body may be incomplete.
     throwIfAborted(signal);
     if (!content || !("getReader" in content)) {
       void bytes.return();
       return send(sender, request, content);
     }
-    // A fetch that knows no streams would send its text, "[object ReadableStream]", and nobody would notice.
+    // A fetch that doesn't support streams would send the text "[object ReadableStream]" and nobody would notice.
     const toString = () => {
       throw new TypeError("this fetch can't send streams; pass one that can, or none");
     };
@@ -63,13 +62,13 @@ async function send(
   { method, url, headers: sent, signal }: TransportRequest,
   body: FetchBody | undefined,
 ): Promise<Response> {
-  // A record, which all take: of another's Headers, whatwg-fetch and happy-dom take nothing.
+  // A record, which all accept: whatwg-fetch and happy-dom take nothing from another class of Headers.
   const headers = Object.fromEntries(sent);
-  // A redirect would carry headers and body to where the server says, and its target's response count as the API's.
+  // Following a redirect would send headers and body to another address, and take its response for the API's.
   const redirect = "manual";
   const init = { method, headers, body, signal, redirect, duplex: "half" } as RequestInit;
   const request = toRequest(url, init);
-  // Node does not abort the fetch of a Request that has been garbage-collected: this holds on to it.
+  // Node can't abort the fetch of a Request that was garbage-collected: this keeps it alive.
   signal.addEventListener("abort", () => request);
   const answer = await fetch(request, init);
   checkRedirect(answer);
@@ -78,7 +77,7 @@ async function send(
   throw new TypeError(problem);
 }
 
-/** Throws for a redirect that a browser hides, and for one that a fetch has followed all the same. */
+/** Throws for a redirect that a browser hides, and for one that a fetch followed anyway. */
 function checkRedirect(response: unknown): void {
   const { type, redirected, url } = Object(response) as Partial<Response>;
   if (type !== "opaqueredirect" && !redirected) return;
@@ -86,7 +85,7 @@ function checkRedirect(response: unknown): void {
   throw new FinalError(`redirected ${where}; set baseUrl to that address`);
 }
 
-/** Throws a FinalError where there can be none, as of a URL with a user part. */
+/** Throws a FinalError if there can be no such Request, as for a URL with credentials. */
 function anew(url: string, init: RequestInit): Request {
   try {
     return new Request(url, init);
@@ -98,15 +97,15 @@ function anew(url: string, init: RequestInit): Request {
   }
 }
 
-/** Takes the signal out of `init` where the Request's class does not know it. */
+/** Removes the signal from `init` if the class Request doesn't accept it. */
 function toRequest(url: string, init: RequestInit): Request {
   const properties: PropertyDescriptorMap = { toString: { value: () => url } };
   let request;
   try {
     request = new Request(url, init);
   } catch {
-    // jsdom's AbortController is not that of Node's Request: a handler at least gets to see the signal. Whatever else
-    // a Request is refused for, it is again.
+    // Node's Request rejects signals of jsdom's AbortController: set as a property, a handler can at least see it. For
+    // any other problem, the second try throws again.
     properties["signal"] = { value: init.signal };
     delete init.signal;
     request = anew(url, init);

@@ -1,23 +1,23 @@
 // Hand-written. Copied from generator/runtime/url.ts; edit it there.
 import { kindOf, invalid, toText } from "./body.ts";
 
-/** Puts the parameters of a path into a URL. Throws a TypeError for one that can't stand in a path. */
+/** Fills in the path parameters of a URL. Throws a TypeError for one that can't be part of a path. */
 export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
   return fillPath(url, (name) => plainText(name, values[name]));
 }
 
-/** A value as it can stand in a URL. Throws a TypeError for one that no text stands for. */
+/** A value encoded for a URL. Throws a TypeError for one that can't be written as text. */
 export function plainText(name: string, value: unknown = ""): string {
   const text = toText(value ?? "");
   if (text !== undefined) return encodeURIComponent(text);
   throw invalid(name, typeof value === "number" ? String(value) : kindOf(value), "an id");
 }
 
-/** Replaces each `{name}`. Throws a TypeError for text that would not be one segment of the path. */
+/** Replaces each `{name}`. Throws a TypeError for text that isn't exactly one segment of the path. */
 export function fillPath(url: string, textOf: (name: string) => string): string {
   return url.replace(/{(.+?)}/g, (_, name: string) => {
     const text = encoded(name, textOf);
-    // A dot segment would be folded away, and the request go to another endpoint.
+    // URLs drop dot segments, and the request would go to another endpoint.
     if (/^\.{0,2}$/.test(text)) throw invalid(name, `"${text}"`, "an id");
     return text;
   });
@@ -32,7 +32,7 @@ function encoded(name: string, textOf: (name: string) => string): string {
   }
 }
 
-/** A URL with what goes into every query, but for parameters that it has. */
+/** A URL with the client's query parameters, except those it already has. */
 export function withQuery(url: string, values: Values = {}): string {
   const [, query = ""] = /\?(.*)/s.exec(url) ?? [];
   const shared = Object.entries(values).flatMap(([name, value]) => {

@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest } from "node:http";
-// As a whole: mocks and instruments replace `request` on these objects, and named imports would keep Node's own.
+// Default imports: mocks and instrumentation replace `request` on these objects, and named imports would bypass them.
 import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
@@ -11,12 +11,12 @@ import { exchange, isHttps } from "./exchange.ts";
 /** How `httpTransport` connects. */
 export interface HttpTransportOptions {
   /**
-   * Opens the connections; a proxy agent, say. It has to fit the scheme of the client's `baseUrl`, and let as many be
-   * open as there are parts sent at a time: `stallTimeout` counts the wait for a connection.
-   * @default one of the transport's own, which keeps connections open for 5 idle seconds (on Deno: closes them)
+   * Opens the connections, for example through a proxy. It has to match the scheme of the client's `baseUrl` and allow as
+   * many connections as there are parts in flight: `stallTimeout` includes the wait for a connection.
+   * @default an agent that keeps idle connections open for 5 seconds (on Deno, it closes them at once)
    */
   readonly agent?: Agent | undefined;
-  /** For https: certificates, and how the server's is checked. @default what the runtime trusts */
+  /** For https: certificates, and how the server's is checked. @default the runtime's */
   readonly tls?: TlsOptions | undefined;
 }
 
@@ -27,15 +27,14 @@ export type TlsOptions = SecureContextOptions &
 const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 1>;
 
 /**
- * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
- * fraction of its memory. Redirects are responses like any other. Rejects with what the connection failed with. Mocks and
- * instruments that replace `request` of these modules are used, whenever they are installed. Throws a TypeError for an
- * option that there is not.
+ * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files several times as fast as with `fetch`, with a
+ * fraction of the memory. Redirects are not followed. Rejects with the error of the connection. Mocks and instrumentation
+ * that replace `request` of these modules work, whenever they are installed. Throws a TypeError for an unknown option.
  */
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   checkNames("httpTransport", options, names);
   const { agent, tls } = options;
-  // Deno sends a request anew, with what is left of its body, when a connection that was kept is closed or destroyed.
+  // When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
   const httpAgent = agent ?? new http.Agent(kept);
   const httpsAgent = agent ?? new https.Agent(kept);
@@ -44,7 +43,7 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
     throwIfAborted(signal);
     const length = body?.size ?? -1;
     const headers = {
-      // As fetch does: there are servers that refuse requests without.
+      // As in fetch: some servers reject requests without it.
       "user-agent": "node",
       ...Object.fromEntries(request.headers),
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
@@ -61,7 +60,7 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   };
 }
 
-/** What is thrown before there is a connection is a mistake in the set-up, and will be the next time. */
+/** An error before there is a connection is a mistake in the configuration: a retry would not help. */
 function begin(request: () => ClientRequest): ClientRequest {
   try {
     return request();
@@ -72,7 +71,7 @@ function begin(request: () => ClientRequest): ClientRequest {
   }
 }
 
-/** What broke one connection that was kept has often broken the others. A retry each would be too many. */
+/** If one idle connection was broken, the others often are too, and each would cost a retry. */
 function closeIdle({ freeSockets }: Partial<Agent>): void {
   for (const sockets of Object.values(freeSockets ?? {})) {
     sockets?.forEach((socket) => socket.destroy());

@@ -3,11 +3,11 @@ import { bytesOf } from "../body.ts";
 import { createResponse, hasNoBody } from "../response.ts";
 import { decoded } from "./content-encoding.ts";
 
-/** The response as the web has it. Its body is read from the connection, and decoded, as it is read. */
+/** Converts to the web's Response. The body is read from the connection and decoded on demand. */
 export function toResponse(incoming: IncomingMessage): Response {
   const { statusCode: status } = incoming;
   if (status === undefined) throw new TypeError("the response has no status");
-  // null in nock's.
+  // nock sets it to null.
   const statusText = incoming.statusMessage ?? "";
   const headers = headersOf(incoming);
   const isEmpty = hasNoBody(status);
@@ -16,7 +16,7 @@ export function toResponse(incoming: IncomingMessage): Response {
   return createResponse(body, { status, statusText, headers });
 }
 
-/** Nothing is read ahead: what is decoded may be a thousand times as long as what has arrived. */
+/** Doesn't read ahead: decoding can make a body a thousand times as long. */
 function streamOf(
   incoming: IncomingMessage,
   contentEncoding: string | null,
@@ -39,7 +39,7 @@ function streamOf(
 }
 
 function headersOf({ rawHeaders, headers = {} }: Partial<IncomingMessage>): Headers {
-  // Responses made by hand often have only these.
+  // Handmade responses often have only `headers`.
   if (!rawHeaders) return new Headers(headers as Record<string, string>);
   const all = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -50,7 +50,7 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
     const wrong = (Object.keys(fits) as (keyof Checkpoint)[]).find((it) => !fits[it](found[it]));
     return wrong ? unreadable(wrong, found[wrong]) : (found as unknown as Checkpoint);
   } catch {
-    return "the checkpoint can't be read: it is not JSON";
+    return "the checkpoint can't be read: not JSON";
   }
 }
 

@@ -111,7 +111,7 @@ describe.each([
     const error = await rejection(client.request("POST", "/", { body, encode }));
     expect(error).toBeInstanceOf(TypeError);
     expect((error as TypeError).message).toMatch(
-      new RegExp(`^${file.path}: has no byte \\d+ of \\d+ any more`),
+      new RegExp(`^${file.path} no longer has byte \\d+ of \\d+`),
     );
     await closed;
     expect(requests).toBe(1);

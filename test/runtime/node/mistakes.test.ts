@@ -133,7 +133,9 @@ test.each<[string, HttpTransportOptions, string]>([
   expect(request).toHaveBeenCalledTimes(1);
   request.mockRestore();
   expect(error).toBeInstanceOf(TypeError);
-  expect(String(error)).toMatch(`TypeError: POST ${https}/uploads: node:http can't send it: `);
+  expect(String(error)).toMatch(
+    `TypeError: POST ${https}/uploads: node:http can't send the request: `,
+  );
   expect(String(error)).toContain(reason);
   expect(String(error)).toContain("; check agent, tls and baseUrl");
 });

@@ -105,7 +105,7 @@ describe("a file that Firefox has picked", () => {
     const error = await rejection(uploadFile(uploads, picked, options));
     expect(error).toMatchObject({
       message: expect.stringContaining(
-        "a.jsonl: byte 449999 can't be read any more; pick or open it again",
+        "a.jsonl: byte 449999 can no longer be read; pick or open it again",
       ) as string,
     });
     expect(operations(server)).toEqual([]);
@@ -124,7 +124,7 @@ describe("a file that Firefox has picked", () => {
     await rm(path);
     const error = await rejection(uploadFile(uploads, picked, options));
     expect((error as Error).message).toMatch(
-      /a\.jsonl: byte 0 can't be read any more \(AbortError.*\); pick or open it again/,
+      /a\.jsonl: byte 0 can no longer be read \(AbortError.*\); pick or open it again/,
     );
     expect(operations(server)).toEqual([]);
   });

@@ -60,7 +60,7 @@ describe.each<[string, Change, string]>([
   [
     "a doubled part id",
     (it) => with1({ 1: it.parts[0] })(it),
-    'parts.1, like another, is "part_000001"',
+    'parts.1, a duplicate, is "part_000001"',
   ],
 ])("a checkpoint with %s", (_, change, problem) => {
   test("is told of, and replaced: the upload starts over", async () => {

@@ -60,15 +60,15 @@ test.each<[string, unknown, string]>([
   const error = await rejection(complete(() => response));
   expect(error).toMatchObject({
     failure,
-    message: expect.stringContaining("no file in the response") as string,
+    message: expect.stringContaining("a file in the response") as string,
   });
 });
 
 test.each([
   [{ error: "quota reached" }, ": 200 quota reached"],
   [{ error: "quota reached", status: "error" }, ": 200 quota reached"],
-  [{ file: { id: 7 } }, 'no file in the response, but {"file":{"id":7}}'],
-  [null, "no file in the response, but null"],
+  [{ file: { id: 7 } }, 'expected a file in the response, got {"file":{"id":7}}'],
+  [null, "expected a file in the response, got null"],
 ])("%j: the message shows what came instead", async (response, want) => {
   const error = await rejection(complete(() => response));
   expect((error as Error).message).toContain(want);

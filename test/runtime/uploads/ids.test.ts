@@ -27,15 +27,18 @@ describe("an Upload whose creation is answered with", () => {
   let connected: ReturnType<typeof connect>;
 
   test.each([
-    ['"id":".."', 'no id in the response, but ".."; check baseUrl'],
-    ['"id":""', 'no id in the response, but ""; check baseUrl'],
-    ['"id":null', "no id in the response, but null; check baseUrl"],
-    ['"id":7', "no id in the response, but 7; check baseUrl"],
-    ['"id":{"$oid":"7"}', 'no id in the response, but {"$oid":"7"}; check baseUrl'],
-    ['"id":"\\ud83d"', 'no id in the response, but "\\ud83d"; check baseUrl'],
-    ['"id":"\\u001b[2J"', 'no id in the response, but "\\u001b[2J"; check baseUrl'],
-    ['"id":"a\\u202eb"', 'no id in the response, but "a\ufffdb"; check baseUrl'],
-    [`"id":"${"u".repeat(1001)}"`, `no id in the response, but "${"u".repeat(39)}; check baseUrl`],
+    ['"id":".."', 'expected an id in the response, got ".."; check baseUrl'],
+    ['"id":""', 'expected an id in the response, got ""; check baseUrl'],
+    ['"id":null', "expected an id in the response, got null; check baseUrl"],
+    ['"id":7', "expected an id in the response, got 7; check baseUrl"],
+    ['"id":{"$oid":"7"}', 'expected an id in the response, got {"$oid":"7"}; check baseUrl'],
+    ['"id":"\\ud83d"', 'expected an id in the response, got "\\ud83d"; check baseUrl'],
+    ['"id":"\\u001b[2J"', 'expected an id in the response, got "\\u001b[2J"; check baseUrl'],
+    ['"id":"a\\u202eb"', 'expected an id in the response, got "a\ufffdb"; check baseUrl'],
+    [
+      `"id":"${"u".repeat(1001)}"`,
+      `expected an id in the response, got "${"u".repeat(39)}; check baseUrl`,
+    ],
   ])("%s fails, and says why", async (fields, problem) => {
     connected = created(fields);
     const checkpoint = new Map<string, Checkpoint>();
@@ -48,8 +51,8 @@ describe("an Upload whose creation is answered with", () => {
   });
 
   test.each([
-    [500, `no id in the response, but ${"[".repeat(40)};`],
-    [5000, "200 JSON of more than 1000 levels"],
+    [500, `expected an id in the response, got ${"[".repeat(40)};`],
+    [5000, "200 JSON nested more than 1000 levels deep"],
   ])("an id of %s levels fails, and says why", async (levels, want) => {
     connected = created(`"id":${"[".repeat(levels)}${"]".repeat(levels)}`);
     const error = await rejection(uploadFile(connected.uploads, file, options));
@@ -95,7 +98,7 @@ test.each([
   const { uploads } = connect({}, { fetch: () => Promise.resolve(response()) });
   const error = await rejection(uploadFile(uploads, file, options));
   expect(error).toMatchObject({
-    message: `creating the Upload: no id in the response, but ${shown}; check baseUrl`,
+    message: `creating the Upload: expected an id in the response, got ${shown}; check baseUrl`,
   });
 });
 
@@ -112,7 +115,7 @@ test.each([".", "..", 7, "a\u0000b"])("a Part whose id is %j is none", async (id
   const error = await rejection(uploadFile(uploads, file, options));
   expect(error).toMatchObject({
     failure: "failed",
-    message: expect.stringMatching(/^part 0 .*: no id in the response, but /) as string,
+    message: expect.stringMatching(/^part 0 .*: expected an id in the response, got /) as string,
   });
   expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
 });

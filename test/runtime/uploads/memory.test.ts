@@ -91,8 +91,7 @@ describe.each([
     );
     expect(error).toMatchObject({
       name: "TypeError",
-      message:
-        "source must be bytes, got a buffer that was transferred or shrunk; pass a copy made before that",
+      message: "source must be bytes, got a buffer that was transferred or shrunk; pass a copy",
     });
     expect(server.requests()).toEqual([]);
   });

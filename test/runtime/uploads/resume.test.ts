@@ -156,7 +156,7 @@ test.each([
 
 test.each([
   ["of something else", { version: 2 }, "version is 2"],
-  ["that is torn", '{"version":1,"uploadI', "no JSON"],
+  ["that is torn", '{"version":1,"uploadI', "not JSON"],
   ["that is a number", 7, "version is nothing"],
 ])("a checkpoint %s is told, and replaced", async (_, value, problem) => {
   const { uploads } = connect();
@@ -190,7 +190,7 @@ test("a file that is closed too early is named", async () => {
   await source.close();
   expect(await uploading).toMatchObject({
     failure: "failed",
-    message: expect.stringContaining("closed before its upload has settled") as string,
+    message: expect.stringContaining("closed before its upload settled") as string,
   });
   expect(server.uploads().filter(({ status }) => status === "pending")).toEqual([]);
 });

@@ -133,6 +133,6 @@ test("an id with a secret in it is refused, and the message says so", async () =
   const answers = { uploads: { body: { ...created, id: apiKey } } };
   const { error } = await outcomeOf({}, answers);
   expect((error as Error).message).toBe(
-    'creating the Upload: no id in the response, but "[redacted]"; check baseUrl',
+    'creating the Upload: expected an id in the response, got "[redacted]"; check baseUrl',
   );
 });

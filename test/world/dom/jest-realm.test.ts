@@ -75,7 +75,7 @@ describe.each(entries)("%s alone", (entry) => {
     const error = caught(() => product.createClient({ apiKey: "sk-test" }));
     expect(error).toBeInstanceOf(window.TypeError);
     expect(String(error)).toBe(
-      "TypeError: Response, TextEncoder: missing in this environment; " +
+      "TypeError: this environment lacks Response, TextEncoder; " +
         "add the runtime's own to its globals (in Jest, jest-fixed-jsdom does)",
     );
   });
@@ -89,7 +89,7 @@ describe.each(entries)("%s alone", (entry) => {
 test("without fetch, the first call tells that it is missing", async () => {
   const { product } = load("index", { ...jests, ...least, fetch: undefined });
   const uploads = new product.UploadsApi(product.createClient({ apiKey: "sk-test" }));
-  await expect(uploads.cancelUpload("a")).rejects.toThrow("fetch: missing in this environment");
+  await expect(uploads.cancelUpload("a")).rejects.toThrow("this environment lacks fetch");
 });
 
 const environments: [string, object][] = [

@@ -26,7 +26,7 @@ describe.skipIf(missing)(`Redis${missing ? ` (${missing})` : ""}`, () => {
     // @ts-expect-error -- its types say so, too
     const { error, statuses } = await failure(redis);
     expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
-    expect(error.message).toContain("the checkpoint can't be read: no JSON");
+    expect(error.message).toContain("the checkpoint can't be read: not JSON");
     expect(statuses).toEqual(["cancelled"]);
     await journey(advised(error, "store", redis));
   });

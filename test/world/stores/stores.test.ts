@@ -63,7 +63,7 @@ test("a store that makes a text of its own of objects is told as soon as it is n
   const store = keptAs(String);
   const { error, statuses } = await failure(store);
   expect(error).toMatchObject({ name: "UploadError", failure: "failed" });
-  expect(error.message).toContain("the checkpoint can't be read: no JSON, though");
+  expect(error.message).toContain("the checkpoint can't be read: not JSON, though");
   expect(error.message).toContain("store.set(key, JSON.stringify(value))");
   expect(statuses).toEqual(["cancelled"]);
   await journey(advised(error, "store", store));
@@ -93,7 +93,7 @@ test("keyv says by false that it has kept nothing", async () => {
   });
   keyv.on("error", () => undefined);
   const { error, statuses } = await failure(keyv);
-  expect(error.message).toContain("checkpoint.set failed: it gave false: nothing is kept");
+  expect(error.message).toContain("checkpoint.set failed: it returned false: nothing was saved");
   expect(statuses).toEqual(["cancelled"]);
 });
 

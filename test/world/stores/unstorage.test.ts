@@ -89,7 +89,7 @@ test("what unstorage was interrupted in writing is told, and the upload starts o
   const [written] = names.filter((entry) => entry.isFile());
   await truncate(join(written?.parentPath ?? "", written?.name ?? ""), 50);
   await uploadFile(uploads, file, options);
-  expect(reasons).toEqual(["the checkpoint can't be read: no JSON"]);
+  expect(reasons).toEqual(["the checkpoint can't be read: not JSON"]);
   expect(operations(server).at(-1)).toBe("complete");
   expect(await checkpoint.getKeys()).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { toResponse } from "./response.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
 
-/** Sends the body and resolves with the response, whose body is still to be read. Rejects with what went wrong before. */
+/** Sends the body and resolves with the response, whose body is not yet read. Rejects with anything that fails before. */
 export function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<Response> {
   const { signal } = request;
   return new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export function exchange(request: TransportRequest, outgoing: ClientRequest): Pr
       reject(signal.aborted ? (signal.reason as Error) : (error as Error));
       close(outgoing);
     };
-    // Not left to Node, since mocks may not know its option.
+    // Not Node's `signal` option, which mocks may not support.
     signal.addEventListener("abort", () => fail(signal.reason));
     outgoing.on("error", fail);
     onResponse(outgoing, { url: request.url, fail }, (response) => {
@@ -31,7 +31,7 @@ export function exchange(request: TransportRequest, outgoing: ClientRequest): Pr
     outgoing.on("close", () => {
       if (isSettled) return;
       const lost = new Error("the connection was closed without a response");
-      // A mock may close when it has the whole body, and respond then.
+      // A mock may close once it has the whole body, and respond afterwards.
       waiting = setTimeout(fail, outgoing.writableEnded ? 1000 : 0, lost);
     });
     sendBody(outgoing, request).catch((error: unknown) => {
@@ -45,7 +45,7 @@ interface Listening {
   readonly fail: (error: unknown) => void;
 }
 
-/** Listens for the connection and for what comes over it. `fail` gets what the listeners throw, too. */
+/** Listens for the connection and the response. `fail` also receives what the listeners throw. */
 function onResponse(
   outgoing: ClientRequest,
   { url, fail }: Listening,
@@ -61,9 +61,9 @@ function onResponse(
       }
     };
   const accept = (incoming: IncomingMessage) => {
-    // What breaks off while nobody reads is nobody's error.
+    // A connection that breaks while nobody is reading is not an error.
     incoming.on("error", () => undefined);
-    // Nobody waits for the rest of a body once the response is complete.
+    // Once the response is complete, the rest of the request's body is pointless.
     incoming.on("close", () => close(outgoing));
     take(toResponse(incoming));
   };
@@ -75,7 +75,7 @@ function onResponse(
     }),
   );
   outgoing.on("response", guarded(accept));
-  // Where nobody listens, Node closes the connection without a word.
+  // Without this listener, Node silently closes the connection.
   outgoing.on(
     "upgrade",
     guarded((incoming, socket) => {
@@ -85,7 +85,7 @@ function onResponse(
   );
 }
 
-/** Throws for a connection on which the key would go in clear: an agent for http that a proxy gave may pass for one. */
+/** Throws if the key would be sent unencrypted. Some agents meant for http also accept https requests. */
 function checkEncrypted(url: string, socket: object): void {
   const { encrypted, writable } = socket as Partial<TLSSocket>;
   if (isHttps(url) && !encrypted && writable !== false)
@@ -96,11 +96,11 @@ export function isHttps(url: string): boolean {
   return url.startsWith("https:");
 }
 
-/** Without the error, which a socket would emit: mocks may not listen yet. They may also throw. */
+/** Without an error, which the socket would emit before a mock listens for it. Mocks may also throw. */
 function close(outgoing: ClientRequest): void {
   try {
     outgoing.destroy();
   } catch {
-    // There is nothing to close, and the call has its outcome.
+    // The outcome of the call is settled already.
   }
 }

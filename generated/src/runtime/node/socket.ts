@@ -1,14 +1,14 @@
 // Hand-written. Copied from generator/runtime/node/socket.ts; edit it there.
 import { Socket } from "node:net";
 
-/** The request that uses a socket now: it fails with what the socket throws. */
+/** The request that is using a socket, and fails with what the socket throws. */
 const owners = new WeakMap<object, Fail>();
 
-/** Those that write as Node does. */
+/** Sockets that use Node's own methods for writing. */
 const genuine = new WeakSet<object>();
 
 const writing = ["write", "_write", "_writev", "_writeGeneric"];
-/** What streams do without, and Node calls unasked where an agent keeps connections. */
+/** Methods that plain streams lack, but that Node calls when an agent keeps connections alive. */
 const tuning = ["setKeepAlive", "setNoDelay", "setTimeout", "ref", "unref"];
 
 type Fail = (error: unknown) => void;
@@ -16,9 +16,9 @@ type Method = (...args: unknown[]) => unknown;
 type Methods = Record<string, Method | undefined>;
 
 /**
- * Makes a connection fit for the request that `fail` ends. One of a mock, or of an agent that tunnels, may lack what
- * Node takes for granted, or throw where nobody catches it: either would end the process. Throws for one that can't be
- * written to.
+ * Prepares a connection for the request that `fail` ends. The socket of a mock or a tunnelling agent may lack methods that
+ * Node relies on, or throw where nothing catches it. Either would end the process. Throws if the socket can't be written
+ * to.
  */
 export function prepare(socket: Socket, fail: Fail): void {
   const isPrepared = owners.has(socket);
@@ -45,8 +45,8 @@ export function prepare(socket: Socket, fail: Fail): void {
 }
 
 /**
- * Whether bytes may be overwritten once they are said to be written. msw says so as soon as a handler has read them, and
- * sends them later if the handler lets the request through.
+ * Whether bytes can be overwritten once the socket reports them as written. msw reports that as soon as a handler has
+ * read them, but sends them later if the handler passes the request through.
  */
 export function keepsNothing(socket: Socket | null | undefined): boolean {
   return socket != null && genuine.has(socket);

@@ -26,11 +26,7 @@ export function checkOptions(options: UploadFileOptions): void {
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
   const { maxRetryDelay = 0, purpose, mimeType } = others;
   if (!purpose || typeof purpose !== "string")
-    throw invalid(
-      "purpose",
-      purpose ? kindOf(purpose) : "none",
-      'one that the API knows, such as "batch"',
-    );
+    throw invalid("purpose", purpose ? kindOf(purpose) : "none", 'a string such as "batch"');
   if (typeof (mimeType ?? "") !== "string")
     throw invalid("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))

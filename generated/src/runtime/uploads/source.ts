@@ -64,7 +64,7 @@ function windowOf(input: unknown): Uint8Array | undefined {
   try {
     return bytesOf(input);
   } catch {
-    const got = "a buffer that was transferred or shrunk; pass a copy made before that";
+    const got = "a buffer that was transferred or shrunk; pass a copy";
     throw invalid("source", got, "bytes");
   }
 }

@@ -45,9 +45,9 @@ async function replace(file: string, make: () => unknown): Promise<void> {
 }
 
 const special: [string, (file: string) => unknown, RegExp][] = [
-  ["a FIFO", (file) => execFileSync("mkfifo", [file]), /json is no regular file$/],
-  ["a link to a device", (file) => symlink("/dev/zero", file), /json is no regular file$/],
-  ["a link to a terminal", (file) => symlink("/dev/tty", file), /json is no regular file$/],
+  ["a FIFO", (file) => execFileSync("mkfifo", [file]), /json is not a regular file$/],
+  ["a link to a device", (file) => symlink("/dev/zero", file), /json is not a regular file$/],
+  ["a link to a terminal", (file) => symlink("/dev/tty", file), /json is not a regular file$/],
   [
     "a socket",
     async (file) => {
@@ -55,7 +55,7 @@ const special: [string, (file: string) => unknown, RegExp][] = [
       await new Promise<void>((resolve) => server.listen(file, resolve));
       onTestFinished(() => void server.close());
     },
-    /json is no regular file$/,
+    /json is not a regular file$/,
   ],
   [
     "a file of a terabyte",
@@ -63,9 +63,9 @@ const special: [string, (file: string) => unknown, RegExp][] = [
       await writeFile(file, "{");
       await truncate(file, 2 ** 40);
     },
-    /json has 1099511627776 bytes$/,
+    /json is too large \(1099511627776 bytes\)$/,
   ],
-  ["a file of nothing", (file) => writeFile(file, "\0".repeat(100)), /can't be read: no JSON$/],
+  ["a file of nothing", (file) => writeFile(file, "\0".repeat(100)), /can't be read: not JSON$/],
 ];
 
 describe.skipIf(onWindows)("in the place of a checkpoint", () => {
@@ -108,14 +108,14 @@ describe.skipIf(onWindows)("in the place of a checkpoint", () => {
   });
 });
 
-describe.skipIf(onWindows)("a checkpoint that others can have written", () => {
+describe.skipIf(onWindows)("a checkpoint that others may have written", () => {
   test.each([0o666, 0o620, 0o602, 0o660])("by its mode, %o, is not gone on from", async (mode) => {
     const { server, upload, reasons, file } = await interrupted();
     await chmod(file, mode);
     const completed = await upload();
     const { uid } = await stat(dirname(file));
     expect(reasons).toEqual([
-      `others can have written ${file}: it belongs to user ${uid}, with mode ${mode.toString(8)}; ` +
+      `others may have written ${file}: it belongs to user ${uid}, with mode ${mode.toString(8)}; ` +
         "use a folder that only you can write to",
     ]);
     expect((await contentOf(server, completed)).equals(content)).toBe(true);

@@ -81,7 +81,7 @@ test("a thread that dies is an error that says how to do without", async () => {
   await using file = await openFile(await longFile());
   threads((thread) => thread.on("online", () => setTimeout(() => void thread.terminate(), 100)));
   const error = await rejection(file.md5(signal));
-  const problem = `${file.id}: the thread of its md5 has ended early`;
+  const problem = `${file.id}: its md5 thread ended early`;
   expect((error as Error).message).toMatch(
     `${problem} (exit code 1); set md5: false to do without`,
   );
@@ -117,7 +117,7 @@ test.each(
     await replace(path);
     const error = await rejection(file.md5(signal));
     expect(error).toEqual(
-      new Error(`${path}: another file has taken its place; leave it there until it is uploaded`),
+      new Error(`${path} was replaced by another file; leave it in place until it is uploaded`),
     );
     const { server, uploads } = connect();
     const uploading = uploadFile(uploads, file, {

@@ -29,7 +29,7 @@ test.each(Object.entries(sources))(
     const source = await make();
     const error = await rejection(uploadFile(uploads, source, options));
     expect((error as Error).message).toBe(
-      "md5: this runtime makes none (Error: error:0308010C:digital envelope routines::unsupported); " +
+      "this runtime has no md5 (Error: error:0308010C:digital envelope routines::unsupported); " +
         "set md5: false to do without",
     );
     expect(server.requests()).toEqual([]);

@@ -241,14 +241,15 @@ test("a read under way is finished before the file is closed", async () => {
 describe("an upload of an open file", () => {
   const options = { purpose: "batch", partSize: 300, maxRetries: 0 } as const;
   const content = bytes(1000);
-  const closed = "closed before its upload has settled; await that first, or open it again";
+  const closed =
+    "was closed before its upload settled; await the upload first, or open the file again";
 
   test("that is closed is refused, before anything is sent", async () => {
     const { server, uploads } = connect();
     const file = await openFile(await temporaryPath("a", content));
     await file.close();
     const error = await rejection(uploadFile(uploads, file, options));
-    expect(error).toEqual(new TypeError(`${file.id}: ${closed}`));
+    expect(error).toEqual(new TypeError(`${file.id} ${closed}`));
     expect(server.requests()).toEqual([]);
   });
 
@@ -258,7 +259,7 @@ describe("an upload of an open file", () => {
     const onProgress = () => void file.close();
     const error = await rejection(uploadFile(uploads, file, { ...options, onProgress }));
     expect(error).toMatchObject({ failure: "failed", cause: { name: "TypeError" } });
-    expect((error as Error).message).toContain(`${file.id}: ${closed}`);
+    expect((error as Error).message).toContain(`${file.id} ${closed}`);
     expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
   });
 

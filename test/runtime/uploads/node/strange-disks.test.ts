@@ -91,7 +91,7 @@ test("a checkpoint that could not be read again is not written", async () => {
   const parts = { 0: "p".repeat(64 * 2 ** 20) };
   expect(await rejection(store.set("key", { ...value, parts }))).toMatchObject({
     message: expect.stringMatching(
-      /EFBIG: a checkpoint has at most 67108864 bytes; send larger parts$/,
+      /EFBIG: a checkpoint can have at most 67108864 bytes; send larger parts$/,
     ) as string,
   });
   expect((await stat(join(folder, name))).size).toBeLessThan(100);

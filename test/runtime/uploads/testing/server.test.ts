@@ -171,7 +171,7 @@ describe("where fetch rejects", () => {
       (stream: ReadableStreamDefaultController) => {
         stream.enqueue("text");
       },
-      "made of Uint8Array chunks",
+      "chunks must be Uint8Array",
     ],
   ])("the body's stream %s", async (_, pull, message) => {
     const server = await serverWithUpload();

@@ -240,6 +240,6 @@ test("an Upload takes Parts until it has 8 GiB, whether they will be named or no
   const part = { filename: "a", content: [], size: 2 ** 32 };
   store.addPart("upload_000001", part);
   store.addPart("upload_000001", part);
-  const message = "Upload upload_000001 would have 8589934593 bytes of at most 8589934592";
+  const message = "Upload upload_000001 would have 8589934593 bytes, more than 8589934592";
   expect(() => store.addPart("upload_000001", { ...part, size: 1 })).toThrow(message);
 });
