@@ -2,9 +2,9 @@ import { kindOf, invalid } from "../body.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
 /**
- * Remembers uploads across crashes: a `Map`, keyv, or `fileCheckpoints` of the Node entry point. Values are plain JSON.
- * They hold no API key. Calls for one upload come one after the other. `get` gives back what `set` was given, or the
- * JSON of it as text or bytes; undefined, null or "" for nothing.
+ * Remembers uploads across crashes: a `Map`, keyv, or `fileCheckpoints` from the Node entry point. Values are plain JSON
+ * and never contain the API key. Calls for one upload never overlap. `get` returns the value passed to `set`, or its JSON
+ * as text or bytes; undefined, null or "" if there is none.
  */
 export interface CheckpointStore {
   get(key: string): unknown;
@@ -12,7 +12,7 @@ export interface CheckpointStore {
   delete(key: string): unknown;
 }
 
-/** A store by whichever name it deletes: unstorage's storage has `remove`, idb-keyval `del`. */
+/** A store whose method for deleting may have another name: `remove` in unstorage, `del` in idb-keyval. */
 export type CheckpointInput = CheckpointStore | (ReadWrite & (Removes | Dels));
 
 type ReadWrite = Pick<CheckpointStore, "get" | "set">;
@@ -23,21 +23,21 @@ interface Dels {
   del(key: string): unknown;
 }
 
-/** A store, and how to make one of it that keeps text. */
+/** A store, and for messages an adapter that stores text. */
 export interface NamedStore extends CheckpointStore {
   readonly asText: string;
 }
 
 type Methods = Record<string, ((...given: unknown[]) => unknown) | undefined>;
 
-/** A store with the three methods. Throws a TypeError for one without, which says how to make it one. */
+/** Returns a store with all three methods. If any is missing, throws a TypeError that suggests an adapter. */
 export function toCheckpointStore(input: CheckpointInput): NamedStore {
   const store = Object(input) as Methods;
-  // It has the three, but its keys are lists and its values wrapped.
+  // It has all three methods, but uses arrays as keys and wraps values.
   if ("listenQueue" in store) throw invalid("checkpoint", "a Deno.Kv", adapterForDeno);
   const find = (...names: string[]) => names.find((name) => typeof store[name] === "function");
   const [get, set, remove] = [find("get"), find("set"), find("delete", "remove", "del")];
-  // By the other names, stores take texts only, or something else than these: who gives one has to say what is meant.
+  // Stores with these other names may accept only text or other arguments, so the caller has to write the adapter.
   const asText = adapterOf(
     get ?? find("getItem"),
     set ?? find("setItem", "put"),

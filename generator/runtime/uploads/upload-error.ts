@@ -1,7 +1,7 @@
 /**
- * Why an upload failed, for a program to act on. All but "failed" are final: nothing is left at the server to go on
- * with. "already-completed" is a completion whose response was lost: the File is there, under its filename. What can't
- * be told for certain is "failed": with a checkpoint the same call goes on, or starts over.
+ * Why an upload failed, for programs. All but "failed" are final: nothing is left at the server to resume.
+ * "already-completed" means that the response to the completion was lost: the File exists, under its filename. Anything
+ * uncertain is "failed": with a checkpoint, the same call resumes the upload or starts over.
  */
 export type UploadFailure =
   | "empty"
@@ -13,7 +13,7 @@ export type UploadFailure =
   | "already-completed"
   | "failed";
 
-/** An upload failed. The message says where and what to do; `cause` is the error behind it. */
+/** An upload failed. The message says where, and what to do; `cause` is the underlying error. */
 export class UploadError extends Error {
   override readonly name = "UploadError";
   readonly failure: UploadFailure;
@@ -24,9 +24,9 @@ export class UploadError extends Error {
   declare readonly start?: number | undefined;
   /** First byte after the part. */
   declare readonly end?: number | undefined;
-  /** How often the request was sent. */
+  /** How many times the request was sent. */
   declare readonly attempts?: number | undefined;
-  /** Why the Upload could not be cancelled at the server afterwards, if it could not. */
+  /** Why the Upload could not be cancelled at the server afterwards, if that failed. */
   declare readonly cancelError?: unknown;
 
   constructor(failure: UploadFailure, problem: string, properties: Properties = {}) {

@@ -98,6 +98,6 @@ test("a checkpoint that could not be read again is not written", async () => {
   await writeFile(join(folder, name), " ".repeat(64 * 2 ** 20 + 1));
   expect(await rejection(store.get("key"))).toMatchObject({
     name: "UnusableCheckpoint",
-    message: expect.stringContaining("has 67108865 bytes") as string,
+    message: expect.stringContaining("(67108865 bytes)") as string,
   });
 });
