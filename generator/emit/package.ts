@@ -1,26 +1,31 @@
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import type { PackageSource } from "../load/package.ts";
-import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
+import { commandEntry, entryPointOf, type RuntimeFile } from "../load/runtime.ts";
+import { commandName } from "./command-entry.ts";
 
 /** `package.json`, what it is built by, and `LICENSE` and `CHANGELOG.md` as they were written. */
 export function emitPackage(
   { manifest, license, changelog }: PackageSource,
   runtime: readonly RuntimeFile[],
+  hasCommand = false,
 ): GeneratedFile[] {
+  const { dependencies, devDependencies, ...fields } = manifest;
   return [
     {
       path: "package.json",
       text: json({
-        ...manifest,
+        ...fields,
         ...packageFields,
         files: ["dist", "docs", ...(changelog === undefined ? [] : ["CHANGELOG.md"])],
-        dependencies: { ...packageFields.dependencies, ...manifest.dependencies },
+        dependencies: { ...packageFields.dependencies, ...dependencies },
+        devDependencies: { ...packageFields.devDependencies, ...devDependencies },
+        ...(hasCommand && { bin: { [commandName(manifest)]: `dist/${commandEntry}.cjs` } }),
         exports: exportsOf(runtime),
       }),
     },
-    { path: "tsconfig.json", text: json(tsconfig) },
-    { path: "rolldown.config.ts", text: bundlerConfig(runtime) },
+    { path: "tsconfig.json", text: json({ ...tsconfig, ...(hasCommand && withoutCommand) }) },
+    { path: "rolldown.config.ts", text: bundlerConfig(runtime, hasCommand) },
     ...asWritten("LICENSE", license),
     ...asWritten("CHANGELOG.md", changelog),
   ];
@@ -68,8 +73,11 @@ const tsconfig = {
   include: ["src"],
 };
 
+/** Nobody imports a command: it needs no declarations. */
+const withoutCommand = { exclude: [`src/${commandEntry}.ts`, `src/runtime/*/${commandEntry}`] };
+
 /** `rolldown.config.ts`: one file per entry point, and what they share. Forty small ones take long to load. */
-function bundlerConfig(runtime: readonly RuntimeFile[]): string {
+function bundlerConfig(runtime: readonly RuntimeFile[], hasCommand: boolean): string {
   const input = [...entryModules(runtime)].map(([path, module]) => [
     jsNameOf(path),
     `src/${module}.ts`,
@@ -81,7 +89,11 @@ function bundlerConfig(runtime: readonly RuntimeFile[]): string {
     output: { dir: "dist", chunkFileNames: "shared/[name].js" },
   };
   const text = JSON.stringify(config, null, 2).replace('"/^node:/"', "/^node:/");
-  return `${generatedHeader}\nexport default ${text};\n`;
+  const index = runtime.find((file) => entryPointOf(file) === commandEntry);
+  if (!index || !hasCommand) return `${generatedHeader}\nexport default ${text};\n`;
+  const build = `./src/runtime/${index.path.replace("index.ts", "build.ts")}`;
+  const entry = `src/${commandEntry}.ts`;
+  return `${generatedHeader}import { commandBuild } from "${build}";\n\nexport default [${text}, commandBuild("${entry}")];\n`;
 }
 
 function jsNameOf(subpath: string): string {
@@ -97,11 +109,14 @@ function entryModules(runtime: readonly RuntimeFile[]): Map<string, string> {
   ]);
   for (const file of runtime) {
     const name = entryPointOf(file);
-    if (name !== undefined && name !== "index" && name !== "node")
+    if (name !== undefined && !notSubpaths.includes(name))
       modules.set(`./${name}`, `runtime/${file.path.replace(/\.ts$/, "")}`);
   }
   return modules;
 }
+
+/** The first two are there in any case, and what a command has is not imported. */
+const notSubpaths = ["index", "node", commandEntry];
 
 function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
   const subpaths = [...entryModules(runtime)].map(

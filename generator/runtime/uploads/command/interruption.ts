@@ -1,0 +1,52 @@
+/** Milliseconds in which a signal that comes again is the same one: npx passes on what a terminal has sent to both. */
+const echo = 300;
+
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Ends a run when the user wants it. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit code that says so; undefined as long as nobody has. */
+  readonly code: number | undefined;
+  /** As a signal does, with an exit code. */
+  stop(code: number): void;
+  /** Leaves signals to Node again. */
+  dispose(): void;
+}
+
+/** Told of the first signal, after which the run is ending, and of the next. */
+export interface Interrupted {
+  first(): void;
+  again(code: number): void;
+}
+
+/** Listens for Ctrl-C and for what a system ends processes with. */
+export function interruption(told: Interrupted): Interruption {
+  const controller = new AbortController();
+  let code: number | undefined;
+  let last = 0;
+  const stop = (asked: number) => {
+    code ??= asked;
+    controller.abort(new Error("interrupted"));
+  };
+  const listeners = Object.entries(codes).map(([name, exitCode]) => {
+    const listener = () => {
+      const isEcho = Date.now() - last < echo;
+      last = Date.now();
+      if (isEcho) return;
+      if (code !== undefined) return told.again(code);
+      stop(exitCode);
+      told.first();
+    };
+    process.on(name, listener);
+    return () => process.off(name, listener);
+  });
+  return {
+    signal: controller.signal,
+    get code() {
+      return code;
+    },
+    stop,
+    dispose: () => listeners.forEach((remove) => remove()),
+  };
+}
