@@ -9,9 +9,9 @@ export async function cancel(
   id: string,
   { baseUrl }: { readonly baseUrl?: string },
 ): Promise<number> {
-  const { over, transport } = await connect(facts, baseUrl);
+  const connection = await connect(facts, baseUrl);
   try {
-    await over(transport).cancelUpload(id);
+    await connection.over(connection.transport).cancelUpload(id);
     process.stdout.write(`${line(id)}: cancelled\n`);
     return 0;
   } catch (error) {

@@ -18,13 +18,14 @@ export interface Connection {
  * read it; and for a base URL that can't be.
  */
 export async function connect(
-  { variables, load }: CommandFacts,
+  facts: CommandFacts,
   baseUrl: string | undefined,
 ): Promise<Connection> {
   checkBaseUrl(baseUrl);
-  if (environmentVariable(variables.apiKey) === undefined)
-    throw new UsageError(`${variables.apiKey} is not set; set it to your key`);
-  const loaded = await load();
+  const { apiKey: key } = facts.variables;
+  if (environmentVariable(key) === undefined)
+    throw new UsageError(`${key} is not set; set it to your key`);
+  const loaded = await facts.load();
   const transport = proxiedTransport();
   const over = (given: Transport) => loaded.connect({ baseUrl, transport: given });
   try {

@@ -35,9 +35,11 @@ export function interruption(told: Interrupted): Interruption {
       const isEcho = Date.now() - last < echo;
       last = Date.now();
       if (isEcho) return;
-      if (code !== undefined) return told.again(code);
-      stop(exitCode);
-      told.first();
+      if (code !== undefined) told.again(code);
+      else {
+        stop(exitCode);
+        told.first();
+      }
     };
     process.on(name, listener);
     return () => process.off(name, listener);

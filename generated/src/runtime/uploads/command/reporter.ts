@@ -4,7 +4,7 @@ import { jsonReporter } from "./json-reporter.ts";
 import { plainReporter, quietReporter } from "./plain-reporter.ts";
 import type { RawOptions } from "./program.ts";
 import type { Screen } from "./terminal-line.ts";
-import { terminalReporter } from "./terminal-reporter.ts";
+import { TerminalReporter } from "./terminal-reporter.ts";
 
 /** Where ids of Files and JSON go, and where all else does. */
 export interface Streams {
@@ -21,7 +21,7 @@ export function reporterFor(
   const toError = (text: string) => stderr.write(`${text}\n`);
   if (json) return jsonReporter((text) => stdout.write(`${text}\n`));
   if (quiet) return quietReporter(toError);
-  return isTerminal(stderr) ? terminalReporter(stderr, count, marks()) : plainReporter(toError);
+  return isTerminal(stderr) ? new TerminalReporter(stderr, count, marks()) : plainReporter(toError);
 }
 
 /** Whether lines can be drawn anew. */

@@ -9,46 +9,56 @@ import { shorten } from "./width.ts";
 const pace = 125;
 
 /** Draws one line for each file under way; what has happened to a file stays above them. */
-export function terminalReporter(
-  stream: NodeJS.WriteStream,
-  count: number,
-  marks: Screen["marks"],
-): Reporter {
-  const log = createLogUpdate(stream);
-  const running = new Map<string, FileState>();
-  let settled = 0;
-  let isOver = false;
-  const draw = () => {
-    const screen = { columns: stream.columns || 80, marks, now: Date.now() };
-    const most = Math.max(1, (stream.rows || 24) - 2);
-    const shown = [...running.values()].slice(0, most);
-    const waiting = count - settled - shown.length;
+export class TerminalReporter implements Reporter {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #marks: Screen["marks"];
+  readonly #log: ReturnType<typeof createLogUpdate>;
+  /** By the clock, not by progress: a pause is counted down, too. */
+  readonly #timer = setInterval(() => this.#draw(), pace);
+  readonly #running = new Map<string, FileState>();
+  #unsettled: number;
+  #isOver = false;
+
+  /** @param count how many files there are. */
+  constructor(stream: NodeJS.WriteStream, count: number, marks: Screen["marks"]) {
+    this.#stream = stream;
+    this.#marks = marks;
+    this.#log = createLogUpdate(stream);
+    this.#unsettled = count;
+  }
+
+  tell(event: FileEvent): void {
+    const { state, kind } = event;
+    if (state.phase === "running") this.#running.set(state.file, state);
+    else {
+      this.#running.delete(state.file);
+      this.#unsettled -= 1;
+    }
+    // What is under way is in its line.
+    if (kind !== "progress" && kind !== "trouble") this.note(eventText(event, Date.now()));
+  }
+
+  note(text: string): void {
+    if (this.#isOver) return;
+    this.#log.persist(text);
+    this.#draw();
+  }
+
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#timer);
+    this.#log.clear();
+    this.#log.done();
+  }
+
+  #draw(): void {
+    const { columns, rows } = this.#stream;
+    const screen = { columns: columns || 80, marks: this.#marks, now: Date.now() };
+    const shown = [...this.#running.values()].slice(0, Math.max(1, (rows || 24) - 2));
+    const waiting = this.#unsettled - shown.length;
     const lines = shown.map((state) => fileLine(state, screen));
     if (waiting > 0) lines.push(shorten(`${waiting} waiting`, screen.columns - 1));
-    log(lines.join("\n"));
-  };
-  // By the clock, not by progress: a pause is counted down, too.
-  const timer = setInterval(draw, pace);
-  const persist = (text: string) => {
-    log.persist(text);
-    draw();
-  };
-  return {
-    tell(event: FileEvent) {
-      const { state, kind } = event;
-      running.set(state.file, state);
-      if (state.phase !== "running" && running.delete(state.file)) settled += 1;
-      // What is under way is in its line.
-      if (isOver || kind === "progress" || kind === "trouble") return;
-      persist(eventText(event, Date.now()));
-    },
-    note: (text) => (isOver ? undefined : persist(text)),
-    end() {
-      if (isOver) return;
-      isOver = true;
-      clearInterval(timer);
-      log.clear();
-      log.done();
-    },
-  };
+    this.#log(lines.join("\n"));
+  }
 }
