@@ -86,7 +86,7 @@ export class FileRun {
       file === standardInput
         ? uploadFile(uploads, streamSource(process.stdin, { size: bytes, name: "stdin" }), common)
         : uploadFile(uploads, file, { ...common, checkpoint: this.#checkpoint() });
-    return (await completed);
+    return await completed;
   }
 
   #checkpoint(): UploadFileOptions["checkpoint"] {

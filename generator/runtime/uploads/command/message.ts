@@ -15,6 +15,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bconcurrency: 1\b/g, "--concurrency 1"],
   [/\bbaseUrl\b/g, "--base-url"],
   [/\bpartSize\b/g, "--part-size"],
+  [
+    /(source\.read failed: )?source: (\d+) bytes given; give (\d+), its size/,
+    "$2 bytes have come of $3; give --bytes as it is",
+  ],
   [/\bgive (a folder|another folder)\b/g, "give --resume $1"],
 ];
 

@@ -15,8 +15,9 @@ export function plainReporter(write: (line: string) => void): Reporter {
       const { file, progress, trouble } = state;
       if (kind === "progress") {
         const done = Math.floor((progress ? percent(progress) : 0) / step);
-        // The end is told when the File is there.
-        if (done <= (told.get(file) ?? 0) || done * step >= 100) return;
+        // The end is told when the File is there, and of what is over in a second nothing else.
+        if (done <= (told.get(file) ?? 0) || done * step >= 100 || !progress?.bytesPerSecond)
+          return;
         told.set(file, done);
         troubles.delete(file);
       }

@@ -1,6 +1,7 @@
 import { createLogUpdate } from "log-update";
 import { eventText } from "./event-text.ts";
 import type { FileEvent, FileState, Reporter } from "./file-state.ts";
+import { counted } from "./format.ts";
 import { fileLine, type Screen } from "./terminal-line.ts";
 import { shorten } from "./width.ts";
 
@@ -39,7 +40,9 @@ export class TerminalReporter implements Reporter {
 
   note(text: string): void {
     if (this.#isOver) return;
-    this.#log.persist(text);
+    this.#log.clear();
+    // By itself: a terminal wraps a long line so that it can be copied in one piece.
+    this.#stream.write(`${text}\n`);
     this.#draw();
   }
 
@@ -57,7 +60,7 @@ export class TerminalReporter implements Reporter {
     const shown = [...this.#running.values()].slice(0, Math.max(1, (rows || 24) - 2));
     const waiting = this.#unsettled - shown.length;
     const lines = shown.map((state) => fileLine(state, screen));
-    if (waiting > 0) lines.push(shorten(`${waiting} waiting`, screen.columns - 1));
+    if (waiting > 0) lines.push(shorten(`${counted(waiting, "file")} waiting`, screen.columns - 1));
     this.#log(lines.join("\n"));
   }
 }

@@ -27,7 +27,7 @@ export function fileLine(state: FileState, screen: Screen): string {
   const right =
     fields.find((it) => roomBeside(it, columns) >= leastName + 1 + leastBar) ??
     fields.find((it) => roomBeside(it, columns) >= leastName) ??
-    [];
+    fields.slice(-1).flat();
   const room = roomBeside(right, columns);
   const hasBar = room >= leastName + 1 + leastBar;
   const name = hasBar ? nameColumns(label, room) : room;
