@@ -23,7 +23,9 @@ test("429s: a log tells of them once", async () => {
   });
   const place = await workplace(command.path(), served, { "a.jsonl": 3 * MiB });
   const { code, stderr } = await place.run([...upload, "a.jsonl"]);
-  expect(stderr).toMatch(/^a\.jsonl: 429: again in 0:01\n(a\.jsonl: \d+% .*\n)*a\.jsonl: file-000001/);
+  expect(stderr).toMatch(
+    /^a\.jsonl: 429: again in 0:01\n(a\.jsonl: \d+% .*\n)*a\.jsonl: file-000001/,
+  );
   expect(stderr.match(/429/g)).toHaveLength(1);
   expect(code).toBe(0);
 });

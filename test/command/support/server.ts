@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import {
@@ -15,21 +16,29 @@ export interface Served extends UploadsServer {
   close(): void;
 }
 
-/** `bytesPerSecond` is how fast it takes in each request. */
+export interface ServeOptions extends UploadsServerOptions {
+  /** How fast it takes in each request. */
+  readonly bytesPerSecond?: number;
+  /** PEM texts, for https. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
 export async function serve({
   bytesPerSecond = Infinity,
+  tls,
   ...options
-}: UploadsServerOptions & { bytesPerSecond?: number } = {}): Promise<Served> {
+}: ServeOptions = {}): Promise<Served> {
   const server = createUploadsServer({ apiKey: key, ...options });
   const fetch = (request: Request) => server.fetch(slowed(request, bytesPerSecond));
-  const http = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  const secure = tls && { createServer: https.createServer, serverOptions: tls };
+  const http = createAdaptorServer({ fetch, overrideGlobalObjects: false, ...secure }) as Server;
   await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   const { port } = http.address() as AddressInfo;
   const close = () => {
     http.close();
     http.closeAllConnections();
   };
-  return { ...server, baseUrl: `http://127.0.0.1:${port}/v1`, close };
+  return { ...server, baseUrl: `http${tls ? "s" : ""}://127.0.0.1:${port}/v1`, close };
 }
 
 function slowed(request: Request, bytesPerSecond: number): Request {

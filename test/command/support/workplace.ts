@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { buildCommand } from "./build.ts";
 import { environment, start, type Ended, type Running } from "./run.ts";
-import { serve, type Served } from "./server.ts";
+import { serve, type Served, type ServeOptions } from "./server.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 export const MiB = 2 ** 20;
@@ -32,7 +32,7 @@ export function useCommand(): { path: () => string } {
 }
 
 /** A server for one test. */
-export async function server(options?: Parameters<typeof serve>[0]): Promise<Served> {
+export async function server(options?: ServeOptions): Promise<Served> {
   const served = await serve(options);
   onTestFinished(() => served.close());
   return served;

@@ -1,3 +1,4 @@
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
@@ -16,18 +17,23 @@ export function proxiedTransport(): Transport {
   const transports = new Map<string, Transport>();
   return (request) => {
     const proxy = proxyFor(request.url);
-    const isSecure = request.url.startsWith("https:");
-    const key = `${String(isSecure)} ${proxy}`;
-    const transport = transports.get(key) ?? transportOver(proxy, isSecure);
+    const { protocol, hostname } = new URL(request.url);
+    const key = `${protocol} ${hostname} ${proxy}`;
+    const transport = transports.get(key) ?? transportOver(proxy, protocol, hostname);
     transports.set(key, transport);
     return transport(request);
   };
 }
 
-function transportOver(proxy: string, isSecure: boolean): Transport {
+function transportOver(proxy: string, protocol: string, hostname: string): Transport {
   if (proxy === "") return httpTransport();
-  const agent = isSecure ? new HttpsProxyAgent(proxy, kept) : new HttpProxyAgent(proxy, kept);
-  return httpTransport({ agent });
+  if (protocol === "http:") return httpTransport({ agent: new HttpProxyAgent(proxy, kept) });
+  // The agent tells Node no name for an IP address, and Node would then want a certificate of localhost.
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const tls = {
+    checkServerIdentity: (_: string, cert: PeerCertificate) => checkServerIdentity(host, cert),
+  };
+  return httpTransport({ agent: new HttpsProxyAgent(proxy, kept), tls });
 }
 
 /** The proxy for a URL as it can be printed; "" for none. */
