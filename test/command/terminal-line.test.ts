@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FileState } from "../../generated/src/runtime/uploads/command/file-state.ts";
 import { fileLine } from "../../generated/src/runtime/uploads/command/terminal-line.ts";
-import { fit, shorten, widthOf } from "../../generated/src/runtime/uploads/command/width.ts";
+import { fit, shorten, widthOf, wrap } from "../../generated/src/runtime/uploads/command/width.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const half = {
@@ -26,7 +26,7 @@ const drawn = (state: FileState, columns: number) =>
   fileLine(state, { columns, marks: ["#", "-"], now });
 
 test.each([
-  [80, "training.jsonl ###########-----------------  42% 12.3 MB/s 1:23 left 3/8 parts"],
+  [80, "training.jsonl ############-----------------  42% 12.3 MB/s 1:23 left 3/8 parts"],
   [60, "traini…jsonl ####-------  42% 12.3 MB/s 1:23 left 3/8 parts"],
   [40, "trai…onl ##----  42% 12.3 MB/s 1:23 3/8"],
   [30, "trai…sonl ###------  42% 1:23"],
@@ -68,6 +68,16 @@ describe("a name that is too long loses its middle", () => {
 
 test("a short one is filled up by its width", () => {
   expect(fit("資料", 6)).toBe("資料  ");
+});
+
+test.each([
+  ["one two three", 8, "one two\n  three"],
+  ["資料 資料 資料", 9, "資料 資料\n  資料"],
+  ["a-word-that-is-too-long b", 8, "a-word-that-is-too-long\n  b"],
+  ["  file: it is long", 10, "  file: it\n  is long"],
+  ["short", 8, "short"],
+])("%j in lines of at most %i columns", (text, columns, want) => {
+  expect(wrap(text, columns)).toBe(want);
 });
 
 const names = fc.oneof(

@@ -23,7 +23,7 @@ function whatOf(event: FileEvent, now: number): string {
     case "failed":
       return `failed: ${state.failure?.message ?? ""}`;
     case "stopped":
-      return `stopped; ${keptText(state)}`;
+      return stoppedText(state);
   }
 }
 
@@ -43,8 +43,8 @@ function uploadedText({ result }: FileState): string {
 }
 
 /** What is left at the server of a file that was not uploaded. */
-export function keptText({ kept, progress }: FileState): string {
-  if (!kept) return "nothing is kept";
+export function stoppedText({ kept, progress }: FileState): string {
+  if (!kept) return progress ? "stopped; nothing is kept" : "not begun";
   const parts = `${kept.parts} of ${counted(progress?.partsTotal ?? kept.parts, "part")}`;
-  return `${parts} kept until ${clock(kept.expiresAt)} (Upload ${kept.uploadId})`;
+  return `stopped; ${parts} kept until ${clock(kept.expiresAt)} (Upload ${kept.uploadId})`;
 }

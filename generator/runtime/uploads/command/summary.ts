@@ -1,4 +1,4 @@
-import { keptText } from "./event-text.ts";
+import { stoppedText } from "./event-text.ts";
 import type { FileState } from "./file-state.ts";
 import { counted } from "./format.ts";
 import { standardInput } from "./settings.ts";
@@ -22,7 +22,7 @@ export function summaryLines(states: readonly FileState[]): string[] {
 function outcomeOf(state: FileState): string {
   if (state.result) return state.result.id;
   if (state.failure) return `failed: ${state.failure.message}`;
-  return state.progress || state.kept ? `stopped; ${keptText(state)}` : "not begun";
+  return stoppedText(state);
 }
 
 /** Files of which the same call may make something yet: not those that the API never takes, nor what came by a pipe. */

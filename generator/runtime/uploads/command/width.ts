@@ -30,3 +30,16 @@ function take(characters: readonly string[], columns: number): string[] {
     taken.push(next);
   }
 }
+
+/** A text in lines of at most so many columns where its words allow it, all but the first indented. */
+export function wrap(text: string, columns: number, indent = "  "): string {
+  const [first = "", ...words] = text.split(" ");
+  const lines = [first];
+  for (const word of words) {
+    const line = lines.at(-1) ?? "";
+    const longer = `${line} ${word}`;
+    if (line.trim() === "" || widthOf(longer) <= columns) lines.splice(-1, 1, longer);
+    else lines.push(indent + word);
+  }
+  return lines.join("\n");
+}

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/command/interruption.ts; edit it there.
-/** Milliseconds in which a signal that comes again is the same one: npx passes on what a terminal has sent to both. */
+/** Milliseconds in which a signal that comes again is the same one: npx sends on what a terminal has sent to both. */
 const echo = 300;
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

@@ -4,7 +4,7 @@ import { eventText } from "./event-text.ts";
 import type { FileEvent, FileState, Reporter } from "./file-state.ts";
 import { counted } from "./format.ts";
 import { fileLine, type Screen } from "./terminal-line.ts";
-import { shorten } from "./width.ts";
+import { shorten, wrap } from "./width.ts";
 
 /** Milliseconds between two drawings. */
 const pace = 125;
@@ -35,15 +35,16 @@ export class TerminalReporter implements Reporter {
       this.#running.delete(state.file);
       this.#unsettled -= 1;
     }
-    // What is under way is in its line.
-    if (kind !== "progress" && kind !== "trouble") this.note(eventText(event, Date.now()));
+    const isInLine = kind === "progress" || kind === "trouble";
+    // What was not begun is named at the end.
+    const isNothing = kind === "stopped" && !state.progress;
+    if (!isInLine && !isNothing) this.note(eventText(event, Date.now()));
   }
 
   note(text: string): void {
     if (this.#isOver) return;
     this.#log.clear();
-    // By itself: a terminal wraps a long line so that it can be copied in one piece.
-    this.#stream.write(`${text}\n`);
+    this.#stream.write(`${wrap(text, this.#columns)}\n`);
     this.#draw();
   }
 
@@ -55,9 +56,13 @@ export class TerminalReporter implements Reporter {
     this.#log.done();
   }
 
+  get #columns(): number {
+    return this.#stream.columns || 80;
+  }
+
   #draw(): void {
-    const { columns, rows } = this.#stream;
-    const screen = { columns: columns || 80, marks: this.#marks, now: Date.now() };
+    const { rows } = this.#stream;
+    const screen = { columns: this.#columns, marks: this.#marks, now: Date.now() };
     const shown = [...this.#running.values()].slice(0, Math.max(1, (rows || 24) - 2));
     const waiting = this.#unsettled - shown.length;
     const lines = shown.map((state) => fileLine(state, screen));

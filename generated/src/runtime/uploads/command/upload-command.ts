@@ -11,6 +11,7 @@ import { isTerminal, reporterFor } from "./reporter.ts";
 import { filesOf } from "./run-files.ts";
 import { settingsOf } from "./settings.ts";
 import { leftOf, summaryLines } from "./summary.ts";
+import { wrap } from "./width.ts";
 
 /** Uploads files. Resolves with the exit code. Throws a UsageError before anything is sent. */
 export async function upload(
@@ -76,8 +77,11 @@ function conclude(
     process.stdout.write(`${JSON.stringify(end)}\n`);
     return exitCode;
   }
+  const { stderr } = process;
   const lines = raw.quiet ? [] : summaryLines(states);
-  if (goOn !== undefined) lines.push("To go on:", `  ${goOn}`);
-  if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
+  const shown = lines.map((it) => (isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it));
+  // In one line whatever the terminal, so that it can be copied.
+  if (goOn !== undefined) shown.push("To go on:", `  ${goOn}`);
+  if (shown.length > 0) stderr.write(`${shown.join("\n")}\n`);
   return exitCode;
 }
