@@ -13,7 +13,11 @@ export const finished = runCommand({
     project: "OPENAI_PROJECT_ID",
   },
   load: async () => {
-    const { BASE_URL, createClient, UploadsApi } = await import("./node.ts");
-    return { server: BASE_URL, connect: (options) => new UploadsApi(createClient(options)) };
+    const library = await import("./node.ts");
+    return {
+      library,
+      server: library.BASE_URL,
+      connect: (options) => new library.UploadsApi(library.createClient(options)),
+    };
   },
 });

@@ -50,14 +50,12 @@ export function emitCommandEntry(
   return { path, text: generatedHeader + text };
 }
 
-/** What loads the client, as code: nothing of it is needed for help. */
+/** What loads the package, as code: nothing of it is needed for help. */
 function loadFunction(className: string, { baseUrl }: Api): string {
-  const server = baseUrl === undefined ? [] : ["BASE_URL"];
-  const names = [...server, "createClient", className].join(", ");
-  const known = server.map((name) => `server: ${name}, `).join("");
+  const server = baseUrl === undefined ? "" : "server: library.BASE_URL, ";
   return `async () => {
-    const { ${names} } = await import("./node.ts");
-    return { ${known}connect: (options) => new ${className}(createClient(options)) };
+    const library = await import("./node.ts");
+    return { library, ${server}connect: (options) => new library.${className}(library.createClient(options)) };
   }`;
 }
 

@@ -56,7 +56,16 @@ test("help and the version go to standard output, and end with 0", async () => {
 test("five files, of which one fails: the others are uploaded, and each is named at the end", async () => {
   const served = await server();
   const place = await workplace(command.path(), served, { a: 5, b: 6, c: 0, d: 7, e: 3 * MiB });
-  const { code, stdout, stderr } = await place.run([...upload, "--part-size", "1MiB", "a", "b", "c", "d", "e"]);
+  const { code, stdout, stderr } = await place.run([
+    ...upload,
+    "--part-size",
+    "1MiB",
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+  ]);
   expect(code).toBe(1);
   const ids = stdout.trim().split("\n");
   expect(ids).toHaveLength(4);

@@ -107,7 +107,7 @@ test("one of a kind that can't be used is refused, and nothing is sent", async (
   const { place, served } = await behindTls();
   const { code, stderr } = await through(place, { ALL_PROXY: "socks5://127.0.0.1:1080" });
   expect(stderr).toMatch(
-    /a: failed: .*the proxy socks5:\/\/127\.0\.0\.1:1080 can't be used; set HTTPS_PROXY/,
+    /^openai-uploads: the proxy socks5:\/\/127\.0\.0\.1:1080 can't be used; set HTTPS_PROXY/,
   );
-  expect([code, served.requests()]).toEqual([1, []]);
+  expect([code, served.requests()]).toEqual([2, []]);
 });

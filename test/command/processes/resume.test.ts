@@ -50,7 +50,10 @@ describe("Ctrl-C", () => {
     const served = await server({ bytesPerSecond: MiB / 2 });
     const place = await workplace(command.path(), served, { "a b": 5, c: 4 * MiB, "d'e": 6 });
     const running = place.start([...upload, "a b", "c", "d'e"]);
-    await until(() => partsAt(served) >= 4, () => running.text());
+    await until(
+      () => partsAt(served) >= 4,
+      () => running.text(),
+    );
     running.child.kill("SIGINT");
     const { code, stdout, stderr } = await running.ended;
     expect(code).toBe(130);
@@ -77,7 +80,10 @@ describe("Ctrl-C", () => {
     });
     const place = await workplace(command.path(), served, { c: 4 * MiB });
     const running = place.start([...upload, "--json", "--no-resume", "c"]);
-    await until(() => partsAt(served) >= 3, () => running.text());
+    await until(
+      () => partsAt(served) >= 3,
+      () => running.text(),
+    );
     running.child.kill("SIGINT");
     await new Promise((done) => setTimeout(done, 500));
     expect(running.child.exitCode).toBe(null);
@@ -93,7 +99,10 @@ describe("Ctrl-C", () => {
     const served = await server({ bytesPerSecond: MiB / 2 });
     const place = await workplace(command.path(), served, { c: 4 * MiB });
     const running = place.start([...upload, "--no-resume", "c"]);
-    await until(() => partsAt(served) >= 2, () => running.text());
+    await until(
+      () => partsAt(served) >= 2,
+      () => running.text(),
+    );
     running.child.kill("SIGINT");
     await new Promise((done) => setTimeout(done, 30));
     running.child.kill("SIGINT");
@@ -129,7 +138,10 @@ test.each([
   const served = await server({ bytesPerSecond: MiB / 2 });
   const place = await workplace(command.path(), served, { c: 4 * MiB });
   const running = place.start([...upload, "c"]);
-  await until(() => partsAt(served) >= 2, () => running.text());
+  await until(
+    () => partsAt(served) >= 2,
+    () => running.text(),
+  );
   running.child.kill(signal);
   const { code, stderr } = await running.ended;
   expect(code).toBe(want);
@@ -140,7 +152,10 @@ test("a file that has changed starts over, and says so", async () => {
   const served = await server({ bytesPerSecond: MiB / 2 });
   const place = await workplace(command.path(), served, { c: 4 * MiB });
   const running = place.start([...upload, "c"]);
-  await until(() => partsAt(served) >= 2, () => running.text());
+  await until(
+    () => partsAt(served) >= 2,
+    () => running.text(),
+  );
   running.child.kill("SIGINT");
   await running.ended;
   const { stderr } = await place.run([...upload, "--filename", "other", "c"]);

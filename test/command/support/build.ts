@@ -4,16 +4,22 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as rolldown from "rolldown";
-import { commandBuild } from "../../../generated/src/runtime/uploads/command/build.ts";
+import configs from "../../../generated/rolldown.config.ts";
 
-/** Builds the command as the package does, into a folder of its own. Resolves with its path. */
+/** Builds the command, and what of the package it loads, into a folder of their own. Resolves with its path. */
 export async function buildCommand(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "openai-uploads-command-"));
   await copyFile("generated/package.json", join(folder, "package.json"));
   // That of the package: vitest has another.
   const ofPackage = createRequire(resolve("generated/package.json")).resolve("rolldown");
   const { build } = (await import(pathToFileURL(ofPackage).href)) as typeof rolldown;
-  const { output, ...input } = commandBuild(resolve("generated/src/command.ts"));
-  await build({ ...input, logLevel: "silent", output: { ...output, dir: join(folder, "dist") } });
+  const own = { cwd: resolve("generated"), logLevel: "silent" } as const;
+  const dir = join(folder, "dist");
+  for (const { output, external, ...input } of configs as rolldown.RolldownOptions[]) {
+    // There are no node_modules: what the package depends on goes into it.
+    const outside = [external ?? []].flat().filter((it) => it instanceof RegExp);
+    const commonJs = [output ?? {}].flat().find(({ format }) => format === "cjs");
+    await build({ ...input, ...own, external: outside, output: { ...commonJs, dir } });
+  }
   return join(folder, "dist/command.cjs");
 }

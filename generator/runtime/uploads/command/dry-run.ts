@@ -1,10 +1,9 @@
-import { environmentVariable } from "../../environment.ts";
 import { shownUrl } from "../../secrets.ts";
 import { line } from "../../text.ts";
 import { filenameOf } from "../file-name.ts";
 import { mediaTypeOf, typeOf } from "../media-types.ts";
 import { planParts } from "../plan.ts";
-import { checkBaseUrl } from "./connect.ts";
+import { serverOf } from "./connect.ts";
 import type { CommandFacts } from "./facts.ts";
 import { counted, size as sizeText } from "./format.ts";
 import { sizeOf } from "./look.ts";
@@ -19,10 +18,7 @@ export async function dryRun(
   isJson: boolean,
 ): Promise<number> {
   let code = 0;
-  checkBaseUrl(settings.baseUrl);
-  const { server: own = "" } = await facts.load();
-  const fromEnvironment = environmentVariable(facts.variables["baseUrl"] ?? "");
-  const server = shownUrl(settings.baseUrl ?? fromEnvironment ?? own);
+  const server = shownUrl(serverOf(facts, await facts.load(), settings.baseUrl));
   for (const file of files) {
     try {
       const plan = await planOf(file, settings);

@@ -1,9 +1,6 @@
 import { line } from "../../text.ts";
-import { fileCheckpoints } from "../node/file-checkpoints.ts";
-import { uploadFile } from "../node/upload-file.ts";
 import type { UploadFileOptions } from "../options.ts";
 import type { UploadProgress } from "../progress.ts";
-import { streamSource } from "../stream-source.ts";
 import type { Connection } from "./connect.ts";
 import type { CommandFacts } from "./facts.ts";
 import type { FileEvent, FileState } from "./file-state.ts";
@@ -82,6 +79,7 @@ export class FileRun {
       onRestart: (reason) => this.#restarted(reason),
     };
     const { file } = this.#state;
+    const { streamSource, uploadFile } = connection.library;
     const completed =
       file === standardInput
         ? uploadFile(uploads, streamSource(process.stdin, { size: bytes, name: "stdin" }), common)
@@ -90,10 +88,11 @@ export class FileRun {
   }
 
   #checkpoint(): UploadFileOptions["checkpoint"] {
-    const { folder } = this.#run.settings;
+    const { connection, settings } = this.#run;
+    const { folder } = settings;
     return folder === undefined
       ? undefined
-      : observedStore(fileCheckpoints(folder), (kept) => this.#change({ kept }));
+      : observedStore(connection.library.fileCheckpoints(folder), (kept) => this.#change({ kept }));
   }
 
   #progress(progress: UploadProgress): void {

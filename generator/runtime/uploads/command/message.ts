@@ -1,6 +1,4 @@
-import { ApiError, RequestError } from "../../errors.ts";
 import { line } from "../../text.ts";
-import { UploadError } from "../upload-error.ts";
 import type { CommandFacts } from "./facts.ts";
 import type { Failure } from "./file-state.ts";
 import { Unreadable } from "./look.ts";
@@ -28,21 +26,30 @@ export function messageOf(error: unknown): string {
   return words.reduce((text, [theirs, ours]) => text.replace(theirs, ours), line(message, most));
 }
 
+/** What of the library's errors is looked at: not their classes, of which the command has none. */
+interface Thrown {
+  readonly name?: unknown;
+  readonly failure?: unknown;
+  readonly status?: unknown;
+  readonly url?: unknown;
+  readonly cause?: unknown;
+}
+
 /** What a file has failed with, and what to do about it. */
 export function failureOf(error: unknown, { variables }: Pick<CommandFacts, "variables">): Failure {
-  const cause = error instanceof UploadError ? error.cause : error;
-  const status = cause instanceof ApiError ? cause.status : undefined;
-  const hints = [proxyHint(cause), ...(status === 401 ? [`check ${variables.apiKey}`] : [])];
-  const message = [messageOf(error), ...hints.filter((it) => it !== "")].join("; ");
-  return { failure: kindOf(error), message, status };
-}
-
-function kindOf(error: unknown): string {
-  if (error instanceof Unreadable) return "unreadable";
-  return error instanceof UploadError ? error.failure : "failed";
-}
-
-function proxyHint(cause: unknown): string {
-  const proxy = cause instanceof RequestError ? shownProxyFor(cause.url) : "";
-  return proxy && `the proxy is ${proxy}`;
+  const thrown = Object(error) as Thrown;
+  const isOfUpload = thrown.name === "UploadError";
+  const { status, url } = Object(isOfUpload ? thrown.cause : thrown) as Thrown;
+  const proxy = typeof url === "string" ? shownProxyFor(url) : "";
+  const hints = [
+    messageOf(error),
+    ...(proxy === "" ? [] : [`the proxy is ${proxy}`]),
+    ...(status === 401 ? [`check ${variables.apiKey}`] : []),
+  ];
+  const failure = error instanceof Unreadable ? "unreadable" : "failed";
+  return {
+    failure: isOfUpload ? String(thrown.failure) : failure,
+    message: hints.join("; "),
+    status: typeof status === "number" ? status : undefined,
+  };
 }

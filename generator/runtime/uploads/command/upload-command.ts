@@ -78,7 +78,9 @@ function conclude(
   }
   const { stderr } = process;
   const lines = raw.quiet ? [] : summaryLines(states);
-  const shown = lines.map((it) => (isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it));
+  const shown = lines.map((it) =>
+    isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it,
+  );
   // In one line whatever the terminal, so that it can be copied.
   if (goOn !== undefined) shown.push("To go on:", `  ${goOn}`);
   if (shown.length > 0) stderr.write(`${shown.join("\n")}\n`);

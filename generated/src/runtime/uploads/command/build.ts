@@ -13,24 +13,32 @@ interface Emitting {
 }
 
 /**
- * How rolldown builds a command: everything in one file that starts fast, with the licences of what is in it beside it.
- * CommonJS, since it starts earlier than a module.
+ * How rolldown builds a command: in one file, beside the package's own, which it loads when it has something to do. With
+ * it come the licences of what is in it. CommonJS, since it starts earlier than a module.
  */
 export function commandBuild(entry: string) {
   return {
     input: { command: entry },
     platform: "node" as const,
-    plugins: [leftOut, lazyModules, licences],
+    plugins: [thePackage, leftOut, lazyModules, licences],
     output: {
       dir: "dist",
       format: "cjs" as const,
       entryFileNames: "[name].cjs",
       codeSplitting: false,
+      dynamicImportInCjs: false,
       minify: true,
       banner: "#!/usr/bin/env node",
     },
   };
 }
+
+/** Not a second time: what users of the package import is there. */
+const thePackage = {
+  name: "the-package",
+  resolveId: (id: string) =>
+    id === "./node.ts" ? { id: "./node.cjs", external: true } : undefined,
+};
 
 const builtin = /^(node:|(assert|events|http|https|net|tls|url)$)/;
 const mark = "\0lazy:";

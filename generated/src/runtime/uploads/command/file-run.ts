@@ -1,10 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/command/file-run.ts; edit it there.
 import { line } from "../../text.ts";
-import { fileCheckpoints } from "../node/file-checkpoints.ts";
-import { uploadFile } from "../node/upload-file.ts";
 import type { UploadFileOptions } from "../options.ts";
 import type { UploadProgress } from "../progress.ts";
-import { streamSource } from "../stream-source.ts";
 import type { Connection } from "./connect.ts";
 import type { CommandFacts } from "./facts.ts";
 import type { FileEvent, FileState } from "./file-state.ts";
@@ -83,6 +80,7 @@ export class FileRun {
       onRestart: (reason) => this.#restarted(reason),
     };
     const { file } = this.#state;
+    const { streamSource, uploadFile } = connection.library;
     const completed =
       file === standardInput
         ? uploadFile(uploads, streamSource(process.stdin, { size: bytes, name: "stdin" }), common)
@@ -91,10 +89,11 @@ export class FileRun {
   }
 
   #checkpoint(): UploadFileOptions["checkpoint"] {
-    const { folder } = this.#run.settings;
+    const { connection, settings } = this.#run;
+    const { folder } = settings;
     return folder === undefined
       ? undefined
-      : observedStore(fileCheckpoints(folder), (kept) => this.#change({ kept }));
+      : observedStore(connection.library.fileCheckpoints(folder), (kept) => this.#change({ kept }));
   }
 
   #progress(progress: UploadProgress): void {

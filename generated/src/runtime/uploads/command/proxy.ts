@@ -3,31 +3,25 @@ import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { httpTransport } from "../../node/http-transport.ts";
 import { shownUrl } from "../../secrets.ts";
-import { FinalError, type Transport } from "../../transport.ts";
+import type { Transport } from "../../transport.ts";
+import type { Library } from "./facts.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** As the transport's own agent has it. */
 const kept = { keepAlive: true, timeout: 5000 };
 
 /**
- * Sends over `node:http`, through the proxy that the environment names for a URL: Node 20 has no support of its own for
+ * A transport over `node:http` to a server, through a proxy unless that is "": Node 20 has no support of its own for
  * that. Connections are kept and shared.
  */
-export function proxiedTransport(): Transport {
-  const transports = new Map<string, Transport>();
-  return (request) => {
-    const proxy = proxyFor(request.url);
-    const { protocol, hostname } = new URL(request.url);
-    const key = `${protocol} ${hostname} ${proxy}`;
-    const transport = transports.get(key) ?? transportOver(proxy, protocol, hostname);
-    transports.set(key, transport);
-    return transport(request);
-  };
-}
-
-function transportOver(proxy: string, protocol: string, hostname: string): Transport {
+export function transportThrough(
+  proxy: string,
+  url: string,
+  httpTransport: Library["httpTransport"],
+): Transport {
   if (proxy === "") return httpTransport();
+  const { protocol, hostname } = new URL(url);
   if (protocol === "http:") return httpTransport({ agent: new HttpProxyAgent(proxy, kept) });
   // The agent tells Node no name for an IP address, and Node would then want a certificate of localhost.
   const host = hostname.replace(/^\[|\]$/g, "");
@@ -39,30 +33,24 @@ function transportOver(proxy: string, protocol: string, hostname: string): Trans
 
 /** The proxy for a URL as it can be printed; "" for none. */
 export function shownProxyFor(url: string): string {
-  try {
-    return shownUrl(proxyFor(url));
-  } catch {
-    return "";
-  }
+  return shownUrl(proxyFor(url));
 }
 
-/** "" for none. Throws a FinalError for one that can't be used. */
-function proxyFor(url: string): string {
+/** The proxy that the environment names for a URL; "" for none. Throws a UsageError for one that can't be used. */
+export function proxyFor(url: string): string {
   const found = getProxyForUrl(url);
-  if (found === "") return "";
   // Without a scheme it is given that of the URL, though by custom it is http that is meant.
   const isGiven = Object.values(process.env).includes(found);
   const proxy = isGiven ? found : found.replace(/^https:/, "http:");
-  if (/^https?:$/.test(protocolOf(proxy))) return proxy;
-  throw new FinalError(
-    `the proxy ${shownUrl(proxy)} can't be used; set HTTPS_PROXY or ALL_PROXY to an http(s) URL`,
-  );
+  if (proxy === "" || isHttp(proxy)) return proxy;
+  const problem = `the proxy ${shownUrl(proxy)} can't be used`;
+  throw new UsageError(`${problem}; set HTTPS_PROXY or ALL_PROXY to an http(s) URL`);
 }
 
-function protocolOf(url: string): string {
+function isHttp(url: string): boolean {
   try {
-    return new URL(url).protocol;
+    return /^https?:$/.test(new URL(url).protocol);
   } catch {
-    return "";
+    return false;
   }
 }
