@@ -50,7 +50,6 @@ export async function upload(
 
   await files.upload();
   reporter.end();
-  ending.dispose();
   return conclude(facts, files.states(), raw, ending.code);
 }
 

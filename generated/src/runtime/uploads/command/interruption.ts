@@ -11,8 +11,6 @@ export interface Interruption {
   readonly code: number | undefined;
   /** As a signal does, with an exit code. */
   stop(code: number): void;
-  /** Leaves signals to Node again. */
-  dispose(): void;
 }
 
 /** Told of the first signal, after which the run is ending, and of the next. */
@@ -30,8 +28,9 @@ export function interruption(told: Interrupted): Interruption {
     code ??= asked;
     controller.abort(new Error("interrupted"));
   };
-  const listeners = Object.entries(codes).map(([name, exitCode]) => {
-    const listener = () => {
+  // For as long as the process lives: one that comes again at the very end would else kill it.
+  for (const [name, exitCode] of Object.entries(codes))
+    process.on(name, () => {
       const isEcho = Date.now() - last < echo;
       last = Date.now();
       if (isEcho) return;
@@ -40,16 +39,12 @@ export function interruption(told: Interrupted): Interruption {
         stop(exitCode);
         told.first();
       }
-    };
-    process.on(name, listener);
-    return () => process.off(name, listener);
-  });
+    });
   return {
     signal: controller.signal,
     get code() {
       return code;
     },
     stop,
-    dispose: () => listeners.forEach((remove) => remove()),
   };
 }
