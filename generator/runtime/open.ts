@@ -55,12 +55,7 @@ export function open(
       onTaken?.();
       // A transport may not have noticed yet, and ask for more.
       onTaken = undefined;
-      for (const source of sources) {
-        const { reader } = source;
-        source.reader = ended;
-        // What fails to end has nothing to add to the reason why it had to, and may never be done.
-        (async () => await reader.return?.())().catch(() => undefined);
-      }
+      sources.forEach(end);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
     [Symbol.asyncIterator]() {
@@ -107,6 +102,13 @@ const ended: Reader = {
     throw new Error("the sending is over");
   },
 };
+
+function end(source: Source): void {
+  const { reader } = source;
+  source.reader = ended;
+  // What fails to end has nothing to add to the reason why it had to, and may never be done.
+  (async () => await reader.return?.())().catch(() => undefined);
+}
 
 const opened = new WeakSet();
 

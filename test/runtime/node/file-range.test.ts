@@ -1,23 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { open, truncate } from "node:fs/promises";
+import { truncate } from "node:fs/promises";
 import type { RequestListener } from "node:http";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Segment } from "../../../generator/runtime/body.ts";
+import { describe, expect, test, vi } from "vitest";
 import { multipart } from "../../../generator/runtime/multipart.ts";
-import { FileRange, type OpenFile } from "../../../generator/runtime/node/file-range.ts";
+import { FileRange } from "../../../generator/runtime/node/file-range.ts";
 import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
-import { open as openSegments, type Bytes } from "../../../generator/runtime/open.ts";
+import { open as openSegments } from "../../../generator/runtime/open.ts";
 import { mostPiece } from "../../../generator/runtime/pieces.ts";
 import { fetchTransport } from "../../../generator/runtime/transport.ts";
 import { clientOf, readAll, receive, rejection, serve } from "../support.ts";
-import { closing, MiB, send, serveTls, temporaryPath, tls } from "./support.ts";
-
-async function fileOf(content: Uint8Array): Promise<OpenFile> {
-  const path = await temporaryPath("content.bin", content);
-  const handle = await open(path);
-  onTestFinished(() => handle.close());
-  return { path, handle, buffers: [] };
-}
+import { closing, fileOf, MiB, send, serveTls, tls } from "./support.ts";
 
 test.each([
   ["the whole", 0, 10, [0, 10]],
@@ -49,75 +41,6 @@ test.each<[number | undefined, number | undefined, number, number]>([
   expect(await readAll(range.stream())).toEqual(content.subarray(from, to));
 });
 
-describe("a body whose memory is given back", () => {
-  /** What is read, chunk by chunk, each time `after` the one before. */
-  async function read(segments: readonly Segment[], after: (bytes: Bytes) => void) {
-    const bytes = openSegments(segments);
-    const chunks: Uint8Array[] = [];
-    for (let next; !(next = await bytes.next()).done; after(bytes)) chunks.push(next.value);
-    return chunks;
-  }
-  const giveBack = (bytes: Bytes) => bytes.giveBack?.();
-  const buffersOf = (chunks: readonly Uint8Array[]) => new Set(chunks.map(({ buffer }) => buffer));
-
-  test("is read into that again, as soon as it is long enough", async () => {
-    const file = await fileOf(new Uint8Array(8 * mostPiece));
-    const range = new FileRange(file, 0, 8 * mostPiece);
-    const [first, second] = [await read([range], giveBack), await read([range], giveBack)];
-    const longest = first.filter(({ length }) => length === mostPiece);
-    expect(longest.length).toBeGreaterThan(2);
-    expect([...buffersOf(longest)]).toEqual([...buffersOf(second)]);
-    expect(file.buffers.map(({ buffer }) => buffer)).toEqual([...buffersOf(second)]);
-  });
-
-  test("twice has it once", async () => {
-    const file = await fileOf(randomBytes(10));
-    await read([new FileRange(file, 0, 10)], (bytes) => {
-      giveBack(bytes);
-      giveBack(bytes);
-    });
-    expect(file.buffers.length).toBe(1);
-  });
-
-  test("after it has ended has it all the same", async () => {
-    const file = await fileOf(randomBytes(10));
-    const bytes = openSegments([new FileRange(file, 0, 10)]);
-    await bytes.next();
-    await bytes.return();
-    giveBack(bytes);
-    expect(file.buffers.length).toBe(1);
-  });
-
-  test("while the next chunk is being read gives nothing back that is being read into", async () => {
-    const content = randomBytes(10 * MiB);
-    const file = await fileOf(content);
-    const bytes = openSegments([new FileRange(file, 0, content.length)]);
-    const sent: Uint8Array[] = [];
-    for (let next = bytes.next(); ;) {
-      const { done, value } = await next;
-      if (done) break;
-      sent.push(Uint8Array.from(value));
-      giveBack(bytes);
-      next = bytes.next();
-      await Promise.resolve();
-      giveBack(bytes);
-    }
-    expect(Buffer.concat(sent).equals(content)).toBe(true);
-    expect(new Set(file.buffers).size).toBe(file.buffers.length);
-  });
-
-  test("keeps that of a caller's own chunks as it is, though a range was read into it", async () => {
-    const file = await fileOf(randomBytes(10));
-    const [chunk] = await read([new FileRange(file, 0, 10)], () => undefined);
-    if (!chunk) throw new Error("nothing was read");
-    const stream = async function* () {
-      yield await Promise.resolve(chunk);
-    };
-    await read([chunk, { stream }], giveBack);
-    expect(file.buffers).toEqual([]);
-  });
-});
-
 test("whoever gives nothing back has each chunk for good", async () => {
   const content = randomBytes(3 * mostPiece);
   const range = new FileRange(await fileOf(content), 0, content.length);
@@ -137,8 +60,11 @@ test("chunks that are asked for at the same time come one after the other", asyn
 
 test("a caller's generator gets nothing as the value of its yield", async () => {
   const got: unknown[] = [];
-  const stream = async function* (): AsyncGenerator<Uint8Array, void> {
-    for (let chunk = 0; chunk < 3; chunk++) got.push(yield await Promise.resolve(new Uint8Array(1)));
+  const stream = async function* (): AsyncGenerator<Uint8Array, void, unknown> {
+    for (let chunk = 0; chunk < 3; chunk++) {
+      const value: unknown = yield await Promise.resolve(new Uint8Array(1));
+      got.push(value);
+    }
   };
   await readAll(openSegments([{ stream }]));
   expect(got).toEqual([undefined, undefined, undefined]);
