@@ -4,7 +4,7 @@ export const mostPiece = 4 << 20;
 
 /** How long the next piece may be. A line that has become slow is to be seen to move on, so pieces are short there. */
 export function nextPiece(length: number, milliseconds: number): number {
-  return milliseconds < 99 ? Math.min(length * 4, mostPiece) : leastPiece;
+  return milliseconds < 99 ? Math.min(length * 2, mostPiece) : leastPiece;
 }
 
 /**

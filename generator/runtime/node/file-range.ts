@@ -44,6 +44,7 @@ class RangeReader extends Lender {
   #at: number;
   #lent: Uint8Array | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
 
   constructor(file: OpenFile, start: number, end: number) {
     super();
@@ -54,7 +55,8 @@ class RangeReader extends Lender {
 
   /** One after the other, as a generator does, however it is called. */
   next(most = mostPiece): Promise<IteratorResult<Uint8Array, undefined>> {
-    const read = this.#last.then(() => this.#read(most));
+    // At once if it can be: closing the file waits for reads that have begun.
+    const read = this.#underWay++ ? this.#last.then(() => this.#read(most)) : this.#read(most);
     this.#last = read;
     return read;
   }
@@ -70,6 +72,14 @@ class RangeReader extends Lender {
   }
 
   async #read(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      return await this.#fill(most);
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  async #fill(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#lent = undefined;
     const { path, handle, buffers } = this.#file;
     const length = Math.min(most, this.#end - this.#at);

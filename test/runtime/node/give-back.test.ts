@@ -11,7 +11,10 @@ describe("a body whose memory is given back", () => {
   async function read(segments: readonly Segment[], after: (bytes: Bytes) => void) {
     const bytes = open(segments);
     const chunks: Uint8Array[] = [];
-    for (let next; !(next = await bytes.next()).done; after(bytes)) chunks.push(next.value);
+    for (let next; !(next = await bytes.next()).done;) {
+      chunks.push(next.value);
+      after(bytes);
+    }
     return chunks;
   }
   const giveBack = (bytes: Bytes) => {
