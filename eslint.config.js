@@ -5,7 +5,7 @@ export default tseslint.config(
     ignores: [
       "**/node_modules",
       "**/*.cjs",
-      "generator/**/cli.{js,cjs}",
+      "generator/dist",
       "generated/dist",
       "generated/src/runtime",
       "test/scenarios",

@@ -4,7 +4,9 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
-  "test/{command-folders,command-pipes,docs,full-document,real-documents,convert-swagger,scenarios-compile}.test.ts",
+  "test/{docs,full-document,real-documents,scenarios-compile}.test.ts",
+  "test/commands/{changes,corpus,generate-folders,generate-pipes}.test.ts",
+  "test/load/swagger.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",

@@ -1,7 +1,7 @@
-import type { GeneratedFile } from "./generated-file.ts";
-import { checkOutput } from "./check-output.ts";
-import { checkReferences } from "./check-references.ts";
-import { checkStructure } from "./check-structure.ts";
+import type { GeneratedFile } from "./files/generated-file.ts";
+import { checkOutput } from "./check/output.ts";
+import { checkReferences } from "./check/references.ts";
+import { checkStructure } from "./check/structure.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
@@ -9,22 +9,22 @@ import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
 import { emitNodeEntry } from "./emit/node-entry.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
-import { emitReadme } from "./emit/readme.ts";
-import { emitReference } from "./emit/reference.ts";
+import { emitReadme } from "./docs/readme.ts";
+import { emitReference } from "./docs/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
 import { emitSchema } from "./emit/schema.ts";
 import { fileList } from "./files/file-list.ts";
-import { format } from "./format.ts";
+import { format } from "./emit/format.ts";
 import type { JsonObject } from "./json.ts";
-import type { PackageSource } from "./load-package.ts";
-import { exportedNames, type RuntimeFile } from "./load-runtime.ts";
-import { nameWarnings } from "./name-warnings.ts";
+import type { PackageSource } from "./load/package.ts";
+import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
+import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
-import { runtimeWarnings } from "./runtime-warnings.ts";
-import { securityWarnings } from "./security-warnings.ts";
-import { serverWarnings } from "./server-warnings.ts";
-import { withVisibleText } from "./visible-text.ts";
+import { runtimeWarnings } from "./warnings/runtime.ts";
+import { securityWarnings } from "./warnings/security.ts";
+import { serverWarnings } from "./warnings/servers.ts";
+import { withVisibleText } from "./emit/visible-text.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { SpecError, type SpecLocation } from "./spec-error.ts";
+import { SpecError, type SpecLocation } from "./errors.ts";
 
 /*
  * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
@@ -188,9 +188,11 @@ export const ownExports: ReadonlySet<string> = new Set([
   "BASE_URL",
   "BinaryData",
   "BinaryInput",
+  "ByteSource",
   "Client",
   "ClientOptions",
   "ConnectionError",
+  "EncodedBody",
   "Middleware",
   "NamedBinary",
   "RequestOptions",

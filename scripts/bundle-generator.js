@@ -1,4 +1,5 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
 /**
@@ -16,7 +17,7 @@ const unusedImports = {
   },
 };
 
-const outfile = "generator/cli.cjs";
+const outfile = "generator/dist/cli.cjs";
 const { outputFiles } = await build({
   entryPoints: ["generator/cli.ts"],
   outfile,
@@ -25,7 +26,7 @@ const { outputFiles } = await build({
   platform: "node",
   format: "cjs",
   define: { "import.meta.dirname": "__dirname" },
-  alias: { typescript: "./generator/compiler.ts" },
+  alias: { typescript: "./generator/emit/compiler.ts" },
   external: ["ts-morph", "prettier", "@redocly/openapi-core", "swagger2openapi"],
   plugins: [unusedImports],
   logLevel: "warning",
@@ -33,5 +34,6 @@ const { outputFiles } = await build({
 
 // In one step, since another process may be starting it.
 const unfinished = `${outfile}.${process.pid}.cjs`;
+mkdirSync(dirname(outfile), { recursive: true });
 writeFileSync(unfinished, outputFiles[0].contents);
 renameSync(unfinished, outfile);

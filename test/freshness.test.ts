@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { generate } from "../generator/generate.ts";
-import { loadPackage } from "../generator/load-package.ts";
-import { loadRuntime } from "../generator/load-runtime.ts";
-import { loadSpec } from "../generator/load-spec.ts";
-import { compareFiles } from "../generator/write-files.ts";
+import { loadPackage } from "../generator/load/package.ts";
+import { loadRuntime } from "../generator/load/runtime.ts";
+import { loadSpec } from "../generator/load/document.ts";
+import { compareFiles } from "../generator/files/write-files.ts";
 
 test("generated/ is what the generator makes of spec/uploads.yaml (else: npm run generate)", async () => {
   const file = "spec/uploads.yaml";

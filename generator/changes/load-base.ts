@@ -5,8 +5,8 @@ import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
 import { nameOf } from "../files/read-given.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
-import { InputError } from "../input-error.ts";
-import { loadSpec } from "../load-spec.ts";
+import { InputError } from "../errors.ts";
+import { loadSpec } from "../load/document.ts";
 import type { NamedDocument } from "./judge.ts";
 
 const run = promisify(execFile);

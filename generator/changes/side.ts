@@ -1,5 +1,5 @@
 import type { Api, Operation } from "../api-model.ts";
-import { checkStructure } from "../check-structure.ts";
+import { checkStructure } from "../check/structure.ts";
 import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";

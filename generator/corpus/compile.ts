@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import ts from "typescript";
-import type { GeneratedFile } from "../generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,

@@ -1,10 +1,10 @@
 import ts from "typescript";
 import { generate } from "../generate.ts";
-import type { GeneratedFile } from "../generated-file.ts";
-import { InputError } from "../input-error.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
+import { InputError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { loadSpec } from "../load-spec.ts";
-import type { RuntimeFile } from "../load-runtime.ts";
+import { loadSpec } from "../load/document.ts";
+import type { RuntimeFile } from "../load/runtime.ts";
 import { walkDocument } from "../walk-document.ts";
 import { compile } from "./compile.ts";
 

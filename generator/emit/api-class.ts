@@ -7,7 +7,7 @@ import {
   VariableDeclarationKind,
 } from "ts-morph";
 import type { Api, MultipartField, Operation, Service } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { importsOf } from "./imports.ts";
 import { argumentsOf } from "./method-arguments.ts";
 import { classText, methodText } from "./method-docs.ts";

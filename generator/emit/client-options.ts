@@ -1,6 +1,6 @@
 import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import type { ClientFacts } from "../load-package.ts";
+import type { ClientFacts } from "../load/package.ts";
 
 /** The interface that a package exports where its API has options of its own, or variables for them. */
 export const ownOptions = "CreateClientOptions";

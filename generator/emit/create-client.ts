@@ -7,9 +7,9 @@ import {
   type StatementStructures,
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { commentText } from "../comment.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { ClientFact, ClientFacts } from "../load-package.ts";
+import { commentText } from "../text.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { ClientFact, ClientFacts } from "../load/package.ts";
 import { isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 

@@ -1,7 +1,7 @@
 import { StructureKind, type ExportDeclarationStructure } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import { entryPointOf, type RuntimeFile } from "../load-runtime.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */

@@ -1,5 +1,5 @@
 import type { Operation, Service } from "../api-model.ts";
-import { commentText } from "../comment.ts";
+import { commentText } from "../text.ts";
 
 export function classText({ className, description, variableName }: Service): string {
   const example = `const ${variableName} = new ${className}(createClient({ apiKey }));`;

@@ -1,6 +1,6 @@
 import { StructureKind } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { printSource } from "./print-source.ts";
 
 /**

@@ -6,9 +6,9 @@ import {
   type StatementStructures,
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
-import type { ClientFacts } from "../load-package.ts";
-import { entryPointOf, exportedNames, type RuntimeFile } from "../load-runtime.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { ClientFacts } from "../load/package.ts";
+import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
 import { optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 

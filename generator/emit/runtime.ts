@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { ts } from "ts-morph";
-import type { GeneratedFile } from "../generated-file.ts";
-import type { RuntimeFile } from "../load-runtime.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
+import type { RuntimeFile } from "../load/runtime.ts";
 
 /**
  * `src/runtime/**`: the hand-written layer as it is, under a line that says where to edit it; what neither the emitted

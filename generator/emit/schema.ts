@@ -7,8 +7,8 @@ import {
   type OpenAPI3,
 } from "openapi-typescript";
 import ts from "typescript";
-import { commentText } from "../comment.ts";
-import { generatedHeader, type GeneratedFile } from "../generated-file.ts";
+import { commentText } from "../text.ts";
+import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { isRaw } from "../read-api/body.ts";
 import { isBinary } from "../read-api/multipart-fields.ts";

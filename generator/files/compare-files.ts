@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, type Dirent } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { generatedHeader, isMarked, type GeneratedFile } from "../generated-file.ts";
-import { InputError } from "../input-error.ts";
+import { generatedHeader, isMarked, type GeneratedFile } from "./generated-file.ts";
+import { InputError } from "../errors.ts";
 import { fileListPath, isLeftAlone, parseFileList } from "./file-list.ts";
 import { kindOf, lookAt } from "./look.ts";
 import { checkOutputFolder, entriesAt, parentsOf } from "./output-folder.ts";

@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from "node:util";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 
 /** The code of a system error, such as `ENOENT`; undefined for errors of another kind. */
 export function codeOf(error: unknown): string | undefined {

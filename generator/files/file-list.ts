@@ -1,7 +1,6 @@
-import type { GeneratedFile } from "../generated-file.ts";
-import { hiddenCharacters } from "../comment.ts";
-import { InputError } from "../input-error.ts";
-import { quoted } from "../terminal-text.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+import { hiddenCharacters, quoted } from "../text.ts";
+import { InputError } from "../errors.ts";
 
 /** Where a package says which of its files are generated: nothing else is ever deleted. No dot, so that nobody overlooks it. */
 export const fileListPath = "generated-files.txt";

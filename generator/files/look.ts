@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync, type Dirent, type Stats } from "node:fs";
-import { quoted } from "../terminal-text.ts";
+import { quoted } from "../text.ts";
 import { codeOf } from "./file-error.ts";
 
 /** What is at a path, a link for itself; undefined where nothing is. */

@@ -1,6 +1,6 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 import { kindOf, lookAt } from "./look.ts";
 
 const anotherOut = "Name a new or an empty folder with --out.";

@@ -1,9 +1,8 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { Socket } from "node:net";
-import { maxSize } from "../check-document.ts";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 import { codeOf, fileError } from "./file-error.ts";
-import { notAFile, readFileOf, statsOf, tooLarge } from "./read-text.ts";
+import { maxSize, notAFile, readFileOf, statsOf, tooLarge } from "./read-text.ts";
 
 /** A text that the user has named. */
 export interface GivenText {

@@ -1,9 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
-import type { Stats } from "node:fs";
-import { maxSize } from "../check-document.ts";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 import { codeOf, fileError } from "./file-error.ts";
 import { kindOf, lookAt } from "./look.ts";
+import { readFile, stat } from "node:fs/promises";
+import type { Stats } from "node:fs";
+
+/** In bytes. The largest real documents have some tens of millions. */
+export const maxSize = 64 * 1024 * 1024;
 
 /**
  * Reads a file that something else leads to. A pipe or a device there would be waited for, or read, without an end.
@@ -56,4 +58,20 @@ function unreadable(file: string, error: unknown): unknown {
     ? `is ${kindOf(link, file)}, and can't be read`
     : "can't be read";
   return fileError(error, `${file}: ${what}`);
+}
+
+/**
+ * The text of a file; undefined when nothing is there.
+ *
+ * @throws {InputError} Something is there that can't be read.
+ */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readText(file);
+  } catch (error) {
+    const code = error instanceof InputError ? codeOf(error.cause) : undefined;
+    // A link that leads nowhere is there, and somebody meant something by it.
+    if ((code === "ENOENT" || code === "ENOTDIR") && lookAt(file) === undefined) return undefined;
+    throw error;
+  }
 }

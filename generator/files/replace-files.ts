@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { GeneratedFile } from "../generated-file.ts";
-import { InputError } from "../input-error.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+import { InputError } from "../errors.ts";
 import { fileError } from "./file-error.ts";
 import { kindOf, lookAt } from "./look.ts";
 import { stageFiles } from "./stage.ts";

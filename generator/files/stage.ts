@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { GeneratedFile } from "../generated-file.ts";
+import type { GeneratedFile } from "./generated-file.ts";
 import { codeOf } from "./file-error.ts";
 
 /** Files that are on the disk in full, and not yet in their places. */

@@ -1,5 +1,5 @@
 import { JSONPathEnvironment, type JSONPathNode, type JSONValue } from "json-p3";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { Action } from "./overlay.ts";
 

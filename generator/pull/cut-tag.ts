@@ -1,7 +1,7 @@
 import { OpenAPIReducer } from "oas/reducer";
 import { pointer, type JsonObject } from "../json.ts";
-import { SpecError } from "../spec-error.ts";
-import { line } from "../terminal-text.ts";
+import { SpecError } from "../errors.ts";
+import { line } from "../text.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**

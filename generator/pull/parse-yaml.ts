@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { InputError } from "../input-error.ts";
+import { InputError } from "../errors.ts";
 
 /**
  * Reads a YAML text of ours; `file` names it in errors.

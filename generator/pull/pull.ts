@@ -1,4 +1,4 @@
-import { checkDocument } from "../check-document.ts";
+import { checkDocument } from "../load/limits.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { walkDocument } from "../walk-document.ts";
 import { applyOverlay, type Applied } from "./apply-overlay.ts";

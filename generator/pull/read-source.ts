@@ -1,10 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
-import { InputError } from "../input-error.ts";
+import { InputError, SpecError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
-import { loadSpec } from "../load-spec.ts";
-import { SpecError } from "../spec-error.ts";
+import { loadSpec } from "../load/document.ts";
 
 /** In milliseconds, from the request to the last byte. */
 const timeout = 30_000;

@@ -1,5 +1,5 @@
 import { pointer } from "../json.ts";
-import { line } from "../terminal-text.ts";
+import { line } from "../text.ts";
 import type { Applied } from "./apply-overlay.ts";
 import type { Action } from "./overlay.ts";
 import type { Pulled } from "./pull.ts";

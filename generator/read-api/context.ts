@@ -1,7 +1,7 @@
 import { isObject, keysOf, pointer, resolveReference, type JsonObject } from "../json.ts";
 import type { TypeReference } from "../api-model.ts";
 import { wrapperGlobals } from "../names.ts";
-import type { SpecLocation } from "../spec-error.ts";
+import type { SpecLocation } from "../errors.ts";
 
 /** What every reader needs to know of the document it reads from. */
 export interface Context {

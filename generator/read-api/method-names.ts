@@ -1,6 +1,6 @@
 import type { Operation, Service } from "../api-model.ts";
 import { pointer } from "../json.ts";
-import { SpecError } from "../spec-error.ts";
+import { SpecError } from "../errors.ts";
 
 /**
  * Checks that no two operations of a class come to one method name; in different classes they may.

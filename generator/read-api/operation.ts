@@ -2,7 +2,7 @@ import type { Operation, Parameter } from "../api-model.ts";
 import { textOf } from "../json.ts";
 import { constantName, methodName, Scope } from "../names.ts";
 import { templateNames } from "../normalise/path-parameters.ts";
-import { SpecError } from "../spec-error.ts";
+import { SpecError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";

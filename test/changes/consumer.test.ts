@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { loadRuntime } from "../../generator/load-runtime.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { compile } from "../support/compile.ts";
 import { baseDocument, edited } from "./support/base-document.ts";
 import { cases } from "./support/cases.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { plainText } from "../../generator/changes/phrase.ts";
 import type { JsonObject } from "../../generator/json.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
+import { loadSpec } from "../../generator/load/document.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "../support/shared-specs.ts";
 import { edited } from "./support/base-document.ts";
 import { judgeDocuments } from "./support/judge.ts";

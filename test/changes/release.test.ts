@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { withRelease } from "../../generator/changes/output/changelog.ts";
 import type { Report } from "../../generator/changes/report.ts";
 import { versionStep, writeRelease } from "../../generator/changes/output/release.ts";
-import { InputError } from "../../generator/input-error.ts";
+import { InputError } from "../../generator/errors.ts";
 import { filesBelow, makePipe, put } from "../support/files.ts";
 import { judgeEdits } from "./support/judge.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
 
 /** A file of the client's package with the calls; each has at hand bytes that no careless form leaves as they are. */
 export function callerOf(calls: readonly string[]): GeneratedFile {

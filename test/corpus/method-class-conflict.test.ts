@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
+import { loadSpec } from "../../generator/load/document.ts";
 import { applyOverlay } from "../../generator/pull/apply-overlay.ts";
 import { parseOverlay } from "../../generator/pull/overlay.ts";
 import { compile } from "../support/compile.ts";

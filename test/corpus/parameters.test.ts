@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
 import { serve } from "../runtime/support.ts";
 import { compile } from "../support/compile.ts";
 import { generateFrom } from "../support/generate.ts";

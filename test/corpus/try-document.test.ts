@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tableOf } from "../../generator/corpus/table.ts";
 import { evasions, tryDocument, type Trial } from "../../generator/corpus/try-document.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 
 function documentOf(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), "corpus-")), "document.yaml");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emitReference } from "../../generator/emit/reference.ts";
+import { emitReference } from "../../generator/docs/reference.ts";
 import { readApi } from "../../generator/read-api/index.ts";
 
 const schema = {

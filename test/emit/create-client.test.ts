@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
-import { loadPackage, type ClientFacts } from "../../generator/load-package.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
+import { loadPackage, type ClientFacts } from "../../generator/load/package.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { textOf } from "../support/generate.ts";
 
 async function generated(client?: ClientFacts) {

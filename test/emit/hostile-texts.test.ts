@@ -1,9 +1,9 @@
 import ts from "typescript";
 import { expect, test } from "vitest";
 import type { Api } from "../../generator/api-model.ts";
-import { emitReference } from "../../generator/emit/reference.ts";
-import { emitReadme } from "../../generator/emit/readme.ts";
-import { examplesOf, nodesOf, outlineOf, parsePage } from "./read-page.ts";
+import { emitReference } from "../../generator/docs/reference.ts";
+import { emitReadme } from "../../generator/docs/readme.ts";
+import { examplesOf, nodesOf, outlineOf, parsePage } from "../docs/read-page.ts";
 import {
   apiOf,
   plainType,

@@ -14,9 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { readGiven } from "../../generator/files/read-given.ts";
-import { readIfThere } from "../../generator/files/read-if-there.ts";
-import { readText } from "../../generator/files/read-text.ts";
-import { InputError } from "../../generator/input-error.ts";
+import { readIfThere, readText } from "../../generator/files/read-text.ts";
+import { InputError } from "../../generator/errors.ts";
 import { listenAt, makePipe } from "../support/files.ts";
 
 let folder: string;

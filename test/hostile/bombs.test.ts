@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { run } from "../../generator/command.ts";
+import { run } from "../../generator/commands/generate.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bombs-"));
 const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: {} }\n";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { compile } from "../support/compile.ts";
 import { outputsOf } from "./judge.ts";
 import { payloads } from "./payloads.ts";

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
-import { SpecError } from "../../generator/spec-error.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { loadSpec } from "../../generator/load/document.ts";
+import { SpecError } from "../../generator/errors.ts";
 import { documentWith, type Position } from "./positions.ts";
 import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
 
@@ -84,7 +84,7 @@ async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<s
 function differences(names: string, file: GeneratedFile, wanted: GeneratedFile): string[] {
   const found: string[] = [];
   if (file.path !== wanted.path && !mayNameFiles(names, file.path)) found.push("another path");
-  if (file.path.endsWith(".ts")) {
+  if (/\.[jt]s$/.test(file.path)) {
     if (sourceShape(file) !== sourceShape(wanted)) found.push("another tree");
     const allowed = liveComments(wanted);
     for (const live of liveComments(file)) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { commentText } from "../../generator/comment.ts";
-import { descriptionBlocks } from "../../generator/markdown/description.ts";
+import { commentText } from "../../generator/text.ts";
+import { descriptionBlocks } from "../../generator/docs/description.ts";
 import { outcomeOf } from "./judge.ts";
 import { positions } from "./positions.ts";
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
 import type { JsonObject } from "../../generator/json.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
-import { SpecError } from "../../generator/spec-error.ts";
+import { loadSpec } from "../../generator/load/document.ts";
+import { SpecError } from "../../generator/errors.ts";
 import { followed, mapping, notFollowed } from "./places-of-references.ts";
 
 const outside = mkdtempSync(join(tmpdir(), "reads-"));

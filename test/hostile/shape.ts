@@ -1,7 +1,7 @@
 import type { Nodes, Root } from "mdast";
 import ts from "typescript";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { nodesOf, outlineOf, parsePage } from "../emit/read-page.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { nodesOf, outlineOf, parsePage } from "../docs/read-page.ts";
 
 /** A source's kinds of nodes in their tree; names and literals, which are a document's to choose, are all alike. */
 export function sourceShape({ path, text }: GeneratedFile): string {

@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate } from "../../generator/generate.ts";
 import type { JsonObject } from "../../generator/json.ts";
-import { loadPackage } from "../../generator/load-package.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
+import { loadPackage } from "../../generator/load/package.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
+import { loadSpec } from "../../generator/load/document.ts";
 import { loadOverlay, type Action } from "../../generator/pull/overlay.ts";
 import { pull, type Pulled } from "../../generator/pull/pull.ts";
 import { reportOf, warningsOf } from "../../generator/pull/report.ts";
-import { compareFiles } from "../../generator/write-files.ts";
+import { compareFiles } from "../../generator/files/write-files.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "../support/shared-specs.ts";
 
 const committed = readFileSync("spec/uploads.yaml", "utf8");

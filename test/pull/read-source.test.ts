@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { InputError } from "../../generator/input-error.ts";
+import { InputError } from "../../generator/errors.ts";
 import { readSource } from "../../generator/pull/read-source.ts";
 
 const document = {

@@ -1,9 +1,9 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
-import { run as generate } from "../../generator/command.ts";
-import type { Outcome } from "../../generator/outcome.ts";
-import { run as pull } from "../../generator/pull/command.ts";
+import { run as generate } from "../../generator/commands/generate.ts";
+import type { Outcome } from "../../generator/commands/outcome.ts";
+import { run as pull } from "../../generator/commands/pull.ts";
 import { folder, pulledClient } from "./pulled-client.ts";
 
 const upstream = "../shared/specs/corpus/openai-full.json";

@@ -1,6 +1,5 @@
 import { vi } from "vitest";
-import type { Client } from "./support.ts";
-import { answer } from "./support.ts";
+import { answer, type Client } from "./support.ts";
 
 export type Reply = () => Response | Promise<Response>;
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import {
+  type Checkpoint,
   createClient,
   streamSource,
-  uploadFile,
   UploadError,
+  uploadFile,
+  type UploadProgress,
   UploadsApi,
 } from "../../generated/src/index.ts";
-import type { Checkpoint, UploadProgress } from "../../generated/src/index.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
 import { Caller } from "./caller.ts";

@@ -15,7 +15,7 @@ export async function bundleCli(): Promise<void> {
   await promisify(execFile)(process.execPath, ["scripts/bundle-generator.js"]);
 }
 
-export const cli = [process.execPath, resolve("generator/cli.cjs")] as const;
+export const cli = [process.execPath, resolve("generator/dist/cli.cjs"), "generate"] as const;
 
 /** Runs a command line in a folder that is not the repository's; `input` goes to its standard input. */
 export function runProcess(command: readonly string[], input?: string): Promise<Ended> {

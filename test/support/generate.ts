@@ -2,9 +2,9 @@ import { writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { loadRuntime } from "../../generator/load-runtime.ts";
-import { loadSpec } from "../../generator/load-spec.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
+import { loadSpec } from "../../generator/load/document.ts";
 
 /** Generates the package of a document, with the runtime that every API gets. */
 export async function generateFrom(file: string): Promise<GeneratedFile[]> {

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect } from "vitest";
-import type { GeneratedFile } from "../../generator/generated-file.ts";
-import { InputError } from "../../generator/input-error.ts";
-import { compareFiles, writeFiles } from "../../generator/write-files.ts";
+import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { InputError } from "../../generator/errors.ts";
+import { compareFiles, writeFiles } from "../../generator/files/write-files.ts";
 import { filesBelow } from "./files.ts";
 
 /** The list of what is generated, in the package itself. */

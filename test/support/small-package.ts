@@ -1,5 +1,5 @@
 import { fileList } from "../../generator/files/file-list.ts";
-import { generatedHeader, type GeneratedFile } from "../../generator/generated-file.ts";
+import { generatedHeader, type GeneratedFile } from "../../generator/files/generated-file.ts";
 
 /** A package with a class for each tag and a page for each schema: what the generator emits, in a few lines. */
 export function smallPackage(

@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
-import { heading, inlineCode, list, paragraph, text } from "../../markdown/nodes.ts";
-import { printPage } from "../../markdown/print-page.ts";
+import { heading, inlineCode, list, paragraph, text } from "../../docs/nodes.ts";
+import { printPage } from "../../docs/print-page.ts";
 import type { Entry, Report } from "../report.ts";
 import { count, isDocsOnly } from "./summary.ts";
 

@@ -7,8 +7,8 @@ import {
   strong,
   table,
   text,
-} from "../../markdown/nodes.ts";
-import { printPage } from "../../markdown/print-page.ts";
+} from "../../docs/nodes.ts";
+import { printPage } from "../../docs/print-page.ts";
 import { diffLines } from "./diff-lines.ts";
 import { listed, say, type Phrase } from "../phrase.ts";
 import { summaryOf } from "./summary.ts";

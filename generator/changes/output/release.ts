@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { InputError } from "../../input-error.ts";
+import { InputError } from "../../errors.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { readIfThere } from "../../files/read-if-there.ts";
+import { readIfThere } from "../../files/read-text.ts";
 import { replaceFiles } from "../../files/replace-files.ts";
 import { withRelease } from "./changelog.ts";
 import type { Report } from "../report.ts";

@@ -3,9 +3,9 @@ import { emitCreateClient } from "../../../generator/emit/create-client.ts";
 import { emitIndex } from "../../../generator/emit/index-file.ts";
 import { emitModels } from "../../../generator/emit/models.ts";
 import { emitSchema } from "../../../generator/emit/schema.ts";
-import type { GeneratedFile } from "../../../generator/generated-file.ts";
+import type { GeneratedFile } from "../../../generator/files/generated-file.ts";
 import type { JsonObject } from "../../../generator/json.ts";
-import type { RuntimeFile } from "../../../generator/load-runtime.ts";
+import type { RuntimeFile } from "../../../generator/load/runtime.ts";
 import { normalise } from "../../../generator/normalise/index.ts";
 import { readApi } from "../../../generator/read-api/index.ts";
 

@@ -1,5 +1,7 @@
-import { createUploadsServer } from "../../../../generator/runtime/uploads/testing/index.ts";
-import type { UploadsServer } from "../../../../generator/runtime/uploads/testing/index.ts";
+import {
+  createUploadsServer,
+  type UploadsServer,
+} from "../../../../generator/runtime/uploads/testing/index.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

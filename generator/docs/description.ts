@@ -1,0 +1,97 @@
+import type { BlockContent, Definition, List, Nodes, PhrasingContent, Table } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import { hiddenCharacters } from "../text.ts";
+import { cleanPhrases, type Scope } from "./clean-phrases.ts";
+import { isPlain, parsesSlowly } from "./plain-text.ts";
+import { plainBlocks } from "./plain-blocks.ts";
+import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
+
+/**
+ * A text of the document (CommonMark, as OpenAPI says, with GitHub's tables) as blocks of a page. It can't reach
+ * beyond them: raw HTML shows as text, headings become bold paragraphs so that the page's outline and anchors are
+ * its own, and link definitions, which hold for a whole page, are resolved.
+ */
+export function descriptionBlocks(description: string | undefined): BlockContent[] {
+  if (description === undefined) return [];
+  const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "").trimEnd();
+  if (parsesSlowly(visible) || isPlain(visible)) return [paragraph(text(visible))];
+  return plainBlocks(visible) ?? parsedBlocks(visible);
+}
+
+/** Texts like that of a cursor stand at dozens of operations, and each at several places of the pages. */
+const parsed = new Map<string, BlockContent[]>();
+
+function parsedBlocks(visible: string): BlockContent[] {
+  const blocks = parsed.get(visible) ?? markdownBlocks(visible);
+  parsed.set(visible, blocks);
+  return blocks;
+}
+
+/** By a Markdown parser, which takes about a millisecond for a sentence. */
+export function markdownBlocks(visible: string): BlockContent[] {
+  const tree = fromMarkdown(visible, extensions);
+  const definitions = new Map<string, Definition>();
+  collectDefinitions(tree, definitions);
+  return cleanBlocks(tree.children, { definitions, bold: false });
+}
+
+const extensions = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+function collectDefinitions(node: Nodes, found: Map<string, Definition>): void {
+  if (node.type === "definition" && !found.has(node.identifier)) found.set(node.identifier, node);
+  if ("children" in node) for (const child of node.children) collectDefinitions(child, found);
+}
+
+function cleanBlocks(nodes: readonly Nodes[], scope: Scope): BlockContent[] {
+  return nodes.flatMap((node) => cleanBlock(node, scope));
+}
+
+function cleanBlock(node: Nodes, scope: Scope): BlockContent[] {
+  switch (node.type) {
+    case "paragraph":
+      return paragraphOf(cleanPhrases(node.children, scope));
+    case "heading":
+      return paragraphOf(bold(cleanPhrases(node.children, { ...scope, bold: true })));
+    case "html":
+      return paragraphOf(cleanPhrases([node], scope));
+    case "code":
+      return [codeBlock(/^[\w+#.-]+$/.exec(node.lang ?? "")?.[0], node.value)];
+    case "blockquote": {
+      const children = cleanBlocks(node.children, scope);
+      return children.length === 0 ? [] : [{ type: "blockquote", children }];
+    }
+    case "list":
+      return cleanList(node, scope);
+    case "table":
+      return [cleanTable(node, scope)];
+    case "footnoteDefinition":
+      return cleanBlocks(node.children, scope);
+    default:
+      return [];
+  }
+}
+
+function paragraphOf(phrases: PhrasingContent[]): BlockContent[] {
+  return phrases.length === 0 ? [] : [paragraph(...phrases)];
+}
+
+function bold(phrases: PhrasingContent[]): PhrasingContent[] {
+  return phrases.length === 0 ? [] : [strong(...phrases)];
+}
+
+function cleanList({ children, ...list }: List, scope: Scope): BlockContent[] {
+  const items = children.flatMap(({ children: blocks, ...item }) => {
+    const cleaned = cleanBlocks(blocks, scope);
+    return cleaned.length === 0 ? [] : [{ ...item, children: cleaned }];
+  });
+  return items.length === 0 ? [] : [{ ...list, children: items }];
+}
+
+function cleanTable({ children }: Table, scope: Scope): Table {
+  const rows = children.map((line) =>
+    row(line.children.map((cell) => cleanPhrases(cell.children, scope))),
+  );
+  return { type: "table", children: rows };
+}

@@ -1,0 +1,78 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { InputError } from "../errors.ts";
+
+/** One hand-written file that ships with the package. */
+export interface RuntimeFile {
+  /** Relative to `generator/runtime`, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = join(import.meta.dirname, "../runtime");
+
+/**
+ * Reads the runtime that every API uses (its files, and what only Node has, in `node`), and one folder of it that
+ * serves a single API.
+ *
+ * @param folder Name of that folder under `generator/runtime`, if one is wanted.
+ * @throws {InputError} There is no such folder.
+ */
+export async function loadRuntime(folder?: string): Promise<RuntimeFile[]> {
+  const common = await readdir(root);
+  const folders = ["node", ...(folder === undefined ? [] : [folder])];
+  const listed = await Promise.all(folders.map((name) => listFolder(name, common)));
+  const names = [...common, ...listed.flat()].filter((name) => name.endsWith(".ts")).sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      path: name.split(sep).join("/"),
+      text: await readFile(join(root, name), "utf8"),
+    })),
+  );
+}
+
+async function listFolder(folder: string, entries: readonly string[]): Promise<string[]> {
+  if (entries.includes(folder)) {
+    const names = await readdir(join(root, folder), { recursive: true });
+    return names.map((name) => join(folder, name));
+  }
+  const folders = entries.filter((name) => !name.endsWith(".ts"));
+  throw new InputError(
+    `--runtime ${folder}: there is no such folder in generator/runtime`,
+    `There is: ${folders.join(", ")}.`,
+  );
+}
+
+/**
+ * Which of the package's entry points has the exports of an index file: `index` those that run anywhere, `node` those of a
+ * folder with that name, and any other folder below a runtime folder is one of its own, as `uploads/testing` is `testing`.
+ */
+export function entryPointOf({ path }: RuntimeFile): string | undefined {
+  const match = /^(?:([^/]+)\/)?(?:([^/]+)\/)?index\.ts$/.exec(path);
+  if (match === null) return undefined;
+  const [, folder, inner] = match;
+  return inner ?? (folder === "node" ? "node" : "index");
+}
+
+/** A name that a file of the runtime exports from another. */
+export interface ExportedName {
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+/** What a file adds to `index` and `node`. */
+export function exportedNames(file: RuntimeFile): ExportedName[] {
+  const entryPoint = entryPointOf(file);
+  if (entryPoint !== "index" && entryPoint !== "node") return [];
+  const lists = [...file.text.matchAll(/export (type )?\{([^}]*)\}/g)];
+  return lists.flatMap(([, type, names = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "")
+      .map((name) => ({
+        name: name.replace(/^type /, ""),
+        isTypeOnly: type !== undefined || name.startsWith("type "),
+      })),
+  );
+}

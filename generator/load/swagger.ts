@@ -1,0 +1,54 @@
+import { isObject, objectsIn, type JsonObject } from "../json.ts";
+import { SpecError } from "../errors.ts";
+import { walkDocument } from "../walk-document.ts";
+
+/**
+ * Turns a Swagger 2.0 document into OpenAPI 3.0. All of its `$ref`s have to be local; nothing else is read.
+ *
+ * @param file Names the document in errors.
+ * @throws {SpecError} It can't be converted.
+ */
+export async function convertSwagger(document: JsonObject, file: string): Promise<JsonObject> {
+  // Loaded here, since hardly any document needs it.
+  const { convertObj } = await import("swagger2openapi");
+  type Swagger = Parameters<typeof convertObj>[0];
+  // A copy without YAML's aliases: what is used twice must not be converted twice.
+  const copy = JSON.parse(JSON.stringify(document)) as unknown as Swagger;
+  const { openapi } = await convertObj(copy, { patch: true }).catch((cause: unknown) => {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new SpecError(
+      { file },
+      `can't be converted from Swagger 2.0: ${problem}`,
+      "Mend the document there, or convert it to OpenAPI 3 first.",
+      { cause },
+    );
+  });
+  const converted = JSON.parse(JSON.stringify(openapi)) as JsonObject;
+  walkDocument(converted, ({ type, node }) => {
+    if (type === "schema") rewriteFile(node);
+    if (type === "response" && isObject(node.content)) dropJsonOfFiles(node.content);
+  });
+  return converted;
+}
+
+/**
+ * The files that the conversion leaves as they are: items of a list, and bodies.
+ *
+ * Needed by autorest-formdata-v2: `type: file` in the `items` of a form field, and a body of `format: file`.
+ */
+function rewriteFile(schema: JsonObject): void {
+  if (schema.type !== "file" && schema.format !== "file") return;
+  schema.type = "string";
+  schema.format = "binary";
+}
+
+/** `produces` lists the media types of errors too: an answer that is a file comes as none of JSON. */
+function dropJsonOfFiles(content: JsonObject): void {
+  const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
+  const files = objectsIn(Object.values(content)).every(
+    ({ schema }) => isObject(schema) && schema.format === "binary",
+  );
+  const names = Object.keys(content);
+  if (!files || names.every(isJson)) return;
+  for (const name of names) if (isJson(name)) Reflect.deleteProperty(content, name);
+}

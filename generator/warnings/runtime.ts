@@ -1,0 +1,56 @@
+import ts from "typescript";
+import type { Api } from "../api-model.ts";
+import type { RuntimeFile } from "../load/runtime.ts";
+
+/** What hand-written code asks a generated class for. */
+interface Operations {
+  readonly name: string;
+  /** Of the file that declares it. */
+  readonly path: string;
+  readonly methods: readonly string[];
+}
+
+/**
+ * Warnings of methods that the runtime calls and no class has any more: an interface whose name ends with `Operations`
+ * lists them. Their types are left to the compiler, which takes longer than all of generating.
+ *
+ * @param file Names the document.
+ */
+export function runtimeWarnings(
+  { services }: Api,
+  file: string,
+  runtime: readonly RuntimeFile[],
+): string[] {
+  const classes = services.map(({ className, operations }) => ({
+    className,
+    methods: new Set(operations.map(({ methodName }) => methodName)),
+  }));
+  return runtime.flatMap(operationsIn).flatMap(({ name, path, methods }) => {
+    const [nearest = { className: "", missing: methods }] = classes
+      .map((one) => ({ ...one, missing: methods.filter((method) => !one.methods.has(method)) }))
+      .sort((one, other) => one.missing.length - other.missing.length);
+    const { className, missing } = nearest;
+    if (missing.length === 0) return [];
+    const lacking =
+      className === "" ? "there is no class" : `${className} has no ${missing.join(", ")}`;
+    return [
+      `${file}: ${lacking}, but generator/runtime/${path} calls it as ${name}\n` +
+        "  Keep the operationId, or follow the change there and see what npm run check:types says.\n",
+    ];
+  });
+}
+
+function operationsIn({ path, text }: RuntimeFile): Operations[] {
+  if (!/interface \w+Operations\b/.test(text)) return [];
+  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+  return statements
+    .filter(ts.isInterfaceDeclaration)
+    .filter(({ name }) => name.text.endsWith("Operations"))
+    .map(({ name, members }) => ({
+      name: name.text,
+      path,
+      methods: members.flatMap((member) =>
+        ts.isMethodSignature(member) && ts.isIdentifier(member.name) ? [member.name.text] : [],
+      ),
+    }));
+}
