@@ -85,8 +85,9 @@ class RangeReader extends Lender {
     const length = Math.min(most, this.#end - this.#at);
     if (length <= 0) return { done: true, value: undefined };
     const spare = buffers.pop();
-    // That of a short piece is of no use for a long one.
-    const buffer = spare && spare.length >= length ? spare : new Uint8Array(length);
+    // Where memory comes back, pieces that grow share one buffer.
+    const longest = spare ? Math.min(mostPiece, this.#end - this.#at) : length;
+    const buffer = spare && spare.length >= length ? spare : new Uint8Array(longest);
     const { bytesRead } = await handle.read(buffer, 0, length, this.#at);
     if (!bytesRead)
       throw new TypeError(
