@@ -19,9 +19,16 @@ function documentOf(operationIds: readonly string[], servers: object[]) {
 
 const server = [{ url: "https://api.example.com" }];
 
+interface Given {
+  ids?: readonly string[];
+  /** null for none. */
+  runtime?: string | null;
+  servers?: object[];
+}
+
 async function filesOf(
   source: Partial<PackageSource>,
-  { ids = operations, runtime = "uploads", servers = server } = {},
+  { ids = operations, runtime = "uploads", servers = server }: Given = {},
 ) {
   const files = await generate({
     document: documentOf(ids, servers),

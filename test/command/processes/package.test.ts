@@ -3,6 +3,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { chmod, cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { environment } from "../support/run.ts";
 import { server } from "../support/workplace.ts";
@@ -45,11 +46,10 @@ test("npx openai-uploads upload, from nothing but the tarball", async () => {
   const project = join(folder, "project");
   const env = environment(served, join(folder, "state"));
   const argv = ["openai-uploads", "upload", "-p", "batch", "--quiet", `${installed}/package.json`];
-  const stdout = await new Promise<string>((done, fail) =>
-    execFile("npx", argv, { cwd: project, env: { ...env, HOME: folder } }, (error, text) =>
-      error ? fail(error) : done(text),
-    ),
-  );
+  const { stdout } = await promisify(execFile)("npx", argv, {
+    cwd: project,
+    env: { ...env, HOME: folder },
+  });
   expect(served.file(stdout.trim())?.name).toBe("package.json");
 });
 
