@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     maxWorkers: "100%",
+    globalSetup: "test/support/temporary-files.ts",
     projects: [
       {
         extends: true,
