@@ -35,8 +35,9 @@ function sourceOf(
 function networkOf(contents: Record<string, string | Uint8Array<ArrayBuffer> | number>) {
   const asked: string[] = [];
   const fetchUrl = (url: string | URL | Request) => {
-    asked.push(String(url));
-    const found = contents[String(url)] ?? 404;
+    const key = url instanceof Request ? url.url : url.toString();
+    asked.push(key);
+    const found = contents[key] ?? 404;
     const isStatus = typeof found === "number";
     return Promise.resolve(
       new Response(isStatus ? "no" : found, { status: isStatus ? found : 200 }),

@@ -44,7 +44,7 @@ function nodesOf({ path, text }: Source, name: string | undefined): ts.Node[] {
   if (name && !text.includes(name.split(".").at(-1) ?? "")) return [];
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   if (!name) return [file];
-  return file.statements.flatMap((statement) => {
+  return file.statements.flatMap((statement): ts.Node[] => {
     if (ts.isFunctionDeclaration(statement))
       return statement.name?.text === name ? [statement] : [];
     if (!ts.isClassDeclaration(statement)) return [];

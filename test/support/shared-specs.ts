@@ -11,6 +11,11 @@ export const needsSharedSpecs = hasSharedSpecs
   ? ""
   : " (skipped: needs the real documents; npm run documents fetches them)";
 
+/** The path of one document; undefined where it is missing, as one is that `npm run documents` has no source of. */
+export function sharedSpec(kind: "uploads-history" | "corpus", name: string): string | undefined {
+  return sharedSpecs(kind).find((path) => basename(path) === name);
+}
+
 /** Paths of the documents of a kind, sorted by name. Empty where there are none. */
 export function sharedSpecs(kind: "uploads-history" | "corpus"): string[] {
   const found = new Map<string, string>();
