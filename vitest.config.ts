@@ -13,8 +13,8 @@ const full = [
   "test/simulation/mutations.test.ts",
   "test/world/sources/node-flags.test.ts",
 ];
-/** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
-const hostile = ["test/hostile/positions.test.ts"];
+/** Every dangerous text in every place takes a minute of two cores: `npm run test:hostile`. */
+const hostile = ["test/hostile/{positions-*,random-texts}.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];

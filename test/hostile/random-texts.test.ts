@@ -1,21 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { escapesOf } from "./judge.ts";
-import { fragments, payloads } from "./payloads.ts";
+import { fragments } from "./payloads.ts";
 import { groups, positions } from "./positions.ts";
 
 test("every place is in a group", () => {
   expect(new Set(groups.flat())).toEqual(new Set(positions));
 });
-
-test.each(payloads.map((payload) => [payload.slice(0, 40), payload]))(
-  "no text leaves its place: %j",
-  async (_, payload) => {
-    for (const group of groups)
-      expect(await escapesOf(new Map(group.map((position) => [position, payload])))).toEqual([]);
-  },
-  120_000,
-);
 
 const text = fc
   .array(
@@ -31,7 +22,7 @@ const text = fc
   // No text at all is no discriminator, for one: another document, not an escape.
   .filter((joined) => joined !== "");
 
-test("nor does any of 1,000 random texts", async () => {
+test("none of 1,000 random texts leaves its place", async () => {
   const property = fc.asyncProperty(
     fc.array(text, { minLength: positions.length, maxLength: positions.length }),
     async (texts) => {
