@@ -36,6 +36,14 @@ export default defineConfig({
           exclude: [...full, ...hostile, ...runtime, ...world, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "full",
+          isolate: false,
+          include: full,
           typecheck: {
             enabled: true,
             include: ["test/types/*.test-d.ts"],
@@ -43,7 +51,6 @@ export default defineConfig({
           },
         },
       },
-      { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
       { extends: true, test: { name: "runtime", include: runtime } },
       { extends: true, test: { name: "world", include: world, exclude: full, pool: "forks" } },
