@@ -18,7 +18,13 @@ const hostile = ["test/hostile/{positions-*,random-texts}.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
-const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
+const runtime = ["test/{runtime,interop}/**/*.test.ts"];
+/** What replaces modules, or runs on a clock of its own: each has a process of its own. */
+const alone = [
+  "test/runtime/retry.test.ts",
+  "test/runtime/uploads/node/{no-md5,strange-disks}.test.ts",
+  "test/simulation/simulation.test.ts",
+];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
 
@@ -33,7 +39,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime, ...world, ...pulled],
+          exclude: [...full, ...hostile, ...runtime, ...alone, ...world, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
         },
@@ -52,7 +58,12 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "hostile", include: hostile } },
-      { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "alone", include: alone } },
+      // Loading the runtime and its judges for every file would be half of the time.
+      {
+        extends: true,
+        test: { name: "runtime", include: runtime, exclude: alone, isolate: false },
+      },
       { extends: true, test: { name: "world", include: world, exclude: full, pool: "forks" } },
       {
         extends: true,

@@ -60,6 +60,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "runtime/timeout.test.ts": "timeout, from the call to the end of the response.",
   "runtime/node/abort.test.ts": "Aborts over node:http, at each moment.",
   "runtime/node/early-answer.test.ts": "Responses that come before the body is sent.",
+  "runtime/node/give-back.test.ts": "When memory that a socket was given may be used again.",
   "runtime/node/mistakes.test.ts": "Settings of TLS and proxies that can't work.",
   "runtime/node/small-calls.test.ts": "Calls without a file, over node:http.",
   "runtime/node/tls.test.ts": "Certificates and agents.",

@@ -12,7 +12,7 @@ const caches = /^(?:tsx-\d+|node-compile-cache|v8-compile-cache-\d+)$/;
 export function setup(): (() => void) | undefined {
   // Each project calls this; the folder is for all of them.
   if (process.env.TESTS_TEMPORARY_FOLDER) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), "tests-"));
+  const folder = mkdtempSync(join(tmpdir(), "t-"));
   const { TMPDIR } = process.env;
   Object.assign(process.env, { TMPDIR: folder, TESTS_TEMPORARY_FOLDER: folder });
   return () => {
