@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { inTemporaryFolder } from "../../generator/files/temporary-folder.ts";
 import { loadSpec } from "../../generator/load/document.ts";
 import { SpecError } from "../../generator/errors.ts";
 import { documentWith, type Position } from "./positions.ts";
@@ -12,19 +12,20 @@ import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
 type Outcome = readonly GeneratedFile[] | SpecError;
 type Texts = ReadonlyMap<Position, string>;
 
-const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 const harmless = new Map<string, Outcome>();
 
 /** Generates from the document as a file, without the runtime, which no document changes. */
 export async function outcomeOf(texts: Texts): Promise<Outcome> {
-  const file = join(folder, "document.json");
-  writeFileSync(file, JSON.stringify(documentWith(texts)));
-  try {
-    return await generate({ document: await loadSpec(file), file, runtime: [] });
-  } catch (error) {
-    if (error instanceof SpecError) return error;
-    throw error;
-  }
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "document.json");
+    await writeFile(file, JSON.stringify(documentWith(texts)));
+    try {
+      return await generate({ document: await loadSpec(file), file, runtime: [] });
+    } catch (error) {
+      if (error instanceof SpecError) return error;
+      throw error;
+    }
+  });
 }
 
 /**
