@@ -9,7 +9,7 @@ const full = [
   "test/load/swagger.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
-  "test/command/processes/*.test.ts",
+  "test/runtime/uploads/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
   "test/world/sources/node-flags.test.ts",
@@ -19,7 +19,7 @@ const hostile = ["test/hostile/{positions-*,random-texts}.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
-const runtime = ["test/{command,runtime,interop}/**/*.test.ts"];
+const runtime = ["test/{runtime,interop}/**/*.test.ts"];
 /** What replaces modules, or runs on a clock of its own: each has a process of its own. */
 const alone = [
   "test/runtime/retry.test.ts",

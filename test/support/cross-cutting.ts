@@ -57,6 +57,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "runtime/secrets-of.test.ts":
     "Which parts of a call are secret; secrets.test.ts has where they must not be.",
   "runtime/stall.test.ts": "stallTimeout, over every transport.",
+  "runtime/uploads/command/parts.test.ts": "What of the command is too small for a file of tests.",
+  "runtime/uploads/command/processes/": "The built command, in processes and terminals of its own.",
   "runtime/timeout.test.ts": "timeout, from the call to the end of the response.",
   "runtime/node/abort.test.ts": "Aborts over node:http, at each moment.",
   "runtime/node/early-answer.test.ts": "Responses that come before the body is sent.",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as rolldown from "rolldown";
-import configs from "../../../generated/rolldown.config.ts";
+import configs from "../../../../../generated/rolldown.config.ts";
 
 /** Builds the command, and what of the package it loads, into a folder of their own. Resolves with its path. */
 export async function buildCommand(): Promise<string> {

@@ -6,7 +6,7 @@ import {
   createUploadsServer,
   type UploadsServer,
   type UploadsServerOptions,
-} from "../../../generated/src/runtime/uploads/testing/index.ts";
+} from "../../../../../generated/src/runtime/uploads/testing/index.ts";
 
 export const key = "sk-of-the-command-tests";
 

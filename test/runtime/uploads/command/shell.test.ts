@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import {
   goOnCommand,
   invocationOf,
-} from "../../generated/src/runtime/uploads/command/invocation.ts";
-import { quoted } from "../../generated/src/runtime/uploads/command/shell.ts";
+} from "../../../../generated/src/runtime/uploads/command/invocation.ts";
+import { quoted } from "../../../../generated/src/runtime/uploads/command/shell.ts";
 
 const words = [
   "plain.jsonl",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { widthOf } from "../../../generated/src/runtime/uploads/command/width.ts";
+import { widthOf } from "../../../../../generated/src/runtime/uploads/command/width.ts";
 import { MiB, server, useCommand, workplace } from "../support/workplace.ts";
 
 const command = useCommand();

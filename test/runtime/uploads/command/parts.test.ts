@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { failureOf, messageOf } from "../../generated/src/runtime/uploads/command/message.ts";
-import { settingsOf } from "../../generated/src/runtime/uploads/command/settings.ts";
-import { Slots } from "../../generated/src/runtime/uploads/command/slots.ts";
-import { stateFolder } from "../../generated/src/runtime/uploads/command/state-folder.ts";
+import { failureOf, messageOf } from "../../../../generated/src/runtime/uploads/command/message.ts";
+import { settingsOf } from "../../../../generated/src/runtime/uploads/command/settings.ts";
+import { Slots } from "../../../../generated/src/runtime/uploads/command/slots.ts";
+import { stateFolder } from "../../../../generated/src/runtime/uploads/command/state-folder.ts";
 
 describe("the state folder", () => {
   const home = "/home/me";

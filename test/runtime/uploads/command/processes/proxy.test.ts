@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { makeCertificate, type Certificate } from "../../../scripts/bench/certificate.ts";
-import { startProxy, type Proxy } from "../../world/mocks/proxy.ts";
+import { makeCertificate, type Certificate } from "../../../../../scripts/bench/certificate.ts";
+import { startProxy, type Proxy } from "../../../../world/mocks/proxy.ts";
 import { MiB, server, useCommand, workplace, type Workplace } from "../support/workplace.ts";
 
 const command = useCommand();

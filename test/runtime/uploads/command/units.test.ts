@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { duration } from "../../generated/src/runtime/uploads/command/format.ts";
+import { duration } from "../../../../generated/src/runtime/uploads/command/format.ts";
 import {
   parseBytes,
   parseCount,
   parseSeconds,
-} from "../../generated/src/runtime/uploads/command/units.ts";
+} from "../../../../generated/src/runtime/uploads/command/units.ts";
 
 test.each([
   ["67108864", 67_108_864],
