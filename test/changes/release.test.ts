@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { check } from "prettier";
 import { expect, onTestFinished, test } from "vitest";
 import { withRelease } from "../../generator/changes/output/changelog.ts";
 import type { Report } from "../../generator/changes/report.ts";
@@ -79,6 +80,18 @@ test("a release comes above the earlier ones", async () => {
       "## 1.0.1\n\n### Documentation\n\nTexts and examples edited in 1 place.\n\n## 1.0.0",
     ),
   );
+});
+
+test("a changelog passes the format check, whatever its entries ask for", async () => {
+  const report = await judgeEdits({
+    "#/components/schemas/CreateJob/properties/retries": undefined,
+    "#/components/schemas/CreateJob/properties/owner": { type: "string" },
+    "#/components/schemas/Job/properties/owner": { type: "string" },
+    "#/paths/~1jobs/post/description": "Starts.",
+  });
+  const changelog = withRelease(first.replace("1.0.0", "0.9.0"), "1.0.0", report);
+  expect(changelog).toContain("- `CreateJob.owner` is new; it may be left out.\n");
+  expect(await check(changelog, { filepath: "CHANGELOG.md", printWidth: 100 })).toBe(true);
 });
 
 test("a release that is there already is replaced", async () => {

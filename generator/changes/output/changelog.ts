@@ -52,8 +52,8 @@ function section(version: string, { entries }: Report): string {
 function group(name: string, entries: readonly Entry[], verdict: Entry["verdict"]): RootContent[] {
   const chosen = entries.filter((entry) => entry.verdict === verdict);
   if (chosen.length === 0) return [];
-  const items = chosen.map(({ what, action = [] }) =>
-    [...what, ". ", ...action].map((part) =>
+  const items = chosen.map(({ what, action }) =>
+    [...what, ...(action === undefined ? ["."] : [". ", ...action])].map((part) =>
       typeof part === "string" ? text(part) : inlineCode(part.code),
     ),
   );
