@@ -6,7 +6,7 @@ import { InputError } from "../errors.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { loadOverlay } from "../pull/overlay.ts";
-import { parseYaml } from "../pull/parse-yaml.ts";
+import { parseYaml } from "../pull/yaml.ts";
 import { pull } from "../pull/pull.ts";
 import { readSource } from "../pull/read-source.ts";
 import { readOptions, seeHelp } from "./options.ts";
@@ -51,15 +51,16 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
     overlay === undefined ? [] : loadOverlay(overlay),
   ]);
   const name = nameOf(source);
-  const pulled = pull({ document, source: name, tag, overlay: actions, ...ours });
+  const pulled = await pull({ document, source: name, tag, overlay: actions, ...ours });
+  const overlayFile = overlay === undefined ? "an overlay (--overlay FILE)" : nameOf(overlay);
   const before = await readIfThere(out);
   if (before !== pulled.text)
     replaceFiles(dirname(out), [{ path: basename(out), text: pulled.text }]);
   const done = before === pulled.text ? "unchanged" : "written";
   return {
     code: 0,
-    stdout: `${reportOf(pulled)}${name}, ${tag} → ${out}: ${done}\n`,
-    stderr: warningsOf(pulled, nameOf(overlay ?? "")).join(""),
+    stdout: `${reportOf(pulled, overlayFile)}${name}, ${tag} → ${out}: ${done}\n`,
+    stderr: warningsOf(pulled, overlayFile).join(""),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { printYaml } from "../../generator/pull/print-yaml.ts";
+import { printYaml } from "../../generator/pull/yaml.ts";
 
 test.each([
   ["a short text", "Short.", "k: Short.\n"],
