@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { affectedNodes } from "./affected.ts";
 import type { Pair } from "./pair-by.ts";
-import { reportOf, type Entry, type Report } from "./report.ts";
+import { type Entry, type Report, reportOf } from "./report.ts";
 import { requestLineChanges, serverChanges } from "./rules/addresses.ts";
 import { exportChanges } from "./rules/exports.ts";
 import { leftoverChanges } from "./rules/leftovers.ts";

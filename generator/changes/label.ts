@@ -1,6 +1,6 @@
 import { keysOf, pointer, type JsonObject } from "../json.ts";
 import type { Step } from "./locate.ts";
-import { say, type Phrase } from "./phrase.ts";
+import { type Phrase, say } from "./sentence.ts";
 import { objectAt } from "./places.ts";
 
 /** What people call the place a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */

@@ -4,7 +4,7 @@ import { InputError } from "../errors.ts";
 import { loadSpec } from "../load/document.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { judgeChanges, type NamedDocument } from "../changes/judge.ts";
-import { reportJson } from "../changes/output/json-report.ts";
+import { reportJson } from "../changes/output/json.ts";
 import { loadBase, readAtCommit, within } from "../changes/load-base.ts";
 import { reportMarkdown } from "../changes/output/markdown.ts";
 import type { Pair } from "../changes/pair-by.ts";

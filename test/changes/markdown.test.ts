@@ -3,7 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
-import { reportJson } from "../../generator/changes/output/json-report.ts";
+import { reportJson } from "../../generator/changes/output/json.ts";
 import { reportMarkdown } from "../../generator/changes/output/markdown.ts";
 import { judgeEdits } from "./support/judge.ts";
 

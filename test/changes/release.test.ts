@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check } from "prettier";
 import { expect, onTestFinished, test } from "vitest";
-import { withRelease } from "../../generator/changes/output/changelog.ts";
+import { withRelease } from "../../generator/changes/output/release.ts";
 import type { Report } from "../../generator/changes/report.ts";
 import { versionStep, writeRelease } from "../../generator/changes/output/release.ts";
 import { InputError } from "../../generator/errors.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainText } from "../../generator/changes/phrase.ts";
+import { plainText } from "../../generator/changes/sentence.ts";
 import { baseDocument, edited } from "./support/base-document.ts";
 import { cases } from "./support/cases.ts";
 import { judgeDocuments, judgeEdits } from "./support/judge.ts";

@@ -1,5 +1,5 @@
 import type { Pair } from "../pair-by.ts";
-import { say } from "../phrase.ts";
+import { say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
 import { pathShape, type Method, type MethodPair, type Side } from "../side.ts";
 

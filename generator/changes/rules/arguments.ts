@@ -1,4 +1,4 @@
-import { say, type Phrase } from "../phrase.ts";
+import { type Phrase, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
 import { pathShape, type MethodPair } from "../side.ts";
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../json.ts";
-import type { Change } from "../judgement.ts";
+import type { Change } from "../sentence.ts";
 import type { SchemaChangeKind } from "./schema-judgements.ts";
 
 export interface SchemaChange extends Change {

@@ -1,6 +1,6 @@
-import { listed, say } from "../phrase.ts";
-import { mediaTypesAt } from "../places.ts";
+import { listed, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
+import { mediaTypesAt } from "../places.ts";
 import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
 
 /** In what form bodies are sent. */

@@ -1,7 +1,6 @@
-import { deprecated } from "../judgement.ts";
-import type { Pairing } from "../pair-by.ts";
-import { say } from "../phrase.ts";
+import { deprecated, say, sentenceOf } from "../sentence.ts";
 import type { Entry } from "../report.ts";
+import type { Pairing } from "../pair-by.ts";
 import type { Method, MethodPair } from "../side.ts";
 import { argumentChanges } from "./arguments.ts";
 
@@ -52,6 +51,7 @@ function nameChanges({ base, head }: MethodPair): Entry[] {
 export function methodDeprecation({ base, head }: MethodPair): Entry[] {
   if (base.operation.deprecated || !head.operation.deprecated) return [];
   const { name, pointer } = head;
-  const entry = deprecated(say`Method ${name.method}`);
-  return [{ ...entry, operations: [name], pointer: `${pointer}/deprecated` }];
+  const label = say`Method ${name.method}`;
+  const sentence = sentenceOf(deprecated, { label, direction: "request" });
+  return [{ ...sentence, operations: [name], pointer: `${pointer}/deprecated` }];
 }

@@ -1,5 +1,5 @@
 import { objectAt } from "../places.ts";
-import { say, type Phrase } from "../phrase.ts";
+import { type Phrase, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
 import type { Method, MethodPair } from "../side.ts";
 

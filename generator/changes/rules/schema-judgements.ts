@@ -1,5 +1,12 @@
-import { docsOnly, major, minor, type Direction, type Judgement } from "../judgement.ts";
-import { say } from "../phrase.ts";
+import {
+  type Direction,
+  deprecated,
+  docsOnly,
+  type Judgement,
+  major,
+  minor,
+  say,
+} from "../sentence.ts";
 
 /** What can be another about a schema whose type is the same. */
 export type SchemaChangeKind =
@@ -21,10 +28,6 @@ const limit =
     say`${it} has ${[words]}: ${after}`;
 const giveTheOld: Judgement["action"] = ({ before = "" }) =>
   say`Calls that leave it out and rely on ${before}: give it.`;
-const deprecated: Judgement = {
-  ...minor((it) => say`${it} is deprecated`),
-  action: () => say`Plan to do without it.`,
-};
 const beyondTheOld = () => say`Expect values beyond the old limit.`;
 const otherDefault = docsOnly((it) => say`${it} has another default in the documentation`);
 

@@ -1,10 +1,10 @@
 import { isObject, resolvePointer } from "../../json.ts";
 import { isAffected, type Affected } from "../affected.ts";
-import { sentenceOf, type Direction } from "../judgement.ts";
+import { type Direction, sentenceOf } from "../sentence.ts";
+import type { Entry, OperationName } from "../report.ts";
 import { labelOf } from "../label.ts";
 import type { Pair } from "../pair-by.ts";
 import { objectAt, parameterPointer } from "../places.ts";
-import type { Entry, OperationName } from "../report.ts";
 import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
 import { limitChanges, type SchemaChange } from "./limits.ts";
 import { schemaJudgements } from "./schema-judgements.ts";

@@ -1,11 +1,10 @@
 import type { FormField, MultipartField } from "../../api-model.ts";
 import { isObject, pointer, type JsonObject } from "../../json.ts";
-import { deprecated } from "../judgement.ts";
+import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
+import type { Entry } from "../report.ts";
 import { labelOf } from "../label.ts";
 import { descend } from "../locate.ts";
-import { say, type Phrase } from "../phrase.ts";
 import { objectAt, parameterPointer } from "../places.ts";
-import type { Entry } from "../report.ts";
 import { bodyPointer, type Method, type MethodPair } from "../side.ts";
 
 /** Where parameters go, how their values are written there, and whether they still should be. Which there are, and of what type, shows in the types. */
@@ -17,6 +16,7 @@ export function parameterChanges({ base, head }: MethodPair): Entry[] {
     const is = objectAt(head.document, place);
     if (was.name !== parameter.name) return [];
     const label = labelOf(head.document, place);
+    const sentence = sentenceOf(deprecated, { label, direction: "request" });
     const isDeprecated = is.deprecated === true && was.deprecated !== true;
     return [
       ...otherForm(head, place, {
@@ -24,7 +24,7 @@ export function parameterChanges({ base, head }: MethodPair): Entry[] {
         before: parameterForm(base.document, was),
         after: parameterForm(head.document, is),
       }),
-      ...(isDeprecated ? [{ ...deprecated(label), operations: [head.name], pointer: place }] : []),
+      ...(isDeprecated ? [{ ...sentence, operations: [head.name], pointer: place }] : []),
     ];
   });
 }

@@ -2,7 +2,7 @@ import { isObject, keysOf, objectsIn, pointer, resolvePointer } from "../../json
 import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
 import type { Pair } from "../pair-by.ts";
-import { say, type Phrase } from "../phrase.ts";
+import { type Phrase, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
 import type { Side } from "../side.ts";
 

@@ -1,6 +1,6 @@
-import { sentenceOf } from "../judgement.ts";
-import type { Pair } from "../pair-by.ts";
+import { sentenceOf } from "../sentence.ts";
 import type { Entry } from "../report.ts";
+import type { Pair } from "../pair-by.ts";
 import type { Side } from "../side.ts";
 import type { Difference, DifferenceKind } from "./difference.ts";
 import { judgements } from "./judgements.ts";

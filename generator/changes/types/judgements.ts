@@ -1,5 +1,13 @@
-import { major, minor, type Change, type Direction, type Judgement } from "../judgement.ts";
-import { listed, say, type Phrase } from "../phrase.ts";
+import {
+  type Change,
+  type Direction,
+  type Judgement,
+  listed,
+  major,
+  minor,
+  type Phrase,
+  say,
+} from "../sentence.ts";
 import type { DifferenceKind } from "./difference.ts";
 
 const names = (difference: Change) => listed(difference.names ?? []);

@@ -6,6 +6,7 @@ import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
 import { objectAt, parameterPointer } from "../places.ts";
 import type { OperationName } from "../report.ts";
+import type { Direction } from "../sentence.ts";
 import {
   bodyPointer,
   resultPointer,
@@ -15,7 +16,6 @@ import {
   type Side,
 } from "../side.ts";
 import { payloadsOf } from "../rules/webhooks.ts";
-import type { Direction } from "../judgement.ts";
 
 /** Something to compare: an argument of a method, its result, or a type that no method takes or gives. */
 export interface Part extends Pair<PartOfSide> {

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { labelOf, partLabel } from "../label.ts";
 import { descend, locate, type Step } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
-import type { Phrase } from "../phrase.ts";
+import type { Phrase } from "../sentence.ts";
 import { followPointer } from "../places.ts";
 import type { Side, SideName } from "../side.ts";
 import { stepsTo } from "./declared.ts";

@@ -1,4 +1,4 @@
-import type { Audience, Verdict } from "../../../generator/changes/report.ts";
+import type { Audience, Verdict } from "../../../generator/changes/sentence.ts";
 import { baseDocument, type Edits } from "./base-document.ts";
 
 /** One change of the base document, and what is to be said of it. */

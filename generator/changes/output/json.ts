@@ -1,6 +1,5 @@
-import { plainText } from "../phrase.ts";
-import { nothingToDo, type Report } from "../report.ts";
-import { isDocsOnly, summaryOf } from "./summary.ts";
+import { isDocsOnly, nothingToDo, type Report, summaryOf } from "../report.ts";
+import { plainText } from "../sentence.ts";
 import type { VersionStep } from "./release.ts";
 
 /** The report for programs: sentences as text, code in them between backticks. */
