@@ -4,7 +4,7 @@ import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
 import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
-import { mediaTypesAt, objectAt, schemaPointer } from "./places.ts";
+import { mediaTypesAt, objectAt, schemaPointer } from "./locate.ts";
 import type { OperationName } from "./report.ts";
 
 /** One of the two documents, read as the generator reads it. */

@@ -1,4 +1,4 @@
-import { objectAt } from "../places.ts";
+import { objectAt } from "../locate.ts";
 import { type Phrase, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
 import type { Method, MethodPair } from "../side.ts";

@@ -4,7 +4,7 @@ import { type Direction, sentenceOf } from "../sentence.ts";
 import type { Entry, OperationName } from "../report.ts";
 import { labelOf } from "../label.ts";
 import type { Pair } from "../pair-by.ts";
-import { objectAt, parameterPointer } from "../places.ts";
+import { objectAt, parameterPointer } from "../locate.ts";
 import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
 import { limitChanges, type SchemaChange } from "./limits.ts";
 import { schemaJudgements } from "./schema-judgements.ts";

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { schemaKeyOf } from "./declared.ts";
+import { schemaKeyOf } from "./place.ts";
 import { pairBy, type Pairing } from "../pair-by.ts";
 import { propertyShape } from "./shape.ts";
 

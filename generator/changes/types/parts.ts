@@ -4,7 +4,7 @@ import { typeText } from "../../emit/type-text.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
-import { objectAt, parameterPointer } from "../places.ts";
+import { objectAt, parameterPointer } from "../locate.ts";
 import type { OperationName } from "../report.ts";
 import type { Direction } from "../sentence.ts";
 import {

@@ -1,5 +1,6 @@
 import ts from "typescript";
-import { opaqueTypes } from "./library.ts";
+import { schemaKeyOf } from "./place.ts";
+import { opaqueTypes } from "./program.ts";
 
 /** A type taken apart into its alternatives. */
 export interface Shape {
@@ -74,4 +75,40 @@ function literalOf(checker: ts.TypeChecker, type: ts.Type): string | number | bo
   if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
   if ((type.flags & ts.TypeFlags.BooleanLiteral) === 0) return undefined;
   return checker.typeToString(type) === "true";
+}
+
+const maxDepth = 2;
+const last = ["null", "nothing"];
+
+/** A type in a few words: models by name, deeper objects as `object`. */
+export function describeShape(checker: ts.TypeChecker, shape: Shape, depth = 0): string {
+  const parts = [
+    ...shape.objects.map((object) => describeObject(checker, object, depth)),
+    ...shape.items.map((item) => {
+      const text = describeShape(checker, shapeOf(checker, item), depth + 1);
+      return text.includes(" | ") ? `(${text})[]` : `${text}[]`;
+    }),
+    ...[...shape.kinds].filter((kind) => !last.includes(kind)),
+    ...shape.values.keys(),
+    ...last.filter((kind) => shape.kinds.has(kind)),
+  ];
+  return parts.join(" | ");
+}
+
+export function describeObject(checker: ts.TypeChecker, type: ts.Type, depth = 0): string {
+  const name = schemaKeyOf(type);
+  if (name !== undefined) return name;
+  const properties = checker.getPropertiesOfType(type);
+  if (depth >= maxDepth || properties.length === 0 || properties.length > 4) return "object";
+  const texts = properties.map((property) => {
+    const mark = isOptional(property) ? "?" : "";
+    return `${property.name}${mark}: ${describeShape(checker, propertyShape(checker, property), depth + 1)}`;
+  });
+  return `{ ${texts.join("; ")} }`;
+}
+
+/** A property's type, and whether it may be left out. */
+export function describeProperty(checker: ts.TypeChecker, property: ts.Symbol): string {
+  const type = describeShape(checker, propertyShape(checker, property), 1);
+  return isOptional(property) ? `${type} (optional)` : type;
 }
