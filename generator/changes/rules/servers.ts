@@ -1,5 +1,6 @@
 import type { Pair } from "../pair-by.ts";
-import { say } from "../sentence.ts";
+import { say, type Phrase } from "../sentence.ts";
+import { objectAt, parentOf } from "../locate.ts";
 import type { Entry } from "../report.ts";
 import { pathShape, type Method, type MethodPair, type Side } from "../side.ts";
 
@@ -57,4 +58,47 @@ export function serverChanges({ base, head }: Pair<Side>, pairs: readonly Method
 function addressOf({ operation, api }: Method): string {
   const prefix = api.baseUrl === undefined ? "" : new URL(api.baseUrl).pathname;
   return `${prefix}/${pathShape(operation.path)}`.replace(/\/+/g, "/");
+}
+
+/** The server that the document names for a method alone. The client doesn't follow it, so its user has to. */
+export function ownServerChanges({ base, head }: MethodPair): Entry[] {
+  const [before, after] = [base.operation.server, head.operation.server];
+  if (before === after) return [];
+  const [old, now] = [before ?? base.api.baseUrl, after ?? head.api.baseUrl];
+  const isBreaking = (before ?? head.api.baseUrl) !== now;
+  const [was, is] = [ownServers(base), ownServers(head)];
+  return [
+    {
+      verdict: isBreaking ? "major" : "minor",
+      audience: "caller",
+      operations: [head.name],
+      pointer: is ?? was ?? head.pointer,
+      gone: is === undefined,
+      alsoAt: was === undefined ? [] : [was],
+      what: ownServerText(before, after),
+      before: old,
+      after: now,
+      ...(isBreaking && { action: ownServerAction(after) }),
+    },
+  ];
+}
+
+function ownServerText(before: string | undefined, after: string | undefined): Phrase {
+  if (before === undefined) return say`Calls have a server of their own now`;
+  return after === undefined
+    ? say`Calls have no server of their own any more`
+    : say`Calls have another server of their own`;
+}
+
+function ownServerAction(server: string | undefined): Phrase {
+  return server === undefined
+    ? say`Call it with the client that other methods use.`
+    : say`Call it with a client whose ${"baseUrl"} is ${server}.`;
+}
+
+/** The pointer to an operation's servers: its own, or its path item's. */
+function ownServers({ document, pointer }: Method): string | undefined {
+  const owners = [pointer, parentOf(pointer)];
+  const owner = owners.find((one) => "servers" in objectAt(document, one));
+  return owner && `${owner}/servers`;
 }

@@ -1,6 +1,19 @@
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Change } from "../sentence.ts";
-import type { SchemaChangeKind } from "./schema-judgements.ts";
+
+/** How a schema can differ whose type is the same. */
+export type SchemaChangeKind =
+  | "default added"
+  | "default changed"
+  | "default gone"
+  /** It allows fewer values than before, more, perhaps some of both, or others altogether. */
+  | "tighter limit"
+  | "wider limit"
+  | "another limit"
+  | "another form"
+  | "deprecated"
+  | "no longer returned"
+  | "returned now";
 
 export interface SchemaChange extends Change {
   readonly kind: SchemaChangeKind;
@@ -40,8 +53,24 @@ const checkedFormats = new Set(
   ).split(" "),
 );
 
+/** What differs between two schemas whose types are the same, or told already. */
+export function keywordChanges(base: JsonObject, head: JsonObject): SchemaChange[] {
+  const changes = limitChanges(base, head);
+  const [before, after] = [base, head].map((schema) => JSON.stringify(schema.default));
+  if (before !== after) {
+    const gone = after === undefined ? "default gone" : "default changed";
+    changes.unshift({ kind: before === undefined ? "default added" : gone, before, after });
+  }
+  if (head.deprecated === true && base.deprecated !== true) changes.push({ kind: "deprecated" });
+  // What is only written is in no result, though its type is the same.
+  const isWritten = head.writeOnly === true;
+  if ((base.writeOnly === true) !== isWritten)
+    changes.push({ kind: isWritten ? "no longer returned" : "returned now" });
+  return changes;
+}
+
 /** Keywords that say which values of a type are allowed, as far as they differ. */
-export function limitChanges(base: JsonObject, head: JsonObject): SchemaChange[] {
+function limitChanges(base: JsonObject, head: JsonObject): SchemaChange[] {
   // With another type they are limits on something else, and the type is told already.
   if (typesIn(base) !== typesIn(head)) return [];
   const written = [...keywords].filter(([keyword]) => keyword in base || keyword in head);

@@ -1,14 +1,22 @@
 import { isObject, resolvePointer } from "../../json.ts";
 import { isAffected, type Affected } from "../affected.ts";
-import { type Direction, sentenceOf } from "../sentence.ts";
+import {
+  deprecated,
+  docsOnly,
+  major,
+  minor,
+  say,
+  sentenceOf,
+  type Direction,
+  type Judgement,
+} from "../sentence.ts";
 import type { Entry, OperationName } from "../report.ts";
 import { labelOf } from "../label.ts";
 import type { Pair } from "../pair-by.ts";
 import { objectAt, parameterPointer } from "../locate.ts";
 import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
-import { limitChanges, type SchemaChange } from "./limits.ts";
-import { schemaJudgements } from "./schema-judgements.ts";
-import { schemaPairs, type SchemaPair, type SchemaWalk } from "./schema-pairs.ts";
+import { keywordChanges, type SchemaChange, type SchemaChangeKind } from "./keywords.ts";
+import { schemaPairs, type SchemaPair, type SchemaWalk } from "./walk.ts";
 
 /** What schemas say beyond types, of all that methods take and give: defaults, limits, deprecations. */
 export function schemaChanges(
@@ -22,7 +30,7 @@ export function schemaChanges(
   return (["request", "response"] as const).flatMap((direction) =>
     usesOf(walk, methods, direction).flatMap(({ schemas, operations }) =>
       changesOf(walk, schemas).flatMap(({ kind, ...change }): Entry[] => {
-        const judgement = schemaJudgements[direction][kind];
+        const judgement = judgements[direction][kind];
         if (judgement === undefined) return [];
         const label = labelOf(head.document, schemas.head);
         const sentence = sentenceOf(judgement, { ...change, label, direction });
@@ -67,19 +75,49 @@ function isSchema({ document }: Method, place: string): boolean {
   return place.endsWith("/schema") && isObject(resolvePointer(document, place));
 }
 
-function changesOf({ documents }: SchemaWalk, pair: SchemaPair): SchemaChange[] {
-  const base = objectAt(documents.base, pair.base);
-  const head = objectAt(documents.head, pair.head);
-  const changes = limitChanges(base, head);
-  const [before, after] = [base, head].map((schema) => JSON.stringify(schema.default));
-  if (before !== after) {
-    const gone = after === undefined ? "default gone" : "default changed";
-    changes.unshift({ kind: before === undefined ? "default added" : gone, before, after });
-  }
-  if (head.deprecated === true && base.deprecated !== true) changes.push({ kind: "deprecated" });
-  // What is only written is in no result, though its type is the same.
-  const isWritten = head.writeOnly === true;
-  if ((base.writeOnly === true) !== isWritten)
-    changes.push({ kind: isWritten ? "no longer returned" : "returned now" });
-  return changes;
+function changesOf({ documents }: SchemaWalk, { base, head }: SchemaPair): SchemaChange[] {
+  return keywordChanges(objectAt(documents.base, base), objectAt(documents.head, head));
 }
+
+const limit =
+  (words: string): Judgement["what"] =>
+  (it, { after = "" }) =>
+    say`${it} has ${[words]}: ${after}`;
+const giveTheOld: Judgement["action"] = ({ before = "" }) =>
+  say`Calls that leave it out and rely on ${before}: give it.`;
+const beyondTheOld = () => say`Expect values beyond the old limit.`;
+const otherDefault = docsOnly((it) => say`${it} has another default in the documentation`);
+
+/** What such a change means: callers must keep to limits, readers may count on them. Without a judgement it is none of theirs. */
+const judgements: Record<Direction, Partial<Record<SchemaChangeKind, Judgement>>> = {
+  request: {
+    "default added": minor((it, { after = "" }) => say`${it} has a default now: ${after}`),
+    "default changed": {
+      verdict: "major",
+      what: (it, { after = "" }) => say`${it} is ${after} if it is left out`,
+      action: giveTheOld,
+    },
+    "default gone": {
+      verdict: "major",
+      what: (it) => say`${it} has no default any more`,
+      action: giveTheOld,
+    },
+    "tighter limit": major(limit("a tighter limit"), "Keep to it: other values are refused."),
+    "wider limit": minor(limit("a wider limit")),
+    "another limit": major(limit("another limit"), "Check the values given against it."),
+    "another form": major(limit("another form"), "Give values of that form."),
+    deprecated,
+  },
+  response: {
+    "default added": otherDefault,
+    "default changed": otherDefault,
+    "default gone": otherDefault,
+    "tighter limit": docsOnly(limit("a tighter limit")),
+    "wider limit": { ...minor(limit("a wider limit")), action: beyondTheOld },
+    "another limit": { ...minor(limit("another limit")), action: beyondTheOld },
+    "another form": major(limit("another form"), "Expect values of that form."),
+    deprecated,
+    "no longer returned": major((it) => say`${it} is no longer returned`, "Stop reading it."),
+    "returned now": minor((it) => say`${it} is returned now`),
+  },
+};
