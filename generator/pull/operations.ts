@@ -21,7 +21,7 @@ export function operationsIn(document: JsonObject): OperationOfDocument[] {
   return operations;
 }
 
-/** An operation that upstream calls by another operationId than our document does. */
+/** An operation that upstream calls by another operationId than ours. */
 export interface RenamedOperation {
   /** `POST /uploads` */
   readonly request: string;
@@ -41,7 +41,7 @@ export function findRenamed(ours: JsonObject, upstream: JsonObject): RenamedOper
   });
 }
 
-/** `POST /uploads/{}/parts`: a path parameter may be called otherwise. */
+/** `POST /uploads/{}/parts`: a path parameter may have another name. */
 function shapeOf(request: string): string {
   return request.replace(/\{[^{}]*\}/g, "{}");
 }

@@ -9,14 +9,14 @@ export function methodChanges({ pairs, gone, added }: Pairing<Method>): Entry[] 
     ...gone.map(({ name, pointer }): Entry => {
       const what = say`Method ${name.method} of ${name.className} is gone`;
       const action = say`Stop calling it.`;
-      const place = { operations: [name], pointer, gone: true, before: name.request };
-      return { ...place, verdict: "major", audience: "caller", what, action };
+      const common = { operations: [name], pointer, gone: true, before: name.request };
+      return { ...common, verdict: "major", audience: "caller", what, action };
     }),
     ...pairs.flatMap((pair) => [...nameChanges(pair), ...argumentChanges(pair)]),
     ...added.map(({ name, pointer }): Entry => {
       const what = say`Method ${name.method} of ${name.className} is new`;
-      const place = { operations: [name], pointer, after: name.request };
-      return { ...place, verdict: "minor", audience: "caller", what };
+      const common = { operations: [name], pointer, after: name.request };
+      return { ...common, verdict: "minor", audience: "caller", what };
     }),
   ];
 }

@@ -17,7 +17,7 @@ export function securityChanges({ base, head }: MethodPair): Entry[] {
   const entry = {
     audience: "caller",
     operations: [head.name],
-    pointer: placeOf({ base, head }),
+    pointer: securityPointer({ base, head }),
     alsoAt: [...schemesOf(base), ...schemesOf(head)],
     before: textOf(base, old),
     after: textOf(head, now),
@@ -78,7 +78,7 @@ function textOf({ operation }: Method, alternatives: readonly Alternative[]): st
   return scopes.length === 0 ? names : `${names}, scopes ${scopes.join(", ")}`;
 }
 
-function placeOf({ base, head }: MethodPair): string {
+function securityPointer({ base, head }: MethodPair): string {
   if (head.source.security !== undefined) return `${head.pointer}/security`;
   if (base.source.security !== undefined) return head.pointer;
   return "#/security";

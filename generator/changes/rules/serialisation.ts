@@ -11,20 +11,20 @@ import { bodyPointer, type Method, type MethodPair } from "../side.ts";
 export function parameterChanges({ base, head }: MethodPair): Entry[] {
   const { pathParameters, otherParameters } = head.operation;
   return [...pathParameters, ...otherParameters].flatMap((parameter): Entry[] => {
-    const place = parameterPointer(head.document, head.pointer, parameter);
-    const was = objectAt(base.document, placeInBase(base, parameter));
-    const is = objectAt(head.document, place);
+    const at = parameterPointer(head.document, head.pointer, parameter);
+    const was = objectAt(base.document, pointerInBase(base, parameter));
+    const is = objectAt(head.document, at);
     if (was.name !== parameter.name) return [];
-    const label = labelOf(head.document, place);
+    const label = labelOf(head.document, at);
     const sentence = sentenceOf(deprecated, { label, direction: "request" });
     const isDeprecated = is.deprecated === true && was.deprecated !== true;
     return [
-      ...otherForm(head, place, {
+      ...otherForm(head, at, {
         label,
         before: parameterForm(base.document, was),
         after: parameterForm(head.document, is),
       }),
-      ...(isDeprecated ? [{ ...sentence, operations: [head.name], pointer: place }] : []),
+      ...(isDeprecated ? [{ ...sentence, operations: [head.name], pointer: at }] : []),
     ];
   });
 }
@@ -61,17 +61,17 @@ function otherForm(
   if (before === after) return [];
   const what = say`${label} is sent in another form`;
   const action = say`Calls stay as they are if they compile; whatever stands in for the API (proxy, mock) has to know it.`;
-  const place = { operations: [name], pointer, before, after };
-  return [{ ...place, verdict: "major", audience: "wire only", what, action }];
+  const common = { operations: [name], pointer, before, after };
+  return [{ ...common, verdict: "major", audience: "wire only", what, action }];
 }
 
 /** The parameter where it was, or one of its name elsewhere in the request. */
-function placeInBase(
+function pointerInBase(
   { document, pointer }: Method,
   parameter: { readonly name: string; readonly in: string },
 ): string {
-  const place = parameterPointer(document, pointer, parameter);
-  return place === pointer ? parameterPointer(document, pointer, { name: parameter.name }) : place;
+  const same = parameterPointer(document, pointer, parameter);
+  return same === pointer ? parameterPointer(document, pointer, { name: parameter.name }) : same;
 }
 
 /** OpenAPI's defaults filled in; what makes no difference to plain values is left out for them. */
@@ -105,7 +105,7 @@ function fieldsOf({ operation: { body } }: Method): readonly (FormField | Multip
   return encoding !== undefined && "fields" in encoding ? encoding.fields : [];
 }
 
-const kinds = {
+const forms = {
   binary: "bytes",
   text: "text",
   json: "JSON",
@@ -121,5 +121,5 @@ function fieldForm(method: Method, name: string): string {
   }
   if (field === undefined || !("kind" in field)) return "the form's own";
   const list = field.array ? ", one field per item" : "";
-  return `${kinds[field.kind]}${field.contentType === undefined ? "" : ` (${field.contentType})`}${list}`;
+  return `${forms[field.kind]}${field.contentType === undefined ? "" : ` (${field.contentType})`}${list}`;
 }

@@ -9,9 +9,9 @@ const checkServers = say`Calls stay as they are; whatever stands between or in f
 /** The same call requests something else: another HTTP method, or another path. */
 export function requestLineChanges({ base, head }: MethodPair): Entry[] {
   const [old, now] = [base.operation, head.operation];
-  const place = { operations: [head.name], pointer: head.pointer, alsoAt: [base.pointer] };
+  const common = { operations: [head.name], pointer: head.pointer, alsoAt: [base.pointer] };
   const entry = {
-    ...place,
+    ...common,
     verdict: "major",
     audience: "wire only",
     action: checkServers,
@@ -35,15 +35,15 @@ export function requestLineChanges({ base, head }: MethodPair): Entry[] {
 export function serverChanges({ base, head }: Pair<Side>, pairs: readonly MethodPair[]): Entry[] {
   const [before, after] = [base.api.baseUrl, head.api.baseUrl];
   if (before === after) return [];
-  const place = { operations: [], pointer: "#/servers", before, after } as const;
+  const common = { operations: [], pointer: "#/servers", before, after } as const;
   if (before === undefined) {
     const what = say`${"createClient"} knows a server now; ${"baseUrl"} may be left out`;
-    return [{ ...place, verdict: "minor", audience: "caller", what }];
+    return [{ ...common, verdict: "minor", audience: "caller", what }];
   }
   if (after === undefined) {
     const what = say`${"createClient"} knows no server any more`;
     const action = say`Give ${"baseUrl"} when making the client.`;
-    return [{ ...place, verdict: "major", audience: "caller", what, action, gone: true }];
+    return [{ ...common, verdict: "major", audience: "caller", what, action, gone: true }];
   }
   const what = say`Requests go to another server by default`;
   const action = say`Check who has to let them through (firewall, proxy, mock), or give the old one as ${"baseUrl"}.`;
@@ -51,7 +51,7 @@ export function serverChanges({ base, head }: Pair<Side>, pairs: readonly Method
   const isSame =
     new URL(before).origin === new URL(after).origin &&
     pairs.every((pair) => addressOf(pair.base) === addressOf(pair.head));
-  return [{ ...place, verdict: isSame ? "minor" : "major", audience: "wire only", what, action }];
+  return [{ ...common, verdict: isSame ? "minor" : "major", audience: "wire only", what, action }];
 }
 
 /** Where a method's requests go, from the root of the server on: a part of the path may as well stand in the server's URL. */

@@ -65,14 +65,14 @@ function rootsOf({ base, head }: MethodPair, direction: Direction): SchemaPair[]
       ({ document, pointer }: Method) =>
         `${parameterPointer(document, pointer, parameter)}/schema`,
   );
-  const places = direction === "response" ? [resultPointer] : [...parameters, bodyPointer];
-  return places
-    .map((placeOf) => ({ base: placeOf(base), head: placeOf(head) }))
+  const pointersOf = direction === "response" ? [resultPointer] : [...parameters, bodyPointer];
+  return pointersOf
+    .map((pointerOf) => ({ base: pointerOf(base), head: pointerOf(head) }))
     .filter((root) => isSchema(base, root.base) && isSchema(head, root.head));
 }
 
-function isSchema({ document }: Method, place: string): boolean {
-  return place.endsWith("/schema") && isObject(resolvePointer(document, place));
+function isSchema({ document }: Method, target: string): boolean {
+  return target.endsWith("/schema") && isObject(resolvePointer(document, target));
 }
 
 function changesOf({ documents }: SchemaWalk, { base, head }: SchemaPair): SchemaChange[] {

@@ -52,7 +52,7 @@ function innerPairs(walk: SchemaWalk, pair: SchemaPair): SchemaPair[] {
   const core = { base: old ?? pair.base, head: now ?? pair.head };
   return [
     ...((old === undefined) === (now === undefined) ? [] : [core]),
-    ...children.map((child) => ({ base: child.base.place, head: child.head.place })),
+    ...children.map((child) => ({ base: child.base.at, head: child.head.at })),
   ].map((inner) => follow(walk, inner));
 }
 
@@ -64,17 +64,17 @@ interface Child {
   readonly keyword: string;
   /** The part it plays: members of a composition go by what they refer to, the inline ones by their order. */
   readonly role: string;
-  readonly place: string;
+  readonly at: string;
   readonly schema: JsonObject;
 }
 
-function childrenOf(document: JsonObject, place: string): Child[] {
-  const parent = objectAt(document, place);
+function childrenOf(document: JsonObject, at: string): Child[] {
+  const parent = objectAt(document, at);
   const children: Child[] = [];
   const add = (schema: unknown, keyword: string, [role, ...keys]: (string | number)[]) => {
     if (!isObject(schema)) return;
-    const inside = place + pointer(keyword, ...keys).slice(1);
-    children.push({ keyword, role: `${keyword} ${role ?? ""}`, place: inside, schema });
+    const inside = at + pointer(keyword, ...keys).slice(1);
+    children.push({ keyword, role: `${keyword} ${role ?? ""}`, at: inside, schema });
   };
   for (const keyword of ["items", "additionalProperties"]) add(parent[keyword], keyword, []);
   for (const [name, schema] of Object.entries(isObject(parent.properties) ? parent.properties : {}))
@@ -96,5 +96,5 @@ function wrappedIn(children: readonly Child[]): string | undefined {
     ({ keyword, schema }) => compositions.includes(keyword) && schema.type !== "null",
   );
   const hasProperties = children.some(({ keyword }) => keyword === "properties");
-  return members.length === 1 && !hasProperties ? members[0]?.place : undefined;
+  return members.length === 1 && !hasProperties ? members[0]?.at : undefined;
 }

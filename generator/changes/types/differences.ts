@@ -10,15 +10,15 @@ export interface Difference extends Change {
   readonly place: Place;
 }
 
-/** What differs between two shapes at their surface: null, kinds of value, single values. What is inside arrays and objects is not looked at. */
+/** What differs between two shapes at their surface: null, types, single values. What is inside arrays and objects is not looked at. */
 export function shapeChanges({ base, head }: Pair<Shape>): Pick<Difference, "kind" | "names">[] {
-  const [wasAny, isAny] = [base.kinds.has("unknown"), head.kinds.has("unknown")];
+  const [wasAny, isAny] = [base.plain.has("unknown"), head.plain.has("unknown")];
   if (wasAny || isAny) return wasAny === isAny ? [] : [{ kind: isAny ? "wider" : "narrower" }];
-  const isNullable = head.kinds.has("null");
-  const kind = kindOfChange(base, head);
+  const isNullable = head.plain.has("null");
+  const kind = typeChange(base, head);
   const [added, gone] = [valuesBeyond(head, base), valuesBeyond(base, head)];
   const changes: (Pick<Difference, "kind" | "names"> | false)[] = [
-    base.kinds.has("null") !== isNullable && { kind: isNullable ? "null added" : "null gone" },
+    base.plain.has("null") !== isNullable && { kind: isNullable ? "null added" : "null gone" },
     kind !== undefined && { kind },
     kind !== "other type" && added.length > 0 && { kind: "values added", names: added },
     kind !== "other type" && gone.length > 0 && { kind: "values gone", names: gone },
@@ -26,30 +26,30 @@ export function shapeChanges({ base, head }: Pair<Shape>): Pick<Difference, "kin
   return changes.filter((change) => change !== false);
 }
 
-function kindOfChange(base: Shape, head: Shape): DifferenceKind | undefined {
-  const [had, has] = [kindsOf(base), kindsOf(head)];
+function typeChange(base: Shape, head: Shape): DifferenceKind | undefined {
+  const [had, has] = [typesIn(base), typesIn(head)];
   // Nobody used what was nothing, so anything will do in its place.
   if (had.size === 1 && had.has("nothing")) return has.has("nothing") ? undefined : "content added";
-  const gained = [...has].some((kind) => !holds(had, kind));
-  const lost = [...had].some((kind) => !holds(has, kind));
+  const gained = [...has].some((type) => !holds(had, type));
+  const lost = [...had].some((type) => !holds(has, type));
   if (gained) return lost ? "other type" : "wider";
   if (lost) return "narrower";
   return haveNothingInCommon(base.values, head.values) ? "other type" : undefined;
 }
 
-const valueOf = (primitive: string) => `a ${primitive}`;
+const singleOf = (primitive: string) => `a ${primitive}`;
 
-function kindsOf({ kinds, values, items, objects }: Shape): Set<string> {
-  const found = new Set([...kinds, ...[...values.values()].map(valueOf)]);
+function typesIn({ plain, values, items, objects }: Shape): Set<string> {
+  const found = new Set([...plain, ...[...values.values()].map(singleOf)]);
   found.delete("null");
   if (items.length > 0) found.add("array");
   if (objects.length > 0) found.add("object");
   return found;
 }
 
-/** Whether a kind is among others: single values of a primitive are where any of its values is. */
-function holds(kinds: ReadonlySet<string>, kind: string): boolean {
-  return kinds.has(kind) || [...kinds].some((other) => valueOf(other) === kind);
+/** Whether a type is among others: single values of a primitive are where any of its values is. */
+function holds(types: ReadonlySet<string>, type: string): boolean {
+  return types.has(type) || [...types].some((other) => singleOf(other) === type);
 }
 
 function haveNothingInCommon(

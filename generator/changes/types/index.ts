@@ -73,7 +73,7 @@ const ofProperty: ReadonlySet<DifferenceKind> = new Set([
   "now optional",
 ]);
 
-/** Differences that may come from another media type or answer, which is none of the schema's. */
+/** Differences that may come from another media type or response, which is none of the schema's. */
 const ofResult: ReadonlySet<DifferenceKind> = new Set([
   "content added",
   "wider",

@@ -4,7 +4,7 @@ import { typeText } from "../../emit/type-text.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
-import { objectAt, parameterPointer } from "../locate.ts";
+import { objectAt, parameterPointer, parentOf } from "../locate.ts";
 import type { OperationName } from "../report.ts";
 import type { Direction } from "../sentence.ts";
 import {
@@ -56,7 +56,7 @@ function partsOfMethod({ base, head }: MethodPair): Part[] {
 
 /** The result, the body if there is one, the other parameters, and the path parameters, which go by their position. */
 export function typesOf(method: Method): (PartOfSide | undefined)[] {
-  const { document, api, operation, pointer: place } = method;
+  const { document, api, operation, pointer: at } = method;
   const { body, result, pathParameters } = operation;
   const textOf = (type: TypeReference) => typeText(inSchema(api, type));
   const params = argumentsOf(operation).find(({ name }) => name === "params");
@@ -64,10 +64,10 @@ export function typesOf(method: Method): (PartOfSide | undefined)[] {
     { type: result.types.map(textOf).join(" | "), pointer: resultPointer(method) },
     body && { type: textOf(body.type), pointer: bodyPointer(method) },
     // Without parameters there is no such argument, which is as good as an empty one.
-    { type: String(params?.type ?? "{}"), pointer: place },
+    { type: String(params?.type ?? "{}"), pointer: at },
     ...pathParameters.map((parameter) => ({
       type: textOf(parameter.type),
-      pointer: parameterPointer(document, place, parameter),
+      pointer: parameterPointer(document, at, parameter),
     })),
   ];
 }
@@ -88,20 +88,20 @@ function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: 
   );
   const old = new Set(sides.base.api.models.map(({ key }) => key));
   return sides.head.api.models.flatMap(({ name, key }): Part[] => {
-    const place = pointer("components", "schemas", key);
-    if (!old.has(key) || !affected.changed.has(place) || used.has(place)) return [];
+    const at = pointer("components", "schemas", key);
+    if (!old.has(key) || !affected.changed.has(at) || used.has(at)) return [];
     const type = typeText(inSchema(sides.head.api, { kind: "model", name }));
-    const part = { type, pointer: place };
+    const part = { type, pointer: at };
     return [{ direction: "response", operations: [], base: part, head: part }];
   });
 }
 
 /** What a method takes and gives: everything of its operation but the errors. */
 function contentOf(method: Method): unknown[] {
-  const { document, source, pointer: place } = method;
-  const pathItem = objectAt(document, place.slice(0, place.lastIndexOf("/")));
+  const { document, source, pointer: at } = method;
+  const pathItem = objectAt(document, parentOf(at));
   const results = successStatuses(method).map((status) =>
-    objectAt(document, `${place}/responses/${status}`),
+    objectAt(document, `${at}/responses/${status}`),
   );
   return [source.parameters, pathItem.parameters, source.requestBody, results];
 }

@@ -5,10 +5,10 @@ import { opaqueTypes } from "./program.ts";
 /** A type taken apart into its alternatives. */
 export interface Shape {
   /**
-   * Kinds of values that are not looked into: `string`, `null`, `unknown` for every value, `nothing` for no content at all,
+   * Types that are not looked into: `string`, `null`, `unknown` for every value, `nothing` for no content at all,
    * as a `204` has none, and types known by name only, such as `Blob`.
    */
-  readonly kinds: Set<string>;
+  readonly plain: Set<string>;
   /** Single values as JSON, with their primitive. */
   readonly values: Map<string, string>;
   /** Item types of its arrays. */
@@ -17,12 +17,12 @@ export interface Shape {
 }
 
 export function shapeOf(checker: ts.TypeChecker, type: ts.Type): Shape {
-  const shape: Shape = { kinds: new Set(), values: new Map(), items: [], objects: [] };
+  const shape: Shape = { plain: new Set(), values: new Map(), items: [], objects: [] };
   for (const member of type.isUnion() ? type.types : [type]) addMember(checker, member, shape);
   if (shape.values.has("true") && shape.values.has("false")) {
     shape.values.delete("true");
     shape.values.delete("false");
-    shape.kinds.add("boolean");
+    shape.plain.add("boolean");
   }
   return shape;
 }
@@ -30,7 +30,7 @@ export function shapeOf(checker: ts.TypeChecker, type: ts.Type): Shape {
 /** What a property holds if it is there: whether it may be left out is not a part of its shape. */
 export function propertyShape(checker: ts.TypeChecker, property: ts.Symbol): Shape {
   const shape = shapeOf(checker, checker.getTypeOfSymbol(property));
-  shape.kinds.delete("nothing");
+  shape.plain.delete("nothing");
   return shape;
 }
 
@@ -43,10 +43,10 @@ function addMember(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   const value = literalOf(checker, type);
   if (isImpossible(type) || is(ts.TypeFlags.Never)) return;
   if (value !== undefined) shape.values.set(JSON.stringify(value), typeof value);
-  else if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) shape.kinds.add("unknown");
-  else if (is(ts.TypeFlags.Undefined | ts.TypeFlags.Void)) shape.kinds.add("nothing");
+  else if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) shape.plain.add("unknown");
+  else if (is(ts.TypeFlags.Undefined | ts.TypeFlags.Void)) shape.plain.add("nothing");
   else if (is(ts.TypeFlags.Object | ts.TypeFlags.Intersection)) addObject(checker, type, shape);
-  else shape.kinds.add(checker.typeToString(type));
+  else shape.plain.add(checker.typeToString(type));
 }
 
 /**
@@ -66,7 +66,7 @@ function addObject(checker: ts.TypeChecker, type: ts.Type, shape: Shape): void {
   const item = isList ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
   if (item !== undefined) shape.items.push(item);
   else if (symbol !== undefined && opaqueTypes.has(symbol.name))
-    shape.kinds.add(checker.typeToString(type));
+    shape.plain.add(checker.typeToString(type));
   else shape.objects.push(type);
 }
 
@@ -88,9 +88,9 @@ export function describeShape(checker: ts.TypeChecker, shape: Shape, depth = 0):
       const text = describeShape(checker, shapeOf(checker, item), depth + 1);
       return text.includes(" | ") ? `(${text})[]` : `${text}[]`;
     }),
-    ...[...shape.kinds].filter((kind) => !last.includes(kind)),
+    ...[...shape.plain].filter((type) => !last.includes(type)),
     ...shape.values.keys(),
-    ...last.filter((kind) => shape.kinds.has(kind)),
+    ...last.filter((type) => shape.plain.has(type)),
   ];
   return parts.join(" | ");
 }
