@@ -20,6 +20,11 @@ export const jobs = "#/paths/~1jobs";
 export const cancel = "#/paths/~1jobs~1{job_id}~1cancel";
 export const text = { type: "string" };
 export const wire = "types don't show how a call is sent";
+export const limits = "types don't show limits";
+
+/** What is said of differences that nobody notices. */
+export const noEffect = (places: string) =>
+  ["patch", "docs only", `${places}, without effect on any method or model`] as const;
 
 /** A path item of the base document, to be put elsewhere. */
 export function pathItem(path: string): { readonly post: object } {

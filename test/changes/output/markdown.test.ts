@@ -3,9 +3,8 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
-import { reportJson } from "../../generator/changes/output/json.ts";
-import { reportMarkdown } from "../../generator/changes/output/markdown.ts";
-import { judgeEdits } from "./support/judge.ts";
+import { reportMarkdown } from "../../../generator/changes/output/markdown.ts";
+import { judgeEdits } from "../support/judge.ts";
 
 const version = { current: "1.4.2", next: "2.0.0" };
 const kind = "#/components/schemas/CreateJob/properties/kind";
@@ -104,27 +103,4 @@ test.each(hostile)("text of a document is harmless: %j", async (payload) => {
   expect(report.entries.length).toBeGreaterThan(8);
   const markdown = reportMarkdown(report, version);
   expect(actsOf(markdown)).toEqual(["<details>\n<summary>Details</summary>", "</details>"]);
-});
-
-test("JSON has the verdict, the version and the entries as text", async () => {
-  const report = await judgeEdits({ [`${kind}/enum`]: ["copy"] });
-  expect(JSON.parse(reportJson(report, version))).toEqual({
-    verdict: "major",
-    summary: "1 breaking change.",
-    docsOnly: false,
-    version,
-    entries: [
-      {
-        verdict: "major",
-        audience: "caller",
-        operations: [{ className: "JobsApi", method: "createJob", request: "POST /jobs" }],
-        pointer: kind,
-        document: "head",
-        what: '`CreateJob.kind` no longer accepts `"sort"`',
-        before: '"copy" | "sort"',
-        after: '"copy"',
-        action: "Use another value.",
-      },
-    ],
-  });
 });

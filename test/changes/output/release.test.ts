@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check } from "prettier";
 import { expect, onTestFinished, test } from "vitest";
-import { withRelease } from "../../generator/changes/output/release.ts";
-import type { Report } from "../../generator/changes/report.ts";
-import { versionStep, writeRelease } from "../../generator/changes/output/release.ts";
-import { InputError } from "../../generator/errors.ts";
-import { filesBelow, makePipe, put } from "../support/files.ts";
-import { judgeEdits } from "./support/judge.ts";
+import { withRelease } from "../../../generator/changes/output/release.ts";
+import type { Report } from "../../../generator/changes/report.ts";
+import { versionStep, writeRelease } from "../../../generator/changes/output/release.ts";
+import { InputError } from "../../../generator/errors.ts";
+import { filesBelow, makePipe, put } from "../../support/files.ts";
+import { judgeEdits } from "../support/judge.ts";
 
 const entry = {
   verdict: "patch",
