@@ -1,17 +1,17 @@
 import type { JsonObject } from "../json.ts";
 import { affectedNodes } from "./affected.ts";
 import type { Pair } from "./pair-by.ts";
-import { type Entry, type Report, reportOf } from "./report.ts";
-import { ownServerChanges, requestLineChanges, serverChanges } from "./rules/servers.ts";
+import { reportOf, type Entry, type Report } from "./report.ts";
 import { exportChanges } from "./rules/exports.ts";
 import { leftoverChanges } from "./rules/leftovers.ts";
 import { bodyTypeChanges, resultTypeChanges, statusChanges } from "./rules/media-types.ts";
 import { methodChanges, methodDeprecation } from "./rules/methods.ts";
-import { schemaChanges } from "./schemas/index.ts";
 import { securityChanges } from "./rules/security.ts";
 import { fieldChanges, parameterChanges } from "./rules/serialisation.ts";
+import { ownServerChanges, requestLineChanges, serverChanges } from "./rules/servers.ts";
 import { textChanges } from "./rules/texts.ts";
 import { webhookChanges } from "./rules/webhooks.ts";
+import { schemaChanges } from "./schemas/index.ts";
 import { pairMethods, readSide, type MethodPair } from "./side.ts";
 import { typeChanges, type Policy } from "./types/index.ts";
 

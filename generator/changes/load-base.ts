@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
+import { InputError } from "../errors.ts";
 import { nameOf } from "../files/read-given.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
-import { InputError } from "../errors.ts";
 import { loadSpec } from "../load/document.ts";
 import type { NamedDocument } from "./judge.ts";
 

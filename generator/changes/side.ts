@@ -3,8 +3,8 @@ import { checkStructure } from "../check/structure.ts";
 import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
-import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
 import { mediaTypesAt, objectAt, schemaPointer } from "./locate.ts";
+import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
 import type { OperationName } from "./report.ts";
 
 /** One of the two documents, read as the generator reads it. */

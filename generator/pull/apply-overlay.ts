@@ -21,7 +21,7 @@ const jsonPath = new JSONPathEnvironment({ maxRecursionDepth: 200 });
  * remove the wrong members when several of one array match, print a malformed target and carry on, and put
  * an object where an array or a string was.
  *
- * @throws {InputError} A target is no JSONPath, selects the root to be removed, or an update does not fit.
+ * @throws {InputError} A target is not a JSONPath, selects the root to be removed, or an update does not fit.
  */
 export function applyOverlay(document: JsonObject, actions: readonly Action[]): Applied[] {
   return actions.map((action) => {
@@ -56,7 +56,7 @@ function query(root: JSONValue, action: Action): JSONPathNode[] {
     return jsonPath.query(action.target, root).nodes;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw invalid(action, `is no JSONPath: ${message}`, "RFC 9535 says how to write one.");
+    throw invalid(action, `is not a JSONPath: ${message}`, "RFC 9535 says how to write one.");
   }
 }
 
@@ -105,7 +105,7 @@ function merge(target: JsonObject, update: JsonObject, action: Action): void {
     else
       throw invalid(
         action,
-        `finds something of another kind at ${JSON.stringify(key)}`,
+        `finds a value of another type at ${JSON.stringify(key)}`,
         "Remove that first.",
       );
   }

@@ -1,5 +1,5 @@
-import { nameOf, readGiven } from "../files/read-given.ts";
 import { InputError } from "../errors.ts";
+import { nameOf, readGiven } from "../files/read-given.ts";
 import { isObject, objectsIn, textOf } from "../json.ts";
 import { parseYaml } from "./yaml.ts";
 

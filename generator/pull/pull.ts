@@ -1,5 +1,5 @@
-import { checkDocument } from "../load/limits.ts";
 import { isObject, type JsonObject } from "../json.ts";
+import { checkDocument } from "../load/limits.ts";
 import { applyOverlay, type Applied } from "./apply-overlay.ts";
 import { sayIn31 } from "./canonical.ts";
 import { cutTag } from "./cut-tag.ts";

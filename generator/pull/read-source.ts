@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { InputError, SpecError } from "../errors.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import type { JsonObject } from "../json.ts";
 import { loadSpec } from "../load/document.ts";
 

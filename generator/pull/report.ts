@@ -55,7 +55,7 @@ export function warningsOf({ applied }: Pulled, overlayFile: string): string[] {
     const where = `${overlayFile}: action ${at + 1} of ${applied.length}`;
     return [
       `warning: ${where} matches nothing: ${reasonOf(action)}\n  ${line(action.target)}\n` +
-        "  If upstream has mended it, delete the action; if it moved, mend the target.\n",
+        "  If upstream has fixed it, delete the action; if it has moved, correct the target.\n",
     ];
   });
 }

@@ -13,7 +13,7 @@ export function parseYaml(text: string, file: string): unknown {
     return parse(text);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`${file} is not YAML: ${message}`, "Mend the syntax there.", { cause });
+    throw new InputError(`${file} is not YAML: ${message}`, "Correct its syntax.", { cause });
   }
 }
 

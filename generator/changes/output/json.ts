@@ -1,4 +1,4 @@
-import { isDocsOnly, nothingToDo, type Report, summaryOf } from "../report.ts";
+import { isDocsOnly, nothingToDo, summaryOf, type Report } from "../report.ts";
 import { plainText } from "../sentence.ts";
 import type { VersionStep } from "./release.ts";
 

@@ -9,9 +9,9 @@ import {
   text,
 } from "../../docs/nodes.ts";
 import { printPage } from "../../docs/print-page.ts";
+import { nothingToDo, summaryOf, type Entry, type Report } from "../report.ts";
+import { listed, say, type Phrase } from "../sentence.ts";
 import { diffLines } from "./diff-lines.ts";
-import { listed, type Phrase, say } from "../sentence.ts";
-import { type Entry, nothingToDo, type Report, summaryOf } from "../report.ts";
 import type { VersionStep } from "./release.ts";
 
 /** A comment on a pull request may have 65,536 characters, which these stay well below. */

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { heading, inlineCode, list, paragraph, text } from "../../docs/nodes.ts";
 import { printPage } from "../../docs/print-page.ts";
 import { InputError } from "../../errors.ts";
-import { isObject, type JsonObject } from "../../json.ts";
 import { readIfThere } from "../../files/read-text.ts";
 import { replaceFiles } from "../../files/replace-files.ts";
-import { count, type Entry, isDocsOnly, type Report } from "../report.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { count, isDocsOnly, type Entry, type Report } from "../report.ts";
 
 /** The package's version, and the one that a report asks for. */
 export interface VersionStep {
@@ -58,7 +58,7 @@ export async function writeRelease(
   const manifest = parse(await readIfThere(manifestFile));
   if (manifest === undefined)
     throw new InputError(
-      `${manifestFile} is missing or no JSON object`,
+      `${manifestFile} is missing, or not a JSON object`,
       "Add one with name and version.",
     );
   const released = `${JSON.stringify({ ...manifest, version: next }, null, 2)}\n`;

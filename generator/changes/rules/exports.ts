@@ -1,8 +1,8 @@
 import { pointer } from "../../json.ts";
-import { pairBy, type Pair } from "../pair-by.ts";
-import { listed, type Phrase, say } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import { objectAt } from "../locate.ts";
+import { pairBy, type Pair } from "../pair-by.ts";
+import type { Entry } from "../report.ts";
+import { listed, say, type Phrase } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** Classes and types that the package exports under a name no more, or newly. */

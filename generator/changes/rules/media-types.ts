@@ -1,6 +1,6 @@
-import { listed, say } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import { mediaTypesAt } from "../locate.ts";
+import type { Entry } from "../report.ts";
+import { listed, say } from "../sentence.ts";
 import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
 
 /** In what form bodies are sent. */

@@ -1,6 +1,6 @@
-import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import type { Pairing } from "../pair-by.ts";
+import type { Entry } from "../report.ts";
+import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
 import { pathShape, type Method, type MethodPair } from "../side.ts";
 
 /** Methods that are gone, new, renamed, moved, or take other arguments than they did. */

@@ -1,7 +1,7 @@
 import { isObject, objectsIn, pointer, type JsonObject } from "../../json.ts";
-import { say } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import { objectAt } from "../locate.ts";
+import type { Entry } from "../report.ts";
+import { say } from "../sentence.ts";
 import type { Method, MethodPair } from "../side.ts";
 
 /** One way to be let in: what each scheme needed really is, with the scopes wanted of it. */

@@ -1,10 +1,10 @@
 import type { FormField, MultipartField } from "../../api-model.ts";
 import { isObject, pointer, type JsonObject } from "../../json.ts";
-import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import { labelOf } from "../label.ts";
 import { descend } from "../locate.ts";
 import { objectAt, parameterPointer } from "../locate.ts";
+import type { Entry } from "../report.ts";
+import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
 import { bodyPointer, type Method, type MethodPair } from "../side.ts";
 
 /** Where parameters go, how their values are written there, and whether they still should be. Which there are, and of what type, shows in the types. */

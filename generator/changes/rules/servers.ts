@@ -1,7 +1,7 @@
-import type { Pair } from "../pair-by.ts";
-import { say, type Phrase } from "../sentence.ts";
 import { objectAt, parentOf } from "../locate.ts";
+import type { Pair } from "../pair-by.ts";
 import type { Entry } from "../report.ts";
+import { say, type Phrase } from "../sentence.ts";
 import { pathShape, type Method, type MethodPair, type Side } from "../side.ts";
 
 const checkServers = say`Calls stay as they are; whatever stands between or in for the API (proxy, allow list, mock) has to know it.`;

@@ -3,8 +3,8 @@ import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
 import { parentOf } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
-import { type Phrase, say } from "../sentence.ts";
 import type { Entry } from "../report.ts";
+import { say, type Phrase } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */

@@ -1,8 +1,8 @@
 import { isObject, keysOf, pointer } from "../../json.ts";
-import { pairBy, type Pair } from "../pair-by.ts";
-import { say } from "../sentence.ts";
-import type { Entry } from "../report.ts";
 import { followPointer, mediaTypesAt, schemaPointer } from "../locate.ts";
+import { pairBy, type Pair } from "../pair-by.ts";
+import type { Entry } from "../report.ts";
+import { say } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** What the API sends of its own accord. The client has no method for it, but its type is among those that ship. */

@@ -1,5 +1,9 @@
 import { isObject, resolvePointer } from "../../json.ts";
 import { isAffected, type Affected } from "../affected.ts";
+import { labelOf } from "../label.ts";
+import { objectAt, parameterPointer } from "../locate.ts";
+import type { Pair } from "../pair-by.ts";
+import type { Entry, OperationName } from "../report.ts";
 import {
   deprecated,
   docsOnly,
@@ -10,10 +14,6 @@ import {
   type Direction,
   type Judgement,
 } from "../sentence.ts";
-import type { Entry, OperationName } from "../report.ts";
-import { labelOf } from "../label.ts";
-import type { Pair } from "../pair-by.ts";
-import { objectAt, parameterPointer } from "../locate.ts";
 import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
 import { keywordChanges, type SchemaChange, type SchemaChangeKind } from "./keywords.ts";
 import { schemaPairs, type SchemaPair, type SchemaWalk } from "./walk.ts";

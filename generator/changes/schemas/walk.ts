@@ -1,6 +1,6 @@
 import { isObject, pointer, type JsonObject } from "../../json.ts";
-import { pairBy, type Pair } from "../pair-by.ts";
 import { followPointer, objectAt } from "../locate.ts";
+import { pairBy, type Pair } from "../pair-by.ts";
 
 /** A schema of both documents, in the same role: pointers to where it is written, behind the `$ref`s that lead to it. */
 export type SchemaPair = Pair<string>;

@@ -1,12 +1,12 @@
 import {
-  type Change,
-  type Direction,
-  type Judgement,
   listed,
   major,
   minor,
-  type Phrase,
   say,
+  type Change,
+  type Direction,
+  type Judgement,
+  type Phrase,
 } from "../sentence.ts";
 
 const names = (difference: Change) => listed(difference.names ?? []);

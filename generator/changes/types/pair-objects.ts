@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import { schemaKeyOf } from "./place.ts";
 import { pairBy, type Pairing } from "../pair-by.ts";
+import { schemaKeyOf } from "./place.ts";
 import { propertyShape } from "./shape.ts";
 
 /** Which alternative of the old union is which of the new one: by the model's name, by a property with a value of its own, or the only ones left. */

@@ -1,4 +1,4 @@
-import { addFile, createJob, job, jobs, schemas, limits, type Case } from "../support/case.ts";
+import { addFile, createJob, job, jobs, limits, schemas, type Case } from "../support/case.ts";
 
 /** What schemas say beyond types: limits, defaults, forms. */
 export const keywords: readonly Case[] = [

@@ -1,4 +1,4 @@
-import { createJob, job, jobs, schemas, noEffect, type Case } from "../support/case.ts";
+import { createJob, job, jobs, noEffect, schemas, type Case } from "../support/case.ts";
 
 /** Differences that no user of the client notices. */
 export const leftovers: readonly Case[] = [

@@ -1,5 +1,5 @@
 import { baseDocument } from "../support/base-document.ts";
-import { cancel, jobs, wire, pathItem, type Case } from "../support/case.ts";
+import { cancel, jobs, pathItem, wire, type Case } from "../support/case.ts";
 
 const files = "#/paths/~1jobs~1{job_id}~1files";
 
