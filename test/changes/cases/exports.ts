@@ -17,5 +17,10 @@ export const exports: readonly Case[] = [
       ["major", "caller", "Type `Report` is no longer exported"],
       ["minor", "caller", "Type `Summary` is new"],
     ],
+    first: {
+      pointer: "#/components/schemas/Report",
+      action: "Import `Summary`, which is the same.",
+      gone: true,
+    },
   },
 ];

@@ -7,6 +7,12 @@ export const keywords: readonly Case[] = [
     edits: { [`${createJob}/name/maxLength`]: 32 },
     want: [["major", "caller", "`CreateJob.name` has a tighter limit: `maxLength: 32`"]],
     compilerDisagrees: "types don't show limits",
+    first: {
+      pointer: "#/components/schemas/CreateJob/properties/name",
+      before: "maxLength: 64",
+      after: "maxLength: 32",
+      action: "Keep to it: other values are refused.",
+    },
   },
   {
     name: "limit of a request dropped",
@@ -70,6 +76,12 @@ export const keywords: readonly Case[] = [
     edits: { [`${createJob}/retries/default`]: 5 },
     want: [["major", "caller", "`CreateJob.retries` is `5` if it is left out"]],
     compilerDisagrees: "types don't show what the server does with what is left out",
+    first: {
+      pointer: "#/components/schemas/CreateJob/properties/retries",
+      before: "3",
+      after: "5",
+      action: "Calls that leave it out and rely on `3`: give it.",
+    },
   },
   {
     name: "default of a parameter changed",

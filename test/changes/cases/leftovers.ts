@@ -21,6 +21,7 @@ export const leftovers: readonly Case[] = [
         "One place of the document differs, without effect on any method or model",
       ],
     ],
+    first: { pointer: "#/openapi", alsoAt: ["#/openapi"] },
   },
   {
     name: "error declared",

@@ -11,6 +11,14 @@ export const mediaTypes: readonly Case[] = [
     },
     want: [["major", "wire only", "The body is sent as `application/x-www-form-urlencoded`"]],
     compilerDisagrees: wire,
+    first: {
+      pointer: "#/paths/~1jobs/post/requestBody/content/application~1x-www-form-urlencoded",
+      alsoAt: ["#/paths/~1jobs/post/requestBody/content/application~1json"],
+      before: "application/json",
+      after: "application/x-www-form-urlencoded",
+      action:
+        "Check the body against its type; whatever stands in for the API (proxy, mock) has to know the new form.",
+    },
   },
   {
     name: "result of another media type",
@@ -39,6 +47,12 @@ export const mediaTypes: readonly Case[] = [
       },
     },
     want: [["patch", "wire only", "Success is answered with `201`"]],
+    first: {
+      pointer: "#/paths/~1jobs/post/responses",
+      before: "200",
+      after: "201",
+      action: "Nothing to do: the client takes any 2xx for a success.",
+    },
   },
   {
     name: "result added",

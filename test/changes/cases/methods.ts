@@ -6,11 +6,23 @@ export const methods: readonly Case[] = [
     name: "operationId renamed",
     edits: { [`${jobs}/post/operationId`]: "startJob" },
     want: [["major", "caller", "Method `createJob` is called `startJob` now"]],
+    first: {
+      pointer: "#/paths/~1jobs/post/operationId",
+      before: "createJob",
+      after: "startJob",
+      action: "Call `startJob` instead.",
+    },
   },
   {
     name: "operation removed",
     edits: { [cancel]: undefined },
     want: [["major", "caller", "Method `cancelJob` of `JobsApi` is gone"]],
+    first: {
+      pointer: "#/paths/~1jobs~1{job_id}~1cancel/post",
+      before: "POST /jobs/{job_id}/cancel",
+      action: "Stop calling it.",
+      gone: true,
+    },
   },
   {
     name: "operation deprecated",

@@ -15,6 +15,12 @@ export const parts: readonly Case[] = [
     },
     want: [["major", "reader of results", "webhook `done.at` is gone"]],
     compilerDisagrees: "the program uses nothing that its methods don't give",
+    first: {
+      pointer: "#/webhooks/done/post/requestBody/content/application~1json/schema/properties/at",
+      before: "string (optional)",
+      action: "Stop reading it.",
+      gone: true,
+    },
   },
   {
     name: "property of a webhook that stands elsewhere removed",

@@ -24,6 +24,12 @@ export const properties: readonly Case[] = [
     name: "property removed from a response",
     edits: { [`${job}/label`]: undefined },
     want: [["major", "reader of results", "`Job.label` is gone"]],
+    first: {
+      pointer: "#/components/schemas/Job/properties/label",
+      before: "string (optional)",
+      action: "Stop reading it.",
+      gone: true,
+    },
   },
   {
     name: "field of the multipart body renamed",
@@ -36,6 +42,13 @@ export const properties: readonly Case[] = [
       [`${addFile}/required`]: ["content"],
     },
     want: [["major", "caller", "`AddFile.data` was replaced by `content`"]],
+    first: {
+      pointer: "#/components/schemas/AddFile/properties/content",
+      alsoAt: ["#/components/schemas/AddFile/properties/data"],
+      before: "data: BinaryInput",
+      after: "content: BinaryInput",
+      action: "Give `content` instead.",
+    },
   },
   {
     name: "request property made nullable",

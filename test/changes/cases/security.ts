@@ -7,6 +7,14 @@ export const security: readonly Case[] = [
     edits: { "#/security": [{ Cookie: [] }] },
     want: [["major", "caller", "Authentication has changed"]],
     compilerDisagrees: "types don't show which credentials are accepted",
+    first: {
+      pointer: "#/security",
+      alsoAt: ["#/components/securitySchemes/Key", "#/components/securitySchemes/Cookie"],
+      before: "Key (HTTP bearer)",
+      after: "Cookie (apiKey in cookie)",
+      action:
+        "Check your credentials: `apiKey` goes as a bearer token, anything else through `headers`.",
+    },
   },
   {
     name: "another way to authenticate added",

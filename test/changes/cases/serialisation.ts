@@ -7,6 +7,13 @@ export const serialisation: readonly Case[] = [
     edits: { [`${jobs}/get/parameters/1/explode`]: false },
     want: [["major", "wire only", "query parameter `tags` is sent in another form"]],
     compilerDisagrees: wire,
+    first: {
+      pointer: "#/paths/~1jobs/get/parameters/1",
+      before: "query, style form, exploded",
+      after: "query, style form, not exploded",
+      action:
+        "Calls stay as they are if they compile; whatever stands in for the API (proxy, mock) has to know it.",
+    },
   },
   {
     name: "form field sent as JSON",
@@ -17,6 +24,14 @@ export const serialisation: readonly Case[] = [
     },
     want: [["major", "wire only", "Form field `AddFile.comment` is sent in another form"]],
     compilerDisagrees: wire,
+    first: {
+      pointer:
+        "#/paths/~1jobs~1{job_id}~1files/post/requestBody/content/multipart~1form-data/encoding/comment",
+      before: "text",
+      after: "JSON",
+      action:
+        "Calls stay as they are if they compile; whatever stands in for the API (proxy, mock) has to know it.",
+    },
   },
   {
     name: "form field sent in another style",

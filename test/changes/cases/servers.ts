@@ -19,6 +19,14 @@ export const servers: readonly Case[] = [
     },
     want: [["major", "wire only", "Requests go to another path"]],
     compilerDisagrees: wire,
+    first: {
+      pointer: "#/paths/~1jobs~1{job_id}~1stop/post",
+      alsoAt: ["#/paths/~1jobs~1{job_id}~1cancel/post"],
+      before: "/jobs/{job_id}/cancel",
+      after: "/jobs/{job_id}/stop",
+      action:
+        "Calls stay as they are; whatever stands between or in for the API (proxy, allow list, mock) has to know it.",
+    },
   },
   {
     name: "version in the server's URL moved into the paths",
@@ -43,6 +51,12 @@ export const servers: readonly Case[] = [
     edits: { [`${jobs}/post/servers`]: [{ url: "https://eu.example.com/v1" }] },
     want: [["major", "caller", "Calls have a server of their own now"]],
     compilerDisagrees: wire,
+    first: {
+      pointer: "#/paths/~1jobs/post/servers",
+      before: "https://api.example.com/v1",
+      after: "https://eu.example.com/v1",
+      action: "Call it with a client whose `baseUrl` is `https://eu.example.com/v1`.",
+    },
   },
   {
     name: "so do all of a path",

@@ -6,6 +6,12 @@ export const texts: readonly Case[] = [
     name: "description edited",
     edits: { [`${jobs}/post/description`]: "Starts a new job." },
     want: [["patch", "docs only", "Description of `createJob` edited"]],
+    first: {
+      pointer: "#/paths/~1jobs/post/description",
+      alsoAt: ["#/paths/~1jobs/post/description"],
+      before: "Starts a job.",
+      after: "Starts a new job.",
+    },
   },
   {
     name: "parameter described",

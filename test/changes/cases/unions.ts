@@ -16,6 +16,10 @@ export const unions: readonly Case[] = [
       ["minor", "reader of results", "`Job.steps[]` may also be `MoveStep`"],
       ["minor", "caller", "Type `MoveStep` is new"],
     ],
+    first: {
+      pointer: "#/components/schemas/Job/properties/steps/items",
+      action: "Let code that handles every kind expect others.",
+    },
   },
   {
     name: "alternative added that programs can't tell apart",

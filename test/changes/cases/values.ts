@@ -13,6 +13,12 @@ export const values: readonly Case[] = [
     name: "request enum value removed",
     edits: { [`${createJob}/kind/enum`]: ["copy"] },
     want: [["major", "caller", '`CreateJob.kind` no longer accepts `"sort"`']],
+    first: {
+      pointer: "#/components/schemas/CreateJob/properties/kind",
+      before: '"copy" | "sort"',
+      after: '"copy"',
+      action: "Use another value.",
+    },
   },
   {
     name: "request enum value added",

@@ -7,6 +7,12 @@ export const webhooks: readonly Case[] = [
     edits: { "#/webhooks/done": undefined },
     want: [["major", "reader of results", "Webhook `done` is no longer sent"]],
     compilerDisagrees: "the program uses nothing that its methods don't give",
+    first: {
+      pointer: "#/webhooks/done",
+      before: "POST application/json",
+      action: "Do not wait for it.",
+      gone: true,
+    },
   },
   {
     name: "webhook added",

@@ -1,3 +1,4 @@
+import type { Entry } from "../../../generator/changes/report.ts";
 import type { Audience, Verdict } from "../../../generator/changes/sentence.ts";
 import { baseDocument, type Edits } from "./base-document.ts";
 
@@ -6,6 +7,8 @@ export interface Case {
   readonly name: string;
   readonly edits: Edits;
   readonly want: readonly (readonly [Verdict, Audience, string])[];
+  /** What more the first of its entries says. */
+  readonly first?: Partial<Omit<Entry, "what" | "action">> & { readonly action?: string };
   /** Why a program written for the old client compiles against the new one though the verdict is major, or the reverse. */
   readonly compilerDisagrees?: string;
 }

@@ -26,10 +26,12 @@ export function judgeDocuments(
 
 /** A test of each case: what is said of it, in order. */
 export function testCases(cases: readonly Case[]): void {
-  test.each(cases)("$name", async ({ edits, want }) => {
+  test.each(cases)("$name", async ({ edits, want, first = {} }) => {
     const { verdict, entries } = await judgeEdits(edits);
     const found = entries.map((entry) => [entry.verdict, entry.audience, plainText(entry.what)]);
     expect(found).toEqual(want);
     expect(verdict).toBe(want[0]?.[0] ?? "patch");
+    const { action = [], ...entry } = entries[0] ?? {};
+    expect({ ...entry, action: plainText(action) }).toMatchObject(first);
   });
 }
