@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { JsonObject } from "../json.ts";
+import { line } from "../text.ts";
 import { walkDocument } from "../walk-document.ts";
 
 export interface OperationOfDocument {
@@ -58,7 +59,7 @@ export function keepingActions(renamed: readonly RenamedOperation[]): string[] {
       update: from,
     };
     const yaml = stringify([action], { lineWidth: 0 }).trimEnd();
-    return [`# ${request}: ${from} → ${to}`, ...yaml.split("\n")];
+    return [line(`# ${request}: ${from} → ${to}`), ...yaml.split("\n")];
   });
 }
 
