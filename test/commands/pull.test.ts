@@ -59,7 +59,8 @@ describe("spec:pull", () => {
     const { code, stderr } = await run(spec, "--tag", "Pets");
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "--tag names the tag of another API, so --out has to name the file to write\n  See npm run spec:pull -- --help.\n",
+      stderr:
+        "--tag names the tag of another API, so --out has to name the file to write\n  See npm run spec:pull -- --help.\n",
     });
   });
 
