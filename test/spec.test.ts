@@ -85,11 +85,11 @@ test("the document is valid, and so is every example in it", async () => {
 });
 
 test("the operations stand in the order a caller uses them", () => {
-  expect(operations(spec).map(({ operationId }) => operationId)).toEqual([
-    "createUpload",
-    "addUploadPart",
-    "completeUpload",
-    "cancelUpload",
+  expect(operations(spec).map(({ endpoint }) => endpoint)).toEqual([
+    "post /uploads",
+    "post /uploads/{upload_id}/parts",
+    "post /uploads/{upload_id}/complete",
+    "post /uploads/{upload_id}/cancel",
   ]);
 });
 

@@ -21,25 +21,25 @@ const jsonPath = new JSONPathEnvironment({ maxRecursionDepth: 200 });
  * remove the wrong members when several of one array match, print a malformed target and carry on, and put
  * an object where an array or a string was.
  *
- * @throws {InputError} A target is no JSONPath, selects the root to be removed, or an update does not fit.
+ * @throws {InputError} A target is not a JSONPath, selects the root to be removed, or an update does not fit.
  */
 export function applyOverlay(document: JsonObject, actions: readonly Action[]): Applied[] {
   return actions.map((action) => {
-    const places = select(document, action);
-    if (action.remove) removePlaces(places, action);
-    else for (const place of places) updatePlace(place, action);
-    return { action, places: places.length };
+    const matches = select(document, action);
+    if (action.remove) removeMatches(matches, action);
+    else for (const match of matches) updateMatch(match, action);
+    return { action, places: matches.length };
   });
 }
 
-/** Where a value stands. The root has neither parent nor key. */
-interface Place {
+/** A value that a target selects. The root has neither parent nor key. */
+interface Match {
   readonly value: unknown;
   readonly parent: object | undefined;
   readonly key: string | number | undefined;
 }
 
-function select(document: JsonObject, action: Action): Place[] {
+function select(document: JsonObject, action: Action): Match[] {
   // A parsed document holds JSON values only; its type here is wider, for reading it field by field.
   const nodes = query(document as JSONValue, action);
   // A target may select one place twice: $.list[0, 0].
@@ -56,16 +56,16 @@ function query(root: JSONValue, action: Action): JSONPathNode[] {
     return jsonPath.query(action.target, root).nodes;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw misfit(action, `is no JSONPath: ${message}`, "RFC 9535 says how to write one.");
+    throw invalid(action, `is not a JSONPath: ${message}`, "RFC 9535 says how to write one.");
   }
 }
 
-function removePlaces(places: readonly Place[], action: Action): void {
+function removeMatches(matches: readonly Match[], action: Action): void {
   // An index is another member's as soon as one before it is gone: each array is gone through once.
   const doomed = new Map<object, Set<string | number>>();
-  for (const { parent, key } of places) {
+  for (const { parent, key } of matches) {
     if (parent === undefined || key === undefined)
-      throw misfit(action, "selects the root", "Select what is below it.");
+      throw invalid(action, "selects the root", "Select what is below it.");
     doomed.set(parent, (doomed.get(parent) ?? new Set()).add(key));
   }
   for (const [parent, keys] of doomed) {
@@ -83,7 +83,7 @@ function valueAt(document: JsonObject, location: readonly (string | number)[]): 
   return location.reduce<object>((value, key) => Reflect.get(value, key) as object, document);
 }
 
-function updatePlace({ value, parent, key }: Place, action: Action): void {
+function updateMatch({ value, parent, key }: Match, action: Action): void {
   const { update } = action;
   if (Array.isArray(value)) value.push(structuredClone(update));
   else if (isObject(value) && isObject(update)) merge(value, update, action);
@@ -91,7 +91,7 @@ function updatePlace({ value, parent, key }: Place, action: Action): void {
     Reflect.set(parent, key, update);
   else {
     const kind = isObject(value) ? "an object" : "a primitive";
-    throw misfit(action, `selects ${kind}`, `Make the update ${kind}, too.`);
+    throw invalid(action, `selects ${kind}`, `Make the update ${kind}, too.`);
   }
 }
 
@@ -103,9 +103,9 @@ function merge(target: JsonObject, update: JsonObject, action: Action): void {
     else if (there === undefined || (isPrimitive(there) && isPrimitive(value)))
       target[key] = structuredClone(value);
     else
-      throw misfit(
+      throw invalid(
         action,
-        `finds something of another kind at ${JSON.stringify(key)}`,
+        `finds a value of another type at ${JSON.stringify(key)}`,
         "Remove that first.",
       );
   }
@@ -119,6 +119,6 @@ function isPrimitive(value: unknown): boolean {
   return typeof value !== "object" || value === null;
 }
 
-function misfit(action: Action, problem: string, remedy: string): InputError {
+function invalid(action: Action, problem: string, remedy: string): InputError {
   return new InputError(`overlay target ${action.target} ${problem}`, remedy);
 }

@@ -1,7 +1,7 @@
-import { nameOf, readGiven } from "../files/read-given.ts";
 import { InputError } from "../errors.ts";
+import { nameOf, readGiven } from "../files/read-given.ts";
 import { isObject, objectsIn, textOf } from "../json.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { parseYaml } from "./yaml.ts";
 
 /** One change of an OpenAPI Overlay 1.0 or 1.1. */
 export interface Action {

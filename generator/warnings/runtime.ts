@@ -27,7 +27,8 @@ export function runtimeWarnings(
       className === "" ? "there is no class" : `${className} has no ${missing.join(", ")}`;
     return [
       `${file}: ${lacking}, but generator/runtime/${path} calls it as ${name}\n` +
-        "  Keep the operationId, or follow the change there and see what npm run check:types says.\n",
+        "  Keep the operationId with the overlay action that npm run spec:pull prints, or follow the change there: " +
+        "npm run check:types says where.\n",
     ];
   });
 }

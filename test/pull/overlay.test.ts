@@ -117,7 +117,7 @@ describe("an action changes the document", () => {
 
 describe("an action that does not fit is refused, by name", () => {
   test.each([
-    ["no JSONPath", { target: "$.a[?", update: {} }, "$.a[? is no JSONPath"],
+    ["not a JSONPath", { target: "$.a[?", update: {} }, "$.a[? is not a JSONPath"],
     [
       "an object for what is a primitive",
       { target: "$.a.k", update: {} },
@@ -125,8 +125,8 @@ describe("an action that does not fit is refused, by name", () => {
     ],
     ["the root", { target: "$", remove: true }, "selects the root"],
     ["a primitive for an object", { target: "$.a", update: 1 }, "$.a selects an object"],
-    ["an object for a primitive", { target: "$.a", update: { k: {} } }, 'another kind at "k"'],
-    ["an object for an array", { target: "$.a", update: { list: {} } }, 'another kind at "list"'],
+    ["an object for a primitive", { target: "$.a", update: { k: {} } }, 'another type at "k"'],
+    ["an object for an array", { target: "$.a", update: { list: {} } }, 'another type at "list"'],
   ])("%s", (_, action, message) => {
     expect(() => applyOverlay({ a: { k: 1, list: [] } }, actions(action))).toThrow(message);
   });
