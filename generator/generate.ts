@@ -61,7 +61,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const sources = [
-    ...emitApiClasses(api),
+    ...emitApiClasses(api, input.runtime),
     emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime, source.client),

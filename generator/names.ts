@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { encoders } from "./media-type.ts";
 import { SpecError, type SpecLocation } from "./errors.ts";
 
 /*
@@ -78,18 +79,39 @@ export function modelName(
   return name;
 }
 
-/**
- * `AddUploadPartRequestFields`: a constant beside a class, named after a model or method.
- *
- * @param models Names it must not have, since the same file may import them.
- */
-export function constantName(
-  owner: string,
-  holds: "Fields" | "FieldStyles" | "Styles",
-  models: readonly string[],
-): string {
-  const name = `${owner}${holds}`;
-  return models.includes(name) ? constantName(`${owner}_`, holds, models) : name;
+/** Names the constants beside a class: one for whatever is the same, so that bodies of one model share theirs. */
+export class ConstantNames {
+  readonly #models: ReadonlySet<string>;
+  readonly #contents = new Map<string, string>();
+
+  /** @param models Names that no constant gets, since the same file may import them. */
+  constructor(models: Iterable<string>) {
+    this.#models = new Set(models);
+  }
+
+  /**
+   * @param content What tells it from others.
+   * @param owners Models or methods to name it after: the first whose constant is not another one.
+   * @returns `AddUploadPartRequestFields`
+   */
+  claim(
+    holds: "Fields" | "FieldStyles" | "Styles",
+    content: unknown,
+    owners: readonly string[],
+  ): string {
+    const text = JSON.stringify(content);
+    const [owner = "", ...others] = owners;
+    const name = this.#nameFor(owner, holds);
+    if ((this.#contents.get(name) ?? text) !== text)
+      return this.claim(holds, content, others.length > 0 ? others : [`${owner}_`]);
+    this.#contents.set(name, text);
+    return name;
+  }
+
+  #nameFor(owner: string, holds: string): string {
+    const name = `${owner}${holds}`;
+    return this.#models.has(name) ? this.#nameFor(`${owner}_`, holds) : name;
+  }
 }
 
 /** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
@@ -201,25 +223,18 @@ export const ownExports: ReadonlySet<string> = new Set([
   "createClient",
 ]);
 
-/** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
-export const wrapperGlobals: ReadonlySet<string> = new Set([
-  "Blob",
+/** What wrappers use of the runtime. */
+const runtimeNames = [
+  ...encoders,
+  "BinaryInput",
   "FieldEncodings",
-  "NonNullable",
   "ParameterStyles",
-  "Promise",
-  "ReadableStream",
-  "Uint8Array",
+  "RequestOptions",
   "cookies",
-  "formUrlEncoded",
   "headers",
   "init",
-  "jsonAs",
-  "multipart",
-  "paths",
   "pick",
   "queryString",
-  "raw",
   "styled",
   "styledPath",
   "styledQuery",
@@ -227,4 +242,17 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "unwrapAs",
   "unwrapByType",
   "unwrapStream",
+] as const;
+
+export type RuntimeName = (typeof runtimeNames)[number];
+
+/** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
+export const wrapperGlobals: ReadonlySet<string> = new Set([
+  ...runtimeNames,
+  "Blob",
+  "NonNullable",
+  "Promise",
+  "ReadableStream",
+  "Uint8Array",
+  "paths",
 ]);

@@ -8,23 +8,21 @@ import {
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import { commentText } from "../text.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFact, ClientFacts } from "../load/package.ts";
 import { isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
-import { printSource } from "./print-source.ts";
+import { sourceFile } from "./source.ts";
 
 /** `src/create-client.ts`: the runtime's client with what the document and its package know of the API. */
 export function emitCreateClient(api: Api, facts: ClientFacts = {}): GeneratedFile {
   const { baseUrl } = api;
-  const path = "src/create-client.ts";
-  const text = printSource(path, [
+  return sourceFile("src/create-client.ts", [
     ...importStatements(),
     clientType(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
     ...(Object.keys(facts).length === 0 ? [] : [optionsInterface(api, facts)]),
     createClient(api, facts),
   ]);
-  return { path, text: generatedHeader + text };
 }
 
 function importStatements(): StatementStructures[] {

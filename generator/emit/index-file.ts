@@ -1,15 +1,14 @@
 import { StructureKind, type ExportDeclarationStructure } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
-import { printSource } from "./print-source.ts";
+import { sourceFile } from "./source.ts";
 
 /** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
 export function emitIndex(
   { services, models }: Api,
   runtime: readonly RuntimeFile[],
 ): GeneratedFile {
-  const path = "src/index.ts";
   const modules = [
     "create-client.ts",
     ...(models.length > 0 ? ["models.ts"] : []),
@@ -18,8 +17,7 @@ export function emitIndex(
   const runtimeIndexes = runtime
     .filter((file) => entryPointOf(file) === "index")
     .map(({ path }) => `runtime/${path}`);
-  const text = printSource(path, [...modules, ...runtimeIndexes].map(exportAll));
-  return { path, text: generatedHeader + text };
+  return sourceFile("src/index.ts", [...modules, ...runtimeIndexes].map(exportAll));
 }
 
 function exportAll(module: string): ExportDeclarationStructure {

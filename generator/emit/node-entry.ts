@@ -6,11 +6,11 @@ import {
   type StatementStructures,
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFacts } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
 import { optionsParameter, ownOptions } from "./client-options.ts";
-import { printSource } from "./print-source.ts";
+import { sourceFile } from "./source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
 export function emitNodeEntry(
@@ -18,10 +18,9 @@ export function emitNodeEntry(
   runtime: readonly RuntimeFile[],
   facts?: ClientFacts,
 ): GeneratedFile {
-  const path = "src/node.ts";
   const options = optionsParameter(api, facts);
   const isOwn = options.type === ownOptions;
-  const text = printSource(path, [
+  return sourceFile("src/node.ts", [
     importFrom(
       "./create-client.ts",
       "createClient as createPortableClient",
@@ -35,7 +34,6 @@ export function emitNodeEntry(
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
     createClient(options),
   ]);
-  return { path, text: generatedHeader + text };
 }
 
 function importFrom(

@@ -1,4 +1,4 @@
-import { isObject, resolveReference, type JsonObject } from "../json.ts";
+import { isObject, objectOf, resolveReference, type JsonObject } from "../json.ts";
 
 /**
  * Puts the path items that are referred to (`#/components/pathItems/…`, or another path's) in the place of the
@@ -6,7 +6,7 @@ import { isObject, resolveReference, type JsonObject } from "../json.ts";
  */
 export function inlinePathItems(document: JsonObject): void {
   for (const items of [document.paths, document.webhooks]) {
-    for (const [path, item] of Object.entries(isObject(items) ? items : {})) {
+    for (const [path, item] of Object.entries(objectOf(items))) {
       if (!isObject(items) || !isObject(item) || typeof item.$ref !== "string") continue;
       const { $ref, ...own } = item;
       const target = resolveReference(document, { $ref });

@@ -1,7 +1,7 @@
 import type { DocumentedType } from "../api-model.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { follow, modelKeyOf, type Context } from "./context.ts";
-import { isBinary } from "./multipart-fields.ts";
+import { alternativesOf, follow, isBinary, typesOf } from "../schema.ts";
+import { modelKeyOf, type Context } from "./context.ts";
 
 /** A schema's type in a few words, for people: models by name, anything deep as `object`. */
 export function describeType(context: Context, schema: unknown): DocumentedType {
@@ -17,20 +17,20 @@ function describe(context: Context, schema: unknown, models: string[]): string {
     models.push(name);
     return name;
   }
-  const node = follow(context, schema);
+  const node = follow(context.document, schema);
   if (isBinary(node)) return "BinaryInput";
   if ("const" in node) return JSON.stringify(node.const);
   if (Array.isArray(node.enum)) return unionOf(node.enum.map((value) => JSON.stringify(value)));
-  const union = node.oneOf ?? node.anyOf;
-  if (Array.isArray(union))
-    return unionOf(union.map((member) => describe(context, member, models)));
+  const alternatives = alternativesOf(node);
+  if (alternatives.length > 0)
+    return unionOf(alternatives.map((member) => describe(context, member, models)));
   if (Array.isArray(node.allOf))
     return intersectionOf(node.allOf.map((member) => describe(context, member, models)));
   return describePlain(context, node, models);
 }
 
 function describePlain(context: Context, node: JsonObject, models: string[]): string {
-  const types = [node.type ?? []].flat();
+  const types = typesOf(node);
   if (types.length === 0) return "properties" in node ? "object" : "any";
   return unionOf(
     types.map((type) => {

@@ -28,7 +28,7 @@ function pathOf(document: string): string {
 async function codeOf(file: string): Promise<GeneratedFile[]> {
   const api = readApi(normalise(await loadSpec(file)), file);
   const runtime = await loadRuntime();
-  const sources = [emitCreateClient(api), ...emitApiClasses(api), emitIndex(api, runtime)];
+  const sources = [emitCreateClient(api), ...emitApiClasses(api, runtime), emitIndex(api, runtime)];
   return [...sources, ...emitModels(api), ...emitRuntime(runtime, sources)];
 }
 

@@ -20,7 +20,7 @@ export async function clientSources(
   const files = [
     await emitSchema(normalised),
     ...emitModels(api),
-    ...emitApiClasses(api),
+    ...emitApiClasses(api, runtime),
     emitCreateClient(api),
     emitIndex(api, runtime),
     ...runtime.map(({ path }) => ({
