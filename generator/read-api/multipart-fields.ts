@@ -12,7 +12,7 @@ export function readMultipartFields(context: Context, media: JsonObject): Multip
   const required = requiredOf(context.document, media.schema);
   const encodings = objectOf(media.encoding);
   return [...propertiesOf(context.document, media.schema)].map(([name, schema]) => {
-    const { kind, array } = fieldKind(context, schema);
+    const { kind, array } = fieldKind(context.document, schema);
     const contentType = contentTypeOf(encodings[name]);
     const asJson = kind !== "binary" && contentType !== undefined && isJson(contentType);
     return {
@@ -51,15 +51,28 @@ function contentTypeOf(encoding: unknown): string | undefined {
     : undefined;
 }
 
-function fieldKind(context: Context, schema: unknown): { kind: Kind; array: boolean } {
-  const node = follow(context.document, schema);
-  if (typesOf(node).includes("array")) {
-    const items = fieldKind(context, node.items);
+interface FieldKind {
+  readonly kind: Kind;
+  readonly array: boolean;
+}
+
+/** @param around The schemas around it, in which a circle ends: what is in it is left to the value. */
+function fieldKind(
+  document: JsonObject,
+  schema: unknown,
+  around: readonly JsonObject[] = [],
+): FieldKind {
+  const node = follow(document, schema);
+  const isList = typesOf(node).includes("array");
+  if (around.includes(node)) return { kind: "auto", array: isList };
+  const inside = [...around, node];
+  if (isList) {
+    const items = fieldKind(document, node.items, inside);
     return { kind: items.array ? "json" : items.kind, array: true };
   }
   const kinds = new Set(
     alternatives(node)
-      .map((member) => fieldKind(context, member))
+      .map((member) => fieldKind(document, member, inside))
       .map(({ kind, array }) => (array ? "auto" : kind)),
   );
   const [only] = kinds;
