@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "./support/compile.ts";
 
-const folders = [".", "spec", "spec/package", "generated", "generated/docs"];
+const folders = [".", "spec", "generated", "generated/docs", "generated/docs/guides"];
 const pages = folders.flatMap((folder) =>
   readdirSync(folder).flatMap((name) => (name.endsWith(".md") ? [join(folder, name)] : [])),
 );
@@ -39,6 +39,28 @@ describe("every link to a file leads somewhere", () => {
       (match) => match[1] ?? "",
     );
     expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+});
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): string[] {
+  const headings = readFileSync(page, "utf8").matchAll(/^#{1,6} (.+)$/gm);
+  return [...headings].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+describe("every link to a section leads to one", () => {
+  test.each(pages)("%s", (page) => {
+    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const lost = links.filter(([, target = "", anchor = ""]) => {
+      const file = target === "" ? page : join(dirname(page), target);
+      return !anchorsOf(file).includes(anchor);
+    });
+    expect(lost.map(([link]) => link)).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readIfThere } from "../files/read-text.ts";
+import { lookAt } from "../files/look.ts";
+import { readIfThere, readText } from "../files/read-text.ts";
 import { InputError } from "../errors.ts";
 import { isObject } from "../json.ts";
 
@@ -12,8 +14,17 @@ export interface PackageSource {
   readonly introduction?: string | undefined;
   /** What changed from version to version, as Markdown. */
   readonly changelog?: string | undefined;
+  /** Hand-written pages of its documentation. */
+  readonly guides?: readonly Guide[] | undefined;
   /** What is this API's own about the options of `createClient`, by option. */
   readonly client?: ClientFacts | undefined;
+}
+
+export interface Guide {
+  /** File name, such as `testing.md`. */
+  readonly name: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 export type ClientFacts = Readonly<Record<string, ClientFact>>;
@@ -39,7 +50,8 @@ export interface Manifest {
 }
 
 /**
- * Reads a folder: package.json, and LICENSE, README.md, CHANGELOG.md and client.json as far as they are there.
+ * Reads a folder: package.json, and LICENSE, README.md, CHANGELOG.md, client.json and the pages in `guides` as far as they
+ * are there.
  *
  * @throws {InputError} There is no package.json with a name, or client.json holds something else than `ClientFacts`.
  */
@@ -50,8 +62,17 @@ export async function loadPackage(folder: string): Promise<PackageSource> {
     license: await readIfThere(join(folder, "LICENSE")),
     introduction: await readIfThere(join(folder, "README.md")),
     changelog: await readIfThere(join(folder, "CHANGELOG.md")),
+    guides: await loadGuides(join(folder, "guides")),
     client: await loadClientFacts(join(folder, "client.json")),
   };
+}
+
+async function loadGuides(folder: string): Promise<Guide[]> {
+  if (!lookAt(folder)?.isDirectory()) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
+  return Promise.all(
+    names.sort().map(async (name) => ({ name, text: await readText(join(folder, name)) })),
+  );
 }
 
 async function loadClientFacts(file: string): Promise<ClientFacts | undefined> {

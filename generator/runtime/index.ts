@@ -1,5 +1,6 @@
 export type { ClientOptions, RequestOptions, ResponseInfo } from "./client.ts";
 export type { BinaryData, BinaryInput, NamedBinary } from "./binary.ts";
+export type { ByteSource, EncodedBody } from "./body.ts";
 export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 export type { Middleware } from "./openapi-fetch.ts";
 export type { Transport, TransportRequest } from "./transport.ts";

@@ -8,4 +8,4 @@ export type { UploadProgress } from "./progress.ts";
 export type { PartSource, UploadInput } from "./source.ts";
 export { streamSource, type StreamInfo } from "./stream-source.ts";
 export { UploadError, type UploadFailure } from "./upload-error.ts";
-export { uploadFile } from "./upload-file.ts";
+export { uploadFile, type Completed, type Purpose } from "./upload-file.ts";
