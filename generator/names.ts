@@ -1,6 +1,6 @@
 import ts from "typescript";
-import { encoders } from "./media-type.ts";
 import { SpecError, type SpecLocation } from "./errors.ts";
+import { ownArguments, ownExports, reservedWords, typeKeywords } from "./taken-names.ts";
 
 /*
  * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
@@ -79,72 +79,6 @@ export function modelName(
   return name;
 }
 
-/** Names the constants beside a class: one for whatever is the same, so that bodies of one model share theirs. */
-export class ConstantNames {
-  readonly #models: ReadonlySet<string>;
-  readonly #contents = new Map<string, string>();
-
-  /** @param models Names that no constant gets, since the same file may import them. */
-  constructor(models: Iterable<string>) {
-    this.#models = new Set(models);
-  }
-
-  /**
-   * @param content What tells it from others.
-   * @param owners Models or methods to name it after: the first whose constant is not another one.
-   * @returns `AddUploadPartRequestFields`
-   */
-  claim(
-    holds: "Fields" | "FieldStyles" | "Styles",
-    content: unknown,
-    owners: readonly string[],
-  ): string {
-    const text = JSON.stringify(content);
-    const [owner = "", ...others] = owners;
-    const name = this.#nameFor(owner, holds);
-    if ((this.#contents.get(name) ?? text) !== text)
-      return this.claim(holds, content, others.length > 0 ? others : [`${owner}_`]);
-    this.#contents.set(name, text);
-    return name;
-  }
-
-  #nameFor(owner: string, holds: string): string {
-    const name = `${owner}${holds}`;
-    return this.#models.has(name) ? this.#nameFor(`${owner}_`, holds) : name;
-  }
-}
-
-/** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
-const maxNameBytes = 200;
-
-/** Remembers which names a scope has given away. */
-export class Scope {
-  readonly #taken = new Map<string, string>();
-
-  /**
-   * @returns The name.
-   * @throws {SpecError} Something else in this scope has it already, or it is too long for a file.
-   */
-  claim(name: string, location: SpecLocation): string {
-    if (Buffer.byteLength(name) > maxNameBytes)
-      throw new SpecError(
-        location,
-        `comes to a name of more than ${maxNameBytes} bytes: ${name.slice(0, 40)}…`,
-        "Shorten it in the document.",
-      );
-    const other = this.#taken.get(name);
-    if (other !== undefined) {
-      throw new SpecError(
-        location,
-        `comes to the name ${name}, which ${other} has already`,
-        "Rename one of the two in the document.",
-      );
-    }
-    this.#taken.set(name, location.pointer ?? location.file);
-    return name;
-  }
-}
-
 function camelCase(text: string): string {
   const [first = "", ...rest] = words(text);
   return identifier(lowerFirst(first) + rest.map(upperFirst).join(""));
@@ -184,77 +118,3 @@ function lowerFirst(word: string): string {
 function upperFirst(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
-
-/** Words that can't name a variable in strict module code, and `constructor`, which can't name a method. */
-const reservedWords = new Set(
-  (
-    "arguments await break case catch class const constructor continue debugger default delete do else enum eval export " +
-    "extends false finally for function if implements import in instanceof interface let new null package private " +
-    "protected public return static super switch this throw true try typeof undefined var void while with yield"
-  ).split(" "),
-);
-
-/** Names a type can't have, and those that `models.ts` itself needs: such a model is called by its key in Pascal case. */
-const typeKeywords = new Set(
-  "any asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
-    " ",
-  ),
-);
-
-/** The arguments a method has besides its path parameters. */
-const ownArguments = new Set(["body", "params", "options"]);
-
-/** What every emitted package exports besides its models and classes. */
-export const ownExports: ReadonlySet<string> = new Set([
-  "ApiError",
-  "BASE_URL",
-  "BinaryData",
-  "BinaryInput",
-  "ByteSource",
-  "Client",
-  "ClientOptions",
-  "ConnectionError",
-  "EncodedBody",
-  "Middleware",
-  "NamedBinary",
-  "RequestOptions",
-  "ResponseInfo",
-  "TimeoutError",
-  "Transport",
-  "TransportRequest",
-  "createClient",
-]);
-
-/** What wrappers use of the runtime. */
-const runtimeNames = [
-  ...encoders,
-  "BinaryInput",
-  "FieldEncodings",
-  "ParameterStyles",
-  "RequestOptions",
-  "cookies",
-  "headers",
-  "init",
-  "pick",
-  "queryString",
-  "styled",
-  "styledPath",
-  "styledQuery",
-  "unwrap",
-  "unwrapAs",
-  "unwrapByType",
-  "unwrapStream",
-] as const;
-
-export type RuntimeName = (typeof runtimeNames)[number];
-
-/** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
-export const wrapperGlobals: ReadonlySet<string> = new Set([
-  ...runtimeNames,
-  "Blob",
-  "NonNullable",
-  "Promise",
-  "ReadableStream",
-  "Uint8Array",
-  "paths",
-]);

@@ -1,6 +1,6 @@
 import type { Operation, RequestBody, Result } from "../api-model.ts";
 import { encoderOf, isRange } from "../media-type.ts";
-import type { RuntimeName } from "../names.ts";
+import type { RuntimeName } from "../taken-names.ts";
 import { code, joined, objectCode, ofRuntime, type Code } from "./code.ts";
 import { fieldsConstant, stylesConstant } from "./constants.ts";
 import { cookiesCode, paramsEntries } from "./parameters.ts";

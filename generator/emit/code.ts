@@ -1,4 +1,4 @@
-import type { RuntimeName } from "../names.ts";
+import type { RuntimeName } from "../taken-names.ts";
 
 /** TypeScript as text, with what its file has to have besides. */
 export interface Code {

@@ -1,11 +1,11 @@
 import { checkDocument } from "../load/limits.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { walkDocument } from "../walk-document.ts";
-import { applyOverlay, type Applied } from "./apply-overlay.ts";
+import { applyOverlay, type Applied } from "../load/apply-overlay.ts";
 import { sayIn31 } from "./canonical.ts";
 import { cutTag } from "./cut-tag.ts";
 import { findLostWords, findUndescribed, type Undescribed } from "./missing-words.ts";
-import type { Action } from "./overlay.ts";
+import type { Action } from "../load/overlay.ts";
 import { withOwnWords } from "./own-words.ts";
 import { printYaml } from "./print-yaml.ts";
 

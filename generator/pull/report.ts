@@ -1,7 +1,7 @@
 import { pointer } from "../json.ts";
 import { line } from "../text.ts";
-import type { Applied } from "./apply-overlay.ts";
-import type { Action } from "./overlay.ts";
+import type { Applied } from "../load/apply-overlay.ts";
+import type { Action } from "../load/overlay.ts";
 import type { Pulled } from "./pull.ts";
 
 /** What a pull kept, repaired and dropped, and what is left for the maintainer to write, as lines for a terminal. */

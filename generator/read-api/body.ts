@@ -1,7 +1,6 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { encodingOf, isMediaType, type EncodingKind } from "../media-type.ts";
-import type { ConstantNames } from "../names.ts";
 import { follow } from "../schema.ts";
 import {
   builtIn,
@@ -16,6 +15,7 @@ import { isLossyBody } from "./lossy-types.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
+import type { ConstantNames } from "./scope.ts";
 
 /** What names the constants of a body: its model, if it is one, else the method. */
 interface Owner {

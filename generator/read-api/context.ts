@@ -1,6 +1,6 @@
 import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
 import type { BuiltInType, TypeReference } from "../api-model.ts";
-import { wrapperGlobals } from "../names.ts";
+import { wrapperGlobals } from "../taken-names.ts";
 import type { SpecLocation } from "../errors.ts";
 
 /** What every reader needs to know of the document it reads from. */

@@ -1,19 +1,13 @@
 import type { Api, Service } from "../api-model.ts";
 import { isObject, objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
-import {
-  className,
-  ConstantNames,
-  fileName,
-  modelName,
-  ownExports,
-  Scope,
-  variableName,
-} from "../names.ts";
+import { className, fileName, modelName, variableName } from "../names.ts";
 import { componentsOf } from "../schema.ts";
+import { ownExports } from "../taken-names.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { checkMethodNames } from "./method-names.ts";
 import { readModels } from "./model.ts";
 import { readOperation } from "./operation.ts";
+import { ConstantNames, Scope } from "./scope.ts";
 import { readBaseUrl } from "./server.ts";
 
 /**

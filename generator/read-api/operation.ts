@@ -1,13 +1,14 @@
 import type { Operation, Parameter } from "../api-model.ts";
 import { textOf } from "../json.ts";
-import { methodName, Scope, type ConstantNames } from "../names.ts";
-import { templateNames } from "../normalise/path-parameters.ts";
+import { methodName } from "../names.ts";
+import { templateNames } from "../normalise/paths.ts";
 import { SpecError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";
 import { readResponses } from "./responses.ts";
 import { readResult } from "./result.ts";
+import { Scope, type ConstantNames } from "./scope.ts";
 import { readSecurity } from "./security.ts";
 import { readOwnServer } from "./server.ts";
 

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { emitApiClasses } from "../../generator/emit/api-class.ts";
 import { emitCreateClient } from "../../generator/emit/create-client.ts";
-import { emitIndex } from "../../generator/emit/index-file.ts";
+import { emitIndex } from "../../generator/emit/entry-points.ts";
 import { emitModels } from "../../generator/emit/models.ts";
 import { emitRuntime } from "../../generator/emit/runtime.ts";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";

@@ -18,7 +18,10 @@ test.each<[object, string]>([
   [{ const: "a" }, '"a"'],
   [{ enum: [1, null] }, "1 | null"],
   [{ $ref: "#/components/schemas/Page" }, "Page"],
-  [{ type: "array", items: { oneOf: [{ type: "string" }, { type: "null" }] } }, "(string | null)[]"],
+  [
+    { type: "array", items: { oneOf: [{ type: "string" }, { type: "null" }] } },
+    "(string | null)[]",
+  ],
   [{ allOf: [{ $ref: "#/components/schemas/Page" }, { description: "Of it." }] }, "Page"],
   [{ type: "string", format: "binary" }, "BinaryInput"],
   [{ properties: {} }, "object"],

@@ -1,5 +1,6 @@
 import {
   StructureKind,
+  type ExportDeclarationStructure,
   type ImportDeclarationStructure,
   type OptionalKind,
   type ParameterDeclarationStructure,
@@ -11,6 +12,26 @@ import type { ClientFacts } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
 import { optionsParameter, ownOptions } from "./client-options.ts";
 import { sourceFile } from "./source.ts";
+
+/** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
+export function emitIndex(
+  { services, models }: Api,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile {
+  const modules = [
+    "create-client.ts",
+    ...(models.length > 0 ? ["models.ts"] : []),
+    ...services.map(({ fileName }) => `${fileName}.ts`),
+  ];
+  const runtimeIndexes = runtime
+    .filter((file) => entryPointOf(file) === "index")
+    .map(({ path }) => `runtime/${path}`);
+  return sourceFile("src/index.ts", [...modules, ...runtimeIndexes].map(exportAll));
+}
+
+function exportAll(module: string): ExportDeclarationStructure {
+  return { kind: StructureKind.ExportDeclaration, moduleSpecifier: `./${module}` };
+}
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
 export function emitNodeEntry(
