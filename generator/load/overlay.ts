@@ -1,9 +1,6 @@
-import { SpecError, InputError } from "../errors.ts";
+import { InputError } from "../errors.ts";
 import { nameOf, readGiven } from "../files/read-given.ts";
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { line } from "../text.ts";
-import { applyOverlay } from "./apply-overlay.ts";
-import { checkDocument } from "./limits.ts";
+import { isObject, objectsIn, textOf } from "../json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 /** One change of an OpenAPI Overlay 1.0 or 1.1. */
@@ -47,26 +44,4 @@ export function parseOverlay(text: string, file: string): Action[] {
       );
     return { target: path, description: reason, update, remove: remove === true };
   });
-}
-
-/**
- * Applies an OpenAPI Overlay 1.0 to a document, in place.
- *
- * @returns A warning for each action that matches nothing any more.
- * @throws {InputError} The overlay can't be read or does not fit, or leaves a `$ref` that leads nowhere or outside.
- */
-export async function mendSpec(document: JsonObject, overlay: string): Promise<string[]> {
-  const applied = applyOverlay(document, await loadOverlay(overlay));
-  const file = nameOf(overlay);
-  if (checkDocument(document, file).external)
-    throw new SpecError(
-      { file },
-      "brings in a $ref that leaves the document",
-      "Refer to something inside the document.",
-    );
-  return applied.flatMap(({ action: { target, description }, places }) =>
-    places > 0
-      ? []
-      : [`${file}: matches nothing any more: ${line(target)} (${line(description)})\n`],
-  );
 }
