@@ -1,7 +1,18 @@
 /** Which way imports may go. ARCHITECTURE.md says why. */
 
 /** The folders of the generator, each of which may use those before it. */
-const stages = ["files", "load", "check", "normalise", "read-api", "emit", "docs", "warnings"];
+const stages = [
+  "files",
+  "load",
+  "check",
+  "normalise",
+  "read-api",
+  "emit",
+  "docs",
+  "warnings",
+  "pull",
+  "changes",
+];
 
 module.exports = {
   forbidden: [

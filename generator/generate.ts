@@ -6,16 +6,15 @@ import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
 import { emitCommandEntry } from "./emit/command-entry.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
-import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
-import { emitNodeEntry } from "./emit/node-entry.ts";
+import { emitIndex, emitNodeEntry } from "./emit/entry-points.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
 import { emitReadme } from "./docs/readme.ts";
 import { emitReference } from "./docs/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
 import { emitSchema } from "./emit/schema.ts";
 import { fileList } from "./files/file-list.ts";
-import { format } from "./emit/format.ts";
+import { format, withVisibleText } from "./emit/format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load/package.ts";
 import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
@@ -25,7 +24,6 @@ import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { serverWarnings } from "./warnings/servers.ts";
-import { withVisibleText } from "./emit/visible-text.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
@@ -64,7 +62,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
   const sources = [
-    ...emitApiClasses(api),
+    ...emitApiClasses(api, input.runtime),
     emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime, source.client),

@@ -4,11 +4,11 @@ import { nameOf } from "../files/read-given.ts";
 import { readIfThere } from "../files/read-text.ts";
 import { checkPlace, replaceFiles } from "../files/replace-files.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { loadOverlay } from "../pull/overlay.ts";
+import { loadOverlay } from "../load/overlay.ts";
+import { parseYaml } from "../load/parse-yaml.ts";
 import { pull } from "../pull/pull.ts";
 import { readSource } from "../pull/read-source.ts";
 import { reportOf, warningsOf } from "../pull/report.ts";
-import { parseYaml } from "../pull/yaml.ts";
 import { readOptions, seeHelp } from "./options.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 

@@ -1,5 +1,5 @@
 import type { StatementStructures } from "ts-morph";
-import { printSource } from "../emit/print-source.ts";
+import { printSource } from "../emit/source.ts";
 import { formatCode } from "../emit/format.ts";
 
 /** What stands in one block of code; texts are statements as they are. */

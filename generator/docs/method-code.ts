@@ -1,7 +1,6 @@
 import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api, Operation, Service, UnmetSecurity } from "../api-model.ts";
-import { argumentsOf } from "../emit/method-arguments.ts";
-import { unionText } from "../emit/type-text.ts";
+import { argumentsOf, unionText } from "../emit/signature.ts";
 import { apiKeyVariable } from "../names.ts";
 import { printBlocks, type BlockCode } from "./code-blocks.ts";
 import { exampleArguments } from "./example-arguments.ts";

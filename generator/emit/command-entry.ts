@@ -1,10 +1,10 @@
 import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import { operationsIn } from "../load/operations.ts";
 import type { PackageSource } from "../load/package.ts";
 import { commandEntry, entryPointOf, type RuntimeFile } from "../load/runtime.ts";
-import { printSource } from "./print-source.ts";
+import { sourceFile } from "./source.ts";
 
 /** The name that the package's command is called by. */
 export function commandName({ name }: PackageSource["manifest"]): string {
@@ -32,8 +32,7 @@ export function emitCommandEntry(
     `variables: ${JSON.stringify(Object.fromEntries(variables))}`,
     `load: ${loadFunction(className, api)}`,
   ];
-  const path = "src/command.ts";
-  const text = printSource(path, [
+  return sourceFile("src/command.ts", [
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: `./runtime/${index?.path ?? ""}`,
@@ -47,7 +46,6 @@ export function emitCommandEntry(
       declarations: [{ name: "finished", initializer: `runCommand({ ${facts.join(", ")} })` }],
     },
   ]);
-  return { path, text: generatedHeader + text };
 }
 
 /** What loads the package, as code: nothing of it is needed for help. */

@@ -58,7 +58,7 @@ export function entryPointOf({ path }: RuntimeFile): string | undefined {
 /** The entry point that is a program: the package's `bin`. */
 export const commandEntry = "command";
 
-/** A name that a file of the runtime exports from another. */
+/** A name that a file of the runtime exports. */
 export interface ExportedName {
   readonly name: string;
   readonly isTypeOnly: boolean;
@@ -67,8 +67,12 @@ export interface ExportedName {
 /** What a file adds to `index` and `node`. */
 export function exportedNames(file: RuntimeFile): ExportedName[] {
   const entryPoint = entryPointOf(file);
-  if (entryPoint !== "index" && entryPoint !== "node") return [];
-  const lists = [...file.text.matchAll(/export (type )?\{([^}]*)\}/g)];
+  return entryPoint === "index" || entryPoint === "node" ? namesFromOthers(file) : [];
+}
+
+/** Those that it exports from another file. */
+function namesFromOthers({ text }: RuntimeFile): ExportedName[] {
+  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
   return lists.flatMap(([, type, names = ""]) =>
     names
       .split(",")
@@ -79,4 +83,30 @@ export function exportedNames(file: RuntimeFile): ExportedName[] {
         isTypeOnly: type !== undefined || name.startsWith("type "),
       })),
   );
+}
+
+/** Those that it declares itself. */
+function namesDeclared({ text }: RuntimeFile): ExportedName[] {
+  const declarations = [
+    ...text.matchAll(/^export (?:async )?(class|const|function|interface|type) (\w+)/gm),
+  ];
+  return declarations.map(([, kind, name = ""]) => ({
+    name,
+    isTypeOnly: kind === "interface" || kind === "type",
+  }));
+}
+
+/** Name → what it is, and the path of the file that emitted code imports it from. */
+export type RuntimeExports = ReadonlyMap<string, ExportedName & { readonly path: string }>;
+
+/**
+ * What emitted code may import of the runtime that every API uses. Where one file exports the name of another, it is the
+ * door to that; entry points are for others.
+ */
+export function runtimeExports(runtime: readonly RuntimeFile[]): RuntimeExports {
+  const files = runtime.filter(({ path }) => !path.includes("/") && path !== "index.ts");
+  const found = [namesDeclared, namesFromOthers].flatMap((namesOf) =>
+    files.flatMap((file) => namesOf(file).map((it) => ({ ...it, path: file.path }))),
+  );
+  return new Map(found.map((it) => [it.name, it]));
 }

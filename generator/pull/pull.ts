@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from "../json.ts";
+import { applyOverlay, type Applied } from "../load/apply-overlay.ts";
 import { checkDocument } from "../load/limits.ts";
-import { applyOverlay, type Applied } from "./apply-overlay.ts";
+import type { Action } from "../load/overlay.ts";
 import { sayIn31 } from "./canonical.ts";
 import { cutTag } from "./cut-tag.ts";
 import { findInvalidExamples, type InvalidExample } from "./examples.ts";
 import { findLostWords, findUndescribed, type Undescribed } from "./missing-words.ts";
 import { findRenamed, operationsIn, type RenamedOperation } from "./operations.ts";
-import type { Action } from "./overlay.ts";
 import { withOwnWords } from "./own-words.ts";
 import { printYaml } from "./yaml.ts";
 

@@ -1,8 +1,8 @@
 import { pointer } from "../json.ts";
 import { line } from "../text.ts";
-import type { Applied } from "./apply-overlay.ts";
+import type { Applied } from "../load/apply-overlay.ts";
+import type { Action } from "../load/overlay.ts";
 import { keepingActions } from "./operations.ts";
-import type { Action } from "./overlay.ts";
 import type { Pulled } from "./pull.ts";
 
 /** What is left for the maintainer to do, and what a pull kept, repaired and dropped, as lines for a terminal. */

@@ -1,21 +1,6 @@
-import { Document, isNode, isScalar, parse, stringify, visit } from "yaml";
-import { InputError } from "../errors.ts";
+import { Document, isNode, isScalar, stringify, visit } from "yaml";
 import type { JsonObject } from "../json.ts";
 import type { Undescribed } from "./missing-words.ts";
-
-/**
- * Reads a YAML text of ours; `file` names it in errors.
- *
- * @throws {InputError} It is not YAML.
- */
-export function parseYaml(text: string, file: string): unknown {
-  try {
-    return parse(text);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError(`${file} is not YAML: ${message}`, "Correct its syntax.", { cause });
-  }
-}
 
 /** Quotes whatever some reader of YAML would not take for a string; folds nothing. */
 const options = { compat: "yaml-1.1", aliasDuplicateObjects: false } as const;

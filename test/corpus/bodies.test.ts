@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from "vitest";
 import { emitApiClasses } from "../../generator/emit/api-class.ts";
 import { emitCreateClient } from "../../generator/emit/create-client.ts";
-import { emitIndex } from "../../generator/emit/index-file.ts";
+import { emitIndex } from "../../generator/emit/entry-points.ts";
 import { emitModels } from "../../generator/emit/models.ts";
 import { emitRuntime } from "../../generator/emit/runtime.ts";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";
@@ -26,7 +26,7 @@ const pathOf = (document: string) => sharedSpec("corpus", document) ?? document;
 async function codeOf(file: string): Promise<GeneratedFile[]> {
   const api = readApi(normalise(await loadSpec(file)), file);
   const runtime = await loadRuntime();
-  const sources = [emitCreateClient(api), ...emitApiClasses(api), emitIndex(api, runtime)];
+  const sources = [emitCreateClient(api), ...emitApiClasses(api, runtime), emitIndex(api, runtime)];
   return [...sources, ...emitModels(api), ...emitRuntime(runtime, sources)];
 }
 

@@ -72,6 +72,7 @@ test("a class page", async () => {
       types: [{ kind: "model", name: "Parcel" }],
       documentedType: modelType("Parcel"),
       mediaTypes: ["application/json"],
+      decoding: "json",
       isLossy: false,
     },
     responses: [

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emitIndex } from "../../generator/emit/index-file.ts";
-import { emitNodeEntry } from "../../generator/emit/node-entry.ts";
+import { emitIndex, emitNodeEntry } from "../../generator/emit/entry-points.ts";
 import { emitPackage } from "../../generator/emit/package.ts";
 import { generate } from "../../generator/generate.ts";
 import type { ClientFacts } from "../../generator/load/package.ts";

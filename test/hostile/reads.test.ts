@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
 import type { JsonObject } from "../../generator/json.ts";
 import { loadSpec } from "../../generator/load/document.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { SpecError } from "../../generator/errors.ts";
 import { followed, mapping, notFollowed } from "./places-of-references.ts";
 
@@ -64,12 +65,14 @@ const targets: Record<string, () => string> = {
   "a link to a folder": () => "./linked/secret.yaml",
 };
 
+const runtime = await loadRuntime();
+
 /** All that is said or written for a document. */
 async function outcomeOf(document: JsonObject): Promise<{ refused: boolean; text: string }> {
   const file = join(folder, "document.json");
   writeFileSync(file, JSON.stringify(document));
   try {
-    const files = await generate({ document: await loadSpec(file), file, runtime: [] });
+    const files = await generate({ document: await loadSpec(file), file, runtime });
     return { refused: false, text: files.map(({ text }) => text).join() };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { applyOverlay } from "../../generator/pull/apply-overlay.ts";
+import { applyOverlay } from "../../generator/load/apply-overlay.ts";
 import { findRenamed, keepingActions, operationsIn } from "../../generator/pull/operations.ts";
-import { parseOverlay } from "../../generator/pull/overlay.ts";
+import { parseOverlay } from "../../generator/load/overlay.ts";
 
 const documentOf = (operations: Record<string, string>) => ({
   paths: Object.fromEntries(

@@ -7,7 +7,7 @@ import type { JsonObject } from "../../generator/json.ts";
 import { loadPackage } from "../../generator/load/package.ts";
 import { loadRuntime } from "../../generator/load/runtime.ts";
 import { loadSpec } from "../../generator/load/document.ts";
-import { loadOverlay, type Action } from "../../generator/pull/overlay.ts";
+import { loadOverlay, type Action } from "../../generator/load/overlay.ts";
 import { operationsIn } from "../../generator/pull/operations.ts";
 import { pull, type Pulled } from "../../generator/pull/pull.ts";
 import { reportOf, warningsOf } from "../../generator/pull/report.ts";

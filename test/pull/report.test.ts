@@ -3,7 +3,7 @@ import { check } from "prettier";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { JsonObject } from "../../generator/json.ts";
-import { loadOverlay, parseOverlay, type Action } from "../../generator/pull/overlay.ts";
+import { loadOverlay, parseOverlay, type Action } from "../../generator/load/overlay.ts";
 import { pull, type Pulled } from "../../generator/pull/pull.ts";
 import { reportOf } from "../../generator/pull/report.ts";
 

@@ -26,7 +26,6 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "emit/hostile-texts.test.ts": "Texts that break out of sources and pages, found one by one.",
   "emit/body-fields.test.ts":
     "Names of fields that objects have anyway, from reading to what is sent.",
-  "emit/entry-points.test.ts": "Which names index.ts and node.ts export, of the whole runtime.",
   "changes/": "Reports by what has changed; the sources are by what they do.",
   "commands/generate-folders.test.ts": "npm run generate in folders that hold something else.",
   "commands/generate-inputs.test.ts": "npm run generate from what is no file.",

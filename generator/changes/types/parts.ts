@@ -1,6 +1,5 @@
 import type { Api, TypeReference } from "../../api-model.ts";
-import { argumentsOf } from "../../emit/method-arguments.ts";
-import { typeText } from "../../emit/type-text.ts";
+import { argumentsOf, typeText } from "../../emit/signature.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { objectAt, parameterPointer, parentOf } from "../locate.ts";

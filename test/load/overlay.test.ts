@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { applyOverlay } from "../../generator/pull/apply-overlay.ts";
-import { parseOverlay } from "../../generator/pull/overlay.ts";
+import { applyOverlay } from "../../generator/load/apply-overlay.ts";
+import { parseOverlay } from "../../generator/load/overlay.ts";
 
 /** An overlay of the given actions, each with a reason. */
 function actions(...given: readonly object[]) {

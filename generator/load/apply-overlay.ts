@@ -1,7 +1,32 @@
 import { JSONPathEnvironment, type JSONPathNode, type JSONValue } from "json-p3";
-import { InputError } from "../errors.ts";
+import { InputError, SpecError } from "../errors.ts";
+import { nameOf } from "../files/read-given.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import type { Action } from "./overlay.ts";
+import { line } from "../text.ts";
+import { checkDocument } from "./limits.ts";
+import { loadOverlay, type Action } from "./overlay.ts";
+
+/**
+ * Applies an OpenAPI Overlay 1.0 to a document, in place.
+ *
+ * @returns A warning for each action that matches nothing any more.
+ * @throws {InputError} The overlay can't be read or does not fit, or leaves a `$ref` that leads nowhere or outside.
+ */
+export async function mendSpec(document: JsonObject, overlay: string): Promise<string[]> {
+  const applied = applyOverlay(document, await loadOverlay(overlay));
+  const file = nameOf(overlay);
+  if (checkDocument(document, file).external)
+    throw new SpecError(
+      { file },
+      "brings in a $ref that leaves the document",
+      "Refer to something inside the document.",
+    );
+  return applied.flatMap(({ action: { target, description }, places }) =>
+    places > 0
+      ? []
+      : [`${file}: matches nothing any more: ${line(target)} (${line(description)})\n`],
+  );
+}
 
 /** An action and how many places it changed. */
 export interface Applied {

@@ -1,16 +1,37 @@
 import {
   StructureKind,
+  type ExportDeclarationStructure,
   type ImportDeclarationStructure,
   type OptionalKind,
   type ParameterDeclarationStructure,
   type StatementStructures,
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFacts } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
 import { optionsParameter, ownOptions } from "./client-options.ts";
-import { printSource } from "./print-source.ts";
+import { sourceFile } from "./source.ts";
+
+/** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
+export function emitIndex(
+  { services, models }: Api,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile {
+  const modules = [
+    "create-client.ts",
+    ...(models.length > 0 ? ["models.ts"] : []),
+    ...services.map(({ fileName }) => `${fileName}.ts`),
+  ];
+  const runtimeIndexes = runtime
+    .filter((file) => entryPointOf(file) === "index")
+    .map(({ path }) => `runtime/${path}`);
+  return sourceFile("src/index.ts", [...modules, ...runtimeIndexes].map(exportAll));
+}
+
+function exportAll(module: string): ExportDeclarationStructure {
+  return { kind: StructureKind.ExportDeclaration, moduleSpecifier: `./${module}` };
+}
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
 export function emitNodeEntry(
@@ -18,10 +39,9 @@ export function emitNodeEntry(
   runtime: readonly RuntimeFile[],
   facts?: ClientFacts,
 ): GeneratedFile {
-  const path = "src/node.ts";
   const options = optionsParameter(api, facts);
   const isOwn = options.type === ownOptions;
-  const text = printSource(path, [
+  return sourceFile("src/node.ts", [
     importFrom(
       "./create-client.ts",
       "createClient as createPortableClient",
@@ -35,7 +55,6 @@ export function emitNodeEntry(
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
     createClient(options),
   ]);
-  return { path, text: generatedHeader + text };
 }
 
 function importFrom(
