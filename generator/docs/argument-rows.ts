@@ -1,10 +1,9 @@
 import type { PhrasingContent } from "mdast";
 import type { Operation, Parameter, RequestBody } from "../api-model.ts";
-import { describedAs, yesOrNo } from "./cells.ts";
-import { descriptionLine } from "./description-line.ts";
+import { describedAs, typePhrases, yesOrNo } from "./cells.ts";
+import { descriptionLine } from "./description.ts";
 import { inlineCode, text } from "./nodes.ts";
 import type { Pages } from "./pages.ts";
-import { typePhrases } from "./type-phrases.ts";
 
 /** A row for each argument of a method, and for what such an object holds that has no page: name, type, where it is sent, whether it is required, description. */
 export function argumentRows(operation: Operation, pages: Pages): PhrasingContent[][][] {

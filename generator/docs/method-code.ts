@@ -3,9 +3,8 @@ import type { Api, Operation, Service, UnmetSecurity } from "../api-model.ts";
 import { argumentsOf } from "../emit/method-arguments.ts";
 import { unionText } from "../emit/type-text.ts";
 import { apiKeyVariable } from "../names.ts";
-import { printBlocks, type BlockCode } from "./code-blocks.ts";
+import { type BlockCode, objectCode, printBlocks, valueCode } from "./code.ts";
 import { exampleArguments } from "./example-arguments.ts";
-import { objectCode, valueCode } from "./value-code.ts";
 
 /** What the code of a page has in common. */
 export interface CodeContext {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { markdownBlocks } from "../../generator/docs/description.ts";
-import { plainBlocks } from "../../generator/docs/plain-blocks.ts";
+import { plainBlocks } from "../../generator/docs/plain-markdown.ts";
 
 test.each([
   "Words, and `code`.\nMore words\n\nNext.",
