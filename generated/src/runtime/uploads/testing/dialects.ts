@@ -12,7 +12,7 @@ import type { StoredUpload } from "./resources.ts";
  * - `"ended-is-vague"`: 400, and the message says only what can't be done.
  * - `"md5-is-ignored"`: the md5 that comes with the completion is not looked at.
  * - `"md5-is-refused"`: 400 for a completion with one.
- * - `"completes-as-file"`: the completion is answered with the File, not with the Upload that holds it.
+ * - `"completes-as-file"`: the completion responds with the File, not with the Upload that holds it.
  * - `"ascending-part-ids"`: Parts have to be named in the order in which they were added.
  * - `"counts-every-part"`: all Parts that were added have to add up to `bytes`, also those that are not named.
  * - `"refuses-what-is-beyond"`: 400 for a Part with which all that were added have more than `bytes`.
