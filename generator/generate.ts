@@ -9,6 +9,7 @@ import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
 import { emitNodeEntry } from "./emit/node-entry.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
+import { readExports } from "./docs/exports.ts";
 import { emitReadme } from "./docs/readme.ts";
 import { emitReference } from "./docs/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
@@ -66,14 +67,16 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime, source.client),
   ];
+  const runtime = emitRuntime(input.runtime, sources);
+  const exports = readExports([...sources, ...runtime]);
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
     ...sources,
-    ...emitRuntime(input.runtime, sources),
+    ...runtime,
     ...emitPackage(source, input.runtime),
-    ...(await emitReference(api, source.manifest.name)),
-    await emitReadme(api, source),
+    ...(await emitReference(api, source.manifest.name, exports)),
+    await emitReadme(api, source, exports),
   ]);
   const visible = files.map(withVisibleText);
   checkOutput(visible);

@@ -18,8 +18,8 @@ export {
 export {
   fileCheckpoints,
   type FileCheckpoints,
-  type FileSource,
   openFile,
+  type FileSource,
   uploadFile,
 } from "./runtime/uploads/node/index.ts";
 

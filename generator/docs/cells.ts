@@ -41,18 +41,26 @@ export function typePhrases(
   { text: type, models }: DocumentedType,
   pages: Pages,
 ): PhrasingContent[] {
+  return linkedCode(type, (name) => (models.includes(name) ? pages.models.get(name) : undefined));
+}
+
+/** Code in which some identifiers are links. */
+export function linkedCode(
+  code: string,
+  urlOf: (name: string) => string | undefined,
+): PhrasingContent[] {
   const phrases: PhrasingContent[] = [];
-  let code = "";
-  for (const piece of type.split(tokens)) {
-    const page = models.includes(piece) ? pages.models.get(piece) : undefined;
-    if (page === undefined) {
-      code += piece;
+  let plain = "";
+  for (const piece of code.split(tokens)) {
+    const url = urlOf(piece);
+    if (url === undefined) {
+      plain += piece;
     } else {
-      phrases.push(...codePhrases(code), link(page, inlineCode(piece)));
-      code = "";
+      phrases.push(...codePhrases(plain), link(url, inlineCode(piece)));
+      plain = "";
     }
   }
-  return [...phrases, ...codePhrases(code)];
+  return [...phrases, ...codePhrases(plain)];
 }
 
 /** Blanks at the ends go outside, since a code span would lose them. */

@@ -1,10 +1,10 @@
 import type { BlockContent, PhrasingContent, RootContent } from "mdast";
-import type { Operation, ResponseInfo } from "../api-model.ts";
+import type { Operation, ResponseInfo, Service } from "../api-model.ts";
 import { argumentRows } from "./argument-rows.ts";
 import { deprecatedMark, separated, typePhrases } from "./cells.ts";
 import { descriptionBlocks, descriptionLine, firstLine } from "./description.ts";
 import { methodSections, methodsTitle, type Pages } from "./pages.ts";
-import { type CodeContext, type MethodCode, methodCodes } from "./method-code.ts";
+import type { MethodCode } from "./method-code.ts";
 import {
   codeBlock,
   heading,
@@ -18,14 +18,16 @@ import {
 } from "./nodes.ts";
 
 /** Everything about one class: what methods there are, then each in full. */
-export async function classPage(context: CodeContext, pages: Pages): Promise<RootContent[]> {
-  const { className, description, operations } = context.service;
+export function classPage(
+  { className, description, operations }: Service,
+  codes: readonly MethodCode[],
+  pages: Pages,
+): RootContent[] {
   const rows = operations.map((operation) => [
     [link(pages.methods.get(operation) ?? "", inlineCode(operation.methodName))],
     [inlineCode(`${operation.httpMethod} ${operation.path}`)],
     firstLine(operation.summary ?? operation.description),
   ]);
-  const codes = await methodCodes(operations, context);
   return [
     heading(1, className),
     ...descriptionBlocks(description),

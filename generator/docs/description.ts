@@ -13,7 +13,7 @@ import { isPlain, parsesSlowly, plainBlocks } from "./plain-markdown.ts";
  * its own, and link definitions, which hold for a whole page, are resolved.
  */
 export function descriptionBlocks(description: string | undefined): BlockContent[] {
-  if (description === undefined) return [];
+  if (!description) return [];
   const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "").trimEnd();
   if (parsesSlowly(visible) || isPlain(visible)) return [paragraph(text(visible))];
   return plainBlocks(visible) ?? parsedBlocks(visible);

@@ -115,3 +115,10 @@ function constant(name: string, initializer: string): StatementStructures {
     declarations: [{ name, initializer }],
   };
 }
+
+/** Which of several methods an example shows: one with a server of its own would be called at the wrong one. */
+export function shownFirst<Item extends { readonly operation: Operation }>(
+  items: readonly Item[],
+): Item | undefined {
+  return items.find(({ operation }) => operation.server === undefined) ?? items[0];
+}

@@ -1,4 +1,5 @@
 import type { Api, Operation, Service } from "../api-model.ts";
+import type { Exported } from "./exports.ts";
 
 /** Where everything is described, relative to `docs`. */
 export interface Pages {
@@ -8,24 +9,56 @@ export interface Pages {
   readonly models: ReadonlyMap<string, string>;
   /** Operation → `UploadsApi.md#createupload`. */
   readonly methods: ReadonlyMap<Operation, string>;
+  /** Of hand-written code, in the order in which a reader wants them. */
+  readonly runtime: readonly RuntimePage[];
+  /** Name that hand-written code exports → `Errors.md#apierror`. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A page of hand-written code. */
+export interface RuntimePage {
+  readonly title: string;
+  readonly file: string;
+  readonly exports: readonly Exported[];
 }
 
 /**
  * Gives every class and model a page of its name. Where a file system that ignores case would take two for one, the
  * later one gets a number; with its hyphen it is no third one's name.
  */
-export function pagesOf({ services, models }: Api): Pages {
+export function pagesOf({ services, models }: Api, exported: readonly Exported[] = []): Pages {
   const taken = new Set<string>();
   const classes = new Map(
     services.map(({ className }) => [className, claimPage(className, taken)]),
   );
+  const modelPages = models.map(({ name }) => [name, claimPage(name, taken)] as const);
+  const runtime = runtimePages(exported, taken);
   return {
     classes,
-    models: new Map(models.map(({ name }) => [name, claimPage(name, taken)])),
+    models: new Map(modelPages),
     methods: new Map(
       services.flatMap((service) => methodLinks(service, classes.get(service.className))),
     ),
+    runtime,
+    names: new Map(runtime.flatMap(nameLinks)),
   };
+}
+
+function runtimePages(exported: readonly Exported[], taken: Set<string>): RuntimePage[] {
+  const titles = [...new Set(exported.map(({ page }) => page))];
+  return titles.map((title) => ({
+    title,
+    file: claimPage(title, taken),
+    exports: exported.filter(({ page }) => page === title),
+  }));
+}
+
+/** To the top of the page where it is called so. */
+function nameLinks({ title, file, exports }: RuntimePage): (readonly [string, string])[] {
+  // Of two of one name, the first is the one for all platforms.
+  return [...exports]
+    .reverse()
+    .map(({ name }) => [name, name === title ? file : `${file}#${anchorOf(name)}`]);
 }
 
 function claimPage(name: string, taken: Set<string>): string {
@@ -73,12 +106,16 @@ export function methodAnchors({ className, operations }: Service): string[] {
 }
 
 function claimAnchor(heading: string, taken: Set<string>): string {
-  const plain = heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
-    .replace(/ /g, "-");
+  const plain = anchorOf(heading);
   let anchor = plain;
   for (let count = 1; taken.has(anchor); count++) anchor = `${plain}-${count}`;
   taken.add(anchor);
   return anchor;
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
+    .replace(/ /g, "-");
 }

@@ -25,8 +25,8 @@ const codeSpan = /`[^`]+`(?!`)/.source;
 const pageLink = /\[([a-z](?:[a-z0-9 ,'-]*[a-z0-9])?)\]\(((?:https:\/|\.\.)?\/[a-z][a-z0-9./#-]*)\)/
   .source;
 const wordsAndCode = new RegExp(
-  `^(?:[a-z]|${codeSpan}|${pageLink})` +
-    `(?:[a-z0-9 ,;:.?!%'"()]|\\b[-/]\\b|(?<=[a-z0-9])_(?=[a-z0-9])|(?<!\`)${codeSpan}|(?<!!)${pageLink})*$`,
+  `^(?:["(]?[a-z]|\\d+(?![\\d.)])|${codeSpan}|${pageLink})` +
+    `(?:[a-z0-9 ,;:.?!%'"()×–—]|\\b[-/]\\b|(?<=[a-z0-9])_(?=[a-z0-9])|(?<!\`)${codeSpan}|(?<!!)${pageLink})*$`,
   "i",
 );
 const pageLinks = new RegExp(pageLink, "gi");
@@ -54,7 +54,7 @@ function withLinks(words: string): PhrasingContent[] {
  * and neither parsing nor escaping them takes a tenth of the time.
  */
 export function isPlain(line: string): boolean {
-  return /^(?!.*www\.)[a-z](?:[a-z0-9 ,;'"()?%·–—’“”…]|:(?= |$)|(?<!w)\.|\.(?![-.\w])|\b[-/]\b)*$/i.test(
+  return /^(?!.*www\.)[a-z](?:[a-z0-9 ,;'"()?%·×–—’“”…]|:(?= |$)|(?<!w)\.|\.(?![-.\w])|\b[-/]\b|(?<=[a-z0-9])_(?=[a-z0-9]))*$/i.test(
     line,
   );
 }

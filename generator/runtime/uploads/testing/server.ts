@@ -100,13 +100,13 @@ interface Call {
  *   Upload's `created_at`; an Upload's hour: the sessions that openai-dotnet has recorded
  *   (tests/SessionRecords/UploadsTests).
  * - The six purposes, and that `filename*=` is read: FilesTests of the same.
- * - 8 GB in all and 64 MB a Part, the sum of the Parts named, the md5, 30 days for a File for `batch`, `expires_after`,
- *   the images that go with `vision`: the API's reference and guides.
+ * - The limits of 8 GB in all and 64 MB a Part, the sum of the Parts named, the md5, 30 days for a File for `batch`,
+ *   `expires_after`, the images that go with `vision`: the API's reference and guides.
  * - The shape of an error: the same, and OpenAI's own libraries.
  *
  * Made up, since it is not known:
  * - Status, `code` and wording of each refusal, above all for an Upload that has ended (400 here).
- * - 64 MB and 8 GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
+ * - That MB and GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
  *   empty Part; but a Part without a filename, and any media type with the other purposes.
  * - Parts may add up to more than `bytes` as long as those that are named don't.
  * - Ids, which are counted.
