@@ -140,6 +140,6 @@ function statementsOf(text: string): ReadonlyMap<string, string> {
 }
 
 function withoutBodies(kind: string | undefined, code: string): string {
-  if (kind === "function") return code.replace(/^(\S.*) \{\n[^]*/m, "$1;");
+  if (kind === "function") return code.replace(/^(\S.*[^:]) \{\n[^]*/m, "$1;");
   return kind === "class" ? code.replace(/^( {2}\S.*) \{\n[^]*?\n {2}\}$/gm, "$1;") : code;
 }

@@ -19,6 +19,8 @@ export interface Pages {
 export interface RuntimePage {
   readonly title: string;
   readonly file: string;
+  /** What is said of it as a whole. */
+  readonly text: string;
   readonly exports: readonly Exported[];
 }
 
@@ -46,11 +48,17 @@ export function pagesOf({ services, models }: Api, exported: readonly Exported[]
 
 function runtimePages(exported: readonly Exported[], taken: Set<string>): RuntimePage[] {
   const titles = [...new Set(exported.map(({ page }) => page))];
-  return titles.map((title) => ({
-    title,
-    file: claimPage(title, taken),
-    exports: exported.filter(({ page }) => page === title),
-  }));
+  return titles.map((title) => {
+    const exports = exported.filter(({ page }) => page === title);
+    const [text = ""] = exports.flatMap(({ pageText }) => pageText ?? []);
+    return { title, file: claimPage(title, taken), text, exports: sameNamesTogether(exports) };
+  });
+}
+
+/** The form for Node next to the one for all platforms. */
+function sameNamesTogether(exports: readonly Exported[]): Exported[] {
+  const names = [...new Set(exports.map(({ name }) => name))];
+  return names.flatMap((name) => exports.filter((it) => it.name === name));
 }
 
 /** To the top of the page where it is called so. */

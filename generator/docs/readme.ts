@@ -8,7 +8,6 @@ import { methodCodes, shownFirst } from "./method-code.ts";
 import { codeBlock, heading, inlineCode, link, list, paragraph, table, text } from "./nodes.ts";
 import { pagesOf, type Pages } from "./pages.ts";
 import { printPage } from "./print-page.ts";
-import { introductionOf } from "./runtime-page.ts";
 
 /** `README.md`: what the package is, how to begin, and where everything is described. */
 export async function emitReadme(
@@ -85,7 +84,7 @@ function modelsList({ models }: Api, pages: Pages): RootContent[] {
 function runtimeTable({ runtime }: Pages): RootContent[] {
   const rows = runtime.map((page) => [
     [link(`docs/${page.file}`, inlineCode(page.title))],
-    firstLine(introductionOf(page)),
+    firstLine(page.text),
   ]);
   return rows.length === 0
     ? []

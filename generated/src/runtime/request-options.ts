@@ -24,7 +24,8 @@ export interface RequestOptions {
   /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default the client's */
   maxRetryDelay?: number | undefined;
   /**
-   * Asked before a failed request is sent again: true ends the call with the error. What it throws does, too.
+   * Asked before a failed request is sent again, with the ApiError, ConnectionError or TimeoutError: true ends the call
+   * with it. What it throws ends the call, too.
    * @default every error that may pass is tried again
    */
   isFinal?: ((error: RequestError) => boolean) | undefined;

@@ -41,7 +41,7 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
  * @param options `purpose` is needed.
  * @throws {UploadError} The upload failed; `failure` says why.
  * @throws {TypeError} An option or the input can't be; nothing has been sent then.
- * @throws The signal's reason, when it aborts.
+ * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());
  * const content = new File(['{"a": 1}'], "a.jsonl");

@@ -17,7 +17,7 @@ import { openFile } from "./open-file.ts";
  * @throws {UploadError} The upload failed; `failure` says why.
  * @throws {TypeError} An option or the input can't be, or the path leads to no regular file; nothing has been sent then.
  * @throws {Error} The system's, for a file that can't be opened; or this runtime makes no md5: give `md5: false`.
- * @throws The signal's reason, when it aborts.
+ * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());
  *

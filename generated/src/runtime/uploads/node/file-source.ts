@@ -51,7 +51,7 @@ export class FileSource implements PartSource {
   /**
    * The md5 of the whole file in hex, made in a thread, or where none can be had in slices.
    * @throws {TypeError} The file has been closed.
-   * @throws The signal's reason, when it aborts.
+   * @throws {unknown} The reason of the signal, when it aborts.
    */
   async md5(signal: AbortSignal): Promise<string> {
     this.#checkOpen();
