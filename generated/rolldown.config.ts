@@ -9,8 +9,27 @@ export default {
   },
   platform: "neutral",
   external: [/^node:/, "openapi-fetch"],
-  output: {
-    dir: "dist",
-    chunkFileNames: "shared/[name].js",
-  },
+  output: [
+    {
+      dir: "dist",
+      entryFileNames: "[name].js",
+      chunkFileNames: "shared/[name].js",
+      comments: {
+        legal: true,
+        annotation: true,
+        jsdoc: false,
+      },
+    },
+    {
+      dir: "dist",
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "shared/[name].cjs",
+      comments: {
+        legal: true,
+        annotation: true,
+        jsdoc: false,
+      },
+      format: "cjs",
+    },
+  ],
 };

@@ -20,7 +20,7 @@ export async function format(files: readonly GeneratedFile[]): Promise<Generated
   );
 }
 
-/** Formats a file of TypeScript or JSON, as the end of its path says. */
+/** Formats a file of TypeScript, JavaScript or JSON, as the end of its path says. */
 export function formatCode(
   text: string,
   { path, printWidth }: { readonly path: string; readonly printWidth: number },
@@ -30,7 +30,7 @@ export function formatCode(
 
 /** Babel's parser leads to the same text as the compiler's, which prettier would take, in two thirds of the time. */
 function parserOf(path: string): string {
-  if (path.endsWith(".ts")) return "babel-ts";
+  if (/\.[jt]s$/.test(path)) return "babel-ts";
   return path === "package.json" ? "json-stringify" : "json";
 }
 

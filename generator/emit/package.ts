@@ -16,11 +16,12 @@ export function emitPackage(
         ...packageFields,
         files: ["dist", "docs", ...(changelog === undefined ? [] : ["CHANGELOG.md"])],
         dependencies: { ...packageFields.dependencies, ...manifest.dependencies },
-        exports: exportsOf(runtime),
+        ...entryPoints(runtime),
       }),
     },
     { path: "tsconfig.json", text: json(tsconfig) },
-    { path: "rolldown.config.ts", text: bundlerConfig(runtime) },
+    { path: "rolldown.config.ts", text: scriptsConfig(runtime) },
+    { path: "rollup.config.js", text: typesConfig(runtime) },
     ...asWritten("LICENSE", license),
     ...asWritten("CHANGELOG.md", changelog),
     ...guides.flatMap(({ name, text }) => asWritten(`docs/guides/${name}`, text)),
@@ -45,11 +46,17 @@ export const packageFields = {
   sideEffects: false,
   engines: { node: ">=20.19" },
   scripts: {
-    build: `node -e "fs.rmSync('dist', { recursive: true, force: true })" && tsc && rolldown -c`,
+    build: `node -e "fs.rmSync('dist', { recursive: true, force: true })" && rolldown -c && rollup -c`,
     prepack: "npm run build",
   },
   dependencies: { "openapi-fetch": "^0.17.0" },
-  devDependencies: { "@types/node": "^20.19.0", rolldown: "^1.3.0", typescript: "^5.9.2" },
+  devDependencies: {
+    "@types/node": "^20.19.0",
+    rolldown: "^1.3.0",
+    rollup: "^4.68.8",
+    "rollup-plugin-dts": "^6.5.1",
+    typescript: "^5.9.2",
+  },
 };
 
 const tsconfig = {
@@ -61,31 +68,63 @@ const tsconfig = {
     verbatimModuleSyntax: true,
     strict: true,
     exactOptionalPropertyTypes: true,
-    declaration: true,
-    emitDeclarationOnly: true,
-    rootDir: "src",
-    outDir: "dist",
+    noEmit: true,
   },
   include: ["src"],
 };
 
-/** `rolldown.config.ts`: one file per entry point, and what they share. Forty small ones take long to load. */
-function bundlerConfig(runtime: readonly RuntimeFile[]): string {
-  const input = [...entryModules(runtime)].map(([path, module]) => [
-    jsNameOf(path),
-    `src/${module}.ts`,
-  ]);
+/** `rolldown.config.ts`: the JavaScript of both module systems. Forty small files take long to load. */
+function scriptsConfig(runtime: readonly RuntimeFile[]): string {
   const config = {
-    input: Object.fromEntries(input) as unknown,
+    input: inputOf(runtime),
     platform: "neutral",
-    external: ["/^node:/", ...Object.keys(packageFields.dependencies)],
-    output: { dir: "dist", chunkFileNames: "shared/[name].js" },
+    external,
+    output: [
+      { ...outputAs(".js"), comments },
+      { ...outputAs(".cjs"), comments, format: "cjs" },
+    ],
   };
-  const text = JSON.stringify(config, null, 2).replace('"/^node:/"', "/^node:/");
-  return `${generatedHeader}\nexport default ${text};\n`;
+  return `${generatedHeader}\nexport default ${code(config)};\n`;
 }
 
-function jsNameOf(subpath: string): string {
+/** `rollup.config.js`: the types of both, which differ in the names of files alone. */
+function typesConfig(runtime: readonly RuntimeFile[]): string {
+  const config = {
+    input: inputOf(runtime),
+    external,
+    plugins: ["dts()"],
+    output: [outputAs(".d.ts"), outputAs(".d.cts")],
+  };
+  const importDts = 'import { dts } from "rollup-plugin-dts";';
+  return `${generatedHeader}\n${importDts}\n\nexport default ${code(config)};\n`;
+}
+
+/** Docstrings are for the types: in the JavaScript they would be a third of it. */
+const comments = { legal: true, annotation: true, jsdoc: false };
+
+/** One file per entry point, and what they share. */
+function outputAs(extension: string) {
+  return {
+    dir: "dist",
+    entryFileNames: `[name]${extension}`,
+    chunkFileNames: `shared/[name]${extension}`,
+  };
+}
+
+const external = ["/^node:/", ...Object.keys(packageFields.dependencies)];
+
+/** A configuration as JavaScript: of its texts, these are none. */
+function code(config: object): string {
+  return JSON.stringify(config, null, 2).replace(/"(\/\^node:\/|dts\(\))"/g, "$1");
+}
+
+function inputOf(runtime: readonly RuntimeFile[]): Record<string, string> {
+  const modules = [...entryModules(runtime)];
+  return Object.fromEntries(modules.map(([path, module]) => [nameOf(path), `src/${module}.ts`]));
+}
+
+/** What the files of an entry point are called, but for their extension. */
+function nameOf(subpath: string): string {
   return subpath.replace(/^\.\/?/, "") || "index";
 }
 
@@ -104,15 +143,35 @@ function entryModules(runtime: readonly RuntimeFile[]): Map<string, string> {
   return modules;
 }
 
-function exportsOf(runtime: readonly RuntimeFile[]): Record<string, unknown> {
-  const subpaths = [...entryModules(runtime)].map(
-    ([path, module]) => [path, entryPoint(path, module)] as const,
-  );
-  return { ...Object.fromEntries(subpaths), "./package.json": "./package.json" };
+/** For what reads `exports`, and for resolutions that are older. */
+function entryPoints(runtime: readonly RuntimeFile[]) {
+  const names = [...entryModules(runtime).keys()].map((path) => [path, nameOf(path)] as const);
+  const others = names.filter(([path]) => path !== ".");
+  return {
+    main: "./dist/index.cjs",
+    types: "./dist/index.d.cts",
+    typesVersions: {
+      "*": Object.fromEntries(others.map(([, name]) => [name, [`./dist/${name}.d.cts`]])),
+    },
+    exports: {
+      ...Object.fromEntries(names.map(([path, name]) => [path, conditions(`./dist/${name}`)])),
+      "./package.json": "./package.json",
+    },
+  };
 }
 
-function entryPoint(subpath: string, module: string): Record<string, string> {
-  return { types: `./dist/${module}.d.ts`, default: `./dist/${jsNameOf(subpath)}.js` };
+/**
+ * `require` and `import` give the same module where Node can: its classes are then the same, too. Jest and older
+ * versions get one of CommonJS.
+ */
+function conditions(file: string) {
+  const esm = { types: `${file}.d.ts`, default: `${file}.js` };
+  return {
+    "module-sync": esm,
+    import: esm,
+    require: { types: `${file}.d.cts`, default: `${file}.cjs` },
+    default: `${file}.js`,
+  };
 }
 
 function json(value: unknown): string {

@@ -16,6 +16,8 @@ export type { RequestOptions, ResponseInfo } from "./client.ts";
  * @category BinaryInput
  */
 export type { BinaryData, BinaryInput, NamedBinary } from "./binary.ts";
+/** @category BinaryInput */
+export type { ByteSource } from "./body.ts";
 /**
  * What a failed call throws, for a program to act on.
  *
@@ -30,3 +32,5 @@ export type { Middleware } from "./openapi-fetch.ts";
  * @category Transport
  */
 export type { Transport, TransportRequest } from "./transport.ts";
+/** @category Transport */
+export type { EncodedBody } from "./body.ts";

@@ -7,18 +7,23 @@ import { build, type BuildOptions } from "esbuild";
 
 const run = promisify(execFile);
 
-/** Makes a project below `folder` that depends on the package, and tells where it is. */
-export async function installPackage(folder: string): Promise<string> {
+/** Packs the package as it is published, and tells where the tarball is. */
+export async function packPackage(folder: string): Promise<string> {
   const source = join(folder, "package");
   const isSource = (path: string) => !["node_modules", "dist"].includes(basename(path));
   await cp("generated", source, { recursive: true, filter: isSource });
-  // What it is built with: the compiler, and the types of what it depends on.
+  // What it is built with: bundlers, the compiler, and the types of what it depends on.
   await symlink(resolve("node_modules"), join(source, "node_modules"));
   await run("npm", ["pack", "--pack-destination", folder], { cwd: source });
+  return `${folder}/openai-uploads-${await versionOf(source)}.tgz`;
+}
+
+/** Makes a project below `folder` that depends on the package, and tells where it is. */
+export async function installPackage(folder: string): Promise<string> {
+  const tarball = await packPackage(folder);
   const project = join(folder, "project");
   await mkdir(project);
   await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  const tarball = `${folder}/openai-uploads-${await versionOf(source)}.tgz`;
   await run("npm", ["install", "--no-audit", "--no-fund", tarball, "@types/node@20"], {
     cwd: project,
   });

@@ -84,7 +84,7 @@ async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<s
 function differences(names: string, file: GeneratedFile, wanted: GeneratedFile): string[] {
   const found: string[] = [];
   if (file.path !== wanted.path && !mayNameFiles(names, file.path)) found.push("another path");
-  if (file.path.endsWith(".ts")) {
+  if (/\.[jt]s$/.test(file.path)) {
     if (sourceShape(file) !== sourceShape(wanted)) found.push("another tree");
     const allowed = liveComments(wanted);
     for (const live of liveComments(file)) {

@@ -5,6 +5,8 @@
  */
 export { uploadFile } from "./upload-file.ts";
 /** @category uploadFile */
+export type { Completed, Purpose } from "./upload-file.ts";
+/** @category uploadFile */
 export type { UploadFileOptions, UploadOperations } from "./options.ts";
 /** @category uploadFile */
 export type { Md5Input } from "./prepare-md5.ts";

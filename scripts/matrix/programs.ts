@@ -1,0 +1,65 @@
+/** What the tools are given: an upload to the test server, and a check of what arrived there. */
+
+type Loader = (name: string, names: readonly string[]) => string;
+
+const byImport: Loader = (name, names) => `import { ${names.join(", ")} } from "${name}";`;
+const byRequire: Loader = (name, names) => `const { ${names.join(", ")} } = require("${name}");`;
+
+const body = `
+async function upload(source) {
+  const server = createUploadsServer();
+  const uploads = new UploadsApi(createClient({ apiKey: "any", fetch: server.fetch }));
+  const { file } = await uploadFile(uploads, source, { purpose: "assistants", filename: "a.txt", md5: false });
+  const content = Buffer.from(await server.file(file.id).content.arrayBuffer()).toString();
+  if (content !== "hello") throw new Error("received " + content);
+  try {
+    await uploads.cancelUpload("upload_absent");
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return "ok";
+    throw error;
+  }
+  throw new Error("an Upload that is absent was cancelled");
+}
+`;
+
+const used = ["ApiError", "createClient", "uploadFile", "UploadsApi"];
+
+function uploadWith(load: Loader, entry: string): string {
+  return [load(entry, used), load("openai-uploads/testing", ["createUploadsServer"]), body].join(
+    "\n",
+  );
+}
+
+/** Both entry points, as ES modules and as CommonJS. */
+export const programs = {
+  esm: uploadWith(byImport, "openai-uploads/node"),
+  cjs: uploadWith(byRequire, "openai-uploads/node"),
+  portableEsm: uploadWith(byImport, "openai-uploads"),
+  portableCjs: uploadWith(byRequire, "openai-uploads"),
+};
+
+/** Uploads a file that is large enough for its md5 to be made in a thread, whose program has to survive bundling. */
+export const threadProgram = `
+import { createServer } from "node:http";
+import { createHash } from "node:crypto";
+import { writeFileSync, rmSync } from "node:fs";
+import { createClient, uploadFile, UploadsApi } from "openai-uploads/node";
+import { createUploadsServer } from "openai-uploads/testing";
+
+const path = "large-" + process.pid + ".bin";
+const content = Buffer.alloc(17 * 2 ** 20, "0123456789");
+writeFileSync(path, content);
+const server = createUploadsServer();
+const uploads = new UploadsApi(createClient({ apiKey: "any", fetch: server.fetch }));
+uploadFile(uploads, path, { purpose: "assistants" })
+  .then(({ file }) => {
+    const { md5 } = server.uploads()[0];
+    if (md5 !== createHash("md5").update(content).digest("hex")) throw new Error("md5 is " + md5);
+    console.log("uploaded " + file.bytes);
+  })
+  .catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(path));
+`;
