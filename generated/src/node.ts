@@ -26,6 +26,10 @@ export {
 /**
  * Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless
  * `transport` or `fetch` is given.
+ *
+ * @param options Where requests go, with which key, and what becomes of those that fail.
+ * @throws {TypeError} An option does not exist or can't be, the key or `baseUrl` is missing, or the platform lacks what
+ * requests need.
  */
 export function createClient(options: CreateClientOptions = {}): Client {
   checkObject("createClient", options);

@@ -24,3 +24,10 @@ export function optionsParameter(
 export function isBaseUrlKnown(baseUrl: string | undefined, facts: ClientFacts): boolean {
   return baseUrl !== undefined || facts["baseUrl"] !== undefined;
 }
+
+/** What the docstring of each `createClient` says of its argument and its errors. */
+export const clientTags = `
+
+@param options Where requests go, with which key, and what becomes of those that fail.
+@throws {TypeError} An option does not exist or can't be, the key or \`baseUrl\` is missing, or the platform lacks what
+requests need.`;

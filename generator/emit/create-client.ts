@@ -10,7 +10,7 @@ import type { Api } from "../api-model.ts";
 import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFact, ClientFacts } from "../load/package.ts";
-import { isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
+import { clientTags, isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/create-client.ts`: the runtime's client with what the document and its package know of the API. */
@@ -106,7 +106,7 @@ function createClient(api: Api, facts: ClientFacts): StatementStructures {
     kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
-    docs: ["Makes the client that the API classes send their requests with."],
+    docs: [`Makes the client that the API classes send their requests with.${clientTags}`],
     parameters: [optionsParameter(api, facts)],
     returnType: "Client",
     statements: [`return connect<paths>(options${known && `, ${known}`});`],

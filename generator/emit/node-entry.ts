@@ -9,7 +9,7 @@ import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFacts } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
-import { optionsParameter, ownOptions } from "./client-options.ts";
+import { clientTags, optionsParameter, ownOptions } from "./client-options.ts";
 import { printSource } from "./print-source.ts";
 
 /** `src/node.ts`: everything that `src/index.ts` has, and what Node, Bun and Deno have on top of it. */
@@ -60,7 +60,7 @@ function createClient(options: OptionalKind<ParameterDeclarationStructure>): Sta
     name: "createClient",
     isExported: true,
     docs: [
-      "Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless\n`transport` or `fetch` is given.",
+      `Makes the client that the API classes send their requests with: over \`node:http\` and \`node:https\`, unless\n\`transport\` or \`fetch\` is given.${clientTags}`,
     ],
     parameters: [options],
     returnType: "Client",
