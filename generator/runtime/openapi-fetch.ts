@@ -1,4 +1,4 @@
-import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import openapiFetch, { type Client, type ClientOptions } from "openapi-fetch";
 import { checkHeaders } from "./secrets.ts";
 
 /**
@@ -13,6 +13,10 @@ export {
   type HeadersOptions,
   type Middleware,
 } from "openapi-fetch";
+
+/** In CommonJS, what a bundler takes for the default export of a module in CommonJS is all that it exports. */
+const createClient =
+  "default" in openapiFetch ? (openapiFetch.default as typeof openapiFetch) : openapiFetch;
 
 /** What of a call is looked at before openapi-fetch does. */
 interface Init {

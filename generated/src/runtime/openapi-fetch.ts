@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/openapi-fetch.ts; edit it there.
-import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import openapiFetch, { type Client, type ClientOptions } from "openapi-fetch";
 import { checkHeaders } from "./secrets.ts";
 
 /**
@@ -14,6 +14,10 @@ export {
   type HeadersOptions,
   type Middleware,
 } from "openapi-fetch";
+
+/** In CommonJS, what a bundler takes for the default export of a module in CommonJS is all that it exports. */
+const createClient =
+  "default" in openapiFetch ? (openapiFetch.default as typeof openapiFetch) : openapiFetch;
 
 /** What of a call is looked at before openapi-fetch does. */
 interface Init {
