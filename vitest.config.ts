@@ -9,6 +9,7 @@ const full = [
   "test/load/swagger.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
+  "test/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
   "test/world/sources/node-flags.test.ts",
@@ -18,7 +19,10 @@ const hostile = ["test/hostile/positions.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
-const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
+const runtime = [
+  "test/{command,runtime,interop}/**/*.test.ts",
+  "test/simulation/simulation.test.ts",
+];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
 
@@ -44,7 +48,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
-      { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "runtime", include: runtime, exclude: full } },
       { extends: true, test: { name: "world", include: world, exclude: full, pool: "forks" } },
       {
         extends: true,

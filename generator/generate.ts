@@ -4,6 +4,7 @@ import { checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
+import { emitCommandEntry } from "./emit/command-entry.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
 import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
@@ -61,20 +62,23 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   ];
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
+  const command = emitCommandEntry(api, source, input.runtime);
+  const packageFiles = emitPackage(source, input.runtime, command !== undefined);
   const sources = [
     ...emitApiClasses(api),
     emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime, source.client),
+    ...(command ? [command] : []),
   ];
-  const runtime = emitRuntime(input.runtime, sources);
+  const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const exports = readExports([...sources, ...runtime]);
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
     ...sources,
     ...runtime,
-    ...emitPackage(source, input.runtime),
+    ...packageFiles,
     ...(await emitReference(api, source.manifest.name, exports)),
     await emitReadme(api, source, exports),
   ]);

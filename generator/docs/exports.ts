@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { GeneratedFile } from "../files/generated-file.ts";
-import { entryPointOf } from "../load/runtime.ts";
+import { commandEntry, entryPointOf } from "../load/runtime.ts";
 
 /** What an entry point of the package exports, besides the classes and models of the API. */
 export interface Exported {
@@ -90,7 +90,9 @@ function emittedExports(path: string, text: string, sources: Sources): Exported[
 
 function listedExports(path: string, text: string, sources: Sources): Exported[] {
   const entryPoint = entryPointOf({ path: path.replace("src/runtime/", ""), text });
-  if (entryPoint === undefined || !path.startsWith("src/runtime/")) return [];
+  // A program is run, not imported.
+  const isImported = entryPoint !== undefined && entryPoint !== commandEntry;
+  if (!isImported || !path.startsWith("src/runtime/")) return [];
   return nameLists(text).flatMap(({ names, comment }) => {
     const [pageText = "", category] = comment.split(/^@category /m);
     return names.map((name) => ({

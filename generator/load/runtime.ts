@@ -46,6 +46,7 @@ async function listFolder(folder: string, entries: readonly string[]): Promise<s
 /**
  * Which of the package's entry points has the exports of an index file: `index` those that run anywhere, `node` those of a
  * folder with that name, and any other folder below a runtime folder is one of its own, as `uploads/testing` is `testing`.
+ * `command` is a program, and not imported.
  */
 export function entryPointOf({ path }: RuntimeFile): string | undefined {
   const match = /^(?:([^/]+)\/)?(?:([^/]+)\/)?index\.ts$/.exec(path);
@@ -53,6 +54,9 @@ export function entryPointOf({ path }: RuntimeFile): string | undefined {
   const [, folder, inner] = match;
   return inner ?? (folder === "node" ? "node" : "index");
 }
+
+/** The entry point that is a program: the package's `bin`. */
+export const commandEntry = "command";
 
 /** A name that a file of the runtime exports from another. */
 export interface ExportedName {
