@@ -1,3 +1,4 @@
+import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkReferences } from "./check/references.ts";
@@ -72,17 +73,25 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(command ? [command] : []),
   ];
   const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
-  const exports = readExports([...sources, ...runtime]);
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
     ...sources,
     ...runtime,
     ...packageFiles,
-    ...(await emitReference(api, source.manifest.name, exports)),
-    await emitReadme(api, source, exports),
+    ...(await emitPages(api, source, [...sources, ...runtime])),
   ]);
   const visible = files.map(withVisibleText);
   checkOutput(visible);
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+async function emitPages(
+  api: Api,
+  source: PackageSource,
+  sources: readonly GeneratedFile[],
+): Promise<GeneratedFile[]> {
+  const exports = readExports(sources);
+  const reference = await emitReference(api, source.manifest.name, exports);
+  return [...reference, await emitReadme(api, source, exports)];
 }
