@@ -1,3 +1,4 @@
+import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkReferences } from "./check/references.ts";
@@ -9,6 +10,7 @@ import { emitCreateClient } from "./emit/create-client.ts";
 import { emitModels } from "./emit/models.ts";
 import { emitIndex, emitNodeEntry } from "./emit/entry-points.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
+import { readExports } from "./docs/exports.ts";
 import { emitReadme } from "./docs/readme.ts";
 import { emitReference } from "./docs/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
@@ -68,16 +70,26 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     emitNodeEntry(api, input.runtime, source.client),
     ...(command ? [command] : []),
   ];
+  const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
     ...sources,
-    ...emitRuntime(input.runtime, [...sources, ...packageFiles]),
+    ...runtime,
     ...packageFiles,
-    ...(await emitReference(api, source.manifest.name)),
-    await emitReadme(api, source),
+    ...(await emitPages(api, source, [...sources, ...runtime])),
   ]);
   const visible = files.map(withVisibleText);
   checkOutput(visible);
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+async function emitPages(
+  api: Api,
+  source: PackageSource,
+  sources: readonly GeneratedFile[],
+): Promise<GeneratedFile[]> {
+  const exports = readExports(sources);
+  const reference = await emitReference(api, source.manifest.name, exports);
+  return [...reference, await emitReadme(api, source, exports)];
 }

@@ -68,3 +68,10 @@ function optionProperty(
   const text = `${commentText(description)} Sent as \`${header}\`; null sends none.`.trim();
   return { name, hasQuestionToken: true, type: "string | null | undefined", docs: [text] };
 }
+
+/** What the docstring of each `createClient` says of its argument and its errors. */
+export const clientTags = `
+
+@param options Where requests go, with which key, and what becomes of those that fail.
+@throws {TypeError} An option does not exist or can't be, the key or \`baseUrl\` is missing, or the platform lacks what
+requests need.`;

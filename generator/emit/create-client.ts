@@ -2,7 +2,7 @@ import { StructureKind, VariableDeclarationKind, type StatementStructures } from
 import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFact, ClientFacts } from "../load/package.ts";
-import { optionsInterface, optionsParameter } from "./client-options.ts";
+import { clientTags, optionsInterface, optionsParameter } from "./client-options.ts";
 import { sourceFile } from "./source.ts";
 
 /** `src/create-client.ts`: the runtime's client with what the document and its package know of the API. */
@@ -63,7 +63,7 @@ function createClient(api: Api, facts: ClientFacts): StatementStructures {
     kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
-    docs: ["Makes the client that the API classes send their requests with."],
+    docs: [`Makes the client that the API classes send their requests with.${clientTags}`],
     parameters: [optionsParameter(api, facts)],
     returnType: "Client",
     statements: [`return connect<paths>(options${known && `, ${known}`});`],

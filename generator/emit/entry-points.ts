@@ -10,7 +10,7 @@ import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFacts } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
-import { optionsParameter, ownOptions } from "./client-options.ts";
+import { clientTags, optionsParameter, ownOptions } from "./client-options.ts";
 import { sourceFile } from "./source.ts";
 
 /** `src/index.ts`: everything the package exports, the index files of the runtime's folders among them. */
@@ -79,7 +79,7 @@ function createClient(options: OptionalKind<ParameterDeclarationStructure>): Sta
     name: "createClient",
     isExported: true,
     docs: [
-      "Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless\n`transport` or `fetch` is given.",
+      `Makes the client that the API classes send their requests with: over \`node:http\` and \`node:https\`, unless\n\`transport\` or \`fetch\` is given.${clientTags}`,
     ],
     parameters: [options],
     returnType: "Client",

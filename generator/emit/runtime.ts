@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { ts } from "ts-morph";
 import type { GeneratedFile } from "../files/generated-file.ts";
 import { commandEntry, entryPointOf, type RuntimeFile } from "../load/runtime.ts";
 
@@ -25,9 +24,13 @@ function isLibrary(file: RuntimeFile): boolean {
 }
 
 function addImports(paths: Set<string>, importer: string, text: string): void {
-  for (const { fileName } of ts.preProcessFile(text).importedFiles) {
-    paths.add(posix.join(posix.dirname(importer), fileName));
-  }
+  for (const module of importsOf(text)) paths.add(posix.join(posix.dirname(importer), module));
+}
+
+/** The files that a source imports, as the formatter leaves imports: the compiler's scanner takes twenty times as long. */
+export function importsOf(text: string): string[] {
+  const imports = /^(?:(?:import|export)\b[^"';]* from|import) "([^"]+)";$|\bimport\("([^"]+)"\)/gm;
+  return [...text.matchAll(imports)].map(([, module = "", whenCalled = module]) => whenCalled);
 }
 
 function copyOf(target: string, { path, text }: RuntimeFile): GeneratedFile {

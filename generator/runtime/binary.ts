@@ -9,16 +9,29 @@ export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
 
 /** Bytes with what the server is told about them. */
 export interface NamedBinary {
+  /** The bytes. */
   readonly data: BinaryData;
-  /** @default the name of a `File`, else "blob" */
+  /** The file's name, as the server is told. @default the name of a `File`, else "blob" */
   readonly filename?: string | undefined;
   /** The media type. @default the type of a `Blob`, else the API document's, else "application/octet-stream" */
   readonly contentType?: string | undefined;
-  /** Length in bytes, for a stream whose length is known: it is sent as Content-Length, and checked. */
+  /**
+   * Bytes of a stream whose length is known: it is sent as `Content-Length`, and checked.
+   * @default a stream's is unknown, and it is sent in chunks
+   */
   readonly size?: number | undefined;
 }
 
-/** What a binary field takes. */
+/**
+ * What a binary field takes.
+ *
+ * @example
+ * const field: BinaryInput = {
+ *   data: new Blob(['{"a": 1}']),
+ *   filename: "a.json",
+ *   contentType: "application/json",
+ * };
+ */
 export type BinaryInput = BinaryData | NamedBinary;
 
 /** A binary field, ready to be sent. */

@@ -30,6 +30,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "commands/generate-folders.test.ts": "npm run generate in folders that hold something else.",
   "commands/generate-inputs.test.ts": "npm run generate from what is no file.",
   "commands/generate-pipes.test.ts": "npm run generate from pipes and standard input.",
+  "docs/docstrings.test.ts":
+    "That the docstrings of what is exported have units, defaults, errors and examples.",
   "files/interrupted.test.ts": "Writing that ends in the middle, at each change of the disk.",
   "files/obstacles.test.ts": "What can stand where a file has to go.",
   // The client that is generated, with its runtime.

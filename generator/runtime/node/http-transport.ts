@@ -28,9 +28,16 @@ const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 
 
 /**
  * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
- * fraction of its memory. Redirects are responses like any other. Rejects with what the connection failed with. Mocks and
- * instruments that replace `request` of these modules are used, whenever they are installed. Throws a TypeError for an
- * option that there is not.
+ * fraction of its memory. Redirects are responses like any other. It rejects with what the connection failed with. Mocks
+ * and instruments that replace `request` of these modules are used, whenever they are installed.
+ *
+ * @param options An agent of your own, and certificates.
+ * @throws {TypeError} An option does not exist.
+ * @example
+ * import { readFileSync } from "node:fs";
+ *
+ * // For `createClient({ transport })`.
+ * const transport: Transport = httpTransport({ tls: { ca: readFileSync("proxy-ca.pem") } });
  */
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   checkNames("httpTransport", options, names);

@@ -24,11 +24,12 @@ export class FileRange implements AsyncIterable<Uint8Array> {
     this.size = end - start;
   }
 
-  /** As a Blob's, for positions from 0 to `size`. */
+  /** A part of it, as a Blob's: for positions from 0 to `size`. */
   slice(start = 0, end = this.size): FileRange {
     return new FileRange(this.#file, this.#start + start, this.#start + end);
   }
 
+  /** The bytes, read while they are taken. */
   stream(): AsyncIterable<Uint8Array> {
     return this;
   }
