@@ -1,7 +1,18 @@
 /** Which way imports may go. ARCHITECTURE.md says why. */
 
 /** The folders of the generator, each of which may use those before it. */
-const stages = ["files", "load", "check", "normalise", "read-api", "emit", "docs", "warnings"];
+const stages = [
+  "files",
+  "load",
+  "check",
+  "normalise",
+  "read-api",
+  "emit",
+  "docs",
+  "warnings",
+  "pull",
+  "changes",
+];
 
 module.exports = {
   forbidden: [
@@ -24,7 +35,7 @@ module.exports = {
       comment:
         "Copied into the package: it may use its own folder, openapi-fetch, and where allowed below node:.",
       severity: "error",
-      from: { path: "^generator/runtime/" },
+      from: { path: "^generator/runtime/", pathNot: "/command/" },
       to: {
         pathNot: "^(generator/runtime/|node_modules/openapi-fetch/)",
         dependencyTypesNot: ["core"],
@@ -36,7 +47,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^generator/runtime/",
-        pathNot: "^generator/runtime/(node/|[^/]+/(node|testing)/)",
+        pathNot: "^generator/runtime/(node/|[^/]+/(command|node|testing)/)",
       },
       to: {
         path: ["^generator/runtime/node/", "^generator/runtime/[^/]+/node/"],
@@ -47,7 +58,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^generator/runtime/",
-        pathNot: "^generator/runtime/(node/|[^/]+/(node|testing)/)",
+        pathNot: "^generator/runtime/(node/|[^/]+/(command|node|testing)/)",
       },
       to: { dependencyTypes: ["core"] },
     },
@@ -56,6 +67,21 @@ module.exports = {
       severity: "error",
       from: { path: ["^generator/runtime/[^/]+\\.ts$", "^generator/runtime/node/"] },
       to: { path: "^generator/runtime/(?!node/)[^/]+/" },
+    },
+    {
+      name: "commands-bundle-their-libraries",
+      comment:
+        "What is built into one file may use what the package's build has, and nothing of the generator.",
+      severity: "error",
+      from: { path: "^generator/runtime/[^/]+/command/" },
+      to: { path: "^(generator/(?!runtime/)|test/|scripts/)" },
+    },
+    {
+      name: "nobody-imports-a-command",
+      comment: "Importers of the package never load it.",
+      severity: "error",
+      from: { path: "^generator/runtime/", pathNot: "/command/" },
+      to: { path: "/command/" },
     },
     {
       name: "testing-is-for-tests",

@@ -9,16 +9,23 @@ const full = [
   "test/load/swagger.test.ts",
   "test/emit/{hostile-texts,entry-points}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
+  "test/runtime/uploads/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
   "test/world/sources/node-flags.test.ts",
 ];
-/** Every dangerous text in every place takes minutes: `npm run test:hostile`. */
-const hostile = ["test/hostile/positions.test.ts"];
+/** Every dangerous text in every place takes a minute of two cores: `npm run test:hostile`. */
+const hostile = ["test/hostile/{positions-*,random-texts}.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
-const runtime = ["test/{runtime,interop}/**/*.test.ts", "test/simulation/simulation.test.ts"];
+const runtime = ["test/{runtime,interop}/**/*.test.ts"];
+/** What replaces modules, or runs on a clock of its own: each has a process of its own. */
+const alone = [
+  "test/runtime/retry.test.ts",
+  "test/runtime/uploads/node/{no-md5,strange-disks}.test.ts",
+  "test/simulation/simulation.test.ts",
+];
 /** The same behaviour, of the client that a pull of the full document leads to. */
 const pulled = ["test/pulled/*.test.ts"];
 
@@ -26,15 +33,24 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     maxWorkers: "100%",
+    globalSetup: "test/support/temporary-files.ts",
     projects: [
       {
         extends: true,
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime, ...world, ...pulled],
+          exclude: [...full, ...hostile, ...runtime, ...alone, ...world, ...pulled],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "full",
+          isolate: false,
+          include: full,
           typecheck: {
             enabled: true,
             include: ["test/types/*.test-d.ts"],
@@ -42,9 +58,13 @@ export default defineConfig({
           },
         },
       },
-      { extends: true, test: { name: "full", isolate: false, include: full } },
       { extends: true, test: { name: "hostile", include: hostile } },
-      { extends: true, test: { name: "runtime", include: runtime } },
+      { extends: true, test: { name: "alone", include: alone } },
+      // Loading the runtime and its judges for every file would be half of the time.
+      {
+        extends: true,
+        test: { name: "runtime", include: runtime, exclude: [...alone, ...full], isolate: false },
+      },
       { extends: true, test: { name: "world", include: world, exclude: full, pool: "forks" } },
       {
         extends: true,

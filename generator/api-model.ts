@@ -1,6 +1,8 @@
+import type { Decoding, EncodingKind } from "./media-type.ts";
+
 /**
  * What the emitters read: the API as it will be emitted, with every name given and every decision taken.
- * `read-api.ts` makes it from a document; nothing changes it afterwards.
+ * `read-api` makes it from a document; nothing changes it afterwards.
  */
 export interface Api {
   readonly title: string;
@@ -40,8 +42,8 @@ export interface Operation {
   readonly pathParameters: readonly Parameter[];
   /** Query, header and cookie parameters: together one object argument. */
   readonly otherParameters: readonly Parameter[];
-  /** What the constant that holds their styles is called, if some are written in one. */
-  readonly stylesName: string;
+  /** What the constant is called that holds their styles; undefined where none is written in one. */
+  readonly stylesName: string | undefined;
   readonly body: RequestBody | undefined;
   readonly result: Result;
   /** All documented answers, errors among them. */
@@ -96,23 +98,22 @@ export interface ParameterStyle {
 
 /** How a request body's bytes are made from its value. */
 export type BodyEncoding =
-  | { readonly kind: "json" }
+  | { readonly kind: Exclude<EncodingKind, "multipart" | "form"> }
   | {
       readonly kind: "multipart";
       /** What the constant that holds the fields is called: after the body's model, so that bodies of one model share it. */
       readonly fieldsName: string;
-      /** What the constant is called that holds the styles of those that have one. */
-      readonly stylesName: string;
+      /** What the constant is called that holds the styles of those that have one; undefined where none has. */
+      readonly stylesName: string | undefined;
       readonly fields: readonly MultipartField[];
     }
   | {
       readonly kind: "form";
       /** As in multipart. */
       readonly fieldsName: string;
-      readonly stylesName: string;
+      readonly stylesName: string | undefined;
       readonly fields: readonly FormField[];
-    }
-  | { readonly kind: "raw" };
+    };
 
 /** A property of a form whose `encoding` says how it is written. */
 export interface FormField {
@@ -154,6 +155,8 @@ export interface Result {
   readonly documentedType: DocumentedType;
   /** Media types of the successful answers; empty when they have no content. */
   readonly mediaTypes: readonly string[];
+  /** What the client makes of them; undefined when they have no content. */
+  readonly decoding: Decoding | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
 }

@@ -1,20 +1,22 @@
+import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
+import { emitCommandEntry } from "./emit/command-entry.ts";
 import { emitCreateClient } from "./emit/create-client.ts";
-import { emitIndex } from "./emit/index-file.ts";
 import { emitModels } from "./emit/models.ts";
-import { emitNodeEntry } from "./emit/node-entry.ts";
+import { emitIndex, emitNodeEntry } from "./emit/entry-points.ts";
 import { defaultManifest, emitPackage } from "./emit/package.ts";
+import { readExports } from "./docs/exports.ts";
 import { emitReadme } from "./docs/readme.ts";
 import { emitReference } from "./docs/reference.ts";
 import { emitRuntime } from "./emit/runtime.ts";
 import { emitSchema } from "./emit/schema.ts";
 import { fileList } from "./files/file-list.ts";
-import { format } from "./emit/format.ts";
+import { format, withVisibleText } from "./emit/format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load/package.ts";
 import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
@@ -24,7 +26,6 @@ import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { serverWarnings } from "./warnings/servers.ts";
-import { withVisibleText } from "./emit/visible-text.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
@@ -60,22 +61,35 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   ];
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
+  const command = emitCommandEntry(api, source, input.runtime);
+  const packageFiles = emitPackage(source, input.runtime, command !== undefined);
   const sources = [
-    ...emitApiClasses(api),
+    ...emitApiClasses(api, input.runtime),
     emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
     emitNodeEntry(api, input.runtime, source.client),
+    ...(command ? [command] : []),
   ];
+  const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const files = await format([
     await emitSchema(document),
     ...emitModels(api),
     ...sources,
-    ...emitRuntime(input.runtime, sources),
-    ...emitPackage(source, input.runtime),
-    ...(await emitReference(api, source.manifest.name)),
-    await emitReadme(api, source),
+    ...runtime,
+    ...packageFiles,
+    ...(await emitPages(api, source, [...sources, ...runtime])),
   ]);
   const visible = files.map(withVisibleText);
   checkOutput(visible);
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+async function emitPages(
+  api: Api,
+  source: PackageSource,
+  sources: readonly GeneratedFile[],
+): Promise<GeneratedFile[]> {
+  const exports = readExports(sources);
+  const reference = await emitReference(api, source.manifest.name, exports);
+  return [...reference, await emitReadme(api, source, exports)];
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { SpecError, type SpecLocation } from "./errors.ts";
+import { ownArguments, ownExports, reservedWords, typeKeywords } from "./taken-names.ts";
 
 /*
  * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
@@ -78,51 +79,6 @@ export function modelName(
   return name;
 }
 
-/**
- * `AddUploadPartRequestFields`: a constant beside a class, named after a model or method.
- *
- * @param models Names it must not have, since the same file may import them.
- */
-export function constantName(
-  owner: string,
-  holds: "Fields" | "FieldStyles" | "Styles",
-  models: readonly string[],
-): string {
-  const name = `${owner}${holds}`;
-  return models.includes(name) ? constantName(`${owner}_`, holds, models) : name;
-}
-
-/** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
-const maxNameBytes = 200;
-
-/** Remembers which names a scope has given away. */
-export class Scope {
-  readonly #taken = new Map<string, string>();
-
-  /**
-   * @returns The name.
-   * @throws {SpecError} Something else in this scope has it already, or it is too long for a file.
-   */
-  claim(name: string, location: SpecLocation): string {
-    if (Buffer.byteLength(name) > maxNameBytes)
-      throw new SpecError(
-        location,
-        `comes to a name of more than ${maxNameBytes} bytes: ${name.slice(0, 40)}…`,
-        "Shorten it in the document.",
-      );
-    const other = this.#taken.get(name);
-    if (other !== undefined) {
-      throw new SpecError(
-        location,
-        `comes to the name ${name}, which ${other} has already`,
-        "Rename one of the two in the document.",
-      );
-    }
-    this.#taken.set(name, location.pointer ?? location.file);
-    return name;
-  }
-}
-
 function camelCase(text: string): string {
   const [first = "", ...rest] = words(text);
   return identifier(lowerFirst(first) + rest.map(upperFirst).join(""));
@@ -162,71 +118,3 @@ function lowerFirst(word: string): string {
 function upperFirst(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
-
-/** Words that can't name a variable in strict module code, and `constructor`, which can't name a method. */
-const reservedWords = new Set(
-  (
-    "arguments await break case catch class const constructor continue debugger default delete do else enum eval export " +
-    "extends false finally for function if implements import in instanceof interface let new null package private " +
-    "protected public return static super switch this throw true try typeof undefined var void while with yield"
-  ).split(" "),
-);
-
-/** Names a type can't have, and those that `models.ts` itself needs: such a model is called by its key in Pascal case. */
-const typeKeywords = new Set(
-  "any asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
-    " ",
-  ),
-);
-
-/** The arguments a method has besides its path parameters. */
-const ownArguments = new Set(["body", "params", "options"]);
-
-/** What every emitted package exports besides its models and classes. */
-export const ownExports: ReadonlySet<string> = new Set([
-  "ApiError",
-  "BASE_URL",
-  "BinaryData",
-  "BinaryInput",
-  "ByteSource",
-  "Client",
-  "ClientOptions",
-  "ConnectionError",
-  "EncodedBody",
-  "Middleware",
-  "NamedBinary",
-  "RequestOptions",
-  "ResponseInfo",
-  "TimeoutError",
-  "Transport",
-  "TransportRequest",
-  "createClient",
-]);
-
-/** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
-export const wrapperGlobals: ReadonlySet<string> = new Set([
-  "Blob",
-  "FieldEncodings",
-  "NonNullable",
-  "ParameterStyles",
-  "Promise",
-  "ReadableStream",
-  "Uint8Array",
-  "cookies",
-  "formUrlEncoded",
-  "headers",
-  "init",
-  "jsonAs",
-  "multipart",
-  "paths",
-  "pick",
-  "queryString",
-  "raw",
-  "styled",
-  "styledPath",
-  "styledQuery",
-  "unwrap",
-  "unwrapAs",
-  "unwrapByType",
-  "unwrapStream",
-]);

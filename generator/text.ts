@@ -40,6 +40,24 @@ export function commentText(text: string): string {
     .trim();
 }
 
+/**
+ * A source with escapes in place of what an editor would not show, and of what UTF-8 can't hold. Outside of strings, where
+ * they mean the same, there is nothing of that: comments have been cleaned of it.
+ */
+export function withEscapes(source: string): string {
+  return [hiddenCharacters, lineSeparators, halfPairs].reduce(
+    (text, characters) => text.replace(characters, escaped),
+    source,
+  );
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+export const lineSeparators = /[\u2028\u2029]/g;
+export const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /** Control characters but tab and line feed, and the marks that make text read in another order than it stands. */
 export const hiddenCharacters =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;

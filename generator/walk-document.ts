@@ -93,7 +93,7 @@ export interface Visit {
  * document order. A visitor may change the object in place: its children are looked up afterwards.
  */
 export function walkDocument(document: JsonObject, visit: (visit: Visit) => void): void {
-  const pending = [new Place("document", document)];
+  const pending = [new Node("document", document)];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     visit(next);
     pending.push(...childrenOf(next).reverse());
@@ -101,13 +101,13 @@ export function walkDocument(document: JsonObject, visit: (visit: Visit) => void
 }
 
 /** Every object of the document becomes one several times, so it makes its path only when that is asked for. */
-class Place implements Visit {
+class Node implements Visit {
   readonly type: NodeType;
   readonly node: JsonObject;
   readonly #keys: readonly string[];
-  readonly #parent: Place | undefined;
+  readonly #parent: Node | undefined;
 
-  constructor(type: NodeType, node: JsonObject, keys: readonly string[] = [], parent?: Place) {
+  constructor(type: NodeType, node: JsonObject, keys: readonly string[] = [], parent?: Node) {
     this.type = type;
     this.node = node;
     this.#keys = keys;
@@ -119,20 +119,20 @@ class Place implements Visit {
   }
 }
 
-function childrenOf(parent: Place): Place[] {
+function childrenOf(parent: Node): Node[] {
   const { type, node } = parent;
   const fields = fieldsOf[type];
-  const found: Place[] = [];
+  const found: Node[] = [];
   for (const key of Object.keys(node)) {
     const [holds, childType] = (Object.hasOwn(fields, key) ? fields[key] : fields["*"]) ?? [];
     const value = childType === undefined ? undefined : node[key];
     if (childType === undefined || typeof value !== "object" || value === null) continue;
     if (holds === "one") {
-      if (isObject(value)) found.push(new Place(childType, value, [key], parent));
+      if (isObject(value)) found.push(new Node(childType, value, [key], parent));
       continue;
     }
     for (const [name, child] of Object.entries(value)) {
-      if (isObject(child)) found.push(new Place(childType, child, [key, name], parent));
+      if (isObject(child)) found.push(new Node(childType, child, [key, name], parent));
     }
   }
   return found;

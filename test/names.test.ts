@@ -7,10 +7,10 @@ import {
   fileName,
   methodName,
   modelName,
-  ownExports,
-  Scope,
   variableName,
 } from "../generator/names.ts";
+import { Scope } from "../generator/read-api/scope.ts";
+import { ownExports } from "../generator/taken-names.ts";
 
 const location = { file: "spec.yaml", pointer: "#/here" };
 

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createConfig, lint } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "./support/shared-specs.ts";
 
 interface Schema {
   type?: string | string[];
@@ -40,9 +41,6 @@ interface Document {
 }
 
 const specFile = fileURLToPath(new URL("../spec/uploads.yaml", import.meta.url));
-const historyFolder = fileURLToPath(
-  new URL("../../shared/specs/uploads-history/", import.meta.url),
-);
 
 const spec = read(specFile);
 /** What is beyond upstream's document, with its source in spec/overlay.yaml. */
@@ -87,58 +85,54 @@ test("the document is valid, and so is every example in it", async () => {
 });
 
 test("the operations stand in the order a caller uses them", () => {
-  expect(operations(spec).map(({ operationId }) => operationId)).toEqual([
-    "createUpload",
-    "addUploadPart",
-    "completeUpload",
-    "cancelUpload",
+  expect(operations(spec).map(({ endpoint }) => endpoint)).toEqual([
+    "post /uploads",
+    "post /uploads/{upload_id}/parts",
+    "post /uploads/{upload_id}/complete",
+    "post /uploads/{upload_id}/cancel",
   ]);
 });
 
-describe.skipIf(!existsSync(historyFolder))(
-  "against the upstream documents (skipped without ../shared/specs/uploads-history)",
-  () => {
-    test("version and server are those of the newest", () => {
-      expect(spec.info.version).toBe(newest().info.version);
-      expect(spec.servers).toEqual(newest().servers);
-    });
+describe.skipIf(!hasSharedSpecs)(`against the upstream documents${needsSharedSpecs}`, () => {
+  test("version and server are those of the newest", () => {
+    expect(spec.info.version).toBe(newest().info.version);
+    expect(spec.servers).toEqual(newest().servers);
+  });
 
-    test.each(operations(spec))("$operationId is called as in the newest", (operation) => {
-      expect(operations(newest())).toContainEqual(operation);
-    });
+  test.each(operations(spec))("$operationId is called as in the newest", (operation) => {
+    expect(operations(newest())).toContainEqual(operation);
+  });
 
-    test("no operation of the newest is missing", () => {
-      expect(operations(spec)).toHaveLength(operations(newest()).length);
-    });
+  test("no operation of the newest is missing", () => {
+    expect(operations(spec)).toHaveLength(operations(newest()).length);
+  });
 
-    test("schemas are those of the newest, and our error schemas", () => {
-      expect(schemaNames(spec).sort()).toEqual([...schemaNames(newest()), ...errorSchemas].sort());
-    });
+  test("schemas are those of the newest, and our error schemas", () => {
+    expect(schemaNames(spec).sort()).toEqual([...schemaNames(newest()), ...errorSchemas].sort());
+  });
 
-    test.each(sharedSchemas)("%s has the newest document's properties and limits", (name) => {
-      expect(schemaFacts(spec, name)).toEqual(withWhatIsBeyond(name, schemaFacts(newest(), name)));
-    });
+  test.each(sharedSchemas)("%s has the newest document's properties and limits", (name) => {
+    expect(schemaFacts(spec, name)).toEqual(withWhatIsBeyond(name, schemaFacts(newest(), name)));
+  });
 
-    test("what is beyond the newest is still missing from it", () => {
-      const found = Object.entries(beyond).filter(([place, facts]) => {
-        const [name = "", key] = place.split(".");
-        const [, upstream] =
-          schemaFacts(newest(), name)?.properties.find(([it]) => it === key) ?? [];
-        return upstream && Object.keys(facts).every((fact) => isEqual(upstream, facts, fact));
-      });
-      expect(found).toEqual([]);
+  test("what is beyond the newest is still missing from it", () => {
+    const found = Object.entries(beyond).filter(([place, facts]) => {
+      const [name = "", key] = place.split(".");
+      const [, upstream] = schemaFacts(newest(), name)?.properties.find(([it]) => it === key) ?? [];
+      return upstream && Object.keys(facts).every((fact) => isEqual(upstream, facts, fact));
     });
+    expect(found).toEqual([]);
+  });
 
-    test("no text shares a run of eight words with any version", () => {
-      const upstreamRuns = new Set(history().flatMap(textsOf).flatMap(wordRuns));
-      const shared = textsOf(spec)
-        .flatMap(wordRuns)
-        .filter((run) => upstreamRuns.has(run));
-      expect(upstreamRuns.size).toBeGreaterThan(0);
-      expect(shared).toEqual([]);
-    });
-  },
-);
+  test("no text shares a run of eight words with any version", () => {
+    const upstreamRuns = new Set(history().flatMap(textsOf).flatMap(wordRuns));
+    const shared = textsOf(spec)
+      .flatMap(wordRuns)
+      .filter((run) => upstreamRuns.has(run));
+    expect(upstreamRuns.size).toBeGreaterThan(0);
+    expect(shared).toEqual([]);
+  });
+});
 
 function read(file: string): Document {
   // yaml's result is untyped; a document of another shape fails the tests that read it.
@@ -147,13 +141,12 @@ function read(file: string): Document {
 
 /** All upstream versions, oldest first: their file names begin with the version's number. */
 function history(): Document[] {
-  const files = readdirSync(historyFolder).filter((file) => file.endsWith(".yaml"));
-  return files.sort().map((file) => read(historyFolder + file));
+  return sharedSpecs("uploads-history").map(read);
 }
 
 function newest(): Document {
   const last = history().at(-1);
-  if (last === undefined) throw new Error(`${historyFolder} holds no .yaml file; add one.`);
+  if (last === undefined) throw new Error("there is no document in uploads-history");
   return last;
 }
 

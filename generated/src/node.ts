@@ -18,14 +18,18 @@ export {
 export {
   fileCheckpoints,
   type FileCheckpoints,
-  type FileSource,
   openFile,
+  type FileSource,
   uploadFile,
 } from "./runtime/uploads/node/index.ts";
 
 /**
  * Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless
  * `transport` or `fetch` is given.
+ *
+ * @param options Where requests go, with which key, and what becomes of those that fail.
+ * @throws {TypeError} An option does not exist or can't be, the key or `baseUrl` is missing, or the platform lacks what
+ * requests need.
  */
 export function createClient(options: CreateClientOptions = {}): Client {
   checkObject("createClient", options);

@@ -1,22 +1,21 @@
 import { keysOf, pointer, type JsonObject } from "../json.ts";
-import type { Step } from "./locate.ts";
-import { say, type Phrase } from "./phrase.ts";
-import { objectAt } from "./places.ts";
+import { objectAt, type Step } from "./locate.ts";
+import { say, type Phrase } from "./sentence.ts";
 
-/** What people call the place a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */
-export function labelOf(document: JsonObject, place: string): Phrase {
-  const keys = keysOf(place);
+/** What people call that which a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */
+export function labelOf(document: JsonObject, target: string): Phrase {
+  const keys = keysOf(target);
   const [root, kind = "", name = "", part] = keys;
   const isModel = root === "components" && kind === "schemas";
   const schema = isModel ? 2 : keys.indexOf("schema", 3);
-  const parts = schema < 0 ? "" : partsOf(keys.slice(schema + 1));
-  if (root === "webhooks") return say`webhook ${kind + parts}`;
+  const inside = schema < 0 ? "" : insideOf(keys.slice(schema + 1));
+  if (root === "webhooks") return say`webhook ${kind + inside}`;
   const parameter = parameterAt(document, keys);
   if (parameter !== undefined)
-    return say`${[`${String(parameter.in)} parameter `]}${String(parameter.name) + parts}`;
-  if (root === "components") return say`${name + parts}`;
-  if (part === "requestBody") return say`${`body${parts}`}`;
-  if (part === "responses") return say`${`result${parts}`}`;
+    return say`${[`${String(parameter.in)} parameter `]}${String(parameter.name) + inside}`;
+  if (root === "components") return say`${name + inside}`;
+  if (part === "requestBody") return say`${`body${inside}`}`;
+  if (part === "responses") return say`${`result${inside}`}`;
   return say`${keys.join(" ")}`;
 }
 
@@ -27,13 +26,14 @@ function parameterAt(document: JsonObject, keys: readonly string[]): JsonObject 
   return isThere ? objectAt(document, pointer(...keys.slice(0, list + 2))) : undefined;
 }
 
-function partsOf(keys: readonly string[]): string {
+/** The way into a schema, as code goes it: `.data[].id`. */
+function insideOf(keys: readonly string[]): string {
   const [key, next = "", ...rest] = keys;
   if (key === undefined) return "";
-  if (key === "properties") return propertyText(next) + partsOf(rest);
-  if (key === "allOf" || key === "anyOf" || key === "oneOf") return partsOf(rest);
+  if (key === "properties") return propertyText(next) + insideOf(rest);
+  if (key === "allOf" || key === "anyOf" || key === "oneOf") return insideOf(rest);
   const text = key === "items" ? "[]" : key === "additionalProperties" ? "[string]" : "";
-  return text + partsOf(keys.slice(1));
+  return text + insideOf(keys.slice(1));
 }
 
 /** The label of something inside what another label names. */

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { promisify } from "node:util";
+import { InputError } from "../errors.ts";
 import { nameOf } from "../files/read-given.ts";
 import { inTemporaryFolder } from "../files/temporary-folder.ts";
-import { InputError } from "../errors.ts";
 import { loadSpec } from "../load/document.ts";
 import type { NamedDocument } from "./judge.ts";
 
@@ -83,12 +83,12 @@ async function checkOut(folder: string, tree: string, copy: string): Promise<voi
   await git({ folder, env }, "-c", "core.symlinks=false", "checkout-index", ...options);
 }
 
-interface Place {
+interface GitOptions {
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-async function git({ folder, env }: Place, ...args: string[]): Promise<string> {
+async function git({ folder, env }: GitOptions, ...args: string[]): Promise<string> {
   const options = { cwd: folder, maxBuffer: maxBytes, env: { ...process.env, ...env } };
   const { stdout } = await run("git", args, options);
   return stdout;

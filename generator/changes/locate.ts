@@ -1,10 +1,72 @@
-import { isObject, pointer, resolvePointer, type JsonObject } from "../json.ts";
-import { followPointer, objectAt, parameterPointer, schemaPointer } from "./places.ts";
+import {
+  isObject,
+  keysOf,
+  pointer,
+  resolvePointer,
+  resolveReference,
+  type JsonObject,
+} from "../json.ts";
+
+/*
+ * Where in a document things stand, as JSON pointers to the objects themselves, behind the `$ref`s: what a method takes
+ * and gives, and what a type of the emitted schema comes from.
+ */
+
+/** The object a pointer means, through `$ref`s; an empty one where there is none. */
+export function objectAt(document: JsonObject, pointer: string): JsonObject {
+  const value = resolveReference(document, resolvePointer(document, pointer));
+  return isObject(value) ? value : {};
+}
+
+/** The pointer itself, or where its `$ref` leads. */
+export function followPointer(document: JsonObject, start: string): string {
+  let target = start;
+  for (let value = resolvePointer(document, target); isObject(value);) {
+    if (typeof value.$ref !== "string") break;
+    target = pointer(...keysOf(value.$ref));
+    value = resolvePointer(document, target);
+  }
+  return target;
+}
+
+/** The pointer to what holds something: of an operation, to its path item. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
+/** The parameter of that name in an operation or its path item; the operation where there is none. */
+export function parameterPointer(
+  document: JsonObject,
+  operation: string,
+  { name, in: location }: { readonly name: string; readonly in?: string | undefined },
+): string {
+  for (const owner of [operation, parentOf(operation)]) {
+    const { parameters } = objectAt(document, owner);
+    for (const index of Array.isArray(parameters) ? parameters.keys() : []) {
+      const found = followPointer(document, `${owner}/parameters/${index}`);
+      const parameter = objectAt(document, found);
+      const isThere = location === undefined || parameter.in === location;
+      if (parameter.name === name && isThere) return found;
+    }
+  }
+  return operation;
+}
+
+/** The media types that a request body or response may have. */
+export function mediaTypesAt(document: JsonObject, owner: string): string[] {
+  const { content } = objectAt(document, owner);
+  return Object.keys(isObject(content) ? content : {});
+}
+
+/** The schema of one of the media types of a request body or response. */
+export function schemaPointer(document: JsonObject, owner: string, mediaType: string): string {
+  return followPointer(document, owner) + pointer("content", mediaType, "schema").slice(1);
+}
 
 /** One step into a type of the emitted schema, and so into the document it comes from. */
 export type Step =
   | { readonly kind: "property"; readonly name: string }
-  /** Into a member of a union, by its place. */
+  /** Into a member of a union, by its position. */
   | { readonly kind: "member"; readonly index: number }
   | { readonly kind: "items" }
   /** Into the values under free keys. */
@@ -24,8 +86,8 @@ export function locate(document: JsonObject, steps: readonly Step[]): string | u
   if (names[operation] === "parameters") {
     const [location, name = ""] = names.slice(operation + 1);
     const parameter = { name, in: location };
-    const place = parameterPointer(document, pointer(...names.slice(0, operation)), parameter);
-    return locateInParameter(document, place, steps.slice(operation + 3));
+    const found = parameterPointer(document, pointer(...names.slice(0, operation)), parameter);
+    return locateInParameter(document, found, steps.slice(operation + 3));
   }
   const content = names.indexOf("content", 3);
   const [mediaType, ...inside] = content < 0 ? [] : steps.slice(content + 1);
@@ -34,23 +96,23 @@ export function locate(document: JsonObject, steps: readonly Step[]): string | u
   return descendAll(document, schemaPointer(document, owner, mediaType.name), inside);
 }
 
-function locateInParameter(document: JsonObject, place: string, steps: readonly Step[]): string {
-  const target = followPointer(document, place);
+function locateInParameter(document: JsonObject, start: string, steps: readonly Step[]): string {
+  const target = followPointer(document, start);
   return steps.length === 0 ? target : descendAll(document, `${target}/schema`, steps);
 }
 
-function descendAll(document: JsonObject, place: string, steps: readonly Step[]): string {
-  return steps.reduce((current, step) => descend(document, current, step) ?? current, place);
+function descendAll(document: JsonObject, start: string, steps: readonly Step[]): string {
+  return steps.reduce((current, step) => descend(document, current, step) ?? current, start);
 }
 
 /** Where a step into a schema leads, looking through `$ref`s and compositions; undefined when the schema has no such part. */
 export function descend(
   document: JsonObject,
-  place: string,
+  start: string,
   step: Step,
   seen = new Set<string>(),
 ): string | undefined {
-  const target = followPointer(document, place);
+  const target = followPointer(document, start);
   if (seen.has(target)) return undefined;
   seen.add(target);
   const own = `${target}${keysFor(step, objectAt(document, target)).slice(1)}`;

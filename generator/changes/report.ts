@@ -1,13 +1,4 @@
-import { plainText, say, type Phrase } from "./phrase.ts";
-
-/** What a change asks of the next version, by semantic versioning. */
-export type Verdict = "major" | "minor" | "patch";
-
-/**
- * Who notices. `caller`: whoever writes calls. `reader of results`: whoever uses what they resolve to. `wire only`:
- * the same program sends or gets something else. `docs only`: nobody but people who read.
- */
-export type Audience = "caller" | "reader of results" | "wire only" | "docs only";
+import { plainText, say, type Sentence, type Verdict } from "./sentence.ts";
 
 export interface OperationName {
   /** `UploadsApi` */
@@ -19,23 +10,14 @@ export interface OperationName {
 }
 
 /** One thing that a user of the client would notice. */
-export interface Entry {
-  readonly verdict: Verdict;
-  readonly audience: Audience;
+export interface Entry extends Sentence {
   /** The operations it shows in; none when it concerns the document or an exported name as a whole. */
   readonly operations: readonly OperationName[];
   /** JSON pointer into the new document, or into the old one where `gone` says so. */
   readonly pointer: string;
-  /** The place is in the old document only. */
+  /** The pointer leads into the old document only. */
   readonly gone?: boolean | undefined;
-  readonly what: Phrase;
-  readonly before?: string | undefined;
-  readonly after?: string | undefined;
-  /** What to do about it, in one line; nothing where it is left out. */
-  readonly action?: Phrase | undefined;
-  /** The verdict is a choice that a switch can change, not something the compiler says. */
-  readonly policy?: "response enum" | undefined;
-  /** Further places that it is about, in either document; of several in one, `pointer` is what they have in common. */
+  /** Further pointers to what it is about, into either document; of several in one, `pointer` is what they have in common. */
   readonly alsoAt?: readonly string[] | undefined;
 }
 
@@ -57,19 +39,15 @@ export function reaches(verdict: Verdict, limit: Verdict): boolean {
 export function reportOf(found: readonly Entry[]): Report {
   const merged = new Map<string, Entry>();
   for (const entry of found) {
-    const key = JSON.stringify([
-      entry.pointer,
-      entry.verdict,
-      entry.audience,
-      plainText(entry.what),
-    ]);
+    const { pointer, verdict, audience, what } = entry;
+    const key = JSON.stringify([pointer, verdict, audience, plainText(what)]);
     const same = merged.get(key);
     merged.set(key, same === undefined ? entry : withOperationsOf(same, entry));
   }
   const entries = [...merged.values()].sort(
     (one, other) =>
       gravity[other.verdict] - gravity[one.verdict] ||
-      Number(one.audience === "docs only") - Number(other.audience === "docs only"),
+      Number(isDocsOnly(one)) - Number(isDocsOnly(other)),
   );
   return { verdict: entries[0]?.verdict ?? "patch", entries };
 }
@@ -81,3 +59,33 @@ function withOperationsOf(entry: Entry, { operations }: Entry): Entry {
 }
 
 export const nothingToDo = say`Nothing to do.`;
+
+/** The report in a sentence or two. */
+export function summaryOf({ entries }: Report): string {
+  if (entries.length === 0)
+    return "Nothing changes for users of the client: there is nothing to release.";
+  const docs = entries.filter(isDocsOnly);
+  if (docs.length === entries.length)
+    return "Documentation only: no type, method or request changes.";
+  const of = (verdict: Verdict) =>
+    entries.filter((entry) => entry.verdict === verdict && !isDocsOnly(entry));
+  const parts = [
+    [of("major"), "breaking change", "breaking changes"],
+    [of("minor"), "compatible change", "compatible changes"],
+    [of("patch"), "change that no program notices", "changes that no program notices"],
+    [docs, "change of documentation", "changes of documentation"],
+  ] as const;
+  const texts = parts
+    .filter(([list]) => list.length > 0)
+    .map(([list, one, many]) => count(list, one, many));
+  return `${texts.join(", ")}.`;
+}
+
+export function isDocsOnly({ audience }: Entry): boolean {
+  return audience === "docs only";
+}
+
+/** A number with its noun. */
+export function count(list: readonly unknown[], one: string, many: string): string {
+  return `${list.length} ${list.length === 1 ? one : many}`;
+}

@@ -3,8 +3,8 @@ import { checkStructure } from "../check/structure.ts";
 import { isObject, pointer, type JsonObject } from "../json.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
+import { mediaTypesAt, objectAt, schemaPointer } from "./locate.ts";
 import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
-import { mediaTypesAt, objectAt, schemaPointer } from "./places.ts";
 import type { OperationName } from "./report.ts";
 
 /** One of the two documents, read as the generator reads it. */
@@ -40,35 +40,37 @@ export function readSide(source: JsonObject, file: string): Side {
   const methods = api.services.flatMap(({ className, operations }) =>
     operations.map((operation): Method => {
       const { methodName, httpMethod, path } = operation;
-      const place = pointer("paths", path, httpMethod.toLowerCase());
+      const at = pointer("paths", path, httpMethod.toLowerCase());
       const name = { className, method: methodName, request: `${httpMethod} ${path}` };
-      return { document, api, operation, name, pointer: place, source: objectAt(document, place) };
+      return { document, api, operation, name, pointer: at, source: objectAt(document, at) };
     }),
   );
   return { document, api, methods };
 }
 
 /** The schema of the request body that the client sends; the body itself where there is none. */
-export function bodyPointer({ document, pointer: place, operation: { body } }: Method): string {
-  const owner = `${place}/requestBody`;
+export function bodyPointer({ document, pointer, operation: { body } }: Method): string {
+  const owner = `${pointer}/requestBody`;
   return body === undefined ? owner : schemaPointer(document, owner, body.mediaType);
 }
 
-/** The 2xx answers, or `default` where that is what says how success looks. */
+/** The 2xx responses, or `default` where that is what says how success looks. */
 export function successStatuses({ source }: Method): string[] {
   const statuses = Object.keys(isObject(source.responses) ? source.responses : {});
   const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
   return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
 }
 
-/** The schema of the first successful answer with content; the first answer where none has. */
+/** The schema of the first successful response with content; the first response where none has. */
 export function resultPointer(method: Method): string {
-  const places = successStatuses(method).map((status) => `${method.pointer}/responses/${status}`);
-  for (const place of places) {
-    const [mediaType] = mediaTypesAt(method.document, place);
-    if (mediaType !== undefined) return schemaPointer(method.document, place, mediaType);
+  const responses = successStatuses(method).map(
+    (status) => `${method.pointer}/responses/${status}`,
+  );
+  for (const response of responses) {
+    const [mediaType] = mediaTypesAt(method.document, response);
+    if (mediaType !== undefined) return schemaPointer(method.document, response, mediaType);
   }
-  return places[0] ?? method.pointer;
+  return responses[0] ?? method.pointer;
 }
 
 /**

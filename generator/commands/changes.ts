@@ -1,21 +1,21 @@
-import { nameOf } from "../files/read-given.ts";
-import { readIfThere } from "../files/read-text.ts";
-import { InputError } from "../errors.ts";
-import { loadSpec } from "../load/document.ts";
-import { outcomeOf, type Outcome } from "./outcome.ts";
 import { judgeChanges, type NamedDocument } from "../changes/judge.ts";
-import { reportJson } from "../changes/output/json-report.ts";
 import { loadBase, readAtCommit, within } from "../changes/load-base.ts";
+import { reportJson } from "../changes/output/json.ts";
 import { reportMarkdown } from "../changes/output/markdown.ts";
-import type { Pair } from "../changes/pair-by.ts";
-import { reaches, type Report } from "../changes/report.ts";
-import { readOptions, seeHelp } from "./options.ts";
 import {
   versionIn,
   versionStep,
   writeRelease,
   type VersionStep,
 } from "../changes/output/release.ts";
+import type { Pair } from "../changes/pair-by.ts";
+import { reaches, type Report } from "../changes/report.ts";
+import { InputError } from "../errors.ts";
+import { nameOf } from "../files/read-given.ts";
+import { readIfThere } from "../files/read-text.ts";
+import { loadSpec } from "../load/document.ts";
+import { readOptions, seeHelp } from "./options.ts";
+import { outcomeOf, type Outcome } from "./outcome.ts";
 
 const spec = "spec/uploads.yaml";
 const packageFolder = "spec/package";
@@ -84,7 +84,10 @@ const options = {
 function oneOf<T extends string>(option: string, choices: readonly T[], value: string): T {
   const choice = choices.find((candidate) => candidate === value);
   if (choice !== undefined) return choice;
-  throw new InputError(`--${option} ${value}: it is ${choices.join(" or ")}`, seeHelp(command));
+  throw new InputError(
+    `--${option} must be ${choices.join(" or ")}, got ${value}`,
+    seeHelp(command),
+  );
 }
 
 /** Counts from the version that was released last, as far as git knows, so that asking twice raises it once. */

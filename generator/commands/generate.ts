@@ -5,7 +5,7 @@ import { InputError } from "../errors.ts";
 import { loadPackage } from "../load/package.ts";
 import { loadRuntime } from "../load/runtime.ts";
 import { loadSpec } from "../load/document.ts";
-import { mendSpec } from "../load/overlay.ts";
+import { mendSpec } from "../load/apply-overlay.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import { readOptions, seeHelp } from "./options.ts";
 import { compareFiles, unifiedDiff, writeFiles, type Difference } from "../files/write-files.ts";

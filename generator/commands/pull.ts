@@ -1,16 +1,16 @@
 import { basename, dirname } from "node:path";
+import { InputError } from "../errors.ts";
 import { nameOf } from "../files/read-given.ts";
 import { readIfThere } from "../files/read-text.ts";
 import { checkPlace, replaceFiles } from "../files/replace-files.ts";
-import { InputError } from "../errors.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { outcomeOf, type Outcome } from "./outcome.ts";
-import { loadOverlay } from "../pull/overlay.ts";
-import { parseYaml } from "../pull/parse-yaml.ts";
+import { loadOverlay } from "../load/overlay.ts";
+import { parseYaml } from "../load/parse-yaml.ts";
 import { pull } from "../pull/pull.ts";
 import { readSource } from "../pull/read-source.ts";
-import { readOptions, seeHelp } from "./options.ts";
 import { reportOf, warningsOf } from "../pull/report.ts";
+import { readOptions, seeHelp } from "./options.ts";
+import { outcomeOf, type Outcome } from "./outcome.ts";
 
 const command = "npm run spec:pull";
 
@@ -40,10 +40,13 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
   if (values.help) return { code: 0, stdout: help, stderr: "" };
   const [source] = positionals;
   if (source === undefined || positionals.length > 1)
-    throw new InputError("one FILE or URL is needed", seeHelp(command));
+    throw new InputError(`give one FILE or URL, got ${positionals.length}`, seeHelp(command));
   const { tag, out, words, overlay } = values.tag === undefined ? { ...own, ...values } : values;
   if (tag === undefined || out === undefined)
-    throw new InputError("--tag, for another API, needs --out", seeHelp(command));
+    throw new InputError(
+      "--tag names the tag of another API, so --out has to name the file to write",
+      seeHelp(command),
+    );
   checkPlace(out);
   const [document, ours, actions] = await Promise.all([
     readSource(source),
@@ -51,15 +54,16 @@ async function runOrThrow(argv: readonly string[]): Promise<Outcome> {
     overlay === undefined ? [] : loadOverlay(overlay),
   ]);
   const name = nameOf(source);
-  const pulled = pull({ document, source: name, tag, overlay: actions, ...ours });
+  const pulled = await pull({ document, source: name, tag, overlay: actions, ...ours });
+  const overlayFile = overlay === undefined ? "an overlay (--overlay FILE)" : nameOf(overlay);
   const before = await readIfThere(out);
   if (before !== pulled.text)
     replaceFiles(dirname(out), [{ path: basename(out), text: pulled.text }]);
   const done = before === pulled.text ? "unchanged" : "written";
   return {
     code: 0,
-    stdout: `${reportOf(pulled)}${name}, ${tag} → ${out}: ${done}\n`,
-    stderr: warningsOf(pulled, nameOf(overlay ?? "")).join(""),
+    stdout: `${reportOf(pulled, overlayFile)}${name}, ${tag} → ${out}: ${done}\n`,
+    stderr: warningsOf(pulled, overlayFile).join(""),
   };
 }
 

@@ -1,10 +1,9 @@
 import type { PhrasingContent } from "mdast";
 import type { Operation, Parameter, RequestBody } from "../api-model.ts";
-import { describedAs, yesOrNo } from "./cells.ts";
-import { descriptionLine } from "./description-line.ts";
+import { describedAs, linkedCode, typePhrases, yesOrNo } from "./cells.ts";
+import { descriptionLine } from "./description.ts";
 import { inlineCode, text } from "./nodes.ts";
 import type { Pages } from "./pages.ts";
-import { typePhrases } from "./type-phrases.ts";
 
 /** A row for each argument of a method, and for what such an object holds that has no page: name, type, where it is sent, whether it is required, description. */
 export function argumentRows(operation: Operation, pages: Pages): PhrasingContent[][][] {
@@ -16,7 +15,7 @@ export function argumentRows(operation: Operation, pages: Pages): PhrasingConten
     ...otherParameters.map((parameter) =>
       parameterRow(parameter, memberOf("params", parameter.name), pages),
     ),
-    optionsRow,
+    optionsRow(pages),
   ];
 }
 
@@ -56,10 +55,12 @@ function memberOf(argument: "body" | "params", name: string): string {
   return isIdentifier ? `${argument}.${name}` : `${argument}[${JSON.stringify(name)}]`;
 }
 
-const optionsRow = [
-  [inlineCode("options")],
-  [inlineCode("RequestOptions")],
-  [text("–")],
-  yesOrNo(false),
-  [text("Signal, timeout, headers and number of retries for this call.")],
-];
+function optionsRow({ names }: Pages): PhrasingContent[][] {
+  return [
+    [inlineCode("options")],
+    linkedCode("RequestOptions", (name) => names.get(name)),
+    [text("–")],
+    yesOrNo(false),
+    [text("Signal, timeout, headers and number of retries for this call.")],
+  ];
+}

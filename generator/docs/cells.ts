@@ -1,6 +1,8 @@
 import type { PhrasingContent } from "mdast";
-import { descriptionLine } from "./description-line.ts";
-import { strong, text } from "./nodes.ts";
+import type { DocumentedType } from "../api-model.ts";
+import { descriptionLine } from "./description.ts";
+import { inlineCode, link, strong, text } from "./nodes.ts";
+import type { Pages } from "./pages.ts";
 
 /** Marks what should no longer be used. */
 export const deprecatedMark = strong(text("Deprecated."));
@@ -29,4 +31,42 @@ export function separated(
   separator: string,
 ): PhrasingContent[] {
   return items.flatMap((item, index) => (index === 0 ? item : [text(separator), ...item]));
+}
+
+/** String literals, in which a name is no model, and identifiers. */
+const tokens = /("(?:[^"\\]|\\.)*"|[\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
+
+/** A type as code, with the models it names as links to their pages. */
+export function typePhrases(
+  { text: type, models }: DocumentedType,
+  pages: Pages,
+): PhrasingContent[] {
+  return linkedCode(type, (name) => (models.includes(name) ? pages.models.get(name) : undefined));
+}
+
+/** Code in which some identifiers are links. */
+export function linkedCode(
+  code: string,
+  urlOf: (name: string) => string | undefined,
+): PhrasingContent[] {
+  const phrases: PhrasingContent[] = [];
+  let plain = "";
+  for (const piece of code.split(tokens)) {
+    const url = urlOf(piece);
+    if (url === undefined) {
+      plain += piece;
+    } else {
+      phrases.push(...codePhrases(plain), link(url, inlineCode(piece)));
+      plain = "";
+    }
+  }
+  return [...phrases, ...codePhrases(plain)];
+}
+
+/** Blanks at the ends go outside, since a code span would lose them. */
+function codePhrases(code: string): PhrasingContent[] {
+  const [, before = "", inner = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(code) ?? [];
+  return [text(before), inlineCode(inner), text(after)].filter(
+    (node) => node.type !== "text" || node.value !== "",
+  );
 }

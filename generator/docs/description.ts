@@ -3,10 +3,9 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { hiddenCharacters } from "../text.ts";
-import { cleanPhrases, type Scope } from "./clean-phrases.ts";
-import { isPlain, parsesSlowly } from "./plain-text.ts";
-import { plainBlocks } from "./plain-blocks.ts";
-import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
+import { cleanPhrases, joined, type Scope } from "./clean-phrases.ts";
+import { codeBlock, inlineCode, paragraph, row, strong, text } from "./nodes.ts";
+import { isPlain, parsesSlowly, plainBlocks } from "./plain-markdown.ts";
 
 /**
  * A text of the document (CommonMark, as OpenAPI says, with GitHub's tables) as blocks of a page. It can't reach
@@ -14,7 +13,7 @@ import { codeBlock, paragraph, row, strong, text } from "./nodes.ts";
  * its own, and link definitions, which hold for a whole page, are resolved.
  */
 export function descriptionBlocks(description: string | undefined): BlockContent[] {
-  if (description === undefined) return [];
+  if (!description) return [];
   const visible = description.replace(/\r\n?/g, "\n").replace(hiddenCharacters, "").trimEnd();
   if (parsesSlowly(visible) || isPlain(visible)) return [paragraph(text(visible))];
   return plainBlocks(visible) ?? parsedBlocks(visible);
@@ -94,4 +93,37 @@ function cleanTable({ children }: Table, scope: Scope): Table {
     row(line.children.map((cell) => cleanPhrases(cell.children, scope))),
   );
   return { type: "table", children: rows };
+}
+
+/** A text of the document on one line, for a cell of a table: list items keep a mark, code blocks become code spans. */
+export function descriptionLine(description: string | undefined): PhrasingContent[] {
+  return lineOf(descriptionBlocks(description));
+}
+
+/** Its first paragraph only, for tables that give an overview. */
+export function firstLine(description: string | undefined): PhrasingContent[] {
+  return lineOf(descriptionBlocks(description).slice(0, 1));
+}
+
+function lineOf(blocks: readonly Nodes[]): PhrasingContent[] {
+  return joined(blocks.flatMap((block) => [...phrasesOf(block), text(" ")]));
+}
+
+function phrasesOf(block: Nodes): PhrasingContent[] {
+  switch (block.type) {
+    case "paragraph":
+    case "tableCell":
+      return block.children;
+    case "code":
+      return [inlineCode(block.value)];
+    case "list": {
+      const { ordered, start } = block;
+      return block.children.flatMap((item, index) => {
+        const mark = ordered === true ? `${(start ?? 1) + index}. ` : "• ";
+        return [text(mark), ...lineOf(item.children), text(" ")];
+      });
+    }
+    default:
+      return "children" in block ? lineOf(block.children) : [];
+  }
 }

@@ -1,6 +1,6 @@
 import type { MultipartField, Operation, Parameter, RequestBody } from "../api-model.ts";
 import { isObject } from "../json.ts";
-import { objectCode, valueCode } from "./value-code.ts";
+import { objectCode, valueCode } from "./code.ts";
 
 /** The arguments of an example call as code, by position, as far as the call needs or shows them. */
 export function exampleArguments({ pathParameters, body, otherParameters }: Operation): string[] {

@@ -1,11 +1,9 @@
 import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api, Operation, Service, UnmetSecurity } from "../api-model.ts";
-import { argumentsOf } from "../emit/method-arguments.ts";
-import { unionText } from "../emit/type-text.ts";
+import { argumentsOf, unionText } from "../emit/signature.ts";
 import { apiKeyVariable } from "../names.ts";
-import { printBlocks, type BlockCode } from "./code-blocks.ts";
+import { type BlockCode, objectCode, printBlocks, valueCode } from "./code.ts";
 import { exampleArguments } from "./example-arguments.ts";
-import { objectCode, valueCode } from "./value-code.ts";
 
 /** What the code of a page has in common. */
 export interface CodeContext {
@@ -115,4 +113,11 @@ function constant(name: string, initializer: string): StatementStructures {
     declarationKind: VariableDeclarationKind.Const,
     declarations: [{ name, initializer }],
   };
+}
+
+/** Which of several methods an example shows: one with a server of its own would be called at the wrong one. */
+export function shownFirst<Item extends { readonly operation: Operation }>(
+  items: readonly Item[],
+): Item | undefined {
+  return items.find(({ operation }) => operation.server === undefined) ?? items[0];
 }

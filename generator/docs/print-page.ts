@@ -8,8 +8,8 @@ import {
   type State,
   type Unsafe,
 } from "mdast-util-to-markdown";
-import { isPlain } from "./plain-text.ts";
-import { printBlock } from "./printed-blocks.ts";
+import { isPlain } from "./plain-markdown.ts";
+import { printBlock } from "./print-plain.ts";
 
 /**
  * `www.` begins a link whatever follows, so `www.<b>` would take the backslash of `\<` for a part of it. GFM's own rule

@@ -2,18 +2,22 @@ import type { RootContent } from "mdast";
 import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../files/generated-file.ts";
 import type { Manifest, PackageSource } from "../load/package.ts";
-import { firstLine } from "./description-line.ts";
-import { descriptionBlocks } from "./description.ts";
-import { methodCodes } from "./method-code.ts";
+import { descriptionBlocks, firstLine } from "./description.ts";
+import { noExports, type Exports } from "./exports.ts";
+import { methodCodes, shownFirst } from "./method-code.ts";
 import { codeBlock, heading, inlineCode, link, list, paragraph, table, text } from "./nodes.ts";
 import { pagesOf, type Pages } from "./pages.ts";
 import { printPage } from "./print-page.ts";
 
 /** `README.md`: what the package is, how to begin, and where everything is described. */
-export async function emitReadme(api: Api, source: PackageSource): Promise<GeneratedFile> {
+export async function emitReadme(
+  api: Api,
+  source: PackageSource,
+  exports: Exports = noExports,
+): Promise<GeneratedFile> {
   const { manifest, introduction } = source;
   const { name, description, license } = manifest;
-  const pages = pagesOf(api);
+  const pages = pagesOf(api, exports.exported);
   const content: RootContent[] = [
     heading(1, name),
     ...descriptionBlocks(description ?? api.description),
@@ -24,6 +28,7 @@ export async function emitReadme(api: Api, source: PackageSource): Promise<Gener
       : [{ type: "html" as const, value: introduction.replace(/\r\n?/g, "\n").trim() }]),
     ...methodsTable(api, pages),
     ...modelsList(api, pages),
+    ...runtimeTable(pages),
     ...(license === undefined ? [] : [heading(2, "License"), licenseLine(license, source)]),
     footer,
   ];
@@ -43,11 +48,11 @@ function install({ name, private: isPrivate }: Manifest): RootContent[] {
 }
 
 async function quickStart(api: Api, packageName: string): Promise<RootContent[]> {
-  const all = api.services.flatMap((service) =>
-    service.operations.map((operation) => ({ service, operation })),
+  const shown = shownFirst(
+    api.services.flatMap((service) =>
+      service.operations.map((operation) => ({ service, operation })),
+    ),
   );
-  // One with a server of its own would be called at the wrong one.
-  const shown = all.find(({ operation }) => operation.server === undefined) ?? all[0];
   if (shown === undefined) return [];
   const { service, operation } = shown;
   const codes = await methodCodes([operation], { api, service, packageName });
@@ -73,6 +78,17 @@ function modelsList({ models }: Api, pages: Pages): RootContent[] {
     link(`docs/${pages.models.get(name) ?? ""}`, inlineCode(name)),
   ]);
   return items.length === 0 ? [] : [heading(2, "Models"), list(items)];
+}
+
+/** What is not of the document: a page for each subject. */
+function runtimeTable({ runtime }: Pages): RootContent[] {
+  const rows = runtime.map((page) => [
+    [link(`docs/${page.file}`, inlineCode(page.title))],
+    firstLine(page.text),
+  ]);
+  return rows.length === 0
+    ? []
+    : [heading(2, "Reference"), ...table(["Page", "Description"], rows)];
 }
 
 function licenseLine(license: string, source: PackageSource): RootContent {

@@ -3,91 +3,61 @@ import {
   type ClassDeclarationStructure,
   type MethodDeclarationStructure,
   type OptionalKind,
-  type VariableStatementStructure,
-  VariableDeclarationKind,
 } from "ts-morph";
-import type { Api, MultipartField, Operation, Service } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
-import { importsOf } from "./imports.ts";
-import { argumentsOf } from "./method-arguments.ts";
+import type { Api, Operation, Service } from "../api-model.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
+import { runtimeExports, type RuntimeFile } from "../load/runtime.ts";
+import { callCode } from "./call.ts";
+import { typeFrom, type Need } from "./code.ts";
 import { classText, methodText } from "./method-docs.ts";
-import { printSource } from "./print-source.ts";
-import { callText } from "./call.ts";
-import { styleConstants } from "./styles.ts";
-import { objectText, unionText } from "./type-text.ts";
+import { signatureOf } from "./signature.ts";
+import { constantsFor, importsFor, sourceFile } from "./source.ts";
 
 /** `src/uploads-api.ts` and the like: one class per tag, one method per operation. */
-export function emitApiClasses({ services }: Api): GeneratedFile[] {
+export function emitApiClasses(
+  { services }: Api,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile[] {
+  const exported = runtimeExports(runtime);
   return services.map((service) => {
-    const path = `src/${service.fileName}.ts`;
-    const statements = [
-      ...importsOf(service),
-      ...constantsOf(fieldEncodings(service.operations), "FieldEncodings"),
-      ...constantsOf(styleConstants(service.operations), "ParameterStyles"),
-      classOf(service),
-    ];
-    return { path, text: generatedHeader + printSource(path, statements) };
+    const methods = service.operations.map(methodOf);
+    const client = typeFrom("create-client.ts", "Client");
+    const needs = [...client.needs, ...methods.flatMap((method) => method.needs)];
+    return sourceFile(`src/${service.fileName}.ts`, [
+      ...importsFor(needs, exported),
+      ...constantsFor(needs),
+      classOf(service, client.text, methods),
+    ]);
   });
 }
 
-function classOf(service: Service): ClassDeclarationStructure {
+type Method = OptionalKind<MethodDeclarationStructure>;
+
+function classOf(service: Service, client: string, methods: Method[]): ClassDeclarationStructure {
   return {
     kind: StructureKind.Class,
     name: service.className,
     isExported: true,
     docs: [classText(service)],
-    properties: [{ name: "#client", type: "Client", isReadonly: true }],
+    properties: [{ name: "#client", type: client, isReadonly: true }],
     ctors: [
       {
         docs: ["@param client - Sends the requests. `createClient` makes one."],
-        parameters: [{ name: "client", type: "Client" }],
+        parameters: [{ name: "client", type: client }],
         statements: ["this.#client = client;"],
       },
     ],
-    methods: service.operations.map(methodOf),
+    methods,
   };
 }
 
-function methodOf(operation: Operation): OptionalKind<MethodDeclarationStructure> {
+function methodOf(operation: Operation): Method & { readonly needs: readonly Need[] } {
+  const { needs, ...signature } = signatureOf(operation);
+  const call = callCode(operation);
   return {
-    name: operation.methodName,
+    ...signature,
     docs: [methodText(operation)],
-    parameters: argumentsOf(operation),
-    returnType: `Promise<${unionText(operation.result.types)}>`,
-    statements: [`return ${callText(operation)};`],
+    statements: [`return ${call.text};`],
+    needs: [...needs, ...call.needs],
   };
-}
-
-/** How the fields of multipart bodies are encoded: data, so it stands outside the methods, and once for bodies of one model. */
-function fieldEncodings(operations: readonly Operation[]): Map<string, string> {
-  const initializers = new Map<string, string>();
-  for (const { body } of operations) {
-    if (body?.encoding.kind !== "multipart") continue;
-    const { fieldsName, fields } = body.encoding;
-    const encoded = fields.filter(({ style }) => style === undefined);
-    initializers.set(
-      fieldsName,
-      objectText(encoded.map((field) => [field.name, fieldText(field)])),
-    );
-  }
-  return initializers;
-}
-
-function constantsOf(
-  initializers: ReadonlyMap<string, string>,
-  type: "FieldEncodings" | "ParameterStyles",
-): VariableStatementStructure[] {
-  return [...initializers].map(([name, initializer]) => ({
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name, type, initializer }],
-  }));
-}
-
-function fieldText({ kind, array, required, contentType }: MultipartField): string {
-  const entries: [string, string][] = [["kind", JSON.stringify(kind)]];
-  if (array) entries.push(["array", "true"]);
-  if (required) entries.push(["required", "true"]);
-  if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
-  return objectText(entries);
 }

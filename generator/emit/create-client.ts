@@ -1,30 +1,20 @@
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type InterfaceDeclarationStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  type StatementStructures,
-} from "ts-morph";
+import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { commentText } from "../text.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
 import type { ClientFact, ClientFacts } from "../load/package.ts";
-import { isBaseUrlKnown, optionsParameter, ownOptions } from "./client-options.ts";
-import { printSource } from "./print-source.ts";
+import { clientTags, optionsInterface, optionsParameter } from "./client-options.ts";
+import { sourceFile } from "./source.ts";
 
 /** `src/create-client.ts`: the runtime's client with what the document and its package know of the API. */
 export function emitCreateClient(api: Api, facts: ClientFacts = {}): GeneratedFile {
   const { baseUrl } = api;
-  const path = "src/create-client.ts";
-  const text = printSource(path, [
+  return sourceFile("src/create-client.ts", [
     ...importStatements(),
     clientType(),
     ...(baseUrl === undefined ? [] : [baseUrlConstant(baseUrl)]),
     ...(Object.keys(facts).length === 0 ? [] : [optionsInterface(api, facts)]),
     createClient(api, facts),
   ]);
-  return { path, text: generatedHeader + text };
 }
 
 function importStatements(): StatementStructures[] {
@@ -67,46 +57,13 @@ function baseUrlConstant(baseUrl: string): StatementStructures {
   };
 }
 
-function optionsInterface({ baseUrl }: Api, facts: ClientFacts): InterfaceDeclarationStructure {
-  const own = Object.entries(facts).filter(([, { header }]) => header !== undefined);
-  const isKeyNeeded = facts["apiKey"] === undefined;
-  return {
-    kind: StructureKind.Interface,
-    name: ownOptions,
-    isExported: true,
-    docs: [`How a client reaches the API.${variablesText(facts)}`],
-    extends: [isKeyNeeded ? "ClientOptions" : "Partial<ClientOptions>"],
-    properties: [
-      ...(isBaseUrlKnown(baseUrl, facts) ? [] : [{ name: "baseUrl", type: "string" }]),
-      ...own.map(([name, fact]) => optionProperty(name, fact)),
-    ],
-  };
-}
-
-function variablesText(facts: ClientFacts): string {
-  const variables = Object.entries(facts).flatMap(([name, { variable }]) =>
-    variable === undefined ? [] : [`\`${name}\` is \`${variable}\``],
-  );
-  return variables.length === 0
-    ? ""
-    : ` Of what is left out, on Node, Bun and Deno,\n${variables.join(",\n")}, where that is set.`;
-}
-
-function optionProperty(
-  name: string,
-  { header = "", description = "" }: ClientFact,
-): OptionalKind<PropertySignatureStructure> {
-  const text = `${commentText(description)} Sent as \`${header}\`; null sends none.`.trim();
-  return { name, hasQuestionToken: true, type: "string | null | undefined", docs: [text] };
-}
-
 function createClient(api: Api, facts: ClientFacts): StatementStructures {
   const known = knownOptions(api, facts);
   return {
     kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
-    docs: ["Makes the client that the API classes send their requests with."],
+    docs: [`Makes the client that the API classes send their requests with.${clientTags}`],
     parameters: [optionsParameter(api, facts)],
     returnType: "Client",
     statements: [`return connect<paths>(options${known && `, ${known}`});`],

@@ -1,7 +1,7 @@
 import { StructureKind } from "ts-morph";
 import type { Api } from "../api-model.ts";
-import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
-import { printSource } from "./print-source.ts";
+import type { GeneratedFile } from "../files/generated-file.ts";
+import { sourceFile } from "./source.ts";
 
 /**
  * `src/models.ts`: one exported name per schema. It comes formatted: all lines have one shape, and prettier would need as
@@ -9,8 +9,7 @@ import { printSource } from "./print-source.ts";
  */
 export function emitModels({ models }: Api): GeneratedFile[] {
   if (models.length === 0) return [];
-  const path = "src/models.ts";
-  const text = printSource(path, [
+  const { path, text } = sourceFile("src/models.ts", [
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: "./schema.ts",
@@ -24,7 +23,7 @@ export function emitModels({ models }: Api): GeneratedFile[] {
       type: `components["schemas"][${JSON.stringify(key)}]`,
     })),
   ]);
-  return [{ path, text: generatedHeader + text.replace(tooLong, "$1\n  ") }];
+  return [{ path, text: text.replace(tooLong, "$1\n  ") }];
 }
 
 /** A line of more than 100 columns, and where it is broken. */

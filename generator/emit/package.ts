@@ -1,26 +1,31 @@
 import type { Api } from "../api-model.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import type { PackageSource } from "../load/package.ts";
-import { entryPointOf, type RuntimeFile } from "../load/runtime.ts";
+import { commandEntry, entryPointOf, type RuntimeFile } from "../load/runtime.ts";
+import { commandName } from "./command-entry.ts";
 
 /** `package.json`, what it is built by, and `LICENSE`, `CHANGELOG.md` and the guides as they were written. */
 export function emitPackage(
   { manifest, license, changelog, guides = [] }: PackageSource,
   runtime: readonly RuntimeFile[],
+  hasCommand = false,
 ): GeneratedFile[] {
+  const { dependencies, devDependencies, ...fields } = manifest;
   return [
     {
       path: "package.json",
       text: json({
-        ...manifest,
+        ...fields,
         ...packageFields,
         files: ["dist", "docs", ...(changelog === undefined ? [] : ["CHANGELOG.md"])],
-        dependencies: { ...packageFields.dependencies, ...manifest.dependencies },
+        dependencies: { ...packageFields.dependencies, ...dependencies },
+        devDependencies: { ...packageFields.devDependencies, ...devDependencies },
+        ...(hasCommand && { bin: { [commandName(manifest)]: `dist/${commandEntry}.cjs` } }),
         ...entryPoints(runtime),
       }),
     },
     { path: "tsconfig.json", text: json(tsconfig) },
-    { path: "rolldown.config.ts", text: scriptsConfig(runtime) },
+    { path: "rolldown.config.ts", text: scriptsConfig(runtime, hasCommand) },
     { path: "rollup.config.js", text: typesConfig(runtime) },
     ...asWritten("LICENSE", license),
     ...asWritten("CHANGELOG.md", changelog),
@@ -74,7 +79,7 @@ const tsconfig = {
 };
 
 /** `rolldown.config.ts`: the JavaScript of both module systems. Forty small files take long to load. */
-function scriptsConfig(runtime: readonly RuntimeFile[]): string {
+function scriptsConfig(runtime: readonly RuntimeFile[], hasCommand: boolean): string {
   const config = {
     input: inputOf(runtime),
     platform: "neutral",
@@ -84,7 +89,12 @@ function scriptsConfig(runtime: readonly RuntimeFile[]): string {
       { ...outputAs(".cjs"), comments, format: "cjs" },
     ],
   };
-  return `${generatedHeader}\nexport default ${code(config)};\n`;
+  const index = runtime.find((file) => entryPointOf(file) === commandEntry);
+  if (!index || !hasCommand) return `${generatedHeader}\nexport default ${code(config)};\n`;
+  const build = `./src/runtime/${index.path.replace("index.ts", "build.ts")}`;
+  const importBuild = `import { commandBuild } from ${JSON.stringify(build)};`;
+  const configs = `[${code(config)}, commandBuild(${JSON.stringify(`src/${commandEntry}.ts`)})]`;
+  return `${generatedHeader}\n${importBuild}\n\nexport default ${configs};\n`;
 }
 
 /** `rollup.config.js`: the types of both, which differ in the names of files alone. */
@@ -137,11 +147,14 @@ function entryModules(runtime: readonly RuntimeFile[]): Map<string, string> {
   ]);
   for (const file of runtime) {
     const name = entryPointOf(file);
-    if (name !== undefined && name !== "index" && name !== "node")
+    if (name !== undefined && !notSubpaths.includes(name))
       modules.set(`./${name}`, `runtime/${file.path.replace(/\.ts$/, "")}`);
   }
   return modules;
 }
+
+/** The first two are there in any case, and a command is not imported. */
+const notSubpaths = ["index", "node", commandEntry];
 
 /** For what reads `exports`, and for resolutions that are older. */
 function entryPoints(runtime: readonly RuntimeFile[]) {

@@ -9,9 +9,9 @@ import {
 import ts from "typescript";
 import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
-import { isObject, type JsonObject } from "../json.ts";
-import { isRaw } from "../read-api/body.ts";
-import { isBinary } from "../read-api/multipart-fields.ts";
+import { isObject, objectOf, type JsonObject } from "../json.ts";
+import { encodingOf } from "../media-type.ts";
+import { acceptsNull, isBinary } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -29,7 +29,7 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     transform(schema) {
       const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
       if (!isRaw && !isBinary({ ...schema })) return undefined;
-      const type = binaryType(isRaw, [schema.type].flat().includes("null"));
+      const type = binaryType(isRaw, acceptsNull(schema));
       binaries.push(type);
       return type;
     },
@@ -114,8 +114,8 @@ function typesDocument(document: JsonObject): JsonObject {
 }
 
 function typeRawBodies({ content }: JsonObject): void {
-  for (const [mediaType, media] of Object.entries(isObject(content) ? content : {})) {
-    if (isObject(media) && isRaw(mediaType))
+  for (const [mediaType, media] of Object.entries(objectOf(content))) {
+    if (isObject(media) && encodingOf(mediaType) === "raw")
       media.schema = { type: "string", contentEncoding: rawBody };
   }
 }

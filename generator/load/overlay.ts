@@ -1,29 +1,47 @@
-import { checkDocument } from "./limits.ts";
-import { nameOf } from "../files/read-given.ts";
-import type { JsonObject } from "../json.ts";
-import { applyOverlay } from "../pull/apply-overlay.ts";
-import { loadOverlay } from "../pull/overlay.ts";
-import { SpecError } from "../errors.ts";
-import { line } from "../text.ts";
+import { InputError } from "../errors.ts";
+import { nameOf, readGiven } from "../files/read-given.ts";
+import { isObject, objectsIn, textOf } from "../json.ts";
+import { parseYaml } from "./parse-yaml.ts";
+
+/** One change of an OpenAPI Overlay 1.0 or 1.1. */
+export interface Action {
+  /** JSONPath (RFC 9535) of what to change. */
+  readonly target: string;
+  /** Why the change is made. */
+  readonly description: string;
+  /** Merged into each object, appended to each array, put in the place of each primitive. Without effect beside `remove`. */
+  readonly update: unknown;
+  readonly remove: boolean;
+}
 
 /**
- * Applies an OpenAPI Overlay 1.0 to a document, in place.
+ * Reads an OpenAPI Overlay 1.0 or 1.1. More than the specification it asks that each action says why it is there.
  *
- * @returns A warning for each action that matches nothing any more.
- * @throws {InputError} The overlay can't be read or does not fit, or leaves a `$ref` that leads nowhere or outside.
+ * @throws {InputError} The file can't be read, or is no such overlay.
  */
-export async function mendSpec(document: JsonObject, overlay: string): Promise<string[]> {
-  const applied = applyOverlay(document, await loadOverlay(overlay));
-  const file = nameOf(overlay);
-  if (checkDocument(document, file).external)
-    throw new SpecError(
-      { file },
-      "brings in a $ref that leaves the document",
-      "Refer to something inside the document.",
+export async function loadOverlay(file: string): Promise<Action[]> {
+  const { text } = await readGiven(file);
+  return parseOverlay(text, nameOf(file));
+}
+
+/** The same from a text; `file` names it in errors. */
+export function parseOverlay(text: string, file: string): Action[] {
+  const overlay = parseYaml(text, file);
+  if (!isObject(overlay) || !/^1\.[01]\.\d/.test(String(overlay.overlay)))
+    throw new InputError(
+      `${file} is not an OpenAPI Overlay 1.0 or 1.1`,
+      "Begin it with: overlay: 1.1.0",
     );
-  return applied.flatMap(({ action: { target, description }, places }) =>
-    places > 0
-      ? []
-      : [`${file}: matches nothing any more: ${line(target)} (${line(description)})\n`],
-  );
+  const actions = objectsIn(overlay.actions);
+  if (actions.length === 0)
+    throw new InputError(`${file} has no actions`, "Add some, or leave out --overlay.");
+  return actions.map(({ target, description, update, remove }, index) => {
+    const [path, reason] = [textOf(target), textOf(description)];
+    if (path === undefined || reason === undefined || (update === undefined && remove !== true))
+      throw new InputError(
+        `${file}: action ${index + 1} of ${actions.length} is incomplete`,
+        "Give it a target, a description that says why, and update or remove: true.",
+      );
+    return { target: path, description: reason, update, remove: remove === true };
+  });
 }

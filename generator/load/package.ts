@@ -46,6 +46,8 @@ export interface Manifest {
   readonly license?: string;
   /** What the runtime folder of its API needs, on top of what every package does. */
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** What the command of that folder is built of. */
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
 

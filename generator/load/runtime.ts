@@ -46,6 +46,7 @@ async function listFolder(folder: string, entries: readonly string[]): Promise<s
 /**
  * Which of the package's entry points has the exports of an index file: `index` those that run anywhere, `node` those of a
  * folder with that name, and any other folder below a runtime folder is one of its own, as `uploads/testing` is `testing`.
+ * `command` is a program, and not imported.
  */
 export function entryPointOf({ path }: RuntimeFile): string | undefined {
   const match = /^(?:([^/]+)\/)?(?:([^/]+)\/)?index\.ts$/.exec(path);
@@ -54,7 +55,10 @@ export function entryPointOf({ path }: RuntimeFile): string | undefined {
   return inner ?? (folder === "node" ? "node" : "index");
 }
 
-/** A name that a file of the runtime exports from another. */
+/** The entry point that is a program: the package's `bin`. */
+export const commandEntry = "command";
+
+/** A name that a file of the runtime exports. */
 export interface ExportedName {
   readonly name: string;
   readonly isTypeOnly: boolean;
@@ -63,8 +67,12 @@ export interface ExportedName {
 /** What a file adds to `index` and `node`. */
 export function exportedNames(file: RuntimeFile): ExportedName[] {
   const entryPoint = entryPointOf(file);
-  if (entryPoint !== "index" && entryPoint !== "node") return [];
-  const lists = [...file.text.matchAll(/export (type )?\{([^}]*)\}/g)];
+  return entryPoint === "index" || entryPoint === "node" ? namesFromOthers(file) : [];
+}
+
+/** Those that it exports from another file. */
+function namesFromOthers({ text }: RuntimeFile): ExportedName[] {
+  const lists = [...text.matchAll(/export (type )?\{([^}]*)\}/g)];
   return lists.flatMap(([, type, names = ""]) =>
     names
       .split(",")
@@ -75,4 +83,30 @@ export function exportedNames(file: RuntimeFile): ExportedName[] {
         isTypeOnly: type !== undefined || name.startsWith("type "),
       })),
   );
+}
+
+/** Those that it declares itself. */
+function namesDeclared({ text }: RuntimeFile): ExportedName[] {
+  const declarations = [
+    ...text.matchAll(/^export (?:async )?(class|const|function|interface|type) (\w+)/gm),
+  ];
+  return declarations.map(([, kind, name = ""]) => ({
+    name,
+    isTypeOnly: kind === "interface" || kind === "type",
+  }));
+}
+
+/** Name → what it is, and the path of the file that emitted code imports it from. */
+export type RuntimeExports = ReadonlyMap<string, ExportedName & { readonly path: string }>;
+
+/**
+ * What emitted code may import of the runtime that every API uses. Where one file exports the name of another, it is the
+ * door to that; entry points are for others.
+ */
+export function runtimeExports(runtime: readonly RuntimeFile[]): RuntimeExports {
+  const files = runtime.filter(({ path }) => !path.includes("/") && path !== "index.ts");
+  const found = [namesDeclared, namesFromOthers].flatMap((namesOf) =>
+    files.flatMap((file) => namesOf(file).map((it) => ({ ...it, path: file.path }))),
+  );
+  return new Map(found.map((it) => [it.name, it]));
 }

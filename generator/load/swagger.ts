@@ -1,5 +1,6 @@
 import { isObject, objectsIn, type JsonObject } from "../json.ts";
 import { SpecError } from "../errors.ts";
+import { isJson } from "../media-type.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -44,7 +45,6 @@ function rewriteFile(schema: JsonObject): void {
 
 /** `produces` lists the media types of errors too: an answer that is a file comes as none of JSON. */
 function dropJsonOfFiles(content: JsonObject): void {
-  const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
   const files = objectsIn(Object.values(content)).every(
     ({ schema }) => isObject(schema) && schema.format === "binary",
   );

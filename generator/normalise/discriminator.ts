@@ -1,4 +1,5 @@
-import { isObject, pointer, resolvePointer, resolveReference, type JsonObject } from "../json.ts";
+import { isObject, objectOf, pointer, resolvePointer, type JsonObject } from "../json.ts";
+import { alternativesOf, follow } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -15,7 +16,7 @@ export function completeDiscriminators(document: JsonObject): void {
     if (typeof propertyName !== "string") return;
     const mapping = namesToReferences(document, node.discriminator.mapping);
     const mapped = new Set(Object.values(mapping));
-    for (const member of [node.oneOf, node.anyOf].flat()) {
+    for (const member of alternativesOf(node)) {
       if (!isObject(member) || typeof member.$ref !== "string" || mapped.has(member.$ref)) continue;
       for (const literal of literalsOf(document, member, propertyName))
         mapping[literal] = member.$ref;
@@ -26,7 +27,7 @@ export function completeDiscriminators(document: JsonObject): void {
 
 function namesToReferences(document: JsonObject, mapping: unknown): Record<string, string> {
   const completed: Record<string, string> = {};
-  for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {})) {
+  for (const [value, target] of Object.entries(objectOf(mapping))) {
     if (typeof target !== "string") continue;
     const reference = pointer("components", "schemas", target);
     completed[value] = resolvePointer(document, reference) === undefined ? target : reference;
@@ -35,10 +36,8 @@ function namesToReferences(document: JsonObject, mapping: unknown): Record<strin
 }
 
 function literalsOf(document: JsonObject, member: unknown, propertyName: string): string[] {
-  const schema = resolveReference(document, member);
-  if (!isObject(schema) || !isObject(schema.properties)) return [];
-  const property = resolveReference(document, schema.properties[propertyName]);
-  if (!isObject(property)) return [];
+  const properties = objectOf(follow(document, member).properties);
+  const property = follow(document, properties[propertyName]);
   const literals = "const" in property ? [property.const] : property.enum;
   return Array.isArray(literals) ? literals.filter((literal) => typeof literal === "string") : [];
 }

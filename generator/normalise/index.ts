@@ -2,8 +2,7 @@ import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { rewriteHtml } from "./html.ts";
 import { rewriteNullable } from "./nullable.ts";
-import { inlinePathItems } from "./path-items.ts";
-import { declarePathParameters } from "./path-parameters.ts";
+import { declarePathParameters, inlinePathItems } from "./paths.ts";
 import { dropMissingRequired } from "./required.ts";
 
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */

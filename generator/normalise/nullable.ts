@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../json.ts";
+import { acceptsNull } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -39,10 +40,6 @@ function addNullType(schema: JsonObject): void {
   const types = schema.type ?? ("properties" in schema ? "object" : undefined);
   if (types === undefined) return;
   schema.type = [...new Set([types, "null"].flat())];
-}
-
-function acceptsNull(schema: unknown): boolean {
-  return isObject(schema) && [schema.type].flat().includes("null");
 }
 
 /** `allOf: [X, {nullable: true, description}]` is X or null: the bare member is how authors annotate a `$ref`. */

@@ -1,4 +1,5 @@
-import { isObject, resolveReference, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { propertiesOf } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -17,10 +18,11 @@ export function dropMissingRequired(document: JsonObject): void {
     if (type !== "schema") return;
     if (Array.isArray(node.allOf)) liftRequired(document, node, node.allOf);
     if (!Array.isArray(node.required)) return;
-    const known = propertyNames(document, node);
+    const known = propertiesOf(document, node);
     if (known.size === 0) return;
-    node.required = node.required.filter((name) => known.has(name));
-    if ((node.required as unknown[]).length === 0) delete node.required;
+    const required = (node.required as string[]).filter((name) => known.has(name));
+    if (required.length > 0) node.required = required;
+    else delete node.required;
   });
 }
 
@@ -29,25 +31,8 @@ function liftRequired(document: JsonObject, schema: JsonObject, members: unknown
   for (const member of members) {
     // A schema that is referred to has a list of its own, for all who refer to it.
     if (!isObject(member) || !Array.isArray(member.required)) continue;
-    const known = propertyNames(document, member);
-    for (const name of member.required as unknown[]) if (!known.has(name)) own.add(name);
+    const known = propertiesOf(document, member);
+    for (const name of member.required as string[]) if (!known.has(name)) own.add(name);
   }
   if (own.size > 0) schema.required = [...own];
-}
-
-function propertyNames(
-  document: JsonObject,
-  schema: unknown,
-  seen = new Set<unknown>(),
-): Set<unknown> {
-  const target = resolveReference(document, schema);
-  const names = new Set<unknown>();
-  if (!isObject(target) || seen.has(target)) return names;
-  seen.add(target);
-  if (isObject(target.properties))
-    for (const name of Object.keys(target.properties)) names.add(name);
-  for (const member of [target.allOf, target.anyOf, target.oneOf].flat()) {
-    for (const name of propertyNames(document, member, seen)) names.add(name);
-  }
-  return names;
 }

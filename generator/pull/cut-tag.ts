@@ -1,6 +1,6 @@
 import { OpenAPIReducer } from "oas/reducer";
-import { pointer, type JsonObject } from "../json.ts";
 import { SpecError } from "../errors.ts";
+import { pointer, type JsonObject } from "../json.ts";
 import { line } from "../text.ts";
 import { walkDocument } from "../walk-document.ts";
 

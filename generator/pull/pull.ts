@@ -1,13 +1,14 @@
-import { checkDocument } from "../load/limits.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { walkDocument } from "../walk-document.ts";
-import { applyOverlay, type Applied } from "./apply-overlay.ts";
+import { applyOverlay, type Applied } from "../load/apply-overlay.ts";
+import { checkDocument } from "../load/limits.ts";
+import type { Action } from "../load/overlay.ts";
 import { sayIn31 } from "./canonical.ts";
 import { cutTag } from "./cut-tag.ts";
+import { findInvalidExamples, type InvalidExample } from "./examples.ts";
 import { findLostWords, findUndescribed, type Undescribed } from "./missing-words.ts";
-import type { Action } from "./overlay.ts";
+import { findRenamed, operationsIn, type RenamedOperation } from "./operations.ts";
 import { withOwnWords } from "./own-words.ts";
-import { printYaml } from "./print-yaml.ts";
+import { printYaml } from "./yaml.ts";
 
 export interface PullInput {
   /** The whole upstream document, as `readSource` returns it. */
@@ -38,6 +39,8 @@ export interface Pulled {
   readonly applied: readonly Applied[];
   /** Fields of upstream's that were left behind, and how often each. */
   readonly dropped: ReadonlyMap<string, number>;
+  readonly renamed: readonly RenamedOperation[];
+  readonly invalidExamples: readonly InvalidExample[];
   readonly undescribed: readonly Undescribed[];
   /** Where in our document words stand that have no place any more. */
   readonly lostWords: readonly (readonly string[])[];
@@ -48,7 +51,14 @@ export interface Pulled {
  *
  * @throws {InputError} No operation has the tag, an action does not fit, or the result refers to what is not there.
  */
-export function pull({ document, source, tag, overlay, ours, heading }: PullInput): Pulled {
+export async function pull({
+  document,
+  source,
+  tag,
+  overlay,
+  ours,
+  heading,
+}: PullInput): Promise<Pulled> {
   const facts = cutTag(document, tag, source);
   const cut = inventory(facts);
   sayIn31(facts);
@@ -63,21 +73,17 @@ export function pull({ document, source, tag, overlay, ours, heading }: PullInpu
     kept: inventory(result),
     applied,
     dropped,
+    renamed: findRenamed(ours, facts),
+    invalidExamples: await findInvalidExamples(result),
     undescribed,
     lostWords: findLostWords(ours, result),
   };
 }
 
 function inventory(document: JsonObject): Inventory {
-  const operations: string[] = [];
-  walkDocument(document, ({ type, node, path: [root, ...keys] }) => {
-    if (type !== "operation" || root !== "paths" || keys.length !== 2) return;
-    const [path = "", method = ""] = keys;
-    operations.push(typeof node.operationId === "string" ? node.operationId : `${method} ${path}`);
-  });
   const { components, webhooks } = document;
   return {
-    operations,
+    operations: operationsIn(document).map(({ id, request }) => id ?? request),
     schemas: isObject(components) ? keysOf(components.schemas) : [],
     webhooks: keysOf(webhooks),
   };

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import { InputError, SpecError } from "../errors.ts";
+import { inTemporaryFolder } from "../files/temporary-folder.ts";
 import type { JsonObject } from "../json.ts";
 import { loadSpec } from "../load/document.ts";
 
@@ -54,7 +54,7 @@ async function download(url: string, fetchUrl: typeof fetch): Promise<Buffer> {
 function refusal(url: string, { status, headers }: Response): SpecError {
   const location = headers.get("location");
   return location === null
-    ? new SpecError({ file: url }, `was answered with HTTP ${status}`, "Check the address.")
+    ? new SpecError({ file: url }, `responded with HTTP ${status}`, "Check the address.")
     : new SpecError(
         { file: url },
         `redirects to ${location}`,

@@ -1,21 +1,28 @@
 import { pointer } from "../json.ts";
 import { line } from "../text.ts";
-import type { Applied } from "./apply-overlay.ts";
-import type { Action } from "./overlay.ts";
+import type { Applied } from "../load/apply-overlay.ts";
+import type { Action } from "../load/overlay.ts";
+import { keepingActions } from "./operations.ts";
 import type { Pulled } from "./pull.ts";
 
-/** What a pull kept, repaired and dropped, and what is left for the maintainer to write, as lines for a terminal. */
-export function reportOf(pulled: Pulled): string {
-  const { kept, applied, undescribed, lostWords } = pulled;
-  const used = applied.filter(({ places }) => places > 0);
-  const sections = [
-    section("Kept", [names("operation", kept.operations), names("schema", kept.schemas)]),
-    section("Repaired", used.filter(({ action }) => !action.remove).map(change)),
-    section("Dropped", [
-      outsideTheTag(pulled),
-      ...used.filter(({ action }) => action.remove).map(change),
-      `words, and fields unknown to OpenAPI: ${fieldCounts(pulled) || "none"}`,
-    ]),
+/** What is left for the maintainer to do, and what a pull kept, repaired and dropped, as lines for a terminal. */
+export function reportOf(pulled: Pulled, overlayFile: string): string {
+  return [...leftToDo(pulled, overlayFile), ...done(pulled)].join("");
+}
+
+function leftToDo(
+  { renamed, invalidExamples, undescribed, lostWords }: Pulled,
+  overlayFile: string,
+): string[] {
+  return [
+    section(
+      `Renamed upstream (to keep a name, put its action first in ${overlayFile}, and pull again)`,
+      keepingActions(renamed),
+    ),
+    section(
+      "Examples of ours that no longer fit (correct them in the file)",
+      invalidExamples.map(({ pointer, problem }) => `${pointer}: ${problem}`),
+    ),
     section(
       "No words of ours yet (marked in the file: write them there)",
       undescribed.map(({ path, fields }) => `${pointer(...path)}: ${fields.join(", ")}`),
@@ -25,7 +32,20 @@ export function reportOf(pulled: Pulled): string {
       lostWords.map((path) => pointer(...path)),
     ),
   ];
-  return sections.join("");
+}
+
+function done(pulled: Pulled): string[] {
+  const { kept, applied } = pulled;
+  const used = applied.filter(({ places }) => places > 0);
+  return [
+    section("Kept", [names("operation", kept.operations), names("schema", kept.schemas)]),
+    section("Repaired", used.filter(({ action }) => !action.remove).map(change)),
+    section("Dropped", [
+      outsideTheTag(pulled),
+      ...used.filter(({ action }) => action.remove).map(change),
+      `words, and fields unknown to OpenAPI: ${fieldCounts(pulled) || "none"}`,
+    ]),
+  ];
 }
 
 /** One text for each action that found nothing to change. */
@@ -35,13 +55,16 @@ export function warningsOf({ applied }: Pulled, overlayFile: string): string[] {
     const where = `${overlayFile}: action ${at + 1} of ${applied.length}`;
     return [
       `warning: ${where} matches nothing: ${reasonOf(action)}\n  ${line(action.target)}\n` +
-        "  If upstream has mended it, delete the action; if it moved, mend the target.\n",
+        "  If upstream has fixed it, delete the action; if it has moved, correct the target.\n",
     ];
   });
 }
 
 function section(title: string, entries: readonly string[]): string {
-  const indented = entries.map((entry) => `  ${line(entry, 100_000)}`);
+  const indented = entries.map((entry) => {
+    const [, indentation = "", text = ""] = /^( *)(.*)$/s.exec(entry) ?? [];
+    return `  ${indentation}${line(text, 100_000)}`;
+  });
   return entries.length === 0 ? "" : [title, ...indented, ""].join("\n");
 }
 

@@ -1,106 +1,93 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
-import { isObject, textOf, type JsonObject } from "../json.ts";
-import { constantName } from "../names.ts";
+import { objectOf, textOf, type JsonObject } from "../json.ts";
+import { encodingOf, isMediaType, type EncodingKind } from "../media-type.ts";
+import { follow } from "../schema.ts";
 import {
   builtIn,
-  follow,
+  lookup,
   modelKeyOf,
   typeReference,
   type Context,
   type SourceOperation,
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isLossyBody, isNoType } from "./lossy-types.ts";
+import { isLossyBody } from "./lossy-types.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
+import type { ConstantNames } from "./scope.ts";
 
-/**
- * The operation's request body in the first of its media types: the order is the document's author's preference.
- *
- * @param methodName Names what belongs to a body that is no model.
- */
+/** What names the constants of a body: its model, if it is one, else the method. */
+interface Owner {
+  readonly methodName: string;
+  readonly constants: ConstantNames;
+}
+
+/** The operation's request body in the first of its media types: the order is the document's author's preference. */
 export function readBody(
   context: Context,
   source: SourceOperation,
-  methodName: string,
+  owner: Owner,
 ): RequestBody | undefined {
-  const { operation } = source;
-  const node = follow(context, operation.requestBody);
-  const [entry] = Object.entries(isObject(node.content) ? node.content : {});
+  const node = follow(context.document, source.operation.requestBody);
+  const [entry] = Object.entries(objectOf(node.content));
   if (entry === undefined) return undefined;
   const [mediaType, value] = entry;
-  const media = isObject(value) ? value : {};
-  const required = node.required === true;
-  const type = typeOf(context, source, { mediaType, media, required });
+  const kind = encodingOf(mediaType);
+  const content = { kind, mediaType, media: objectOf(value), required: node.required === true };
+  const { schema } = content.media;
+  const type = bodyType(context, source, content);
   return {
     mediaType,
-    required,
+    required: content.required,
     description: textOf(node.description),
     type,
-    documentedType: isRaw(mediaType)
-      ? { text: rawType, models: [] }
-      : describeType(context, media.schema),
-    encoding: encodingFor(
-      context,
-      { mediaType, media, required },
-      type.kind === "model" ? type.name : methodName,
-    ),
-    isLossy: isNoType(mediaType) || (!isRaw(mediaType) && isLossyBody(context, media.schema)),
-    properties: isRaw(mediaType) ? [] : inlineProperties(context, media.schema),
-    example: exampleOf(context, media) ?? sampleOf(context, media.schema),
+    documentedType: kind === "raw" ? { text: rawType, models: [] } : describeType(context, schema),
+    encoding: encodingFor(context, content, { ...owner, type }),
+    isLossy: !isMediaType(mediaType) || (kind !== "raw" && isLossyBody(context, schema)),
+    properties: kind === "raw" ? [] : inlineProperties(context, schema),
+    example: exampleOf(context, content.media) ?? sampleOf(context, schema),
   };
 }
 
 function inlineProperties(context: Context, schema: unknown): readonly Property[] {
   const isModel = modelKeyOf(context, schema) !== undefined;
-  return isModel ? [] : readProperties(context, follow(context, schema));
+  return isModel ? [] : readProperties(context, follow(context.document, schema));
 }
-
-const isJson = (mediaType: string) => /[/+]json\s*(;|$)/i.test(mediaType);
-const isMultipart = (mediaType: string) => /^multipart\/form-data/i.test(mediaType);
-const isForm = (mediaType: string) => /^application\/x-www-form-urlencoded/i.test(mediaType);
-/** Whether a body of this type is sent as it is given: bytes, or text. */
-export const isRaw = (mediaType: string): boolean =>
-  !isJson(mediaType) && !isMultipart(mediaType) && !isForm(mediaType);
 
 const rawType = "BinaryInput | string";
 
 interface Content {
+  readonly kind: EncodingKind;
   readonly mediaType: string;
   readonly media: JsonObject;
   readonly required: boolean;
 }
 
-function typeOf(
+function bodyType(
   context: Context,
   { path, method }: SourceOperation,
-  { mediaType, media, required }: Content,
+  { kind, mediaType, media, required }: Content,
 ): TypeReference {
-  if (isRaw(mediaType)) return builtIn(rawType);
+  if (kind === "raw") return builtIn(rawType);
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "requestBody", "content", mediaType];
-  return typeReference(context, media.schema, {
-    kind: "lookup",
-    root: "paths",
-    keys: keys.map((key, index) => ({ key, optional: index === 2 && !required })),
-  });
+  return typeReference(context, media.schema, lookup("paths", keys, required ? undefined : 2));
 }
 
-function encodingFor(context: Context, { mediaType, media }: Content, owner: string): BodyEncoding {
-  if (isRaw(mediaType)) return { kind: "raw" };
-  if (isJson(mediaType)) return { kind: "json" };
-  const names = formNames(context, owner);
-  return isForm(mediaType)
-    ? { kind: "form", ...names, fields: readFormFields(context, media) }
-    : { kind: "multipart", ...names, fields: readMultipartFields(context, media) };
-}
-
-/** What the constants of a form are called that belongs to a model or a method. */
-export function formNames({ modelNames }: Context, owner: string) {
-  const models = [...modelNames.values()];
-  return {
-    fieldsName: constantName(owner, "Fields", models),
-    stylesName: constantName(owner, "FieldStyles", models),
-  };
+function encodingFor(
+  context: Context,
+  { kind, media }: Content,
+  { methodName, constants, type }: Owner & { readonly type: TypeReference },
+): BodyEncoding {
+  if (kind !== "form" && kind !== "multipart") return { kind };
+  const form =
+    kind === "form"
+      ? { kind, fields: readFormFields(context, media) }
+      : { kind, fields: readMultipartFields(context, media) };
+  const owners = type.kind === "model" ? [type.name, methodName] : [methodName];
+  const fieldsName = constants.claim("Fields", form, owners);
+  const stylesName = constants.claim("FieldStyles", form, owners);
+  const isStyled = form.fields.some(({ style }) => style !== undefined);
+  return { ...form, fieldsName, stylesName: isStyled ? stylesName : undefined };
 }

@@ -1,6 +1,6 @@
-import { isObject, keysOf, pointer, resolveReference, type JsonObject } from "../json.ts";
-import type { TypeReference } from "../api-model.ts";
-import { wrapperGlobals } from "../names.ts";
+import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
+import type { BuiltInType, TypeReference } from "../api-model.ts";
+import { wrapperGlobals } from "../taken-names.ts";
 import type { SpecLocation } from "../errors.ts";
 
 /** What every reader needs to know of the document it reads from. */
@@ -21,12 +21,6 @@ export interface SourceOperation {
   readonly operation: JsonObject;
 }
 
-/** The object meant by a value that may be a `$ref`; an empty one when it is none. */
-export function follow({ document }: Context, value: unknown): JsonObject {
-  const target = resolveReference(document, value);
-  return isObject(target) ? target : {};
-}
-
 export function locationOf({ file }: Pick<Context, "file">, ...keys: string[]): SpecLocation {
   return { file, pointer: pointer(...keys) };
 }
@@ -43,16 +37,32 @@ export function modelKeyOf(context: Context, schema: unknown): string | undefine
 export function typeReference(
   context: Context,
   schema: unknown,
-  lookup: TypeReference,
+  otherwise: TypeReference,
 ): TypeReference {
   const key = modelKeyOf(context, schema);
   const name = key === undefined ? undefined : context.modelNames.get(key);
-  if (key === undefined || name === undefined) return lookup;
+  if (key === undefined || name === undefined) return otherwise;
   if (!context.takenNames.has(name) && !wrapperGlobals.has(name)) return { kind: "model", name };
-  const keys = ["schemas", key].map((part) => ({ key: part, optional: false }));
-  return { kind: "lookup", root: "components", keys };
+  return lookup("components", ["schemas", key]);
 }
 
-export function builtIn(name: Extract<TypeReference, { kind: "builtIn" }>["name"]): TypeReference {
+/**
+ * Something in the emitted schema, by its keys.
+ *
+ * @param optional The one of the keys that may be absent.
+ */
+export function lookup(
+  root: "paths" | "components",
+  keys: readonly string[],
+  optional?: number,
+): TypeReference {
+  return {
+    kind: "lookup",
+    root,
+    keys: keys.map((key, index) => ({ key, optional: index === optional })),
+  };
+}
+
+export function builtIn(name: BuiltInType): TypeReference {
   return { kind: "builtIn", name };
 }

@@ -1,41 +1,51 @@
 import type { DocumentedType } from "../api-model.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { follow, modelKeyOf, type Context } from "./context.ts";
-import { isBinary } from "./multipart-fields.ts";
+import { alternativesOf, follow, isBinary, typesOf } from "../schema.ts";
+import { modelKeyOf, type Context } from "./context.ts";
 
 /** A schema's type in a few words, for people: models by name, anything deep as `object`. */
 export function describeType(context: Context, schema: unknown): DocumentedType {
   const models: string[] = [];
-  const text = describe(context, schema, models);
+  const text = describe({ context, models, around: [] }, schema);
   return { text, models: [...new Set(models)] };
 }
 
-function describe(context: Context, schema: unknown, models: string[]): string {
+interface Reading {
+  readonly context: Context;
+  /** Those that are named. */
+  readonly models: string[];
+  /** The schemas around the one that is read, in which a circle ends. */
+  readonly around: readonly JsonObject[];
+}
+
+function describe(reading: Reading, schema: unknown): string {
+  const { context, models, around } = reading;
   const key = modelKeyOf(context, schema);
   const name = key === undefined ? undefined : context.modelNames.get(key);
   if (name !== undefined) {
     models.push(name);
     return name;
   }
-  const node = follow(context, schema);
+  const node = follow(context.document, schema);
+  if (around.includes(node)) return "any";
   if (isBinary(node)) return "BinaryInput";
   if ("const" in node) return JSON.stringify(node.const);
   if (Array.isArray(node.enum)) return unionOf(node.enum.map((value) => JSON.stringify(value)));
-  const union = node.oneOf ?? node.anyOf;
-  if (Array.isArray(union))
-    return unionOf(union.map((member) => describe(context, member, models)));
-  if (Array.isArray(node.allOf))
-    return intersectionOf(node.allOf.map((member) => describe(context, member, models)));
-  return describePlain(context, node, models);
+  return describeParts({ ...reading, around: [...around, node] }, node);
 }
 
-function describePlain(context: Context, node: JsonObject, models: string[]): string {
-  const types = [node.type ?? []].flat();
+function describeParts(reading: Reading, node: JsonObject): string {
+  const alternatives = alternativesOf(node);
+  if (alternatives.length > 0)
+    return unionOf(alternatives.map((member) => describe(reading, member)));
+  if (Array.isArray(node.allOf))
+    return intersectionOf(node.allOf.map((member) => describe(reading, member)));
+  const types = typesOf(node);
   if (types.length === 0) return "properties" in node ? "object" : "any";
   return unionOf(
     types.map((type) => {
       if (type !== "array") return typeof type === "string" ? type : "any";
-      const items = describe(context, node.items, models);
+      const items = describe(reading, node.items);
       return isObject(node.items) && /[ |&]/.test(items) ? `(${items})[]` : `${items}[]`;
     }),
   );

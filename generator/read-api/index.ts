@@ -1,11 +1,13 @@
-import type { Api, Operation, Service } from "../api-model.ts";
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { className, fileName, modelName, ownExports, Scope, variableName } from "../names.ts";
-import { formNames } from "./body.ts";
+import type { Api, Service } from "../api-model.ts";
+import { isObject, objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { className, fileName, modelName, variableName } from "../names.ts";
+import { componentsOf } from "../schema.ts";
+import { ownExports } from "../taken-names.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { checkMethodNames } from "./method-names.ts";
 import { readModels } from "./model.ts";
 import { readOperation } from "./operation.ts";
+import { ConstantNames, Scope } from "./scope.ts";
 import { readBaseUrl } from "./server.ts";
 
 /**
@@ -23,7 +25,7 @@ export function readApi(document: JsonObject, file: string, exported: Iterable<s
   const context: Context = { document, file, modelNames, takenNames };
   const services = readServices(context, tagged);
   checkMethodNames(services, file);
-  const info = isObject(document.info) ? document.info : {};
+  const info = objectOf(document.info);
   return {
     title: textOf(info.title) ?? "API",
     description: textOf(info.description),
@@ -37,11 +39,9 @@ function readModelNames(
   document: JsonObject,
   { file, taken }: { readonly file: string; readonly taken: ReadonlySet<string> },
 ): Map<string, string> {
-  const components = isObject(document.components) ? document.components : {};
-  const schemas = isObject(components.schemas) ? components.schemas : {};
   const scope = new Scope();
   const names = new Map<string, string>();
-  for (const key of Object.keys(schemas)) {
+  for (const key of Object.keys(componentsOf(document, "schemas"))) {
     const location = locationOf({ file }, "components", "schemas", key);
     names.set(key, scope.claim(modelName(key, location, taken), location));
   }
@@ -53,8 +53,7 @@ const methods = new Set(["get", "put", "post", "delete", "options", "head", "pat
 /** Operations by their first tag; those without one share the tag `default`. */
 function groupByTag(document: JsonObject): Map<string, SourceOperation[]> {
   const groups = new Map<string, SourceOperation[]>();
-  const paths = isObject(document.paths) ? document.paths : {};
-  for (const [path, pathItem] of Object.entries(paths)) {
+  for (const [path, pathItem] of Object.entries(objectOf(document.paths))) {
     if (!isObject(pathItem)) continue;
     for (const [method, operation] of Object.entries(pathItem)) {
       if (!methods.has(method) || !isObject(operation)) continue;
@@ -72,37 +71,14 @@ function readServices(context: Context, tagged: Map<string, SourceOperation[]>):
   return [...tagged].map(([tag, sources]) => {
     const name = classNames.claim(className(tag), locationOf(context, "tags"));
     fileNames.claim(fileName(name), locationOf(context, "tags"));
+    const constants = new ConstantNames(context.modelNames.values());
     const declared = objectsIn(context.document.tags).find((candidate) => candidate.name === tag);
     return {
       className: name,
       fileName: fileName(name),
       variableName: variableName(tag),
       description: textOf(declared?.description),
-      operations: readOperations(context, sources),
+      operations: sources.map((source) => readOperation(context, source, constants)),
     };
   });
-}
-
-function readOperations(context: Context, sources: readonly SourceOperation[]): Operation[] {
-  const shared = new Map<string, string>();
-  return sources.map((source) => withOwnFields(context, readOperation(context, source), shared));
-}
-
-/** Bodies of one model share a constant for their fields, unless an operation's `encoding` sends them in another way. */
-function withOwnFields(
-  context: Context,
-  operation: Operation,
-  shared: Map<string, string>,
-): Operation {
-  const { body, methodName } = operation;
-  if (body === undefined || !("fieldsName" in body.encoding)) return operation;
-  const { fieldsName } = body.encoding;
-  const text = JSON.stringify(body.encoding);
-  const first = shared.get(fieldsName) ?? text;
-  shared.set(fieldsName, first);
-  if (first === text) return operation;
-  return {
-    ...operation,
-    body: { ...body, encoding: { ...body.encoding, ...formNames(context, methodName) } },
-  };
 }

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { follow, type Context } from "./context.ts";
-import { isBinary } from "./multipart-fields.ts";
+import { isObject, objectOf, type JsonObject } from "../json.ts";
+import { follow, isBinary, typesOf } from "../schema.ts";
+import type { Context } from "./context.ts";
 
 /**
  * Whether openapi-fetch's types lose something of a result in this schema: they take the type of bytes apart, make
@@ -19,22 +19,17 @@ export function isLossyBody(context: Context, schema: unknown): boolean {
   return reaches(context, schema, (node) => holdsNull(context, node));
 }
 
-/** openapi-fetch looks past what is not written as a media type is. */
-export function isNoType(mediaType: string): boolean {
-  return !mediaType.includes("/");
-}
-
 function reaches(
-  context: Context,
+  { document }: Context,
   schema: unknown,
   isFound: (node: JsonObject) => boolean,
 ): boolean {
-  const seen = new Set<JsonObject>([follow(context, schema)]);
+  const seen = new Set<JsonObject>([follow(document, schema)]);
   // A set hands out what is added to it while it is gone through.
   for (const node of seen) {
     if (isFound(node)) return true;
     for (const child of Object.values(node).flat())
-      if (isObject(child)) seen.add(follow(context, child));
+      if (isObject(child)) seen.add(follow(document, child));
   }
   return false;
 }
@@ -44,13 +39,14 @@ function isTuple({ prefixItems, items }: JsonObject): boolean {
 }
 
 /** Of an object: whether one of its properties is. */
-function holdsNull(context: Context, { properties }: JsonObject): boolean {
-  const schemas = Object.values(isObject(properties) ? properties : {});
-  return schemas.some((schema) => isAlwaysNull(follow(context, schema)));
+function holdsNull({ document }: Context, { properties }: JsonObject): boolean {
+  return Object.values(objectOf(properties)).some((schema) =>
+    isAlwaysNull(follow(document, schema)),
+  );
 }
 
-function isAlwaysNull({ type, enum: values, const: constant }: JsonObject): boolean {
-  if (constant === null) return true;
-  if (Array.isArray(values)) return values.every((value) => value === null);
-  return type !== undefined && [type].flat().every((it) => it === "null");
+function isAlwaysNull(schema: JsonObject): boolean {
+  if (schema.const === null) return true;
+  if (Array.isArray(schema.enum)) return schema.enum.every((value) => value === null);
+  return schema.type !== undefined && typesOf(schema).every((type) => type === "null");
 }

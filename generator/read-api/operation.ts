@@ -1,22 +1,30 @@
 import type { Operation, Parameter } from "../api-model.ts";
 import { textOf } from "../json.ts";
-import { constantName, methodName, Scope } from "../names.ts";
-import { templateNames } from "../normalise/path-parameters.ts";
+import { methodName } from "../names.ts";
+import { templateNames } from "../normalise/paths.ts";
 import { SpecError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";
-import { readResponses, readResult } from "./result.ts";
+import { readResponses } from "./responses.ts";
+import { readResult } from "./result.ts";
+import { Scope, type ConstantNames } from "./scope.ts";
 import { readSecurity } from "./security.ts";
 import { readOwnServer } from "./server.ts";
 
-export function readOperation(context: Context, source: SourceOperation): Operation {
+/** @param constants Names those of the class. */
+export function readOperation(
+  context: Context,
+  source: SourceOperation,
+  constants: ConstantNames,
+): Operation {
   const { path, method, operation } = source;
   const at = locationOf(context, "paths", path, method);
   const id = textOf(operation.operationId) ?? `${method} ${path}`;
   const name = methodName(id, locationOf(context, "paths", path, method, "operationId"));
   const parameters = readParameters(context, source);
   const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
+  const styled = otherParameters.filter(({ style }) => style !== undefined);
   const properties = new Scope();
   for (const { name } of otherParameters) properties.claim(name, at);
   return {
@@ -29,8 +37,8 @@ export function readOperation(context: Context, source: SourceOperation): Operat
     deprecated: operation.deprecated === true,
     pathParameters: inPathOrder(context, source, parameters),
     otherParameters,
-    stylesName: constantName(name, "Styles", [...context.modelNames.values()]),
-    body: readBody(context, source, name),
+    stylesName: styled.length > 0 ? constants.claim("Styles", styled, [name]) : undefined,
+    body: readBody(context, source, { methodName: name, constants }),
     result: readResult(context, source),
     responses: readResponses(context, source),
     ...readSecurity(context, operation),

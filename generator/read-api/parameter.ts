@@ -1,7 +1,8 @@
 import type { Parameter, TypeReference } from "../api-model.ts";
-import { isObject, textOf, type JsonObject } from "../json.ts";
+import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
-import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
+import { follow } from "../schema.ts";
+import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import { readParameterStyle } from "./style.ts";
@@ -13,7 +14,7 @@ export function readParameters(context: Context, source: SourceOperation): Param
     source.pathItem.parameters ?? [],
     source.operation.parameters ?? [],
   ].flat()) {
-    const parameter = readParameter(context, source, follow(context, entry));
+    const parameter = readParameter(context, source, follow(context.document, entry));
     if (parameter !== undefined) parameters.set(`${parameter.in}:${parameter.name}`, parameter);
   }
   return [...parameters.values()];
@@ -32,6 +33,7 @@ function readParameter(
   if (location === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
   const schema = schemaOf(node);
   const required = node.required === true || location === "path";
+  const keys = [source.path, source.method, "parameters", location, name];
   return {
     name,
     argumentName: argumentName(name),
@@ -40,7 +42,7 @@ function readParameter(
     required,
     deprecated: node.deprecated === true,
     description: textOf(node.description),
-    type: typeOf(context, schema, lookup(source, location, name, required)),
+    type: parameterType(context, schema, lookup("paths", keys, required ? undefined : 4)),
     documentedType: describeType(context, schema),
     example: exampleOf(context, node) ?? sampleOf(context, schema),
   };
@@ -52,9 +54,8 @@ function isLocation(value: unknown): value is Parameter["in"] {
 
 /** A parameter's schema, or that of its one content entry. */
 function schemaOf(node: JsonObject): unknown {
-  if (node.schema !== undefined || !isObject(node.content)) return node.schema;
-  const [media] = Object.values(node.content);
-  return isObject(media) ? media.schema : undefined;
+  const [media] = Object.values(objectOf(node.content));
+  return node.schema ?? objectOf(media).schema;
 }
 
 const plainTypes: Record<string, TypeReference> = {
@@ -65,7 +66,7 @@ const plainTypes: Record<string, TypeReference> = {
 };
 
 /** Plain types are written out, which reads better in an editor than a path into the schema. */
-function typeOf(context: Context, schema: unknown, fallback: TypeReference): TypeReference {
+function parameterType(context: Context, schema: unknown, fallback: TypeReference): TypeReference {
   const plain =
     isObject(schema) &&
     typeof schema.type === "string" &&
@@ -75,18 +76,4 @@ function typeOf(context: Context, schema: unknown, fallback: TypeReference): Typ
     (plain ? plainTypes[String(schema.type)] : undefined) ??
     typeReference(context, schema, fallback)
   );
-}
-
-function lookup(
-  { path, method }: SourceOperation,
-  location: string,
-  name: string,
-  required: boolean,
-): TypeReference {
-  const keys = [path, method, "parameters", location, name];
-  return {
-    kind: "lookup",
-    root: "paths",
-    keys: keys.map((key, index) => ({ key, optional: index === 4 ? !required : false })),
-  };
 }

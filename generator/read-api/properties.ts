@@ -1,6 +1,7 @@
 import type { Property } from "../api-model.ts";
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { follow, type Context } from "./context.ts";
+import { objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { follow } from "../schema.ts";
+import type { Context } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 
 /**
@@ -11,18 +12,16 @@ export function readProperties(context: Context, schema: JsonObject): Property[]
   const parts = [schema, ...ownMembers(schema)];
   const required: unknown[] = parts.flatMap((part) => part.required ?? []);
   const properties = new Map(
-    parts
-      .flatMap((part) => Object.entries(isObject(part.properties) ? part.properties : {}))
-      .reverse(),
+    parts.flatMap((part) => Object.entries(objectOf(part.properties))).reverse(),
   );
   return [...properties].reverse().map(([name, value]) => {
-    const property = isObject(value) ? value : {};
+    const property = objectOf(value);
     return {
       name,
       type: describeType(context, value),
       required: required.includes(name),
       deprecated: property.deprecated === true,
-      description: [property, follow(context, value), ...ownMembers(property)]
+      description: [property, follow(context.document, value), ...ownMembers(property)]
         .map(({ description }) => textOf(description))
         .find((text) => text !== undefined),
     };

@@ -1,38 +1,45 @@
-import type { DocumentedType, ResponseInfo, Result, TypeReference } from "../api-model.ts";
-import { isObject, textOf, type JsonObject } from "../json.ts";
-import { builtIn, follow, typeReference, type Context, type SourceOperation } from "./context.ts";
-import { describeType } from "./documented-type.ts";
-import { isLossyResult, isNoType } from "./lossy-types.ts";
+import type { Result, TypeReference } from "../api-model.ts";
+import { objectOf, type JsonObject } from "../json.ts";
+import { decodingOf, isJson, isMediaType, isXml, type Decoding } from "../media-type.ts";
+import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
+import { isLossyResult } from "./lossy-types.ts";
+import { contentsOf, decodedType, documentedType, union } from "./responses.ts";
 
-/** What the operation's method resolves to: one type per media type of each successful answer. */
+/** What the operation's method resolves to: one type per media type of each successful response. */
 export function readResult(context: Context, source: SourceOperation): Result {
-  const types: TypeReference[] = [];
-  const documented: DocumentedType[] = [];
-  const mediaTypes = new Set<string>();
-  let empty = false;
-  let isLossy = false;
-  for (const [status, node] of successes(context, source)) {
-    const contents = withoutXml(contentsOf(node));
-    if (contents.length === 0) empty = true;
-    for (const [mediaType, media] of contents) {
-      mediaTypes.add(mediaType);
-      types.push(typeOf(context, source, { status, mediaType, media }));
-      const isJson = isJsonType(mediaType);
-      isLossy ||= isNoType(mediaType) || (isJson && isLossyResult(context, media.schema));
-      documented.push(documentedType(context, mediaType, media));
-    }
+  const { operation } = source;
+  const statuses = successStatuses(operation);
+  if (statuses.length === 0) return undeclared;
+  const responses = statuses.map((status) =>
+    withoutXml(contentsOf(context, objectOf(operation.responses)[status])).map(
+      ([mediaType, media]): Content => ({ status, mediaType, media }),
+    ),
+  );
+  const contents = responses.flat();
+  const types = contents.map((content) => contentType(context, source, content));
+  const documented = contents.map(({ mediaType, media }) =>
+    documentedType(context, [mediaType, media]),
+  );
+  if (responses.some((response) => response.length === 0)) {
+    const nothing = contents.length === 0 ? "void" : "undefined";
+    types.push(builtIn(nothing));
+    documented.push({ text: nothing, models: [] });
   }
-  if (types.length === 0 && !empty) return undeclared;
-  if (empty) {
-    types.push(builtIn(types.length === 0 ? "void" : "undefined"));
-    documented.push({ text: types.length === 1 ? "void" : "undefined", models: [] });
-  }
+  const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
   return {
     types: unique(types),
     documentedType: union(documented),
-    mediaTypes: [...mediaTypes],
-    isLossy,
+    mediaTypes,
+    decoding: commonDecoding(mediaTypes),
+    isLossy: contents.some((content) => isLossy(context, content)),
   };
+}
+
+/** One media type of one response. */
+interface Content {
+  readonly status: string;
+  readonly mediaType: string;
+  readonly media: JsonObject;
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -40,102 +47,44 @@ const undeclared: Result = {
   types: [builtIn("unknown")],
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
+  decoding: "by type",
   isLossy: false,
 };
 
-/** Every answer the document lists, with its headers. */
-export function readResponses(context: Context, { operation }: SourceOperation): ResponseInfo[] {
-  return entriesOf(operation.responses).map(([status, value]) => {
-    const node = follow(context, value);
-    const contents = contentsOf(node);
-    return {
-      status,
-      description: textOf(node.description),
-      mediaTypes: contents.map(([mediaType]) => mediaType),
-      documentedType:
-        contents.length === 0
-          ? undefined
-          : union(contents.map(([mediaType, media]) => documentedType(context, mediaType, media))),
-      headers: entriesOf(node.headers).map(([name, header]) => ({
-        name,
-        description: textOf(follow(context, header).description),
-      })),
-    };
-  });
+/** The 2xx responses of an operation; `default` where there is none, since it then says what success looks like. */
+export function successStatuses({ responses }: JsonObject): string[] {
+  const statuses = Object.keys(objectOf(responses));
+  const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
+  return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
 }
 
-/** The 2xx answers; `default` where there is none, since it then says what success looks like. */
-function successes(context: Context, { operation }: SourceOperation): [string, JsonObject][] {
-  const all = entriesOf(operation.responses);
-  const twoHundreds = all.filter(([status]) => /^2(\d\d|XX)$/i.test(status));
-  const chosen =
-    twoHundreds.length > 0 ? twoHundreds : all.filter(([status]) => status === "default");
-  return chosen.map(([status, value]) => [status, follow(context, value)]);
-}
-
-function contentsOf(response: JsonObject): [string, JsonObject][] {
-  return entriesOf(response.content).map(([mediaType, media]) => [
-    mediaType,
-    isObject(media) ? media : {},
-  ]);
-}
-
-/** Where an answer comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */
+/** Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */
 function withoutXml(contents: [string, JsonObject][]): [string, JsonObject][] {
-  const isJson = contents.some(([mediaType]) => isJsonType(mediaType));
-  return contents.filter(([mediaType]) => !(isJson && /[/+]xml\s*(;|$)/i.test(mediaType)));
+  const comesAsJson = contents.some(([mediaType]) => isJson(mediaType));
+  return contents.filter(([mediaType]) => !(comesAsJson && isXml(mediaType)));
 }
 
-function isJsonType(mediaType: string): boolean {
-  return /[/+]json\s*(;|$)/i.test(mediaType);
+function isLossy(context: Context, { mediaType, media }: Content): boolean {
+  return !isMediaType(mediaType) || (isJson(mediaType) && isLossyResult(context, media.schema));
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
-  return Object.entries(isObject(value) ? value : {});
-}
-
-interface Content {
-  readonly status: string;
-  readonly mediaType: string;
-  readonly media: JsonObject;
-}
-
-function typeOf(
+function contentType(
   context: Context,
   { path, method }: SourceOperation,
   { status, mediaType, media }: Content,
 ): TypeReference {
   const decoded = decodedType(mediaType);
-  if (decoded !== undefined) return decoded;
+  if (decoded !== undefined) return builtIn(decoded);
   if (media.schema === undefined) return builtIn("unknown");
-  const keys = [path, method, "responses", status, "content", mediaType].map((key) => ({
-    key,
-    optional: false,
-  }));
-  return typeReference(context, media.schema, { kind: "lookup", root: "paths", keys });
+  const keys = [path, method, "responses", status, "content", mediaType];
+  return typeReference(context, media.schema, lookup("paths", keys));
 }
 
-/** What the runtime makes of an answer that is not JSON; undefined for JSON, whose type is the schema's. */
-function decodedType(mediaType: string): TypeReference | undefined {
-  if (isJsonType(mediaType)) return undefined;
-  if (mediaType.includes("*")) return builtIn("unknown");
-  if (/^text\/event-stream/i.test(mediaType)) return builtIn("ReadableStream<Uint8Array>");
-  return builtIn(/^text\//i.test(mediaType) ? "string" : "Blob");
-}
-
-function documentedType(context: Context, mediaType: string, media: JsonObject): DocumentedType {
-  const decoded = decodedType(mediaType);
-  if (decoded?.kind === "builtIn") return { text: decoded.name, models: [] };
-  return describeType(context, media.schema);
+function commonDecoding(mediaTypes: readonly string[]): Decoding | undefined {
+  const [first, ...others] = new Set(mediaTypes.map(decodingOf));
+  return others.length > 0 ? "by type" : first;
 }
 
 function unique(types: readonly TypeReference[]): TypeReference[] {
   return [...new Map(types.map((type) => [JSON.stringify(type), type])).values()];
-}
-
-function union(types: readonly DocumentedType[]): DocumentedType {
-  return {
-    text: [...new Set(types.map(({ text }) => text))].join(" | "),
-    models: [...new Set(types.flatMap(({ models }) => models))],
-  };
 }

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { follow, type Context } from "./context.ts";
-import { isBinary } from "./multipart-fields.ts";
+import { isObject, objectOf, type JsonObject } from "../json.ts";
+import { alternativesOf, follow, isBinary, typesOf } from "../schema.ts";
+import type { Context } from "./context.ts";
 
 /** Deep enough for real bodies; below that, and where a schema refers back to itself, a sample ends. */
 const maxDepth = 6;
@@ -10,14 +10,14 @@ const maxDepth = 6;
  * made of required properties only. Bytes are absent from it: no document can hold them.
  */
 export function sampleOf(context: Context, schema: unknown, depth = 0): unknown {
-  const node = follow(context, schema);
+  const node = follow(context.document, schema);
   const [example] = [node.examples ?? []].flat();
   const given = [node.example, example, node.const, node.default, [node.enum].flat()[0]].find(
     (value) => value !== undefined,
   );
   if (given !== undefined) return given;
   if (depth > maxDepth || isBinary(node)) return undefined;
-  const [alternative] = [node.oneOf ?? [], node.anyOf ?? []].flat();
+  const [alternative] = alternativesOf(node);
   if (alternative !== undefined) return sampleOf(context, alternative, depth + 1);
   if (Array.isArray(node.allOf))
     return merge(node.allOf.map((member) => sampleOf(context, member, depth + 1)));
@@ -25,7 +25,7 @@ export function sampleOf(context: Context, schema: unknown, depth = 0): unknown 
 }
 
 function sampleOfType(context: Context, node: JsonObject, depth: number): unknown {
-  const [type = "properties" in node ? "object" : undefined] = [node.type ?? []].flat();
+  const [type = "properties" in node ? "object" : undefined] = typesOf(node);
   switch (type) {
     case "string":
       return samplesByFormat[String(node.format)] ?? "string";
@@ -54,7 +54,7 @@ const samplesByFormat: Record<string, string> = {
 };
 
 function sampleOfObject(context: Context, node: JsonObject, depth: number): JsonObject {
-  const properties = isObject(node.properties) ? node.properties : {};
+  const properties = objectOf(node.properties);
   const required = [node.required ?? []]
     .flat()
     .filter((name): name is string => typeof name === "string");
@@ -73,6 +73,6 @@ function merge(values: readonly unknown[]): unknown {
 
 /** The example that a media type or parameter gives itself; the first, where it gives several. */
 export function exampleOf(context: Context, node: JsonObject): unknown {
-  const [named] = Object.values(isObject(node.examples) ? node.examples : {});
-  return node.example ?? follow(context, named).value;
+  const [named] = Object.values(objectOf(node.examples));
+  return node.example ?? follow(context.document, named).value;
 }

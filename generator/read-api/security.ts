@@ -1,6 +1,7 @@
 import type { Operation, UnmetScheme, UnmetSecurity } from "../api-model.ts";
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
-import { follow, type Context } from "./context.ts";
+import { objectsIn, textOf, type JsonObject } from "../json.ts";
+import { componentsOf, follow } from "../schema.ts";
+import type { Context } from "./context.ts";
 
 /** What an operation asks for to know its caller: all of it in words, and what the client's apiKey does not meet. */
 export function readSecurity(
@@ -11,30 +12,29 @@ export function readSecurity(
   const unmet = alternatives.map((names) => unmetOf(context, names));
   const met = unmet.some(({ schemes }) => schemes.length === 0);
   return {
-    security: alternatives.map((names) => inWords(context, names)),
+    security: alternatives.map((names) => alternativeText(context, names)),
     unmetSecurity: met ? [] : unmet,
   };
 }
 
 /** An alternative that asks for nothing is anonymous access. */
-function inWords(context: Context, names: readonly string[]): string {
+function alternativeText(context: Context, names: readonly string[]): string {
   return names.length === 0
     ? "none"
-    : names.map((name) => `${name} (${kindOf(schemeOf(context, name))})`).join(" and ");
+    : names.map((name) => `${name} (${schemeText(schemeOf(context, name))})`).join(" and ");
 }
 
 function unmetOf(context: Context, names: readonly string[]): UnmetSecurity {
   const schemes = names.flatMap((name): UnmetScheme[] => {
     const scheme = schemeOf(context, name);
-    return isBearer(scheme) ? [] : [{ name, kind: kindOf(scheme), header: headerOf(scheme) }];
+    return isBearer(scheme) ? [] : [{ name, kind: schemeText(scheme), header: headerOf(scheme) }];
   });
   return { schemes, besideKey: schemes.length < names.length };
 }
 
-function schemeOf(context: Context, name: string): JsonObject {
-  const { components } = context.document;
-  const schemes = isObject(components) ? components.securitySchemes : {};
-  return isObject(schemes) && Object.hasOwn(schemes, name) ? follow(context, schemes[name]) : {};
+function schemeOf({ document }: Context, name: string): JsonObject {
+  const schemes = componentsOf(document, "securitySchemes");
+  return Object.hasOwn(schemes, name) ? follow(document, schemes[name]) : {};
 }
 
 /** Sent as `Authorization: Bearer …`, as the runtime sends its apiKey: RFC 6750 has it so for the tokens of OAuth 2. */
@@ -57,7 +57,7 @@ function headerOf(scheme: JsonObject): UnmetScheme["header"] {
   return isHeader ? { name, value: "…" } : undefined;
 }
 
-function kindOf(scheme: JsonObject): string {
+function schemeText(scheme: JsonObject): string {
   const detail =
     scheme.type === "http"
       ? scheme.scheme

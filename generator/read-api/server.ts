@@ -1,4 +1,4 @@
-import { isObject, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
 import type { SourceOperation } from "./context.ts";
 
 /** The first server's URL, if it can be called as it is: absolute. */
@@ -24,10 +24,10 @@ export function readOwnServer(
 /** Without a trailing slash, variables at their defaults. */
 function urlsOf(servers: unknown): string[] {
   return objectsIn(servers).flatMap((server) => {
-    const variables = isObject(server.variables) ? server.variables : {};
+    const variables = objectOf(server.variables);
     const url = textOf(server.url)?.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      const variable = variables[name];
-      return isObject(variable) && typeof variable.default === "string" ? variable.default : whole;
+      const variable = objectOf(variables[name]);
+      return typeof variable.default === "string" ? variable.default : whole;
     });
     // The look-behind keeps a row of slashes from being tried from each of them.
     return url === undefined ? [] : url.replace(/(?<!\/)\/+$/, "") || "/";

@@ -1,20 +1,21 @@
 import type { Parameter, ParameterStyle } from "../api-model.ts";
-import { isObject, type JsonObject } from "../json.ts";
-import { follow, type Context } from "./context.ts";
+import { isObject, objectOf, type JsonObject } from "../json.ts";
+import { mayBeObject, mayHoldSeveral } from "../schema.ts";
+import type { Context } from "./context.ts";
 
 /**
  * How a parameter is written where its place's plain way won't do: undefined for plain values in the default style,
  * and for lists in a query that repeat their name (form, exploded), since that is what the runtime does by itself.
  */
 export function readParameterStyle(
-  context: Context,
+  { document }: Context,
   node: JsonObject,
   location: Parameter["in"],
 ): ParameterStyle | undefined {
-  const [mediaType] = Object.keys(isObject(node.content) ? node.content : {});
+  const [mediaType] = Object.keys(objectOf(node.content));
   if (mediaType !== undefined) return { contentType: mediaType };
   const style = styleOf(node);
-  const several = holdsSeveral(context, node.schema);
+  const several = mayHoldSeveral(document, node.schema);
   if (location === "header") return several ? withoutDefaults("simple", node) : undefined;
   if (location === "path")
     return several || (style !== undefined && style !== "simple")
@@ -25,14 +26,14 @@ export function readParameterStyle(
 
 /** How a property of a form is written, by its `encoding`; undefined where that is the form's own way. */
 export function readFieldStyle(
-  context: Context,
+  { document }: Context,
   schema: unknown,
   encoding: unknown,
 ): ParameterStyle | undefined {
-  if (!isObject(encoding) || !holdsSeveral(context, schema)) return undefined;
+  if (!isObject(encoding) || !mayHoldSeveral(document, schema)) return undefined;
   if (styleOf(encoding) === undefined && typeof encoding.explode !== "boolean") return undefined;
   // An object in the default style would otherwise be sent as JSON.
-  return ownStyle(encoding) ?? (holdsOnlyLists(context, schema) ? undefined : { style: "form" });
+  return ownStyle(encoding) ?? (mayBeObject(document, schema) ? { style: "form" } : undefined);
 }
 
 function ownStyle(node: JsonObject): ParameterStyle | undefined {
@@ -59,25 +60,4 @@ const styles: ReadonlySet<unknown> = new Set<Style>([
 
 function styleOf({ style }: JsonObject): Style | undefined {
   return styles.has(style) ? (style as Style) : undefined;
-}
-
-/** Whether a value may be a list or an object. */
-function holdsSeveral(context: Context, schema: unknown): boolean {
-  return possibleTypes(context, schema).some((type) => type === "array" || type === "object");
-}
-
-function holdsOnlyLists(context: Context, schema: unknown): boolean {
-  return !possibleTypes(context, schema).includes("object");
-}
-
-function possibleTypes(context: Context, schema: unknown, seen = new Set<unknown>()): unknown[] {
-  const node = follow(context, schema);
-  if (seen.has(node)) return [];
-  seen.add(node);
-  const types = [node.type ?? []].flat();
-  if (types.length === 0 && ("properties" in node || "additionalProperties" in node))
-    types.push("object");
-  if (types.length === 0 && "items" in node) types.push("array");
-  const members = [node.allOf ?? [], node.anyOf ?? [], node.oneOf ?? []].flat();
-  return [...types, ...members.flatMap((member) => possibleTypes(context, member, seen))];
 }

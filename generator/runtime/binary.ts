@@ -9,16 +9,29 @@ export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
 
 /** Bytes, and what the server is told about them. */
 export interface NamedBinary {
+  /** The bytes. */
   readonly data: BinaryData;
-  /** @default the name of a `File`, else "blob" */
+  /** The file's name, as the server is told. @default the name of a `File`, else "blob" */
   readonly filename?: string | undefined;
   /** The media type. @default the `Blob`'s, else the one in the API document, else "application/octet-stream" */
   readonly contentType?: string | undefined;
-  /** Bytes, for a stream of known length: sent as Content-Length, and checked. */
+  /**
+   * Bytes of a stream whose length is known: it is sent as `Content-Length`, and checked.
+   * @default a stream's is unknown, and it is sent in chunks
+   */
   readonly size?: number | undefined;
 }
 
-/** What a binary field accepts. */
+/**
+ * What a binary field takes.
+ *
+ * @example
+ * const field: BinaryInput = {
+ *   data: new Blob(['{"a": 1}']),
+ *   filename: "a.json",
+ *   contentType: "application/json",
+ * };
+ */
 export type BinaryInput = BinaryData | NamedBinary;
 
 /** A binary field that is ready to send. */

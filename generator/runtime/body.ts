@@ -18,11 +18,13 @@ export type Segment = Uint8Array | SourceSegment;
 
 /** A body that is ready to send. */
 export interface EncodedBody {
+  /** The media type, with its parameters. */
   readonly contentType: string;
   /** Bytes, or undefined if the size of any segment is unknown. */
   readonly size: number | undefined;
   /** Whether every segment can be opened again. If not, the request isn't retried. */
   readonly replayable: boolean;
+  /** What is sent, one after the other. */
   readonly segments: readonly Segment[];
 }
 

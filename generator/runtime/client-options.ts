@@ -8,36 +8,46 @@ import type { Fetch, Transport } from "./transport.ts";
 /** The options of `createClient`. */
 export interface ClientOptions {
   /**
-   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header, for a proxy that
-   * adds it or an API that needs none. undefined, as from an unset environment variable, is an error, unless the API
-   * has an environment variable for its key.
+   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
+   * it, or the API needs none. undefined, as from an environment variable that is not set, is refused, unless the API
+   * has a variable of its own for the key.
    */
   apiKey: string | null | undefined | (() => string | Promise<string>);
   /** Where the paths of the API start. @default the first server of the API's document */
   baseUrl?: string | undefined;
   /**
-   * Used instead of the global `fetch`: a function with the same signature, such as undici's or a test server's, or a
-   * handler `(Request) => Promise<Response>`. It is called with a Request, and with the same values as `init`.
+   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
+   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
+   * @default the global `fetch`; over `node:http` in the entry point for Node
    */
   fetch?: Fetch | undefined;
-  /** Used instead of `fetch`. */
+  /** Used instead of `fetch`. @default none */
   transport?: Transport | undefined;
-  /** Sent with every request. They override the client's own headers, except the content type. */
+  /** Sent with every request; they override the client's own, except for the content type. @default none */
   headers?: Record<string, string> | undefined;
-  /** Query parameters for every request, such as `{ "api-version": "…" }`. Those of an operation override them. */
+  /** Sent in the URL of every request, such as `{ "api-version": "…" }`. A parameter of the operation's overrides it. @default none */
   query?: Record<string, string | number | boolean | undefined> | undefined;
   /** Milliseconds per attempt, from its start until its response has been read. @default 600_000 */
   timeout?: number | undefined;
-  /** How often a failed request is sent again. @default 2 */
+  /**
+   * How often a failed request is sent again: when the connection broke, an attempt timed out, or the status is 408, 409,
+   * 429 or 5xx. @default 2
+   */
   maxRetries?: number | undefined;
-  /** The longest wait in milliseconds that a server may ask for with `Retry-After`. @default 60_000 */
+  /**
+   * Milliseconds that a server may ask to wait before that, with `Retry-After`. One that asks for more ends the call with
+   * its error. @default 60_000
+   */
   maxRetryDelay?: number | undefined;
   /**
-   * Limit in bytes, after decompression, for a successful response of JSON or text: a longer one is an ApiError. Blobs
-   * and streams have no limit. @default 16_777_216
+   * Bytes of a successful response, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams
+   * may be of any length. Infinity for no limit. @default 16_777_216
    */
   maxResponseBytes?: number | undefined;
-  /** Limit in bytes, after decompression, for an error: `body` is the start of a longer one. @default 1_048_576 */
+  /**
+   * Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. Infinity for no limit.
+   * @default 1_048_576
+   */
   maxErrorBytes?: number | undefined;
 }
 

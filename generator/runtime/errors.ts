@@ -9,7 +9,7 @@ export type FailedRequest = Pick<RequestError, "method" | "url" | "attempts">;
 export class RequestError extends Error {
   /** The HTTP method, such as `POST`. */
   declare readonly method: string;
-  /** Without credentials, and without secrets in its query. */
+  /** The URL, without its user part and without secrets of its query. */
   declare readonly url: string;
   /** How many times it was sent. */
   declare readonly attempts: number;
@@ -32,20 +32,31 @@ interface Properties extends ErrorOptions {
   readonly [property: string]: unknown;
 }
 
-/** The server responded with an error, or with something unreadable. */
+/**
+ * The server responded with an error, or with something that can't be read.
+ *
+ * @example
+ * function remedyFor(error: unknown): string {
+ *   if (error instanceof TimeoutError) return `raise timeout above ${error.timeout} ms`;
+ *   if (error instanceof ConnectionError) return "check the network";
+ *   if (!(error instanceof ApiError)) throw error;
+ *   return error.status === 401 ? "check the key" : `ask support about ${error.requestId}`;
+ * }
+ */
 export class ApiError extends RequestError {
   /** The HTTP status; 2xx if the response could not be read. */
   declare readonly status: number;
+  /** The response's headers, without what they echo of the caller's secrets. */
   declare readonly headers: Headers;
-  /** What the server sent: parsed if it is JSON, otherwise as text. */
+  /** What the server sent, without the caller's secrets: parsed if it is JSON, else its text. */
   declare readonly body: unknown;
-  /** The header `x-request-id`, which the API's support will ask for. */
+  /** The header `x-request-id`, which support asks for; null where there is none. */
   declare readonly requestId: string | null;
-  /** The API's name for the error, such as `invalid_api_key`. */
+  /** The API's name for the error, such as `invalid_api_key`; null where it gives none. */
   declare readonly code: string | null;
-  /** The API's kind of error, such as `invalid_request_error`. */
+  /** The API's kind of error, such as `invalid_request_error`; null where it gives none. */
   declare readonly type: string | null;
-  /** The parameter that caused the error. */
+  /** The parameter that the error is about; null where the API names none. */
   declare readonly param: string | null;
 
   /**
@@ -85,7 +96,9 @@ export class ApiError extends RequestError {
 type ErrorResponse = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
-/** No response arrived, or it broke off. `cause` is what the transport threw, or a copy of it without secrets. */
+/**
+ * No response came, or it broke off. `cause` is what the transport threw; where that holds a secret, an Error without.
+ */
 export class ConnectionError extends RequestError {
   constructor(request: FailedRequest, thrown: unknown, redact: Redact) {
     const cause = withoutSecrets(thrown, redact);
@@ -104,7 +117,7 @@ interface Cause extends Error {
 
 /** An attempt took longer than `timeout`, or made no progress for `stallTimeout`. */
 export class TimeoutError extends RequestError {
-  /** Milliseconds. */
+  /** Milliseconds that were over: of `timeout`, or of `stallTimeout`. */
   declare readonly timeout: number;
 
   /** @param option the one that set the limit. */

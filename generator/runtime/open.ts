@@ -9,11 +9,14 @@ import {
   type SourceSegment,
 } from "./body.ts";
 import { isNodeStream, readNodeStream } from "./node-stream.ts";
+import { leastPiece, Lender, mostPiece, nextPiece } from "./pieces.ts";
 
 /** The bytes of a body. `return` closes everything not read to its end at once, even while `next` is pending. */
 export interface Bytes extends AsyncIterable<Uint8Array> {
   next(): Promise<IteratorResult<Uint8Array, undefined>>;
   return(): Promise<IteratorReturnResult<undefined>>;
+  /** Lets the memory of what came last be filled again, if it is the body's own. For who knows that nobody uses it. */
+  giveBack?(): void;
 }
 
 /**
@@ -26,10 +29,12 @@ export function open(
   onTaken?: (bytes?: number) => void,
 ): Bytes {
   const sources: Source[] = segments.map((segment) => ({ segment, reader: read(segment) }));
+  let lender: Lender | undefined;
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
     try {
       let taken = 0;
       for (let source; (source = sources[0]); sources.shift()) {
+        lender = source.reader instanceof Lender ? source.reader : undefined;
         for await (const chunk of checked(source)) {
           yield chunk;
           onTaken?.((taken += chunk.length));
@@ -44,17 +49,13 @@ export function open(
   // Not assigned to the generator: its prototype may be frozen, which forbids that.
   return {
     next: () => generator.next(),
-    // Not the generator's own, which waits for a pending read that may never end.
+    giveBack: () => lender?.giveBack(),
+    // Not the generator's own, which waits for a pending read: that may never end.
     return() {
       onTaken?.();
       // A transport may not have noticed yet and request more.
       onTaken = undefined;
-      for (const source of sources) {
-        const { reader } = source;
-        source.reader = ended;
-        // Closing may hang or fail. Neither matters: something else has already ended the request.
-        (async () => await reader.return?.())().catch(() => undefined);
-      }
+      sources.forEach(end);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
     [Symbol.asyncIterator]() {
@@ -63,24 +64,22 @@ export function open(
   };
 }
 
-/** Minimum and maximum of bytes sent at a time. Halving the maximum costs a tenth more time. */
-const least = 1 << 16;
-const most = 2 << 20;
-
 async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   const { field = "body", size = NaN } = source.segment as Partial<SourceSegment>;
-  for (let sent = 0, piece = least; ;) {
-    const { done, value } = await source.reader.next();
+  for (let sent = 0, piece = leastPiece; ;) {
+    const { reader } = source;
+    // Without the argument a caller's generator would get as the value of its yield.
+    const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
     const bytes = done ? new Uint8Array() : bytesOf(value);
     if (!bytes) throw invalid(`chunks of ${field}`, kindOf(value), "bytes");
     sent += bytes.length;
     if (done ? sent < size : sent > size) throw invalid(field, String(sent), `${size} bytes long`);
     if (done) return;
-    // In pieces, so that progress is visible within a long chunk; small ones on a slow line.
+    // In pieces, so that the sending of a long chunk is seen to move on.
     for (let at = 0; at < bytes.length;) {
       const begun = Date.now();
       yield bytes.subarray(at, (at += piece));
-      piece = Date.now() - begun < 99 ? Math.min(piece * 2, most) : least;
+      piece = nextPiece(piece, Date.now() - begun);
     }
   }
 }
@@ -104,6 +103,13 @@ const ended: Reader = {
   },
 };
 
+function end(source: Source): void {
+  const { reader } = source;
+  source.reader = ended;
+  // What fails to end has nothing to add to the reason why it had to, and may never be done.
+  (async () => await reader.return?.())().catch(() => undefined);
+}
+
 const opened = new WeakSet();
 
 function read(segment: Segment): Reader {
@@ -126,5 +132,5 @@ function read(segment: Segment): Reader {
 
 /** Reads in pieces, because `Blob.stream()` copies all of a Blob in memory at once. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += most)));
+  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += mostPiece)));
 }

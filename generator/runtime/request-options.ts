@@ -1,35 +1,57 @@
 import type { RequestError } from "./errors.ts";
 
-/** Options of a single call. */
+/**
+ * What one call may set for itself.
+ *
+ * @example
+ * const options: RequestOptions = {
+ *   signal: AbortSignal.timeout(120_000),
+ *   timeout: 30_000,
+ *   maxRetries: 5,
+ *   onResponse: ({ status, requestId }) => console.log(status, requestId),
+ * };
+ */
 export interface RequestOptions {
-  /** Aborts the call at any stage; it then rejects with the signal's reason. */
+  /** Ends the call, wherever it is; it then rejects with the signal's reason. @default none */
   signal?: AbortSignal | undefined;
-  /** Milliseconds per attempt. @default the client's */
+  /** Milliseconds per attempt, from its start until its response has been read. @default the client's */
   timeout?: number | undefined;
-  /** They override the client's. */
+  /** Sent with this request; they override the client's. @default none */
   headers?: Record<string, string> | undefined;
-  /** @default the client's */
+  /** How often a failed request is sent again. @default the client's */
   maxRetries?: number | undefined;
-  /** Milliseconds. @default the client's */
+  /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default the client's */
   maxRetryDelay?: number | undefined;
-  /** Called before a retry: if it returns true, the call fails with the error instead. If it throws, with what it threw. */
+  /**
+   * Asked before a failed request is sent again, with the ApiError, ConnectionError or TimeoutError: true ends the call
+   * with it. What it throws ends the call, too.
+   * @default every error that may pass is tried again
+   */
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds without progress, in the body or then in the response, after which an attempt fails. It has no effect
    * where `fetch` gets the body as a whole: in browsers, and elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
-  /** Called with the number of bytes sent, wherever `stallTimeout` has an effect. Each attempt starts from 0. */
+  /**
+   * Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0.
+   * @default none
+   */
   onSent?: ((bytes: number) => unknown) | undefined;
-  /** Called when a call succeeds, with what its result doesn't contain, and not awaited. If it throws, the call fails. */
+  /**
+   * Told, of a call that succeeds, what its result does not hold, and not waited for. What it throws ends the call.
+   * @default none
+   */
   onResponse?: ((response: ResponseInfo) => unknown) | undefined;
 }
 
-/** What a success has besides its data. */
+/** What a successful response has besides its data. */
 export interface ResponseInfo {
+  /** The HTTP status: 2xx. */
   readonly status: number;
+  /** A copy of the response's headers. */
   readonly headers: Headers;
-  /** The header `x-request-id`, which support asks for. */
+  /** The header `x-request-id`, which support asks for; null where there is none. */
   readonly requestId: string | null;
 }
 

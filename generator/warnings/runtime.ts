@@ -1,14 +1,6 @@
-import ts from "typescript";
 import type { Api } from "../api-model.ts";
+import { operationsIn } from "../load/operations.ts";
 import type { RuntimeFile } from "../load/runtime.ts";
-
-/** What hand-written code asks a generated class for. */
-interface Operations {
-  readonly name: string;
-  /** Of the file that declares it. */
-  readonly path: string;
-  readonly methods: readonly string[];
-}
 
 /**
  * Warnings of methods that the runtime calls and no class has any more: an interface whose name ends with `Operations`
@@ -35,22 +27,8 @@ export function runtimeWarnings(
       className === "" ? "there is no class" : `${className} has no ${missing.join(", ")}`;
     return [
       `${file}: ${lacking}, but generator/runtime/${path} calls it as ${name}\n` +
-        "  Keep the operationId, or follow the change there and see what npm run check:types says.\n",
+        "  Keep the operationId with the overlay action that npm run spec:pull prints, or follow the change there: " +
+        "npm run check:types says where.\n",
     ];
   });
-}
-
-function operationsIn({ path, text }: RuntimeFile): Operations[] {
-  if (!/interface \w+Operations\b/.test(text)) return [];
-  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
-  return statements
-    .filter(ts.isInterfaceDeclaration)
-    .filter(({ name }) => name.text.endsWith("Operations"))
-    .map(({ name, members }) => ({
-      name: name.text,
-      path,
-      methods: members.flatMap((member) =>
-        ts.isMethodSignature(member) && ts.isIdentifier(member.name) ? [member.name.text] : [],
-      ),
-    }));
 }

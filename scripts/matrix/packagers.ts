@@ -2,15 +2,12 @@
 import { chmod, copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run, tool, write, type Row } from "./project.ts";
-import { programs, threadProgram } from "./programs.ts";
+import { portableProgram, threadProgram } from "./programs.ts";
 
 const seaFuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
-const edgeProgram = `${programs.portableEsm}
-upload(new TextEncoder().encode("hello")).then((it) => { globalThis.done(it); }, (error) => { globalThis.done(String(error)); });
-`;
 const edgeHost = `
 const { EdgeRuntime } = require("edge-runtime");
-const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { Buffer, done }) });
+const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { done }) });
 function done(result) {
   console.log(result);
   process.exitCode = result === "ok" ? 0 : 1;
@@ -63,7 +60,7 @@ export const packagers: readonly Row[] = [
     tools: ["esbuild@0.28.2", "edge-runtime@4.0.1"],
     cells: {
       async ESM(project) {
-        await write(project, { "edge.mjs": edgeProgram, "host.cjs": edgeHost });
+        await write(project, { "edge.mjs": portableProgram, "host.cjs": edgeHost });
         const options = ["--bundle", "--format=iife", "--platform=browser", "--outfile=edge.js"];
         await tool(project, "esbuild", ["edge.mjs", ...options]);
         await run(project, process.execPath, ["host.cjs"]);

@@ -10,7 +10,7 @@ async function upload(source) {
   const server = createUploadsServer();
   const uploads = new UploadsApi(createClient({ apiKey: "any", fetch: server.fetch }));
   const { file } = await uploadFile(uploads, source, { purpose: "assistants", filename: "a.txt", md5: false });
-  const content = Buffer.from(await server.file(file.id).content.arrayBuffer()).toString();
+  const content = await server.file(file.id).text();
   if (content !== "hello") throw new Error("received " + content);
   try {
     await uploads.cancelUpload("upload_absent");
@@ -40,7 +40,6 @@ export const programs = {
 
 /** Uploads a file that is large enough for its md5 to be made in a thread, whose program has to survive bundling. */
 export const threadProgram = `
-import { createServer } from "node:http";
 import { createHash } from "node:crypto";
 import { writeFileSync, rmSync } from "node:fs";
 import { createClient, uploadFile, UploadsApi } from "openai-uploads/node";
@@ -50,10 +49,14 @@ const path = "large-" + process.pid + ".bin";
 const content = Buffer.alloc(17 * 2 ** 20, "0123456789");
 writeFileSync(path, content);
 const server = createUploadsServer();
-const uploads = new UploadsApi(createClient({ apiKey: "any", fetch: server.fetch }));
+let md5;
+const fetch = async (request) => {
+  if (request.url.endsWith("/complete")) ({ md5 } = await request.clone().json());
+  return server.fetch(request);
+};
+const uploads = new UploadsApi(createClient({ apiKey: "any", fetch }));
 uploadFile(uploads, path, { purpose: "assistants" })
   .then(({ file }) => {
-    const { md5 } = server.uploads()[0];
     if (md5 !== createHash("md5").update(content).digest("hex")) throw new Error("md5 is " + md5);
     console.log("uploaded " + file.bytes);
   })
@@ -62,4 +65,15 @@ uploadFile(uploads, path, { purpose: "assistants" })
     process.exitCode = 1;
   })
   .finally(() => rmSync(path));
+`;
+
+/** For runtimes without any of Node's modules, which the test server needs. */
+export const portableProgram = `
+import { createClient, UploadsApi } from "openai-uploads";
+
+const fetch = (request) => request.text().then((text) => Response.json({ id: JSON.parse(text).filename }));
+const uploads = new UploadsApi(createClient({ apiKey: "any", fetch }));
+uploads
+  .createUpload({ filename: "a.txt", purpose: "assistants", bytes: 1, mime_type: "text/plain" })
+  .then(({ id }) => done(id === "a.txt" ? "ok" : id), (error) => done(String(error)));
 `;

@@ -104,8 +104,8 @@ export const testRunners: readonly Row[] = [
     tools: ["tsx@4.23.15"],
     cells: {
       async CommonJS(project) {
-        await write(project, { "a.cts": programs.esm + run });
-        await tool(project, "tsx", ["a.cts"]);
+        await write(project, { "a.ts": programs.esm + run });
+        await tool(project, "tsx", ["a.ts"]);
         return undefined;
       },
       async ESM(project) {

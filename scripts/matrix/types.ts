@@ -42,8 +42,6 @@ const strict = {
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
   target: "es2022",
-  // What our own sources ask for is not asked of those who use their declarations.
-  esModuleInterop: false,
 };
 const disposable = ["es2022", "esnext.disposable"];
 
@@ -54,7 +52,9 @@ function cell(module: string, version: string): Cell {
     const isOld = module.endsWith("node10");
     if (isOld && major >= 7) return "- removed from TypeScript 7";
     const dated = isOld && major === 6 ? { ignoreDeprecations: "6.0" } : {};
-    const common = { ...strict, ...options, ...dated };
+    // What our own sources ask for is not asked of those who use their types. From 6 on it can't be turned off.
+    const interop = major < 6 ? { esModuleInterop: false } : {};
+    const common = { ...strict, ...options, ...dated, ...interop };
     const name = module.replace(/\W/g, "-");
     const files = { [`${name}.${extension}`]: portable, [`${name}-node.${extension}`]: onNode };
     await write(project, files);

@@ -1,7 +1,8 @@
 /** One run of the program on one platform. */
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Report, Setting } from "./program.ts";
+import type { Setting } from "./checks/context.ts";
+import type { Report } from "./program.ts";
 import { start, type Runtime } from "./runtimes.ts";
 import { startServer } from "./server.ts";
 

@@ -8,7 +8,8 @@ import {
   type UploadsServer,
 } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { makeContent, partSize } from "./content.ts";
-import type { Report, State } from "./program.ts";
+import type { State } from "./checks/context.ts";
+import type { Report } from "./program.ts";
 
 export interface TestServer {
   /** Without a path. */

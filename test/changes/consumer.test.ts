@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { loadRuntime } from "../../generator/load/runtime.ts";
 import { compile } from "../support/compile.ts";
 import { baseDocument, edited } from "./support/base-document.ts";
-import { cases } from "./support/cases.ts";
+import { cases } from "./cases/index.ts";
 import { clientSources } from "./support/client-sources.ts";
 import { consumerOf } from "./support/consumer.ts";
 

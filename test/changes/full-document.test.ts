@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { plainText } from "../../generator/changes/phrase.ts";
+import { plainText } from "../../generator/changes/sentence.ts";
 import type { JsonObject } from "../../generator/json.ts";
 import { loadSpec } from "../../generator/load/document.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "../support/shared-specs.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { judgeChanges } from "../../generator/changes/judge.ts";
 import { reportMarkdown } from "../../generator/changes/output/markdown.ts";
-import { plainText } from "../../generator/changes/phrase.ts";
+import { plainText } from "../../generator/changes/sentence.ts";
 import type { Report } from "../../generator/changes/report.ts";
 import { loadRuntime } from "../../generator/load/runtime.ts";
 import { loadSpec } from "../../generator/load/document.ts";

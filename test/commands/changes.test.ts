@@ -124,7 +124,7 @@ describe("exit codes", () => {
     ],
     ["a name that git would take for an option", ["--base=--help"], "neither a file nor a commit"],
     ["a document that is not there", ["--head", "absent.yaml"], "absent.yaml: can't be read"],
-    ["a format of no kind", ["--format", "html"], "--format html: it is md or json"],
+    ["a format of no kind", ["--format", "html"], "--format must be md or json, got html"],
     ["an option of no kind", ["--nonsense"], "--help"],
   ])("%s: 2, and a message without a stack", async (_, args, message) => {
     const { code, stdout, stderr } = await run(...args);

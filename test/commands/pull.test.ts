@@ -31,9 +31,7 @@ describe("spec:pull", () => {
     const { code, stdout, stderr } = await run(spec, ...inputs, "--out", out);
     expect(code).toBe(0);
     expect(await readFile(out, "utf8")).toBe(await readFile(spec, "utf8"));
-    expect(stdout).toContain(
-      "4 operations: createUpload, addUploadPart, completeUpload, cancelUpload",
-    );
+    expect(stdout).toMatch(/^ {2}4 operations: \w+, \w+, \w+, \w+$/m);
     expect(stdout).toContain(`${spec}, Uploads → ${out}: written\n`);
     expect(stderr).toMatch(/^warning: .*overlay\.yaml: action 1 of \d+ matches nothing: x-oaiMeta/);
   });
@@ -61,7 +59,8 @@ describe("spec:pull", () => {
     const { code, stderr } = await run(spec, "--tag", "Pets");
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "--tag, for another API, needs --out\n  See npm run spec:pull -- --help.\n",
+      stderr:
+        "--tag names the tag of another API, so --out has to name the file to write\n  See npm run spec:pull -- --help.\n",
     });
   });
 

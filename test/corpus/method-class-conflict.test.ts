@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
 import { loadRuntime } from "../../generator/load/runtime.ts";
 import { loadSpec } from "../../generator/load/document.ts";
-import { applyOverlay } from "../../generator/pull/apply-overlay.ts";
-import { parseOverlay } from "../../generator/pull/overlay.ts";
+import { applyOverlay } from "../../generator/load/apply-overlay.ts";
+import { parseOverlay } from "../../generator/load/overlay.ts";
 import { compile } from "../support/compile.ts";
 import { hasSharedSpecs, needsSharedSpecs, sharedSpecs } from "../support/shared-specs.ts";
 

@@ -27,7 +27,7 @@ const readings: [what: string, document: string, file: string, want: string][] =
     "src/create-client.ts",
     '"https://developer.uspto.gov/ds-api"',
   ],
-  ["no server", "oag-multipart-encoding.yaml", "src/create-client.ts", "& { baseUrl: string }"],
+  ["no server", "oag-multipart-file-array.yaml", "src/create-client.ts", "& { baseUrl: string }"],
 ];
 
 test.skipIf(!hasSharedSpecs).each(readings)(

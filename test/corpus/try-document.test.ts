@@ -1,35 +1,37 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tableOf } from "../../generator/corpus/table.ts";
 import { evasions, tryDocument, type Trial } from "../../generator/corpus/try-document.ts";
-import { loadRuntime } from "../../generator/load/runtime.ts";
+import { inTemporaryFolder } from "../../generator/files/temporary-folder.ts";
+import { loadRuntime, type RuntimeFile } from "../../generator/load/runtime.ts";
 
-function documentOf(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), "corpus-")), "document.yaml");
-  writeFileSync(file, text);
-  return file;
+function tryText(text: string, runtime: readonly RuntimeFile[]): Promise<Trial> {
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "document.yaml");
+    await writeFile(file, text);
+    return tryDocument(file, runtime);
+  });
 }
 
 const ok = "responses: { '204': { description: Done. } }";
 const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n";
 
 test("a document that generates: its operations and lines, no errors", async () => {
-  const file = documentOf(`${head}paths: { /a: { get: { ${ok} }, put: { ${ok} } } }`);
-  const trial = await tryDocument(file, await loadRuntime());
+  const text = `${head}paths: { /a: { get: { ${ok} }, put: { ${ok} } } }`;
+  const trial = await tryText(text, await loadRuntime());
   expect(trial).toMatchObject({ operations: 2, errors: [] });
   expect(trial.refusal).toBeUndefined();
   expect(trial.lines).toBeGreaterThan(50);
 });
 
 test("a client that does not compile is reported, here for want of a runtime", async () => {
-  const trial = await tryDocument(documentOf(`${head}paths: { /a: { get: { ${ok} } } }`), []);
+  const trial = await tryText(`${head}paths: { /a: { get: { ${ok} } } }`, []);
   expect(trial.errors.join("\n")).toContain("runtime/client.ts");
 });
 
 test("a document that is refused: why", async () => {
-  const trial = await tryDocument(documentOf(`${head}paths: { /a: { $ref: "#/b" } }`), []);
+  const trial = await tryText(`${head}paths: { /a: { $ref: "#/b" } }`, []);
   expect(trial).toMatchObject({ errors: [] });
   expect(trial.refusal).toContain("leads nowhere");
 });

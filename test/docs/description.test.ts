@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
 import { expect, test } from "vitest";
-import { descriptionLine, firstLine } from "../../generator/docs/description-line.ts";
+import { descriptionLine, firstLine } from "../../generator/docs/description.ts";
 import { descriptionBlocks } from "../../generator/docs/description.ts";
 import { inlineCode, paragraph, table, text } from "../../generator/docs/nodes.ts";
 import { printPage } from "../../generator/docs/print-page.ts";

@@ -16,6 +16,11 @@ import { printPage } from "../../generator/docs/print-page.ts";
 test.each<[string, RootContent[], string]>([
   ["a heading", [heading(2, "Methods")], "## Methods"],
   ["what would be marks in a heading", [heading(2, "a_b_ # *c*")], "## a_b\\_ # \\*c\\*"],
+  [
+    "underscores in words",
+    [heading(2, "MAX_PART_SIZE"), paragraph(text("a_b c_"))],
+    "## MAX_PART_SIZE\n\na_b c\\_",
+  ],
   ["words and code", [paragraph(text("See "), inlineCode("a|b"), text("."))], "See `a|b`."],
   ["code with backticks", [paragraph(inlineCode("a`b"))], "``a`b``"],
   ["a link to a page", [paragraph(link("a.md#b", inlineCode("c")))], "[`c`](a.md#b)"],

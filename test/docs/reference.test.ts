@@ -72,6 +72,7 @@ test("a class page", async () => {
       types: [{ kind: "model", name: "Parcel" }],
       documentedType: modelType("Parcel"),
       mediaTypes: ["application/json"],
+      decoding: "json",
       isLossy: false,
     },
     responses: [
@@ -266,12 +267,15 @@ test("each link to a method leads to the heading of that method", async () => {
 test("each method of the Uploads API has an example that calls it", async () => {
   const page = (await pagesOf(uploads))["docs/UploadsApi.md"] ?? "";
   const calls = examplesOf(page).map((code) => /await uploads\.\w+\([^]*?\);/.exec(code)?.[0]);
-  expect(calls).toEqual([
-    'await uploads.createUpload({\n  filename: "hello.txt",\n  purpose: "assistants",\n  bytes: 11,\n  mime_type: "text/plain",\n  expires_after: { anchor: "created_at", seconds: 86400 },\n});',
-    'await uploads.addUploadPart("upload_abc123", {\n  data: new Blob(["hello "]),\n});',
-    'await uploads.completeUpload("upload_abc123", {\n  part_ids: ["part_abc123", "part_def456"],\n  md5: "5eb63bbbe01eeed093cb22bb8f5acdc3",\n});',
-    'await uploads.cancelUpload("upload_abc123");',
-  ]);
+  const methods = uploads.services.flatMap(({ operations }) => operations);
+  const args = [
+    '({\n  filename: "hello.txt",\n  purpose: "assistants",\n  bytes: 11,\n  mime_type: "text/plain",\n  expires_after: { anchor: "created_at", seconds: 86400 },\n});',
+    '("upload_abc123", {\n  data: new Blob(["hello "]),\n});',
+    '("upload_abc123", {\n  part_ids: ["part_abc123", "part_def456"],\n  md5: "5eb63bbbe01eeed093cb22bb8f5acdc3",\n});',
+    '("upload_abc123");',
+  ];
+  const want = methods.map(({ methodName }, at) => `await uploads.${methodName}${args[at] ?? ""}`);
+  expect(calls).toEqual(want);
 });
 
 test("editing the description of a property changes one line of one page", async () => {

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { inTemporaryFolder } from "../../generator/files/temporary-folder.ts";
 import { generate } from "../../generator/generate.ts";
 import { loadPackage, type ClientFacts } from "../../generator/load/package.ts";
 import { loadRuntime } from "../../generator/load/runtime.ts";
@@ -41,10 +41,11 @@ test("with some, it has those: a variable, a header, an option with their text a
 
 describe("client.json", () => {
   async function loaded(text: string) {
-    const folder = await mkdtemp(join(tmpdir(), "package-"));
-    await writeFile(join(folder, "package.json"), '{ "name": "things" }');
-    await writeFile(join(folder, "client.json"), text);
-    return (await loadPackage(folder)).client;
+    return inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, "package.json"), '{ "name": "things" }');
+      await writeFile(join(folder, "client.json"), text);
+      return (await loadPackage(folder)).client;
+    });
   }
 
   test("is loaded", async () => {

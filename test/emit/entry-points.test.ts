@@ -1,13 +1,14 @@
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emitIndex } from "../../generator/emit/index-file.ts";
-import { emitNodeEntry } from "../../generator/emit/node-entry.ts";
+import { emitIndex, emitNodeEntry } from "../../generator/emit/entry-points.ts";
 import { emitPackage } from "../../generator/emit/package.ts";
 import { generate } from "../../generator/generate.ts";
 import type { ClientFacts } from "../../generator/load/package.ts";
 import { exportedNames, loadRuntime } from "../../generator/load/runtime.ts";
 import { readApi } from "../../generator/read-api/index.ts";
 import { compile } from "../support/compile.ts";
-import { generateFromText } from "../support/generate.ts";
+import { generateFromText, textOf } from "../support/generate.ts";
+import { examplesOf } from "../docs/read-page.ts";
 import { apiOf, sampleOperation } from "./sample-api.ts";
 
 const api = apiOf([sampleOperation()], []);
@@ -47,11 +48,19 @@ test("node.ts has all of it, Node's names one by one, and a createClient of its 
 });
 
 // That of a document that does is compiled with generated/.
-test("node.ts compiles for a document that names no server", async () => {
+test("node.ts and the examples compile for a document that names no server", async () => {
   const files = await generateFromText(
     'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: { /a: { get: { responses: {} } } }\n',
   );
-  expect(compile(files, { types: ["node"] })).toEqual([]);
+  const { name } = JSON.parse(textOf(files, "package.json")) as { name: string };
+  const examples = files
+    .filter(({ path }) => path.startsWith("docs/"))
+    .flatMap(({ text }) => examplesOf(text))
+    .map((text, index) => ({ path: `src/node/example-${index}.ts`, text }));
+  expect(examples.length).toBeGreaterThan(4);
+  const own = (path: string) => [resolve("generated-in-memory/src", path)];
+  const paths = { [name]: own("index.ts"), [`${name}/node`]: own("node.ts") };
+  expect(compile([...files, ...examples], { types: ["node"], paths })).toEqual([]);
 });
 
 describe("which calls of createClient compile", () => {

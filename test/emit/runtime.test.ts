@@ -1,5 +1,7 @@
+import { ts } from "ts-morph";
 import { expect, test } from "vitest";
-import { emitRuntime } from "../../generator/emit/runtime.ts";
+import { emitRuntime, importsOf } from "../../generator/emit/runtime.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 
 const runtime = [
   { path: "index.ts", text: 'export { Client } from "./client.ts";\n' },
@@ -33,4 +35,14 @@ test("a copy says where it is edited, and is the file itself below that", () => 
   expect(client?.text).toBe(
     '// Hand-written. Copied from generator/runtime/client.ts; edit it there.\nimport type { Body } from "./body.ts";\n',
   );
+});
+
+test("the imports of each file of the runtime are those that the compiler finds", async () => {
+  const files = await loadRuntime("uploads");
+  const found = files.map(({ path, text }) => [path, importsOf(text)]);
+  const wanted = files.map(({ path, text }) => [
+    path,
+    ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName),
+  ]);
+  expect(found).toEqual(wanted);
 });

@@ -51,7 +51,7 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     deprecated: false,
     pathParameters: [],
     otherParameters: [],
-    stylesName: "listParcelsStyles",
+    stylesName: undefined,
     body: undefined,
     result: sampleResult(),
     responses: [],
@@ -66,6 +66,7 @@ export function sampleResult(given: Partial<Result> = {}): Result {
     types: [{ kind: "builtIn", name: "string" }],
     documentedType: plainType("string"),
     mediaTypes: ["text/plain"],
+    decoding: "text",
     isLossy: false,
     ...given,
   };

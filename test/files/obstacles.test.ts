@@ -63,8 +63,8 @@ describe("the output folder can't be", () => {
     put(place.folder, { "file.txt": "mine\n" });
     symlinkSync("nowhere", join(place.folder, "dangling"));
     symlinkSync("circle", join(place.folder, "circle"));
-    // Linux takes 4095 bytes.
-    const longest = place.folder.padEnd(4080, "/a");
+    // Linux takes 4095 bytes: src/cats-api.ts still fits.
+    const longest = place.folder.padEnd(4074, "/a");
     place.out = path === "" ? longest : join(place.folder, path);
     place.expectRefusal(cats, message);
   });

@@ -1,10 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { run } from "../../generator/commands/generate.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bombs-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: { /a: {} }\n";
 const jsonHead = '{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{}},';
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { inTemporaryFolder } from "../../generator/files/temporary-folder.ts";
 import { loadSpec } from "../../generator/load/document.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { SpecError } from "../../generator/errors.ts";
 import { documentWith, type Position } from "./positions.ts";
 import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
@@ -12,19 +13,23 @@ import { blockTree, liveComments, pageShape, sourceShape } from "./shape.ts";
 type Outcome = readonly GeneratedFile[] | SpecError;
 type Texts = ReadonlyMap<Position, string>;
 
-const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 const harmless = new Map<string, Outcome>();
 
-/** Generates from the document as a file, without the runtime, which no document changes. */
+const runtime = await loadRuntime();
+
+/** Generates from the document as a file, without the runtime's copies, which no document changes. */
 export async function outcomeOf(texts: Texts): Promise<Outcome> {
-  const file = join(folder, "document.json");
-  writeFileSync(file, JSON.stringify(documentWith(texts)));
-  try {
-    return await generate({ document: await loadSpec(file), file, runtime: [] });
-  } catch (error) {
-    if (error instanceof SpecError) return error;
-    throw error;
-  }
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "document.json");
+    await writeFile(file, JSON.stringify(documentWith(texts)));
+    try {
+      const files = await generate({ document: await loadSpec(file), file, runtime });
+      return files.filter(({ path }) => !path.startsWith("src/runtime/"));
+    } catch (error) {
+      if (error instanceof SpecError) return error;
+      throw error;
+    }
+  });
 }
 
 /**
@@ -99,7 +104,8 @@ function differences(names: string, file: GeneratedFile, wanted: GeneratedFile):
 }
 
 function isListOf(text: string, files: readonly GeneratedFile[]): boolean {
-  const [, , ...paths] = text.split("\n");
+  const [, , ...listed] = text.split("\n");
+  const paths = listed.filter((path) => !path.startsWith("src/runtime/"));
   return paths.join("\n") === [...files.map(({ path }) => path).sort(), ""].join("\n");
 }
 

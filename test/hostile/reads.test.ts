@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
 import type { JsonObject } from "../../generator/json.ts";
 import { loadSpec } from "../../generator/load/document.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { SpecError } from "../../generator/errors.ts";
 import { followed, mapping, notFollowed } from "./places-of-references.ts";
 
@@ -34,7 +35,10 @@ beforeAll(async () => {
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+  rmSync(outside, { recursive: true });
+});
 afterEach(() => {
   expect(requests.splice(0)).toEqual([]);
 });
@@ -61,12 +65,14 @@ const targets: Record<string, () => string> = {
   "a link to a folder": () => "./linked/secret.yaml",
 };
 
+const runtime = await loadRuntime();
+
 /** All that is said or written for a document. */
 async function outcomeOf(document: JsonObject): Promise<{ refused: boolean; text: string }> {
   const file = join(folder, "document.json");
   writeFileSync(file, JSON.stringify(document));
   try {
-    const files = await generate({ document: await loadSpec(file), file, runtime: [] });
+    const files = await generate({ document: await loadSpec(file), file, runtime });
     return { refused: false, text: files.map(({ text }) => text).join() };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -4,9 +4,8 @@ import type { TestProject } from "vitest/node";
 import { run as generate } from "../../generator/commands/generate.ts";
 import type { Outcome } from "../../generator/commands/outcome.ts";
 import { run as pull } from "../../generator/commands/pull.ts";
+import { sharedSpec } from "../support/shared-specs.ts";
 import { folder, pulledClient } from "./pulled-client.ts";
-
-const upstream = "../shared/specs/corpus/openai-full.json";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,6 +17,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<void> {
   await mkdir(folder);
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
+  const upstream = sharedSpec("corpus", "openai-full.json") ?? "openai-full.json";
   const spec = join(folder, "uploads.yaml");
   const ours = ["--words", "spec/uploads.yaml", "--overlay", "spec/overlay.yaml"];
   demand(await pull([upstream, "--tag", "Uploads", ...ours, "--out", spec]));

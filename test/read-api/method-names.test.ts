@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkMethodNames } from "../../generator/read-api/method-names.ts";
-import { applyOverlay } from "../../generator/pull/apply-overlay.ts";
-import { parseOverlay } from "../../generator/pull/overlay.ts";
+import { applyOverlay } from "../../generator/load/apply-overlay.ts";
+import { parseOverlay } from "../../generator/load/overlay.ts";
 import { sampleOperation, sampleService } from "../emit/sample-api.ts";
 
 const get = sampleOperation({ methodName: "getThing", path: "/things/{id}" });

@@ -7,7 +7,7 @@ const MiB = 2 ** 20;
 test.each([
   ["slow", 60 * KiB, 64 * KiB],
   ["no fast", 2 * MiB, 256 * KiB],
-  ["fast", 1024 * MiB, 2 * MiB],
+  ["fast", 1024 * MiB, 4 * MiB],
 ])("on a %s line bytes in memory are sent in pieces of at most…", async (_, speed, want) => {
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -25,7 +25,7 @@ test("a line that becomes slow is soon seen to move on", async () => {
   onTestFinished(() => void vi.useRealTimers());
   const bytes = open([new Uint8Array(64 * MiB)]);
   const next = async () => (await bytes.next()).value?.length;
-  while ((await next()) !== 2 * MiB);
+  while ((await next()) !== 4 * MiB);
   vi.setSystemTime(Date.now() + 30_000);
   expect(await next()).toBe(64 * KiB);
 });

@@ -71,9 +71,9 @@ describe.each([
       request.on("end", () => response.end("{}"));
     });
     const client = clientOf({ baseUrl, transport, maxRetries: 0 });
-    const body = { data: new Uint16Array(16 * MiB) };
+    const body = { data: new Uint16Array(32 * MiB) };
     const started = Date.now();
-    const options = { stallTimeout: 800 };
+    const options = { stallTimeout: 1600 };
     expect(await client.request("POST", "/parts", { body, encode }, options)).toEqual({});
     expect(Date.now() - started).toBeGreaterThan(options.stallTimeout);
   });

@@ -1,8 +1,8 @@
-import { writeFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "../../generator/generate.ts";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";
+import { inTemporaryFolder } from "../../generator/files/temporary-folder.ts";
 import { loadRuntime } from "../../generator/load/runtime.ts";
 import { loadSpec } from "../../generator/load/document.ts";
 
@@ -13,9 +13,11 @@ export async function generateFrom(file: string): Promise<GeneratedFile[]> {
 
 /** The same for a document that is given as text. */
 export async function generateFromText(text: string): Promise<GeneratedFile[]> {
-  const file = join(mkdtempSync(join(tmpdir(), "openapi-")), "document.yaml");
-  writeFileSync(file, text);
-  return generateFrom(file);
+  return inTemporaryFolder(async (folder) => {
+    const file = join(folder, "document.yaml");
+    await writeFile(file, text);
+    return generateFrom(file);
+  });
 }
 
 /** A file's text; an error that lists the others where there is none of that path. */

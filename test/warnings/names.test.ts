@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
+import { loadRuntime } from "../../generator/load/runtime.ts";
 import { nameWarnings } from "../../generator/warnings/names.ts";
 import { apiOf } from "../emit/sample-api.ts";
 
@@ -60,7 +61,7 @@ test("nor is anything told where the package has a name of its own", async () =>
   };
   const warned: string[] = [];
   const warn = (warning: string) => warned.push(warning);
-  const input = { document, file: "spec.yaml", runtime: [], warn };
+  const input = { document, file: "spec.yaml", runtime: await loadRuntime(), warn };
   await generate({ ...input, package: { manifest: { name: "path" } } });
   expect(warned).toEqual([]);
   await generate(input);

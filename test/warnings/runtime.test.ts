@@ -25,7 +25,8 @@ function apiWith(classes: Readonly<Record<string, readonly string[]>>) {
 }
 
 const remedy =
-  "  Keep the operationId, or follow the change there and see what npm run check:types says.\n";
+  "  Keep the operationId with the overlay action that npm run spec:pull prints, or follow the change there: " +
+  "npm run check:types says where.\n";
 const calls = "but generator/runtime/parcels/options.ts calls it as ParcelOperations\n";
 
 test.each<[string, Readonly<Record<string, readonly string[]>>, string[]]>([

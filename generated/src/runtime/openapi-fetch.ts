@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/openapi-fetch.ts; edit it there.
-import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import openapiFetch, { type Client, type ClientOptions } from "openapi-fetch";
 import { checkHeaders } from "./secrets.ts";
 
 /**
@@ -15,7 +15,11 @@ export {
   type Middleware,
 } from "openapi-fetch";
 
-/** The parts of a call that are checked before openapi-fetch sees them. */
+/** In CommonJS, what a bundler takes for the default export of a module in CommonJS is all that it exports. */
+const createClient =
+  "default" in openapiFetch ? (openapiFetch.default as typeof openapiFetch) : openapiFetch;
+
+/** What of a call is looked at before openapi-fetch does. */
 interface Init {
   readonly headers?: HeadersInit;
   readonly params?: { readonly header?: HeadersInit };

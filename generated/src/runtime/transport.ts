@@ -7,9 +7,13 @@ import { needGlobals } from "./platform.ts";
 
 /** One attempt at a request. */
 export interface TransportRequest {
+  /** The HTTP method, such as `POST`. */
   readonly method: string;
+  /** The URL with its query. */
   readonly url: string;
+  /** All headers but the length. */
   readonly headers: Headers;
+  /** What the body consists of; undefined for none. */
   readonly body: EncodedBody | undefined;
   /**
    * The body's segments, opened for this attempt. The client closes it when the attempt is over. A transport that sends
@@ -20,7 +24,19 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
 }
 
-/** Sends a request. Resolves with the response as soon as its headers have arrived. */
+/**
+ * Sends one attempt at a request, and resolves with the response when its headers are there. What it rejects with is
+ * tried again like a broken connection.
+ *
+ * @example
+ * const logged =
+ *   (inner: Transport): Transport =>
+ *   async (request) => {
+ *     const response = await inner(request);
+ *     console.log(request.method, request.url, response.status);
+ *     return response;
+ *   };
+ */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** What a transport throws when a retry would not help. The message is shown after the URL. */

@@ -9,10 +9,9 @@ import {
   text,
 } from "../../docs/nodes.ts";
 import { printPage } from "../../docs/print-page.ts";
+import { nothingToDo, summaryOf, type Entry, type Report } from "../report.ts";
+import { listed, say, type Phrase } from "../sentence.ts";
 import { diffLines } from "./diff-lines.ts";
-import { listed, say, type Phrase } from "../phrase.ts";
-import { summaryOf } from "./summary.ts";
-import { nothingToDo, type Entry, type Report } from "../report.ts";
 import type { VersionStep } from "./release.ts";
 
 /** A comment on a pull request may have 65,536 characters, which these stay well below. */
@@ -95,11 +94,11 @@ function details(entries: readonly Entry[]): RootContent[] {
 
 function detail(entry: Entry): RootContent[] {
   const requests = requestsOf(entry);
-  const place = [requests.length > 0 ? ", at " : "At ", ...placeOf(entry)];
+  const where = [requests.length > 0 ? ", at " : "At ", ...pointersOf(entry)];
   const lines = diffLines(entry.before, entry.after);
   return [
     paragraph(...verdictOf(entry), text(": "), ...phrasing(entry.what), text(".")),
-    paragraph(...phrasing([...requests, ...place])),
+    paragraph(...phrasing([...requests, ...where])),
     ...(lines.length === 0 ? [] : [codeBlock("diff", lines.join("\n"))]),
   ];
 }
@@ -115,9 +114,9 @@ function requestsOf({ operations }: Entry): Phrase {
   return more > 0 ? [...shown, ` and ${more} more`] : shown;
 }
 
-function placeOf({ pointer, alsoAt = [], gone }: Entry): Phrase {
-  const others = alsoAt.filter((place) => place !== pointer);
-  const inside = others.length > 0 && others.every((place) => place.startsWith(`${pointer}/`));
+function pointersOf({ pointer, alsoAt = [], gone }: Entry): Phrase {
+  const others = alsoAt.filter((other) => other !== pointer);
+  const inside = others.length > 0 && others.every((other) => other.startsWith(`${pointer}/`));
   const old = gone === true ? [" of the old document"] : [];
   return [...listed(inside ? others : [pointer, ...others]), ...old];
 }

@@ -1,10 +1,12 @@
+import type { RootContent } from "mdast";
 import { join } from "node:path";
+import { heading, inlineCode, list, paragraph, text } from "../../docs/nodes.ts";
+import { printPage } from "../../docs/print-page.ts";
 import { InputError } from "../../errors.ts";
-import { isObject, type JsonObject } from "../../json.ts";
 import { readIfThere } from "../../files/read-text.ts";
 import { replaceFiles } from "../../files/replace-files.ts";
-import { withRelease } from "./changelog.ts";
-import type { Report } from "../report.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { count, isDocsOnly, type Entry, type Report } from "../report.ts";
 
 /** The package's version, and the one that a report asks for. */
 export interface VersionStep {
@@ -56,7 +58,7 @@ export async function writeRelease(
   const manifest = parse(await readIfThere(manifestFile));
   if (manifest === undefined)
     throw new InputError(
-      `${manifestFile} is missing or no JSON object`,
+      `${manifestFile} is missing, or not a JSON object`,
       "Add one with name and version.",
     );
   const released = `${JSON.stringify({ ...manifest, version: next }, null, 2)}\n`;
@@ -74,4 +76,60 @@ function parse(manifest: string | undefined): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+const title = "# Changelog\n";
+
+/** The changelog with a section for a version on top; one that is there already is replaced. */
+export function withRelease(
+  changelog: string | undefined,
+  version: string,
+  report: Report,
+): string {
+  const before = changelog === undefined || changelog.trim() === "" ? title : changelog;
+  const sections = before.split(/^(?=## )/m);
+  const [top = title] = sections;
+  const introduction = top.startsWith("## ") ? title : top;
+  const others = sections.filter((text) => text.startsWith("## ") && !isOf(text, version));
+  return [
+    introduction.trimEnd(),
+    section(version, report).trimEnd(),
+    ...others.map((text) => text.trimEnd()),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function isOf(section: string, version: string): boolean {
+  return section.split("\n", 1)[0]?.trim() === `## ${version}`;
+}
+
+function section(version: string, { entries }: Report): string {
+  const docs = entries.filter(isDocsOnly);
+  const rest = entries.filter((entry) => !isDocsOnly(entry));
+  const documentation: RootContent[] =
+    docs.length === 0
+      ? []
+      : [
+          heading(3, "Documentation"),
+          paragraph(text(`Texts and examples edited in ${count(docs, "place", "places")}.`)),
+        ];
+  return printPage([
+    heading(2, version),
+    ...group("Breaking", rest, "major"),
+    ...group("Added or relaxed", rest, "minor"),
+    ...group("Other", rest, "patch"),
+    ...documentation,
+  ]);
+}
+
+function group(name: string, entries: readonly Entry[], verdict: Entry["verdict"]): RootContent[] {
+  const chosen = entries.filter((entry) => entry.verdict === verdict);
+  if (chosen.length === 0) return [];
+  const items = chosen.map(({ what, action }) =>
+    [...what, ...(action === undefined ? ["."] : [". ", ...action])].map((part) =>
+      typeof part === "string" ? text(part) : inlineCode(part.code),
+    ),
+  );
+  return [heading(3, name), list(items)];
 }

@@ -1,8 +1,8 @@
 import { pointer } from "../../json.ts";
+import { objectAt } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
-import { listed, say, type Phrase } from "../phrase.ts";
-import { objectAt } from "../places.ts";
 import type { Entry } from "../report.ts";
+import { listed, say, type Phrase } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** Classes and types that the package exports under a name no more, or newly. */
@@ -10,7 +10,7 @@ export function exportChanges(sides: Pair<Side>): Entry[] {
   return [...classChanges(sides), ...modelChanges(sides)];
 }
 
-const place = { audience: "caller", operations: [] } as const;
+const common = { audience: "caller", operations: [] } as const;
 
 function classChanges({ base, head }: Pair<Side>): Entry[] {
   const [olds, news] = [base.api.services, head.api.services];
@@ -22,10 +22,10 @@ function classChanges({ base, head }: Pair<Side>): Entry[] {
   return [
     ...gone.map(({ className }): Entry => {
       const what = say`Class ${className} is gone`;
-      return { ...place, verdict: "major", pointer, gone: true, what, action };
+      return { ...common, verdict: "major", pointer, gone: true, what, action };
     }),
     ...names.map((name): Entry => {
-      return { ...place, verdict: "minor", pointer, what: say`Class ${name} is new` };
+      return { ...common, verdict: "minor", pointer, what: say`Class ${name} is new` };
     }),
   ];
 }
@@ -37,11 +37,11 @@ function modelChanges(sides: Pair<Side>): Entry[] {
     ...gone.map(({ name, key }): Entry => {
       const what = say`Type ${name} is no longer exported`;
       const action = importInstead(sides, key);
-      return { ...place, verdict: "major", pointer: schemaOf(key), gone: true, what, action };
+      return { ...common, verdict: "major", pointer: schemaOf(key), gone: true, what, action };
     }),
     ...added.map(({ name, key }): Entry => {
       const what = say`Type ${name} is new`;
-      return { ...place, verdict: "minor", pointer: schemaOf(key), what };
+      return { ...common, verdict: "minor", pointer: schemaOf(key), what };
     }),
   ];
 }

@@ -7,18 +7,18 @@ import type { Side } from "../side.ts";
 export function leftoverChanges({ base, head }: Pair<Side>, entries: readonly Entry[]): Entry[] {
   const told = new Set(entries.flatMap((entry) => [entry.pointer, ...(entry.alsoAt ?? [])]));
   const aroundTold = new Set([...told].flatMap(lineTo));
-  const isTold = (place: string) =>
-    aroundTold.has(place) || lineTo(place).some((around) => told.has(around));
-  const places = [...differences(base.document, head.document, [])]
-    .filter(({ place, references }) => ![place, ...references].some(isTold))
-    .map(({ place }) => place);
-  const [first, ...others] = places;
+  const isTold = (at: string) =>
+    aroundTold.has(at) || lineTo(at).some((around) => told.has(around));
+  const pointers = [...differences(base.document, head.document, [])]
+    .filter(({ at, references }) => ![at, ...references].some(isTold))
+    .map(({ at }) => at);
+  const [first, ...others] = pointers;
   if (first === undefined) return [];
   const [more, further] = entries.length === 0 ? ["", "effect"] : ["more ", "further effect"];
   const subject =
     others.length === 0
       ? `One ${more}place of the document differs`
-      : `${places.length} ${more}places of the document differ`;
+      : `${pointers.length} ${more}places of the document differ`;
   return [
     {
       verdict: "patch",
@@ -26,14 +26,14 @@ export function leftoverChanges({ base, head }: Pair<Side>, entries: readonly En
       operations: [],
       pointer: others.length === 0 ? first : "#",
       what: [`${subject}, without ${further} on any method or model`],
-      alsoAt: places,
+      alsoAt: pointers,
     },
   ];
 }
 
-/** A place and all that it is within. */
-function lineTo(place: string): string[] {
-  const tokens = place.split("/");
+/** A pointer, and those to all that it is within. */
+function lineTo(at: string): string[] {
+  const tokens = at.split("/");
   return tokens.map((_, index) => tokens.slice(0, index + 1).join("/"));
 }
 
@@ -47,7 +47,7 @@ const mapKeys = new Set([
 ]);
 
 interface Difference {
-  readonly place: string;
+  readonly at: string;
   /** What a `$ref` named and names: where either is told of, so is this. */
   readonly references: readonly string[];
 }
@@ -70,7 +70,7 @@ function* differences(
   } else if (JSON.stringify(base) !== JSON.stringify(head)) {
     const isReference = path.at(-1) === "$ref";
     const references = isReference ? [base, head].filter((value) => typeof value === "string") : [];
-    yield { place: pointer(...path), references };
+    yield { at: pointer(...path), references };
   }
 }
 
@@ -93,6 +93,6 @@ function* requiredDifferences(
   for (const name of new Set([...(olds ?? []), ...(news ?? [])])) {
     if (olds?.includes(name) === news?.includes(name)) continue;
     const keys = typeof name === "string" ? ["properties", name] : ["required"];
-    yield { place: pointer(...path, ...keys), references: [] };
+    yield { at: pointer(...path, ...keys), references: [] };
   }
 }

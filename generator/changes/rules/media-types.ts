@@ -1,6 +1,6 @@
-import { listed, say } from "../phrase.ts";
-import { mediaTypesAt } from "../places.ts";
+import { mediaTypesAt } from "../locate.ts";
 import type { Entry } from "../report.ts";
+import { listed, say } from "../sentence.ts";
 import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
 
 /** In what form bodies are sent. */
@@ -54,14 +54,14 @@ export function resultTypeChanges({ base, head }: MethodPair): Entry[] {
 export function statusChanges({ base, head }: MethodPair): Entry[] {
   const [old, now] = [successStatuses(base), successStatuses(head)];
   if (old.every((status) => now.includes(status)) && old.length === now.length) return [];
-  const answered = say`Success is answered with ${listed(now)}`;
+  const declared = say`Success is answered with ${listed(now)}`;
   return [
     {
       verdict: "patch",
       audience: "wire only",
       operations: [head.name],
       pointer: `${head.pointer}/responses`,
-      what: now.length === 0 ? say`No success is declared any more` : answered,
+      what: now.length === 0 ? say`No success is declared any more` : declared,
       before: old.join(", "),
       after: now.join(", "),
       action: say`Nothing to do: the client takes any 2xx for a success.`,

@@ -1,7 +1,7 @@
 import { isObject, objectsIn, pointer, type JsonObject } from "../../json.ts";
-import { say } from "../phrase.ts";
-import { objectAt } from "../places.ts";
+import { objectAt } from "../locate.ts";
 import type { Entry } from "../report.ts";
+import { say } from "../sentence.ts";
 import type { Method, MethodPair } from "../side.ts";
 
 /** One way to be let in: what each scheme needed really is, with the scopes wanted of it. */
@@ -17,7 +17,7 @@ export function securityChanges({ base, head }: MethodPair): Entry[] {
   const entry = {
     audience: "caller",
     operations: [head.name],
-    pointer: placeOf({ base, head }),
+    pointer: securityPointer({ base, head }),
     alsoAt: [...schemesOf(base), ...schemesOf(head)],
     before: textOf(base, old),
     after: textOf(head, now),
@@ -78,7 +78,7 @@ function textOf({ operation }: Method, alternatives: readonly Alternative[]): st
   return scopes.length === 0 ? names : `${names}, scopes ${scopes.join(", ")}`;
 }
 
-function placeOf({ base, head }: MethodPair): string {
+function securityPointer({ base, head }: MethodPair): string {
   if (head.source.security !== undefined) return `${head.pointer}/security`;
   if (base.source.security !== undefined) return head.pointer;
   return "#/security";

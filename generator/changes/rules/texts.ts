@@ -1,17 +1,18 @@
 import { isObject, keysOf, objectsIn, pointer, resolvePointer } from "../../json.ts";
 import { walkDocument } from "../../walk-document.ts";
 import { labelOf } from "../label.ts";
+import { parentOf } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
-import { say, type Phrase } from "../phrase.ts";
 import type { Entry } from "../report.ts";
+import { say, type Phrase } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** Keywords for people: they show in comments and reference pages and change nothing else. */
 const textKeys = ["title", "summary", "description", "example", "examples", "externalDocs"];
 
-/** A text that reads otherwise than before. */
+/** A text that has changed. */
 interface TextChange {
-  readonly place: string;
+  readonly at: string;
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -20,21 +21,20 @@ interface TextChange {
 export function textChanges({ base, head }: Pair<Side>): Entry[] {
   const [old, now] = [textsOf(base), textsOf(head)];
   const groups = new Map<string, TextChange[]>();
-  for (const place of new Set([...now.keys(), ...old.keys()])) {
-    const [before, after] = [old.get(place), now.get(place)];
+  for (const at of new Set([...now.keys(), ...old.keys()])) {
+    const [before, after] = [old.get(at), now.get(at)];
     if (JSON.stringify(before) === JSON.stringify(after)) continue;
-    if (!isInBoth(place, base, head)) continue;
-    const owner = ownerOf(place);
-    groups.set(owner, [...(groups.get(owner) ?? []), { place, before, after }]);
+    if (!isInBoth(at, base, head)) continue;
+    const owner = ownerOf(at);
+    groups.set(owner, [...(groups.get(owner) ?? []), { at, before, after }]);
   }
   return [...groups].map(([owner, changes]) => entryOf(head, owner, changes));
 }
 
 function textsOf({ document }: Side): Map<string, unknown> {
   const texts = new Map<string, unknown>();
-  const add = (place: string, node: Record<string, unknown>) => {
-    for (const key of textKeys)
-      if (node[key] !== undefined) texts.set(`${place}/${key}`, node[key]);
+  const add = (at: string, node: Record<string, unknown>) => {
+    for (const key of textKeys) if (node[key] !== undefined) texts.set(`${at}/${key}`, node[key]);
   };
   const { info } = document;
   if (isObject(info)) add("#/info", info);
@@ -48,14 +48,14 @@ function textsOf({ document }: Side): Map<string, unknown> {
 }
 
 /** What a new or removed part says is no edit. */
-function isInBoth(place: string, ...sides: readonly Side[]): boolean {
-  const node = place.slice(0, place.lastIndexOf("/"));
+function isInBoth(at: string, ...sides: readonly Side[]): boolean {
+  const node = parentOf(at);
   return sides.every(({ document }) => isObject(resolvePointer(document, node)));
 }
 
-function ownerOf(place: string): string {
-  const isLong = place.startsWith("#/components/") || place.startsWith("#/paths/");
-  const tokens = place.split("/");
+function ownerOf(at: string): string {
+  const isLong = at.startsWith("#/components/") || at.startsWith("#/paths/");
+  const tokens = at.split("/");
   return tokens.slice(0, Math.min(isLong ? 4 : 2, tokens.length - 1)).join("/");
 }
 
@@ -63,7 +63,7 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
   const method = head.methods.find(({ pointer }) => pointer === owner);
   const [only, ...others] = changes;
   const single = others.length === 0 ? only : undefined;
-  const node = single === undefined ? owner : single.place.slice(0, single.place.lastIndexOf("/"));
+  const node = single === undefined ? owner : parentOf(single.at);
   const subject = single === undefined ? `${changes.length} texts` : nameOf(single);
   const [before, after] = [single?.before, single?.after].map((text) =>
     typeof text === "string" ? text : undefined,
@@ -72,17 +72,17 @@ function entryOf(head: Side, owner: string, changes: readonly TextChange[]): Ent
     verdict: "patch",
     audience: "docs only",
     operations: method === undefined ? [] : [method.name],
-    pointer: single?.place ?? owner,
+    pointer: single?.at ?? owner,
     what: say`${[subject]} of ${labelFor(head, owner, node)} edited`,
     before,
     after,
-    alsoAt: changes.map(({ place }) => place),
+    alsoAt: changes.map(({ at }) => at),
   };
 }
 
 /** `Description` */
-function nameOf({ place }: TextChange): string {
-  const key = keysOf(place).at(-1) ?? "";
+function nameOf({ at }: TextChange): string {
+  const key = keysOf(at).at(-1) ?? "";
   return key.charAt(0).toUpperCase() + key.slice(1);
 }
 

@@ -1,8 +1,8 @@
 import { isObject, keysOf, pointer } from "../../json.ts";
+import { followPointer, mediaTypesAt, schemaPointer } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
-import { say } from "../phrase.ts";
-import { followPointer, mediaTypesAt, schemaPointer } from "../places.ts";
 import type { Entry } from "../report.ts";
+import { say } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** What the API sends of its own accord. The client has no method for it, but its type is among those that ship. */
@@ -34,8 +34,8 @@ export function payloadsOf({ document }: Side): Payload[] {
       return mediaTypesAt(document, body).map((mediaType) => {
         const sentAs = `${method.toUpperCase()} ${mediaType}`;
         const type = `NonNullable<${root}${lookUp(...keys)}>${lookUp("content", mediaType)}`;
-        const place = schemaPointer(document, body, mediaType);
-        return { webhook, sentAs, name: `${node} ${sentAs}`, node, pointer: place, type };
+        const schema = schemaPointer(document, body, mediaType);
+        return { webhook, sentAs, name: `${node} ${sentAs}`, node, pointer: schema, type };
       });
     });
   });
@@ -48,17 +48,17 @@ function lookUp(...keys: string[]): string {
 /** Payloads that are sent no more, or newly. What they hold shows in the types. */
 export function webhookChanges({ base, head }: Pair<Side>): Entry[] {
   const { gone, added } = pairBy(payloadsOf(base), payloadsOf(head), ({ name }) => name);
-  const place = { audience: "reader of results", operations: [] } as const;
+  const common = { audience: "reader of results", operations: [] } as const;
   return [
     ...gone.map(({ webhook, sentAs, node }): Entry => {
       const what = say`Webhook ${webhook} is no longer sent`;
       const action = say`Do not wait for it.`;
       const before = sentAs;
-      return { ...place, verdict: "major", pointer: node, gone: true, what, before, action };
+      return { ...common, verdict: "major", pointer: node, gone: true, what, before, action };
     }),
     ...added.map(({ webhook, sentAs, node }): Entry => {
       const what = say`Webhook ${webhook} is new`;
-      return { ...place, verdict: "minor", pointer: node, what, after: sentAs };
+      return { ...common, verdict: "minor", pointer: node, what, after: sentAs };
     }),
   ];
 }

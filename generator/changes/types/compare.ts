@@ -1,14 +1,24 @@
 import ts from "typescript";
 import type { Pair } from "../pair-by.ts";
 import type { Side } from "../side.ts";
-import { schemaKeyOf } from "./declared.ts";
-import { describeObject, describeShape } from "./describe.ts";
-import type { DifferenceKind, Findings } from "./difference.ts";
+import { compareKeys, shapeChanges, type Difference } from "./differences.ts";
+import type { DifferenceKind } from "./judgements.ts";
 import { areKnown, pairObjects } from "./pair-objects.ts";
-import { placeInside, placeOfProperty, type Place } from "./place.ts";
-import { compareKeys } from "./properties.ts";
-import { propertyShape, shapeOf, type Shape } from "./shape.ts";
-import { shapeChanges } from "./shape-changes.ts";
+import { placeInside, placeOfProperty, schemaKeyOf, type Place } from "./place.ts";
+import { describeObject, describeShape, propertyShape, shapeOf, type Shape } from "./shape.ts";
+
+/** What was found in one pair of types, and the pairs it leads to: a graph, since types refer to themselves. */
+export interface Findings {
+  readonly differences: Difference[];
+  readonly inner: Set<Findings>;
+}
+
+/** A comparison's findings and those of everything inside it. */
+export function allDifferences(findings: Findings): Difference[] {
+  const reached = new Set([findings]);
+  for (const { inner } of reached) for (const next of inner) reached.add(next);
+  return [...reached].flatMap(({ differences }) => differences);
+}
 
 /** One walk through the types of both clients. */
 export interface Walk {

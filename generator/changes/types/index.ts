@@ -3,13 +3,14 @@ import { emitSchema } from "../../emit/schema.ts";
 import { pointer } from "../../json.ts";
 import { prune, type Affected } from "../affected.ts";
 import type { Pair } from "../pair-by.ts";
-import type { Entry, Verdict } from "../report.ts";
+import type { Entry } from "../report.ts";
+import { sentenceOf, type Verdict } from "../sentence.ts";
 import type { MethodPair, Side, SideName } from "../side.ts";
-import { compareTypes, type Walk } from "./compare.ts";
-import { allDifferences, type Difference, type Findings } from "./difference.ts";
-import { entryOf } from "./entry.ts";
+import { allDifferences, compareTypes, type Findings, type Walk } from "./compare.ts";
+import type { Difference } from "./differences.ts";
+import { judgements, type DifferenceKind } from "./judgements.ts";
 import { partsOf, type Part } from "./parts.ts";
-import type { Place } from "./place.ts";
+import { labelOfPlace, ownLabel, sharedSchema, type Place } from "./place.ts";
 import { checkTypes } from "./program.ts";
 
 /** Verdicts that are a choice. */
@@ -60,4 +61,45 @@ function differencesOf(walk: Walk, part: Part, types: Pair<ts.Type>): Difference
     part.direction === "request" ? [types.base, types.head] : [types.head, types.base];
   const isFine = found.length > 0 || walk.checker.isTypeAssignableTo(given, wanted);
   return isFine ? found : [{ kind: "unexplained", place }];
+}
+
+/** Differences of a property itself: their place is the property, not the schema it may refer to. */
+const ofProperty: ReadonlySet<DifferenceKind> = new Set([
+  "new required property",
+  "new optional property",
+  "property gone",
+  "property replaced",
+  "now required",
+  "now optional",
+]);
+
+/** Differences that may come from another media type or response, which is none of the schema's. */
+const ofResult: ReadonlySet<DifferenceKind> = new Set([
+  "content added",
+  "wider",
+  "narrower",
+  "other type",
+  "unexplained",
+]);
+
+/** What a difference of types means, in words. */
+function entryOf(
+  sides: Pair<Side>,
+  { direction, operations }: Part,
+  difference: Difference,
+): Entry {
+  const { kind, place } = difference;
+  const isOwn = ofProperty.has(kind) || (place.isRoot === true && ofResult.has(kind));
+  const shared = isOwn ? undefined : sharedSchema(sides, place);
+  const gone = kind === "property gone";
+  const isReplaced = kind === "property replaced";
+  const named = gone || isReplaced ? "base" : "head";
+  const label = isOwn ? ownLabel(sides, named, place) : labelOfPlace(sides, named, place);
+  return {
+    ...sentenceOf(judgements[direction][kind], { ...difference, label, direction }),
+    operations,
+    pointer: shared ?? place[gone ? "base" : "head"],
+    gone,
+    alsoAt: isReplaced ? [place.base] : undefined,
+  };
 }

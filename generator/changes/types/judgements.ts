@@ -1,6 +1,13 @@
-import { major, minor, type Change, type Direction, type Judgement } from "../judgement.ts";
-import { listed, say, type Phrase } from "../phrase.ts";
-import type { DifferenceKind } from "./difference.ts";
+import {
+  listed,
+  major,
+  minor,
+  say,
+  type Change,
+  type Direction,
+  type Judgement,
+  type Phrase,
+} from "../sentence.ts";
 
 const names = (difference: Change) => listed(difference.names ?? []);
 const maxLength = 60;
@@ -12,7 +19,7 @@ function typesOf({ before = "", after = "" }: Change): Phrase {
 }
 
 /** Callers: what was accepted must still be. */
-const request: Record<DifferenceKind, Judgement> = {
+const request = {
   "new required property": major((it) => say`${it} is new and required`, "Give it in every call."),
   "new optional property": minor((it) => say`${it} is new; it may be left out`),
   "property gone": major((it) => say`${it} is no longer accepted`, "Leave it out of calls."),
@@ -32,6 +39,7 @@ const request: Record<DifferenceKind, Judgement> = {
     (it, what) => say`${it} no longer accepts ${names(what)}`,
     "Use another value.",
   ),
+  // An object among the alternatives: a known one where programs tell its kind by a property of all alternatives.
   "known alternative added": minor((it, what) => say`${it} also accepts ${names(what)}`),
   "alternative added": minor((it, what) => say`${it} also accepts ${names(what)}`),
   "alternative gone": major(
@@ -43,6 +51,7 @@ const request: Record<DifferenceKind, Judgement> = {
     (it) => say`${it} accepts no further properties`,
     "Leave them out of calls.",
   ),
+  // A result where there was none.
   "content added": minor((it, { after = "" }) => say`${it} is ${after} now`),
   wider: minor((it, what) => say`${it} has a wider type${typesOf(what)}`),
   narrower: major(
@@ -53,11 +62,15 @@ const request: Record<DifferenceKind, Judgement> = {
     (it, what) => say`${it} has another type${typesOf(what)}`,
     "Give the new type.",
   ),
+  // The compiler refuses what it accepted, and nothing above was found to be the reason.
   unexplained: major(
     (it) => say`${it} no longer accepts all that it accepted`,
     "Compare the emitted types: the compiler says so, and no single difference explains it.",
   ),
-};
+} satisfies Record<string, Judgement>;
+
+/** How a type can differ from what it was. The same words serve both directions. */
+export type DifferenceKind = keyof typeof request;
 
 /** Readers of results: what comes must be usable as before. */
 const response: Record<DifferenceKind, Judgement> = {

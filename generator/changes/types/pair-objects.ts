@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import { schemaKeyOf } from "./declared.ts";
 import { pairBy, type Pairing } from "../pair-by.ts";
+import { schemaKeyOf } from "./place.ts";
 import { propertyShape } from "./shape.ts";
 
 /** Which alternative of the old union is which of the new one: by the model's name, by a property with a value of its own, or the only ones left. */
@@ -12,7 +12,7 @@ export function pairObjects(
   const byName = pairBy(bases, heads, schemaKeyOf);
   const key = discriminantOf(checker, [...byName.gone, ...byName.added]);
   const byValue = pairBy(byName.gone, byName.added, (type) =>
-    key === undefined ? valuesText(checker, type) : valueOf(checker, type, key),
+    key === undefined ? valuesText(checker, type) : singleValueOf(checker, type, key),
   );
   const same = pairBy(byValue.gone, byValue.added, (type) => keysText(checker, type));
   const pairs = [...byName.pairs, ...byValue.pairs, ...same.pairs];
@@ -48,21 +48,23 @@ function discriminantOf(checker: ts.TypeChecker, types: readonly ts.Type[]): str
   return checker
     .getPropertiesOfType(first)
     .map(({ name }) => name)
-    .find((name) => [first, ...others].every((type) => valueOf(checker, type, name) !== undefined));
+    .find((name) =>
+      [first, ...others].every((type) => singleValueOf(checker, type, name) !== undefined),
+    );
 }
 
-function valueOf(checker: ts.TypeChecker, type: ts.Type, key: string): string | undefined {
+function singleValueOf(checker: ts.TypeChecker, type: ts.Type, key: string): string | undefined {
   const property = checker.getPropertyOfType(type, key);
   if (property === undefined) return undefined;
-  const { kinds, values, items, objects } = propertyShape(checker, property);
-  const others = kinds.size - Number(kinds.has("null")) + items.length + objects.length;
+  const { plain, values, items, objects } = propertyShape(checker, property);
+  const others = plain.size - Number(plain.has("null")) + items.length + objects.length;
   return values.size === 1 && others === 0 ? [...values.keys()][0] : undefined;
 }
 
 /** All of its single values: what tells it apart where no one property does for all. */
 function valuesText(checker: ts.TypeChecker, type: ts.Type): string | undefined {
   const values = checker.getPropertiesOfType(type).flatMap(({ name }) => {
-    const value = valueOf(checker, type, name);
+    const value = singleValueOf(checker, type, name);
     return value === undefined ? [] : [`${name}=${value}`];
   });
   return values.length === 0 ? undefined : values.sort().join();

@@ -1,11 +1,12 @@
 import type { Api, TypeReference } from "../../api-model.ts";
-import { argumentsOf } from "../../emit/method-arguments.ts";
-import { typeText } from "../../emit/type-text.ts";
+import { argumentsOf, typeText } from "../../emit/signature.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
+import { objectAt, parameterPointer, parentOf } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
-import { objectAt, parameterPointer } from "../places.ts";
 import type { OperationName } from "../report.ts";
+import { payloadsOf } from "../rules/webhooks.ts";
+import type { Direction } from "../sentence.ts";
 import {
   bodyPointer,
   resultPointer,
@@ -14,8 +15,6 @@ import {
   type MethodPair,
   type Side,
 } from "../side.ts";
-import { payloadsOf } from "../rules/webhooks.ts";
-import type { Direction } from "../judgement.ts";
 
 /** Something to compare: an argument of a method, its result, or a type that no method takes or gives. */
 export interface Part extends Pair<PartOfSide> {
@@ -45,31 +44,42 @@ export function partsOf(
 }
 
 function partsOfMethod({ base, head }: MethodPair): Part[] {
-  const news = typesOf(head);
-  return typesOf(base).flatMap((old, index): Part[] => {
-    const now = news[index];
-    if (old === undefined || now === undefined) return [];
-    const direction = index === 0 ? "response" : "request";
-    return [{ direction, operations: [head.name], base: old, head: now }];
-  });
+  const part = (direction: Direction, old?: PartOfSide, now?: PartOfSide): Part[] =>
+    old && now ? [{ direction, operations: [head.name], base: old, head: now }] : [];
+  const [old, now] = [typesOf(base), typesOf(head)];
+  return [
+    ...part("response", old.result, now.result),
+    ...part("request", old.body, now.body),
+    ...part("request", old.params, now.params),
+    ...old.path.flatMap((argument, position) => part("request", argument, now.path[position])),
+  ];
 }
 
-/** The result, the body if there is one, the other parameters, and the path parameters, which go by their position. */
-export function typesOf(method: Method): (PartOfSide | undefined)[] {
-  const { document, api, operation, pointer: place } = method;
+/** What a method takes and gives. */
+export interface MethodTypes {
+  readonly result: PartOfSide;
+  readonly body: PartOfSide | undefined;
+  /** All other parameters, as one argument. */
+  readonly params: PartOfSide;
+  /** The path parameters: arguments that go by their position. */
+  readonly path: readonly PartOfSide[];
+}
+
+export function typesOf(method: Method): MethodTypes {
+  const { document, api, operation, pointer: at } = method;
   const { body, result, pathParameters } = operation;
   const textOf = (type: TypeReference) => typeText(inSchema(api, type));
   const params = argumentsOf(operation).find(({ name }) => name === "params");
-  return [
-    { type: result.types.map(textOf).join(" | "), pointer: resultPointer(method) },
-    body && { type: textOf(body.type), pointer: bodyPointer(method) },
+  return {
+    result: { type: result.types.map(textOf).join(" | "), pointer: resultPointer(method) },
+    body: body && { type: textOf(body.type), pointer: bodyPointer(method) },
     // Without parameters there is no such argument, which is as good as an empty one.
-    { type: String(params?.type ?? "{}"), pointer: place },
-    ...pathParameters.map((parameter) => ({
+    params: { type: String(params?.type ?? "{}"), pointer: at },
+    path: pathParameters.map((parameter) => ({
       type: textOf(parameter.type),
-      pointer: parameterPointer(document, place, parameter),
+      pointer: parameterPointer(document, at, parameter),
     })),
-  ];
+  };
 }
 
 /** Models are reached through the schema: their names need no file of their own then. */
@@ -88,20 +98,20 @@ function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: 
   );
   const old = new Set(sides.base.api.models.map(({ key }) => key));
   return sides.head.api.models.flatMap(({ name, key }): Part[] => {
-    const place = pointer("components", "schemas", key);
-    if (!old.has(key) || !affected.changed.has(place) || used.has(place)) return [];
+    const at = pointer("components", "schemas", key);
+    if (!old.has(key) || !affected.changed.has(at) || used.has(at)) return [];
     const type = typeText(inSchema(sides.head.api, { kind: "model", name }));
-    const part = { type, pointer: place };
+    const part = { type, pointer: at };
     return [{ direction: "response", operations: [], base: part, head: part }];
   });
 }
 
 /** What a method takes and gives: everything of its operation but the errors. */
 function contentOf(method: Method): unknown[] {
-  const { document, source, pointer: place } = method;
-  const pathItem = objectAt(document, place.slice(0, place.lastIndexOf("/")));
+  const { document, source, pointer: at } = method;
+  const pathItem = objectAt(document, parentOf(at));
   const results = successStatuses(method).map((status) =>
-    objectAt(document, `${place}/responses/${status}`),
+    objectAt(document, `${at}/responses/${status}`),
   );
   return [source.parameters, pathItem.parameters, source.requestBody, results];
 }

@@ -27,9 +27,17 @@ export type TlsOptions = SecureContextOptions &
 const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 1>;
 
 /**
- * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files several times as fast as with `fetch`, with a
- * fraction of the memory. Redirects are not followed. Rejects with the error of the connection. Mocks and instrumentation
- * that replace `request` of these modules work, whenever they are installed. Throws a TypeError for an unknown option.
+ * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
+ * fraction of its memory. Redirects are responses like any other. It rejects with what the connection failed with. Mocks
+ * and instruments that replace `request` of these modules are used, whenever they are installed.
+ *
+ * @param options An agent of your own, and certificates.
+ * @throws {TypeError} An option does not exist.
+ * @example
+ * import { readFileSync } from "node:fs";
+ *
+ * // For `createClient({ transport })`.
+ * const transport: Transport = httpTransport({ tls: { ca: readFileSync("proxy-ca.pem") } });
  */
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   checkNames("httpTransport", options, names);

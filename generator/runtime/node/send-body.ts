@@ -2,7 +2,6 @@ import { Buffer } from "node:buffer";
 import type { ClientRequest } from "node:http";
 import type { EncodedBody } from "../body.ts";
 import type { TransportRequest } from "../transport.ts";
-import { FileRange, isChunk, reuse } from "./file-range.ts";
 import { keepsNothing } from "./socket.ts";
 
 /** Bytes up to which a body that is there is sent with its head, in one piece. */
@@ -33,10 +32,6 @@ export async function sendBody(
   outgoing.on("response", ({ statusCode = 0 }) => {
     if (statusCode >= 300) stop();
   });
-  // Chunks that were handed in, or come from a stream that was, may be in use elsewhere.
-  const isOurs = body?.segments.every((it) =>
-    ArrayBuffer.isView(it) ? !isChunk(it) : it instanceof FileRange,
-  );
   for await (const chunk of bytes) {
     // The refusal may have come while the source was thinking.
     if (!sending.isOver) {
@@ -49,7 +44,7 @@ export async function sendBody(
     // the rest of a refusal may never come.
     const { isOver } = sending;
     if (isOver) await closed;
-    if (isOurs && keepsNothing(outgoing.socket)) reuse(chunk, isOver);
+    if (keepsNothing(outgoing.socket)) bytes.giveBack?.();
     if (isOver) return;
   }
   outgoing.end();

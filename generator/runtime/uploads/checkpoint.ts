@@ -16,9 +16,11 @@ export function keyOf(id: string): string {
 
 /** What is remembered of one upload: enough to resume it, provided that nothing it depends on has changed. */
 export interface Checkpoint {
+  /** The form of what follows. */
   readonly version: 1;
+  /** The Upload's id at the server. */
   readonly uploadId: string;
-  /** When the Upload expires by this machine's clock, in milliseconds since 1970. 0 if the upload is over. */
+  /** Milliseconds since 1970, by the clock of this machine, at which the Upload expires. 0 says that it is over. */
   readonly expiresAt: number;
   /** The source's fingerprint and everything the Upload was created with. It is resumed only if all of it is the same. */
   readonly identity: Readonly<Record<string, string | number>>;

@@ -2,9 +2,9 @@ import { bytesOf, kindOf, invalid } from "../body.ts";
 
 /** An md5 hash, such as Node's `createHash("md5")`, hash-wasm's `createMD5()` or noble's `md5.create()`. */
 export interface Hash {
-  /** Must be done with the bytes when it returns: they may be overwritten afterwards. */
+  /** Takes bytes in before it returns: after that they may be overwritten. */
   update(data: Uint8Array): unknown;
-  /** 32 hex digits, or the 16 bytes. Called once. */
+  /** The md5 as 32 hex digits, or its 16 bytes. Called once. */
   digest(encoding: "hex"): string | Uint8Array;
 }
 

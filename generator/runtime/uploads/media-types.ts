@@ -94,7 +94,10 @@ export function typeOf(filename = ""): string | undefined {
  * The media type for uploading a source under a filename: its own without parameters, which the API's documented types
  * don't have, else the one for the filename or the source's name.
  */
-export function mediaTypeOf({ name, type }: PartSource, filename: string): string {
+export function mediaTypeOf(
+  { name, type }: Pick<PartSource, "name" | "type">,
+  filename: string,
+): string {
   const own = type?.replace(/;.*/s, "").trim();
   // Bun and form parsers set this type for every file that they don't know.
   if (own && own !== unknown) return own;

@@ -6,17 +6,21 @@ import type { UploadProgress } from "./progress.ts";
 
 /** The operations that `uploadFile` needs. `UploadsApi` has them. */
 export interface UploadOperations {
+  /** Creates the Upload. */
   createUpload(body: CreateBody, options?: RequestOptions): Promise<CreatedUpload>;
+  /** Adds a part. */
   addUploadPart(
     uploadId: string,
     body: { data: BinaryInput },
     options?: RequestOptions,
   ): Promise<{ id: string }>;
+  /** Makes the File of the parts. */
   completeUpload(
     uploadId: string,
     body: { part_ids: string[]; md5?: string },
     options?: RequestOptions,
   ): Promise<{ file?: { id: string } | null }>;
+  /** Cancels an Upload that has failed without a checkpoint. */
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
 }
 
@@ -36,9 +40,9 @@ interface CreatedUpload {
   expires_at: number;
 }
 
-/** The options of `uploadFile`. */
+/** How `uploadFile` uploads. */
 export interface UploadFileOptions<Purpose = string> {
-  /** What the File is for. */
+  /** What the File is for, such as `"fine-tune"`. */
   purpose: Purpose;
   /** The name the API stores, sent unchanged, including any folders. @default the source's, without folders */
   filename?: string | undefined;
@@ -51,7 +55,7 @@ export interface UploadFileOptions<Purpose = string> {
   expiresAfter?: number | undefined;
   /** Bytes per part, at most 67,108,864. @default 67_108_864 */
   partSize?: number | undefined;
-  /** How many parts are sent at the same time. @default 4 */
+  /** How many parts are sent at the same time: at least 1. @default 4 */
   concurrency?: number | undefined;
   /**
    * Whether to send the md5 of the whole content for the server to check; or the md5 itself as 32 hex digits; or a
@@ -61,16 +65,22 @@ export interface UploadFileOptions<Purpose = string> {
   md5?: Md5Input | undefined;
   /** Where to remember what has been sent, to resume after a crash, an abort or a failure. @default nowhere */
   checkpoint?: CheckpointInput | undefined;
-  /** Aborts the upload: it rejects with the signal's reason once nothing is running any more. */
+  /** Ends the upload: it rejects with the signal's reason once nothing is running any more. @default none */
   signal?: AbortSignal | undefined;
-  /** Called with the progress, and not awaited. If it throws or rejects, the upload fails. */
+  /**
+   * Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload.
+   * @default none
+   */
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
-  /** Called like `onProgress`, with the reason why the upload starts over: a checkpoint that doesn't match or that the server rejects, or an expired Upload. */
+  /**
+   * Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or that the server
+   * refuses, or an Upload that has expired.
+   * @default none
+   */
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
-   * Milliseconds without progress after which an attempt at a part fails, including the wait for the response after its
-   * last byte. A part has no other time limit than the lifetime of the Upload. In browsers it has no effect, as they don't
-   * report the progress of a part.
+   * Milliseconds in which a part has to move on, and to get its response after its last byte; after that its attempt has
+   * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.
    * @default 60_000
    */
   stallTimeout?: number | undefined;

@@ -1,17 +1,35 @@
 import { notify } from "../notify.ts";
 import type { PartRange } from "./plan.ts";
 
-/** The progress of an upload. No count ever goes down, and all reach their totals at the same time, once. */
+/**
+ * How far an upload is. No count ever goes down; all of them reach their totals at the same time, once.
+ *
+ * @example
+ * function show({ bytesSent, bytesTotal, secondsLeft }: UploadProgress): void {
+ *   const percent = Math.floor((100 * bytesSent) / bytesTotal);
+ *   console.log(`${percent} %, ${secondsLeft?.toFixed() ?? "?"} s left`);
+ * }
+ *
+ * const uploads = new UploadsApi(createClient());
+ * await uploadFile(uploads, new Blob(["{}"]), { purpose: "user_data", onProgress: show });
+ */
 export interface UploadProgress {
   /** Bytes handed to the connection; if the transport can't tell, bytes of confirmed parts. */
   readonly bytesSent: number;
   /** Bytes of the parts that the server has confirmed. */
   readonly bytesConfirmed: number;
+  /** Bytes of the whole file. */
   readonly bytesTotal: number;
+  /** How many parts the server has confirmed. */
   readonly partsDone: number;
+  /** How many parts there are. */
   readonly partsTotal: number;
-  /** Average of the last ten seconds, or of more if updates are rarer. Undefined in the first second and before any progress. */
+  /**
+   * Bytes per second, over the last ten seconds, or longer where counts are rarer. Undefined in the first second, and
+   * until something moves.
+   */
   readonly bytesPerSecond: number | undefined;
+  /** Seconds until the end at that speed. Undefined as long as the speed is. */
   readonly secondsLeft: number | undefined;
 }
 

@@ -6,23 +6,40 @@ import { bytesSource } from "./bytes-source.ts";
 import type { Hash } from "./hash.ts";
 import { invalidSource } from "./invalid-source.ts";
 
-/** Provides the bytes of a file: any range, in any order, any number of times. */
+/**
+ * Where the bytes of a file come from: any range, in any order, as often as it is asked for.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode('{"a": 1}');
+ * const source: PartSource = {
+ *   size: bytes.length,
+ *   name: "a.jsonl",
+ *   fingerprint: () => "never changes",
+ *   read: (start, end) => bytes.subarray(start, end),
+ * };
+ *
+ * const uploads = new UploadsApi(createClient());
+ * await uploadFile(uploads, source, { purpose: "fine-tune" });
+ */
 export interface PartSource {
-  /** Bytes. */
+  /** Bytes of the whole content. */
   readonly size: number;
-  /** The file's name. Folders in it are not sent. */
+  /** The file's name. Folders before it are not sent. @default none: `filename` is then needed */
   readonly name?: string | undefined;
-  /** The media type. */
+  /** The media type. @default by the extension of the filename */
   readonly type?: string | undefined;
-  /** Identifies where the content comes from, in every process: checkpoints are found by it and need it. */
+  /**
+   * Names the place of the content, the same next time: a checkpoint is found by it.
+   * @default none: a checkpoint is refused
+   */
   readonly id?: string | undefined;
   /** Whether each range can be read only once and in order, so that neither an attempt nor the upload can start over. @default false */
   readonly once?: boolean | undefined;
-  /** Changes when the content changes. Throws if the content is gone. */
+  /** Another text for another content: what is there now is told from what was there before. Throws when it is gone. */
   fingerprint(): string | Promise<string>;
   /** The bytes from `start` up to `end`, read when they are sent. */
   read(start: number, end: number): BinaryData | Promise<BinaryData>;
-  /** The md5 of the whole content in hex, if the source has its own way to compute it. */
+  /** The md5 of the whole content in hex, if the source has a way of its own to compute it. */
   md5?(signal: AbortSignal): Promise<string>;
   /** For a source with `once`: updates the hash with every byte as it is read, in order. */
   hashAsRead?(hash: Hash): void;
@@ -37,7 +54,7 @@ export interface PartSource {
   cancel?(): unknown;
 }
 
-/** What `uploadFile` accepts. */
+/** What can be uploaded as it is. The entry point for Node takes the path or `file:` URL of a file, too. */
 export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 
 /** Throws a TypeError for anything else. */

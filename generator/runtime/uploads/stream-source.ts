@@ -7,19 +7,31 @@ import type { PartSource } from "./source.ts";
 
 /** What has to be known about a stream before it is read. */
 export interface StreamInfo {
-  /** Bytes. The API needs to know before the first one is sent; the upload fails if the stream has more or fewer. */
+  /** Bytes. The API has to be told before the first of them is sent; the upload fails when more or fewer come. */
   readonly size: number;
-  /** The file's name. */
+  /** The file's name. @default none: `filename` is then needed */
   readonly name?: string | undefined;
-  /** The media type. */
+  /** The media type. @default by the extension of the filename */
   readonly type?: string | undefined;
 }
 
 /**
- * A source that can be read only once: a web or Node stream, or any async iterable. Each part is held in memory until it
- * is sent: `concurrency` × `partSize` bytes in all. Such an upload can't be resumed, nor restarted when it expires. It
- * takes over the stream and destroys or cancels it when the upload fails. A request that a server has received is read to
- * its end instead, so that the server can still respond. Throws a TypeError for a stream that is in use.
+ * A source of bytes that come once: a web or Node stream, or any async iterable. Each part is held in memory until it
+ * is sent, so `concurrency` × `partSize` bytes are. Such an upload can't be resumed, nor restarted when it expires. It
+ * takes the stream over, and destroys or cancels it when the upload fails; a request that a server has received is read
+ * to its end then instead, so that it can still be responded to.
+ *
+ * @param stream Read from its start, in order.
+ * @param info Its size, which has to be known, and what the file is called.
+ * @throws {TypeError} The stream has been read, or something else is reading it.
+ * @example
+ * const response = await fetch("https://example.com/big.jsonl");
+ * if (!response.body) throw new Error(`status ${response.status}, and no body`);
+ * const size = Number(response.headers.get("content-length"));
+ * const source = streamSource(response.body, { size, name: "big.jsonl" });
+ *
+ * const uploads = new UploadsApi(createClient());
+ * await uploadFile(uploads, source, { purpose: "fine-tune", partSize: 8 * 2 ** 20 });
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   return new StreamSource(stream, info);

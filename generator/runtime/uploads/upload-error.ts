@@ -13,18 +13,32 @@ export type UploadFailure =
   | "already-completed"
   | "failed";
 
-/** An upload failed. The message says where, and what to do; `cause` is the underlying error. */
+/**
+ * An upload failed. The message says where and what to do; `cause` is the error behind it.
+ *
+ * @example
+ * const uploads = new UploadsApi(createClient());
+ * try {
+ *   await uploadFile(uploads, new Blob(["{}"]), { purpose: "user_data" });
+ * } catch (error) {
+ *   if (!(error instanceof UploadError)) throw error;
+ *   console.error(error.failure, error.uploadId, error.cause);
+ * }
+ */
 export class UploadError extends Error {
+  /** Tells it from other errors where there are several copies of this package. */
   override readonly name = "UploadError";
+  /** Why it failed. */
   readonly failure: UploadFailure;
+  /** The Upload's id at the server, if there is one. */
   declare readonly uploadId?: string | undefined;
-  /** Counted from 0. */
+  /** The part that failed, counted from 0. */
   declare readonly partIndex?: number | undefined;
-  /** First byte of the part. */
+  /** Bytes of the file before the part. */
   declare readonly start?: number | undefined;
-  /** First byte after the part. */
+  /** Bytes of the file up to the end of the part. */
   declare readonly end?: number | undefined;
-  /** How many times the request was sent. */
+  /** How often the request that failed was sent. */
   declare readonly attempts?: number | undefined;
   /** Why the Upload could not be cancelled at the server afterwards, if that failed. */
   declare readonly cancelError?: unknown;

@@ -35,8 +35,18 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
  * When the promise settles, nothing is running any more. A failed Upload has then been cancelled at the server or, with a
  * `checkpoint`, is left there to be resumed.
  *
- * Throws an UploadError, whose `failure` says why; a TypeError for an invalid option, before anything is sent; or the
- * signal's reason.
+ * @param uploads The class with the four operations; its client says where they are sent, and by which transport.
+ * @param input What is uploaded.
+ * @param options `purpose` is needed.
+ * @throws {UploadError} The upload failed; `failure` says why.
+ * @throws {TypeError} An option or the input can't be; nothing has been sent then.
+ * @throws {unknown} The reason of the signal, when it aborts.
+ * @example
+ * const uploads = new UploadsApi(createClient());
+ * const content = new File(['{"a": 1}'], "a.jsonl");
+ *
+ * const { file } = await uploadFile(uploads, content, { purpose: "fine-tune" });
+ * console.log(file.id);
  */
 export async function uploadFile<Operations extends UploadOperations>(
   uploads: Operations,

@@ -1,6 +1,6 @@
 import { emitApiClasses } from "../../../generator/emit/api-class.ts";
 import { emitCreateClient } from "../../../generator/emit/create-client.ts";
-import { emitIndex } from "../../../generator/emit/index-file.ts";
+import { emitIndex } from "../../../generator/emit/entry-points.ts";
 import { emitModels } from "../../../generator/emit/models.ts";
 import { emitSchema } from "../../../generator/emit/schema.ts";
 import type { GeneratedFile } from "../../../generator/files/generated-file.ts";
@@ -20,7 +20,7 @@ export async function clientSources(
   const files = [
     await emitSchema(normalised),
     ...emitModels(api),
-    ...emitApiClasses(api),
+    ...emitApiClasses(api, runtime),
     emitCreateClient(api),
     emitIndex(api, runtime),
     ...runtime.map(({ path }) => ({

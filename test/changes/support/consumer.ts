@@ -14,24 +14,27 @@ import { readings } from "./readings.ts";
 export async function consumerOf(document: JsonObject): Promise<string> {
   const side = readSide(document, "old.yaml");
   const { text: schema } = await emitSchema(side.document);
-  const parts = side.methods.map((method) => typesOf(method));
-  const sourced = parts.flat().filter((part) => part !== undefined);
+  const methods = side.methods.map((method) => ({ name: method.name, ...typesOf(method) }));
+  const sourced = methods
+    .flatMap(({ result, body, params, path }) => [result, body, params, ...path])
+    .filter((part) => part !== undefined);
   const base = { schema, types: sourced.map(({ type }) => type) };
   const types = checkTypes({ base, head: { schema, types: [] } });
   const typeOf = (part: (typeof sourced)[number] | undefined) =>
     part && types.base[sourced.indexOf(part)];
-  const calls = side.methods.map(({ name: { className, method } }, index) => {
-    const [result, body, params, ...path] = (parts[index] ?? []).map(typeOf);
-    // An operation without parameters has no argument for them.
-    const others = params?.getProperties().length === 0 ? undefined : params;
-    return callsOf({
-      checker: types.checker,
-      name: `method${index}`,
-      target: `new api.${className}(client).${method}`,
-      given: [...path, body, others].filter((type) => type !== undefined),
-      result,
-    });
-  });
+  const calls = methods.map(
+    ({ name: { className, method }, result, body, params, path }, index) => {
+      // An operation without parameters has no argument for them.
+      const others = typeOf(params)?.getProperties().length === 0 ? undefined : typeOf(params);
+      return callsOf({
+        checker: types.checker,
+        name: `method${index}`,
+        target: `new api.${className}(client).${method}`,
+        given: [...path.map(typeOf), typeOf(body), others].filter((type) => type !== undefined),
+        result: typeOf(result),
+      });
+    },
+  );
   const models = side.api.models.map((model) => `api.${model.name}`);
   return [
     'import * as api from "./index.ts";',

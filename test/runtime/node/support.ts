@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open as openFile, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
 import {
@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { encoded, type Segment, type SourceSegment } from "../../../generator/runtime/body.ts";
+import type { OpenFile } from "../../../generator/runtime/node/file-range.ts";
 import { open } from "../../../generator/runtime/open.ts";
 import type { Transport } from "../../../generator/runtime/transport.ts";
 
@@ -134,4 +135,11 @@ export function closing(socket: Socket): Promise<void> {
       resolve();
     });
   });
+}
+
+export async function fileOf(content: Uint8Array): Promise<OpenFile> {
+  const path = await temporaryPath("content.bin", content);
+  const handle = await openFile(path);
+  onTestFinished(() => handle.close());
+  return { path, handle, buffers: [] };
 }

@@ -35,10 +35,8 @@ describe.concurrent("an abort ends the upload while it waits for", () => {
       },
     ],
     ["checkpoint.get", storeOf({ get: hang })],
-    ["the first checkpoint.set", storeOf({ set: hang })],
     ["a later checkpoint.set", storeOf({ set: hangFrom(2, undefined) })],
     ["source.cancel", { source: { read: hang, cancel: hang } }],
-    ["checkpoint.delete, with nothing saved", storeOf({ set: hang, delete: hang })],
     [
       "onProgress, which nobody waits for",
       { source: { read: hang }, options: { onProgress: hang } },
@@ -99,11 +97,6 @@ describe("a hook that fails ends the upload, whether it", () => {
     const sending = uploads.addUploadPart(upload.id, { data: new Blob([content]) }, { onSent });
     expect(await rejection(sending)).toBe(failure);
   });
-});
-
-test("a File that is there is not withheld by a store that hangs", async () => {
-  const { upload, server } = start(storeOf({ delete: hang }));
-  expect(await contentOf(server, await upload)).toEqual(Buffer.from(content));
 });
 
 test("a File that is there is not withheld by an abort that comes too late", async () => {

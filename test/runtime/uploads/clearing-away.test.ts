@@ -5,7 +5,7 @@ import { streamSource, uploadFile, type Hash } from "../../../generated/src/node
 import type { FaultSchedule } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { rejection } from "../support.ts";
 import { start, storeOf } from "./own-parts.ts";
-import { bytes, connect } from "./support.ts";
+import { bytes, connect, contentOf } from "./support.ts";
 
 const never = new Promise<never>(() => undefined);
 const hang = () => never;
@@ -44,6 +44,28 @@ describe("with a clock", () => {
     });
     setTimeout(() => controller.abort(), 500);
     expect(await timeOf(upload)).toBe(550);
+  });
+
+  // A moment for what is under way, then two seconds for each call of the store's.
+  test.each([
+    ["the first checkpoint.set", { set: hang }, 2000],
+    ["checkpoint.delete, with nothing saved", { set: hang, delete: hang }, 6000],
+  ])("an abort ends the wait for %s", async (_, store, want) => {
+    const controller = new AbortController();
+    const reason = new Error("the user has had enough");
+    const { options } = storeOf(store);
+    const { upload, server } = start({ options: { ...options, signal: controller.signal } });
+    const error = rejection(upload);
+    setTimeout(() => controller.abort(reason), 100);
+    expect(await timeOf(upload)).toBe(100 + 50 + want);
+    expect(await error).toBe(reason);
+    expect(server.inFlight()).toBe(0);
+  });
+
+  test("a File that is there is not withheld by a store that hangs", async () => {
+    const { upload, server } = start(storeOf({ delete: hang }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await contentOf(server, await upload)).toEqual(Buffer.from(bytes(1000)));
   });
 
   test("a checkpoint of no use is deleted, though another hangs while it is written", async () => {

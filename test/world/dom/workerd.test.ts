@@ -1,9 +1,9 @@
 import { getRequestListener } from "@hono/node-server";
 import { build } from "esbuild";
-import { Miniflare } from "miniflare";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { createUploadsServer } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { serve } from "../../runtime/support.ts";
+import { startMiniflare } from "../miniflare.ts";
 
 // workerd as miniflare starts it, without compatibility flags, against the test server behind a port.
 
@@ -23,8 +23,11 @@ test("every form of bytes arrives, and every part has its length", async () => {
     format: "esm",
   });
   const script = outputFiles[0]?.text ?? "";
-  const worker = new Miniflare({ modules: true, script, compatibilityDate: "2026-04-01" });
-  onTestFinished(() => worker.dispose());
+  const worker = await startMiniflare({
+    modules: true,
+    script,
+    compatibilityDate: "2026-04-01",
+  });
   const url = `http://localhost/?${new URLSearchParams({ baseUrl })}`;
   const response = await worker.dispatchFetch(url, { method: "POST", body: "hello world" });
   const { ids, errors } = (await response.json()) as {

@@ -1,8 +1,6 @@
 // Hand-written. Copied from generator/runtime/node/file-range.ts; edit it there.
 import type { FileHandle } from "node:fs/promises";
-
-/** Bytes that are read at a time. Half as many cost a tenth more time, twice as many 16 MB more memory. */
-export const bufferSize = 4 << 20;
+import { Lender, mostPiece } from "../pieces.ts";
 
 /** An open file and its spare buffers. */
 export interface OpenFile {
@@ -11,22 +9,6 @@ export interface OpenFile {
   readonly handle: FileHandle;
   /** At most one per request under way. */
   readonly buffers: Uint8Array[];
-}
-
-/** Where the memory of a chunk goes once its last byte, the `end`, has been sent. */
-const owners = new WeakMap<ArrayBufferLike, { buffers: Uint8Array[]; end: number }>();
-
-/** Whether bytes are of a chunk that somebody has read from a FileRange, and may read again. */
-export function isChunk({ buffer }: ArrayBufferView): boolean {
-  return owners.has(buffer);
-}
-
-/** Gives a piece of a FileRange back, or with `isOver` all of its chunk, to be read into again. */
-export function reuse({ buffer, byteOffset, length }: Uint8Array, isOver: boolean): void {
-  const owner = owners.get(buffer);
-  if (!owner || !(isOver || owner.end === byteOffset + length)) return;
-  owner.buffers.push(new Uint8Array(buffer));
-  owners.delete(buffer);
 }
 
 /** A stretch of an open file, read while it is sent and afresh each time. It is taken where a `Blob` is. */
@@ -42,32 +24,79 @@ export class FileRange implements AsyncIterable<Uint8Array> {
     this.size = end - start;
   }
 
-  /** As a Blob's, for positions from 0 to `size`. */
+  /** A part of it, as a Blob's: for positions from 0 to `size`. */
   slice(start = 0, end = this.size): FileRange {
     return new FileRange(this.#file, this.#start + start, this.#start + end);
   }
 
+  /** The bytes, read while they are taken. */
   stream(): AsyncIterable<Uint8Array> {
     return this;
   }
 
-  /** Throws a TypeError when the file has become too short. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
-    const { path, handle, buffers } = this.#file;
-    const end = this.#start + this.size;
-    for (let at = this.#start; at < end;) {
-      const length = Math.min(bufferSize, end - at);
-      const spare = buffers.pop();
-      // That of a short range is of no use for a long one.
-      const buffer = spare && spare.length >= length ? spare : new Uint8Array(length);
-      const { bytesRead } = await handle.read(buffer, 0, length, at);
-      if (!bytesRead)
-        throw new TypeError(
-          `${path} no longer has byte ${at} of ${end}; leave it unchanged until it is sent`,
-        );
-      at += bytesRead;
-      owners.set(buffer.buffer, { buffers, end: bytesRead });
-      yield buffer.subarray(0, bytesRead);
+  /** Reading throws a TypeError when the file has become too short. */
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
+    return new RangeReader(this.#file, this.#start, this.#start + this.size);
+  }
+}
+
+class RangeReader extends Lender {
+  readonly #file: OpenFile;
+  readonly #end: number;
+  #at: number;
+  #lent: Uint8Array | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
+
+  constructor(file: OpenFile, start: number, end: number) {
+    super();
+    this.#file = file;
+    this.#at = start;
+    this.#end = end;
+  }
+
+  /** One after the other, as a generator does, however it is called. */
+  next(most = mostPiece): Promise<IteratorResult<Uint8Array, undefined>> {
+    // At once if it can be: closing the file waits for reads that have begun.
+    const read = this.#underWay++ ? this.#last.then(() => this.#read(most)) : this.#read(most);
+    this.#last = read;
+    return read;
+  }
+
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.#at = this.#end;
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  giveBack(): void {
+    if (this.#lent) this.#file.buffers.push(this.#lent);
+    this.#lent = undefined;
+  }
+
+  async #read(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+    try {
+      return await this.#fill(most);
+    } finally {
+      this.#underWay--;
     }
+  }
+
+  async #fill(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#lent = undefined;
+    const { path, handle, buffers } = this.#file;
+    const length = Math.min(most, this.#end - this.#at);
+    if (length <= 0) return { done: true, value: undefined };
+    const spare = buffers.pop();
+    // Where memory comes back, pieces that grow share one buffer.
+    const longest = spare ? Math.min(mostPiece, this.#end - this.#at) : length;
+    const buffer = spare && spare.length >= length ? spare : new Uint8Array(longest);
+    const { bytesRead } = await handle.read(buffer, 0, length, this.#at);
+    if (!bytesRead)
+      throw new TypeError(
+        `${path}: has no byte ${this.#at} of ${this.#end} any more; leave it as it is while it is sent`,
+      );
+    this.#at += bytesRead;
+    this.#lent = buffer;
+    return { value: buffer.subarray(0, bytesRead) };
   }
 }

@@ -1,3 +1,5 @@
 // Hand-written. Copied from generator/runtime/node/index.ts; edit it there.
+/** @category BinaryInput */
 export type { FileRange } from "./file-range.ts";
+/** @category Transport */
 export { httpTransport, type HttpTransportOptions, type TlsOptions } from "./http-transport.ts";

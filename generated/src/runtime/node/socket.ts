@@ -1,5 +1,6 @@
 // Hand-written. Copied from generator/runtime/node/socket.ts; edit it there.
 import { Socket } from "node:net";
+import { readBeforeFailing } from "./read-before-failing.ts";
 
 /** The request that is using a socket, and fails with what the socket throws. */
 const owners = new WeakMap<object, Fail>();
@@ -29,19 +30,17 @@ export function prepare(socket: Socket, fail: Fail): void {
   if (writing.every((name) => methods[name] === own[name])) genuine.add(socket);
   if (!methods.write) throw new TypeError("the agent's connection can't be written to");
   for (const name of tuning) methods[name] ??= () => socket;
-  for (const name of ["write", "_write", "_writev"]) {
-    const method = methods[name]?.bind(socket);
-    if (!method) continue;
-    const call = name === "write" ? method : readBeforeFailing(method);
-    methods[name] = (...args) => {
-      try {
-        return call(...args);
-      } catch (error) {
-        owners.get(socket)?.(error);
-        return false;
-      }
-    };
-  }
+  const write = methods.write.bind(socket);
+  const failNow: Fail = (error) => owners.get(socket)?.(error);
+  methods.write = (...args) => {
+    try {
+      return write(...args);
+    } catch (error) {
+      failNow(error);
+      return false;
+    }
+  };
+  readBeforeFailing(socket, failNow);
 }
 
 /**
@@ -50,19 +49,4 @@ export function prepare(socket: Socket, fail: Fail): void {
  */
 export function keepsNothing(socket: Socket | null | undefined): boolean {
   return socket != null && genuine.has(socket);
-}
-
-/**
- * Lets a socket read what has arrived before it fails on a write. A server that refuses a body answers and closes the
- * connection: the next write fails, and most often the response would be thrown away unread.
- */
-function readBeforeFailing(write: Method): Method {
-  return (...args) => {
-    const done = args.pop() as (error?: unknown) => void;
-    return write(...args, (error?: unknown) => {
-      // The immediate comes after the event loop has read from all sockets, whatever kept it busy; Deno takes its time.
-      if (error) setTimeout(() => setImmediate(done, error), 20);
-      else done();
-    });
-  };
 }

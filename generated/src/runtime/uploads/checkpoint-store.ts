@@ -4,12 +4,22 @@ import type { Checkpoint } from "./checkpoint.ts";
 
 /**
  * Remembers uploads across crashes: a `Map`, keyv, or `fileCheckpoints` of the Node entry point. Values are plain JSON.
- * They hold no API key. Calls for one upload come one after the other. `get` gives back what `set` was given, or the
- * JSON of it as text or bytes; undefined, null or "" for nothing.
+ * They hold no API key. Calls for one upload come one after the other. Each method may give a promise, which is waited
+ * for.
+ *
+ * @example
+ * const checkpoint = new Map<string, unknown>();
+ * const uploads = new UploadsApi(createClient());
+ * const file = new File(["{}"], "a.jsonl");
+ * // Called again after it has failed, it goes on where it was.
+ * await uploadFile(uploads, file, { purpose: "fine-tune", checkpoint });
  */
 export interface CheckpointStore {
+  /** What `set` was given for the key, or the JSON of it as text or bytes; undefined, null or "" for nothing. */
   get(key: string): unknown;
+  /** Keeps a value, in place of the one that is there. */
   set(key: string, value: Checkpoint): unknown;
+  /** Forgets the value, if there is one. */
   delete(key: string): unknown;
 }
 

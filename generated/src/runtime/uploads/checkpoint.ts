@@ -17,9 +17,11 @@ export function keyOf(id: string): string {
 
 /** What is remembered of one upload: enough to go on with it, provided that nothing it depends on has changed. */
 export interface Checkpoint {
+  /** The form of what follows. */
   readonly version: 1;
+  /** The Upload's id at the server. */
   readonly uploadId: string;
-  /** When the Upload expires by the clock of this machine, in milliseconds since 1970. 0 says that it is over. */
+  /** Milliseconds since 1970, by the clock of this machine, at which the Upload expires. 0 says that it is over. */
   readonly expiresAt: number;
   /** The source's fingerprint and everything the Upload was created with. It goes on only where all of it is the same. */
   readonly identity: Readonly<Record<string, string | number>>;

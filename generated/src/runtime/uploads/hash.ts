@@ -3,9 +3,9 @@ import { bytesOf, kindOf, invalid } from "../body.ts";
 
 /** An md5 in the making: Node's `createHash("md5")`, hash-wasm's `createMD5()` and noble's `md5.create()` are such. */
 export interface Hash {
-  /** Takes bytes in before it returns: they may be overwritten then. */
+  /** Takes bytes in before it returns: after that they may be overwritten. */
   update(data: Uint8Array): unknown;
-  /** 32 hex digits, or the 16 bytes. Called once. */
+  /** The md5 as 32 hex digits, or its 16 bytes. Called once. */
   digest(encoding: "hex"): string | Uint8Array;
 }
 

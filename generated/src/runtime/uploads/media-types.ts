@@ -95,7 +95,10 @@ export function typeOf(filename = ""): string | undefined {
  * The media type of a source that is uploaded under a filename: its own without parameters, as the API documents them,
  * or where it has none, that of the names.
  */
-export function mediaTypeOf({ name, type }: PartSource, filename: string): string {
+export function mediaTypeOf(
+  { name, type }: Pick<PartSource, "name" | "type">,
+  filename: string,
+): string {
   const own = type?.replace(/;.*/s, "").trim();
   // Bun and form parsers say so of every file that they don't know.
   if (own && own !== unknown) return own;

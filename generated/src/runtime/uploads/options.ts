@@ -7,17 +7,21 @@ import type { UploadProgress } from "./progress.ts";
 
 /** The operations that `uploadFile` needs. `UploadsApi` has them. */
 export interface UploadOperations {
+  /** Creates the Upload. */
   createUpload(body: CreateBody, options?: RequestOptions): Promise<CreatedUpload>;
+  /** Adds a part. */
   addUploadPart(
     uploadId: string,
     body: { data: BinaryInput },
     options?: RequestOptions,
   ): Promise<{ id: string }>;
+  /** Makes the File of the parts. */
   completeUpload(
     uploadId: string,
     body: { part_ids: string[]; md5?: string },
     options?: RequestOptions,
   ): Promise<{ file?: { id: string } | null }>;
+  /** Cancels an Upload that has failed without a checkpoint. */
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
 }
 
@@ -37,9 +41,9 @@ interface CreatedUpload {
   expires_at: number;
 }
 
-/** How a file is uploaded. */
+/** How `uploadFile` uploads. */
 export interface UploadFileOptions<Purpose = string> {
-  /** What the File is for. */
+  /** What the File is for, such as `"fine-tune"`. */
   purpose: Purpose;
   /** The name the API stores, sent as it is, with folders if it has some. @default the source's, without its folders */
   filename?: string | undefined;
@@ -52,7 +56,7 @@ export interface UploadFileOptions<Purpose = string> {
   expiresAfter?: number | undefined;
   /** Bytes per part, at most 67,108,864. @default 67_108_864 */
   partSize?: number | undefined;
-  /** How many parts are sent at the same time. @default 4 */
+  /** How many parts are sent at the same time: at least 1. @default 4 */
   concurrency?: number | undefined;
   /**
    * Whether the server gets the md5 of the whole content to compare; or the md5 itself as 32 hex digits; or a function
@@ -62,14 +66,21 @@ export interface UploadFileOptions<Purpose = string> {
   md5?: Md5Input | undefined;
   /** Remembers what has been sent, for going on after a crash, an abort or a failure. @default nothing does */
   checkpoint?: CheckpointInput | undefined;
-  /** Ends the upload: it rejects with the signal's reason once nothing is running any more. */
+  /** Ends the upload: it rejects with the signal's reason once nothing is running any more. @default none */
   signal?: AbortSignal | undefined;
-  /** Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload. */
+  /**
+   * Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload.
+   * @default none
+   */
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
-  /** Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or that the server refuses, or an Upload that has expired. */
+  /**
+   * Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or that the server
+   * refuses, or an Upload that has expired.
+   * @default none
+   */
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
-   * Milliseconds in which a part has to move on, and be answered after its last byte; after that its attempt has
+   * Milliseconds in which a part has to move on, and to get its response after its last byte; after that its attempt has
    * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.
    * @default 60_000
    */

@@ -2,17 +2,35 @@
 import { notify } from "../notify.ts";
 import type { PartRange } from "./plan.ts";
 
-/** How far an upload is. No count ever goes down; all of them reach their totals at the same time, once. */
+/**
+ * How far an upload is. No count ever goes down; all of them reach their totals at the same time, once.
+ *
+ * @example
+ * function show({ bytesSent, bytesTotal, secondsLeft }: UploadProgress): void {
+ *   const percent = Math.floor((100 * bytesSent) / bytesTotal);
+ *   console.log(`${percent} %, ${secondsLeft?.toFixed() ?? "?"} s left`);
+ * }
+ *
+ * const uploads = new UploadsApi(createClient());
+ * await uploadFile(uploads, new Blob(["{}"]), { purpose: "user_data", onProgress: show });
+ */
 export interface UploadProgress {
   /** Bytes handed to the connection. Where the transport can't tell how much of a part is: bytes confirmed. */
   readonly bytesSent: number;
   /** Bytes of the parts that the server has confirmed. */
   readonly bytesConfirmed: number;
+  /** Bytes of the whole file. */
   readonly bytesTotal: number;
+  /** How many parts the server has confirmed. */
   readonly partsDone: number;
+  /** How many parts there are. */
   readonly partsTotal: number;
-  /** Over the last ten seconds, longer where counts are rarer. Undefined in the first second, and until something moves. */
+  /**
+   * Bytes per second, over the last ten seconds, or longer where counts are rarer. Undefined in the first second, and
+   * until something moves.
+   */
   readonly bytesPerSecond: number | undefined;
+  /** Seconds until the end at that speed. Undefined as long as the speed is. */
   readonly secondsLeft: number | undefined;
 }
 

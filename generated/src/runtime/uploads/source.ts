@@ -7,23 +7,40 @@ import { bytesSource } from "./bytes-source.ts";
 import type { Hash } from "./hash.ts";
 import { invalidSource } from "./invalid-source.ts";
 
-/** Where the bytes of a file come from: any range, in any order, as often as it is asked for. */
+/**
+ * Where the bytes of a file come from: any range, in any order, as often as it is asked for.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode('{"a": 1}');
+ * const source: PartSource = {
+ *   size: bytes.length,
+ *   name: "a.jsonl",
+ *   fingerprint: () => "never changes",
+ *   read: (start, end) => bytes.subarray(start, end),
+ * };
+ *
+ * const uploads = new UploadsApi(createClient());
+ * await uploadFile(uploads, source, { purpose: "fine-tune" });
+ */
 export interface PartSource {
-  /** Bytes. */
+  /** Bytes of the whole content. */
   readonly size: number;
-  /** The file's name. Folders before it are not sent. */
+  /** The file's name. Folders before it are not sent. @default none: `filename` is then needed */
   readonly name?: string | undefined;
-  /** The media type. */
+  /** The media type. @default by the extension of the filename */
   readonly type?: string | undefined;
-  /** Names the place of the content, the same next time: a checkpoint is found by it. Without it none can be used. */
+  /**
+   * Names the place of the content, the same next time: a checkpoint is found by it.
+   * @default none: a checkpoint is refused
+   */
   readonly id?: string | undefined;
   /** Whether ranges come one time and in order only: no attempt, no upload then starts over. @default false */
   readonly once?: boolean | undefined;
-  /** Tells the content of now from what was there before. Throws when the content is gone. */
+  /** Another text for another content: what is there now is told from what was there before. Throws when it is gone. */
   fingerprint(): string | Promise<string>;
   /** The bytes from `start` up to `end`, read when they are sent. */
   read(start: number, end: number): BinaryData | Promise<BinaryData>;
-  /** The md5 of everything in hex, if the source has a way of its own to compute it. */
+  /** The md5 of the whole content in hex, if the source has a way of its own to compute it. */
   md5?(signal: AbortSignal): Promise<string>;
   /** For a source with `once`: has a hash updated with every byte, in order, as it is read. */
   hashAsRead?(hash: Hash): void;
@@ -38,7 +55,7 @@ export interface PartSource {
   cancel?(): unknown;
 }
 
-/** What can be uploaded as it is. */
+/** What can be uploaded as it is. The entry point for Node takes the path or `file:` URL of a file, too. */
 export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 
 /** Throws a TypeError for what is none of the forms. */

@@ -16,13 +16,25 @@ export interface FileCheckpoints extends CheckpointStore {
   get(key: string): Promise<string | undefined>;
   /** Makes the folder too. Wherever it is interrupted, what can be read is the old value or the new one. */
   set(key: string, value: Checkpoint): Promise<void>;
+  /** Deletes the file, if there is one. */
   delete(key: string): Promise<void>;
 }
 
 /**
  * Keeps the checkpoints of `uploadFile` in a folder. Files that a process was killed in writing are deleted with the
- * checkpoint, or when they are an hour old. Throws a TypeError for a folder that is no path. The methods reject with an
- * Error that names the folder and what to do, and has the system's as its cause.
+ * checkpoint, or when they are an hour old. The methods reject with an Error that names the folder and what to do, and has
+ * the system's as its cause.
+ *
+ * @param folder Its path; it is made when the first checkpoint is written.
+ * @throws {TypeError} The folder is no path.
+ * @example
+ * const uploads = new UploadsApi(createClient());
+ *
+ * await uploadFile(uploads, "training.jsonl", {
+ *   purpose: "fine-tune",
+ *   checkpoint: fileCheckpoints(".uploads"),
+ *   onRestart: (reason) => console.warn(`starting over: ${reason}`),
+ * });
  */
 export function fileCheckpoints(folder: string): FileCheckpoints {
   if (typeof folder !== "string" || !folder)

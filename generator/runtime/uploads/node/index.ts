@@ -1,4 +1,12 @@
+/** @category Checkpoints */
 export { fileCheckpoints, type FileCheckpoints } from "./file-checkpoints.ts";
-export type { FileSource } from "./file-source.ts";
+/**
+ * Opens a file, for several uploads or to look at it first.
+ *
+ * @category openFile
+ */
 export { openFile } from "./open-file.ts";
+/** @category openFile */
+export type { FileSource } from "./file-source.ts";
+/** @category uploadFile */
 export { uploadFile } from "./upload-file.ts";

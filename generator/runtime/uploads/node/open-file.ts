@@ -6,7 +6,20 @@ import { FileSource } from "./file-source.ts";
 
 /**
  * Opens a file for upload. `await using` closes it, or `close()`; `uploadFile` does both by itself when it is given the
- * path. Throws a TypeError for a path that leads to no regular file, and the system's error for what can't be opened.
+ * path.
+ *
+ * @param path The file's path, its `file:` URL, or the bytes of a path that is no UTF-8.
+ * @throws {TypeError} The path leads to no regular file; the message says what to give instead.
+ * @throws {Error} The system's, for a file that can't be opened.
+ * @example
+ * const uploads = new UploadsApi(createClient());
+ * const source = await openFile("training.jsonl");
+ * try {
+ *   console.log(source.size, source.type);
+ *   await uploadFile(uploads, source, { purpose: "fine-tune" });
+ * } finally {
+ *   await source.close();
+ * }
  */
 export async function openFile(path: FilePath): Promise<FileSource> {
   const location = locate(path);

@@ -10,6 +10,22 @@ import { openFile } from "./open-file.ts";
 /**
  * `uploadFile`, with what Node has at hand: it takes the path or `file:` URL of a file, too, which it opens and in any
  * case closes, and the md5 is computed unless it is turned off.
+ *
+ * @param uploads The class with the four operations; its client says where they are sent, and by which transport.
+ * @param input What is uploaded: a path or `file:` URL, or what `uploadFile` takes elsewhere.
+ * @param options `purpose` is needed.
+ * @throws {UploadError} The upload failed; `failure` says why.
+ * @throws {TypeError} An option or the input can't be, or the path leads to no regular file; nothing has been sent then.
+ * @throws {Error} The system's, for a file that can't be opened; or this runtime makes no md5: give `md5: false`.
+ * @throws {unknown} The reason of the signal, when it aborts.
+ * @example
+ * const uploads = new UploadsApi(createClient());
+ *
+ * const { file } = await uploadFile(uploads, "training.jsonl", {
+ *   purpose: "fine-tune",
+ *   checkpoint: fileCheckpoints(".uploads"),
+ * });
+ * console.log(file.id);
  */
 export async function uploadFile<Operations extends UploadOperations>(
   uploads: Operations,

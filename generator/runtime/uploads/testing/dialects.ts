@@ -4,28 +4,27 @@ import type { StoredUpload } from "./resources.ts";
 /**
  * One way in which servers of this API differ from the others. Without any, the server does as api.openai.com does as
  * far as that is known. At most one of those that begin alike with `ended-` or `md5-` can be chosen.
- *
- * - `"ended-is-404"`: an Upload that has ended is as unknown as one that never was.
- * - `"ended-is-410"`: it is gone, whatever its end was.
- * - `"ended-is-409"`: it is in conflict with what is asked, and the message says how it has ended.
- * - `"ended-is-vague"`: 400, and the message says only what can't be done.
- * - `"md5-is-ignored"`: the md5 that comes with the completion is not looked at.
- * - `"md5-is-refused"`: 400 for a completion with one.
- * - `"completes-as-file"`: the completion is answered with the File, not with the Upload that holds it.
- * - `"ascending-part-ids"`: Parts have to be named in the order in which they were added.
- * - `"counts-every-part"`: all Parts that were added have to add up to `bytes`, also those that are not named.
- * - `"refuses-what-is-beyond"`: 400 for a Part with which all that were added have more than `bytes`.
  */
 export type Dialect =
+  /** An Upload that has ended is as unknown as one that never was. */
   | "ended-is-404"
+  /** It is gone, whatever its end was. */
   | "ended-is-410"
+  /** It is in conflict with what is asked, and the message says how it has ended. */
   | "ended-is-409"
+  /** 400, and the message says only what can't be done. */
   | "ended-is-vague"
+  /** The md5 that comes with the completion is not looked at. */
   | "md5-is-ignored"
+  /** 400 for a completion with one. */
   | "md5-is-refused"
+  /** The completion responds with the File, not with the Upload that holds it. */
   | "completes-as-file"
+  /** Parts have to be named in the order in which they were added. */
   | "ascending-part-ids"
+  /** All Parts that were added have to add up to `bytes`, also those that are not named. */
   | "counts-every-part"
+  /** 400 for a Part with which all that were added have more than `bytes`. */
   | "refuses-what-is-beyond";
 
 const dialects: readonly Dialect[] = [

@@ -7,23 +7,23 @@ import type { Operation } from "./route.ts";
 export type Fault =
   /** The connection breaks, and nothing is stored. */
   | { readonly kind: "reset"; readonly afterBytes: number }
-  /** Reads no more and never answers: only an abort ends the request. */
+  /** Reads no more and never responds: only an abort ends the request. */
   | { readonly kind: "stall"; readonly afterBytes: number }
   /** Starts to handle the request when this time has passed (`setTimeout`, so fake timers drive it). */
   | { readonly kind: "slow"; readonly milliseconds: number }
-  /** Answered with this status, such as 408, 409, 429, 500 or 503, without reading the body. */
+  /** The response is this status, such as 408, 409, 429, 500 or 503; the body is not read. */
   | {
       readonly kind: "status";
       readonly status: number;
       readonly retryAfter?: RetryAfter | undefined;
     }
-  /** Answered with a proxy's HTML page of this status, without reading the body. */
+  /** The response is a proxy's HTML page of this status; the body is not read. */
   | { readonly kind: "html"; readonly status: number }
-  /** The operation is carried out, but the connection breaks instead of an answer. */
-  | { readonly kind: "response-lost" }
-  /** The operation is carried out, but the second half of its answer's JSON is missing. */
+  /** The operation is carried out, but the connection breaks before the response. */
+  | { readonly kind: "answer-lost" }
+  /** The operation is carried out, but the second half of its response's JSON is missing. */
   | { readonly kind: "truncated" }
-  /** The operation is carried out, and a success is answered with 201 instead of 200. */
+  /** The operation is carried out, and the status of a success is 201 instead of 200. */
   | { readonly kind: "created" }
   /** The Upload expires before the request is handled. Nothing for createUpload. */
   | { readonly kind: "expired" }
@@ -34,6 +34,7 @@ export type Fault =
 export interface RetryAfter {
   /** `Retry-After` in seconds (rounded up), `Retry-After` as an HTTP date (by the server's clock), or `retry-after-ms`. */
   readonly form: "seconds" | "date" | "milliseconds";
+  /** Milliseconds to wait. */
   readonly milliseconds: number;
 }
 
@@ -41,12 +42,19 @@ export interface RetryAfter {
 export interface FaultRequest {
   /** Which request this is for the server, counted from 0. */
   readonly index: number;
+  /** What is asked for. */
   readonly operation: Operation;
-  /** Undefined for createUpload. */
+  /** The Upload's id; undefined for createUpload. */
   readonly uploadId: string | undefined;
 }
 
-/** Says what goes wrong with a request; undefined for nothing. Called once for each request to an operation. */
+/**
+ * Says what goes wrong with a request; undefined for nothing. Called once for each request to an operation.
+ *
+ * @example
+ * const losesOneResponse: FaultSchedule = ({ operation, index }) =>
+ *   operation === "addUploadPart" && index === 1 ? { kind: "answer-lost" } : undefined;
+ */
 export type FaultSchedule = (request: FaultRequest) => Fault | undefined;
 
 /**
@@ -55,8 +63,10 @@ export type FaultSchedule = (request: FaultRequest) => Fault | undefined;
  * Upload (it expires, or is cancelled); the others can be overcome by trying again. Pauses take up to a
  * second, and a stall lasts until the client gives up: fake timers or a short timeout keep a test fast.
  *
- * @param seed any integer.
- * @param rate the share of requests with a fault, 0 to 1. @default 0.2
+ * @param seed Any integer.
+ * @param rate The share of requests with a fault, from 0 to 1.
+ * @example
+ * const server = createUploadsServer({ faults: faultsFromSeed(42, { rate: 0.3 }) });
  */
 export function faultsFromSeed(
   seed: number,

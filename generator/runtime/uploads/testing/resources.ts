@@ -1,35 +1,50 @@
 import type { Content } from "./part-writer.ts";
 import type { CreateUploadBody } from "./validate.ts";
 
+/** How an Upload stands. All but `pending` are final. */
 export type UploadStatus = "pending" | "completed" | "cancelled" | "expired";
 
-/** An Upload as the API answers it. Times are in seconds since 1970. */
+/** An Upload as the API responds with it. */
 export interface UploadResource {
+  /** Its id. */
   readonly id: string;
+  /** What it is. */
   readonly object: "upload";
-  /** Size of the whole file. */
+  /** Bytes of the whole file. */
   readonly bytes: number;
+  /** Seconds since 1970 at which it was created. */
   readonly created_at: number;
+  /** The File's name. */
   readonly filename: string;
+  /** What the File is for. */
   readonly purpose: string;
+  /** How it stands. */
   readonly status: UploadStatus;
+  /** Seconds since 1970 at which it expires. */
   readonly expires_at: number;
-  /** Absent until the Upload is completed. */
+  /** What it has become. Absent until it is completed. */
   readonly file?: FileResource;
 }
 
-/** A File as the API answers it. Times are in seconds since 1970. */
+/** A File as the API responds with it. */
 export interface FileResource {
+  /** What it is. */
   readonly object: "file";
+  /** Its id. */
   readonly id: string;
+  /** What it is for. */
   readonly purpose: string;
+  /** Its name. */
   readonly filename: string;
+  /** Bytes of its content. */
   readonly bytes: number;
-  /** The Upload's. */
+  /** Seconds since 1970 at which its Upload was created. */
   readonly created_at: number;
-  /** Null for a File that lasts: without `expires_after`, and not for `batch`. */
+  /** Seconds since 1970 at which it expires. Null for one that lasts: without `expires_after`, and not for `batch`. */
   readonly expires_at: number | null;
+  /** Always the same, as the API has it. */
   readonly status: "processed";
+  /** Always null, as the API has it. */
   readonly status_details: null;
 }
 

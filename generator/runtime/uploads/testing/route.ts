@@ -1,6 +1,6 @@
 import { Refusal } from "./errors.ts";
 
-/** The operations by their operationId. */
+/** What a request asks for, by its operationId. */
 export type Operation = "createUpload" | UploadOperation;
 type UploadOperation = "addUploadPart" | "completeUpload" | "cancelUpload";
 

@@ -12,9 +12,10 @@ import { findRoute, type Route } from "./route.ts";
 import { snapshotOf, type RequestRecord, type UploadSnapshot } from "./snapshots.ts";
 import { UploadsStore } from "./uploads-store.ts";
 
+/** What a test server is like. */
 export interface UploadsServerOptions {
   /**
-   * The clock, in milliseconds since 1970. An Upload expires 3,600,000 ms after it was created.
+   * Milliseconds since 1970: the server's clock. An Upload expires 3,600,000 ms after it was created.
    * @default Date.now
    */
   readonly now?: (() => number) | undefined;
@@ -25,11 +26,11 @@ export interface UploadsServerOptions {
   readonly basePath?: string | undefined;
   /**
    * The only key accepted. Without it any key is, but there has to be one.
-   * @default undefined
+   * @default any
    */
   readonly apiKey?: string | undefined;
   /**
-   * The largest Part accepted, in bytes.
+   * Bytes of the largest Part that is accepted.
    * @default 67_108_864
    */
   readonly maxPartBytes?: number | undefined;
@@ -45,8 +46,7 @@ export interface UploadsServerOptions {
    */
   readonly directory?: string | undefined;
   /**
-   * In what the server is unlike api.openai.com, as other servers of this API are. `createUploadsServer` throws a
-   * TypeError for two that contradict each other.
+   * In what the server is unlike api.openai.com, as other servers of this API are.
    * @default []
    */
   readonly dialects?: readonly Dialect[] | undefined;
@@ -55,7 +55,7 @@ export interface UploadsServerOptions {
 /** An Uploads API for tests. Its functions need no `this`. */
 export interface UploadsServer {
   /**
-   * Answers a request as the API does. It takes what the global `fetch` takes, and a Request of any class. Where
+   * Responds to a request as the API does. It takes what the global `fetch` takes, and a Request of any class. Where
    * `fetch` would reject, it does so too: with the signal's reason when the request is aborted, with the error of the
    * body's stream when that fails, with a TypeError when a fault breaks the connection.
    *
@@ -66,8 +66,8 @@ export interface UploadsServer {
   /** The Uploads as they are now, in the order in which they were created. */
   readonly uploads: () => readonly UploadSnapshot[];
   /**
-   * The File an Upload was completed as, with its name, type and content, by the File's id. Throws a
-   * RangeError for one of 4 GiB or more in Node, whose Blobs end there.
+   * The File that an Upload has become, with its name, type and content, by the File's id.
+   * @throws {RangeError} It has 4 GiB or more: Node's Blobs end there.
    */
   readonly file: (id: string) => File | undefined;
   /** The requests seen so far, in the order in which they came. */
@@ -100,16 +100,28 @@ interface Call {
  *   Upload's `created_at`; an Upload's hour: the sessions that openai-dotnet has recorded
  *   (tests/SessionRecords/UploadsTests).
  * - The six purposes, and that `filename*=` is read: FilesTests of the same.
- * - 8 GB in all and 64 MB a Part, the sum of the Parts named, the md5, 30 days for a File for `batch`, `expires_after`,
- *   the images that go with `vision`: the API's reference and guides.
+ * - The limits of 8 GB in all and 64 MB a Part, the sum of the Parts named, the md5, 30 days for a File for `batch`,
+ *   `expires_after`, the images that go with `vision`: the API's reference and guides.
  * - The shape of an error: the same, and OpenAI's own libraries.
  *
  * Made up, since it is not known:
  * - Status, `code` and wording of each refusal, above all for an Upload that has ended (400 here).
- * - 64 MB and 8 GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
+ * - That MB and GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
  *   empty Part; but a Part without a filename, and any media type with the other purposes.
  * - Parts may add up to more than `bytes` as long as those that are named don't.
  * - Ids, which are counted.
+ *
+ * @param options The clock, limits, and what goes wrong.
+ * @throws {TypeError} A dialect does not exist, or two contradict each other.
+ * @example
+ * const server = createUploadsServer();
+ * const uploads = new UploadsApi(createClient({ apiKey: "any", fetch: server.fetch }));
+ *
+ * const { file } = await uploadFile(uploads, new Blob(["{}"]), {
+ *   purpose: "user_data",
+ *   filename: "a.json",
+ * });
+ * console.log(await server.file(file.id)?.text(), server.requests());
  */
 export function createUploadsServer(options: UploadsServerOptions = {}): UploadsServer {
   const { now = () => Date.now(), basePath = "/v1", apiKey, maxPartBytes = 64 * 2 ** 20 } = options;

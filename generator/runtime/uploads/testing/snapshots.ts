@@ -1,8 +1,9 @@
 import type { Fault } from "./faults.ts";
 import { describeUpload, type StoredUpload, type UploadResource } from "./resources.ts";
 
-/** An Upload as the API answers it, and what only the server knows of it. */
+/** An Upload as the API responds with it, and what only the server knows of it. */
 export interface UploadSnapshot extends UploadResource {
+  /** The File's media type. */
   readonly mime_type: string;
   /** All Parts received, in the order in which they were stored. */
   readonly parts: readonly PartSnapshot[];
@@ -10,8 +11,9 @@ export interface UploadSnapshot extends UploadResource {
 
 /** A Part without its content. */
 export interface PartSnapshot {
+  /** Its id. */
   readonly id: string;
-  /** In bytes. */
+  /** Bytes of its content. */
   readonly size: number;
   /** The filename of its form field, if that has one. */
   readonly filename: string | undefined;
@@ -19,24 +21,27 @@ export interface PartSnapshot {
 
 /** A request the server has seen. It has no headers, so it can't hold a key. */
 export interface RequestRecord {
-  /** The answer's `x-request-id`. */
+  /** The response's `x-request-id`. */
   readonly id: string;
+  /** The HTTP method, such as `POST`. */
   readonly method: string;
   /** The URL's path, base path included. */
   readonly path: string;
-  /** Undefined until the request is answered: for good if it was aborted or its body failed. */
+  /** The response's status. Undefined until there is one: for good if the request was aborted or its body failed. */
   readonly status: number | undefined;
   /** What the fault schedule did to it. */
   readonly fault?: Fault | undefined;
-  /** Of a Part that was received whole. */
+  /** What came with a Part that was received whole. */
   readonly part?: ReceivedPartRecord | undefined;
 }
 
-/** What came with a Part. Sizes are in bytes. */
+/** What came with a Part. */
 export interface ReceivedPartRecord {
+  /** Bytes of its content. */
   readonly size: number;
+  /** The filename of its form field, if that has one. */
   readonly filename: string | undefined;
-  /** The request's Content-Length, if it had one. */
+  /** Bytes by the request's `Content-Length`, if it had one. */
   readonly contentLength: number | undefined;
 }
 

@@ -9,13 +9,13 @@ import { md5OfFile } from "./md5-of-file.ts";
 
 /** An open file: its ranges, and whether it has changed. Several uploads may use it at the same time. */
 export class FileSource implements PartSource {
-  /** The absolute path. */
+  /** The absolute path of the file. */
   readonly id: string;
-  /** Without the folder. */
+  /** The file's name, without the folder. */
   readonly name: string;
-  /** The media type, by the extension of the name. */
+  /** The media type, by the extension of the name; undefined for one that is not known. */
   readonly type: string | undefined;
-  /** Bytes. */
+  /** Bytes of the file, as it was when it was opened. */
   readonly size: number;
   readonly #file: OpenFile;
   readonly #path: Location["path"];
@@ -35,7 +35,10 @@ export class FileSource implements PartSource {
     return new FileRange(this.#file, start, end);
   }
 
-  /** Changes when the file is written to, and when another takes its place. Throws a TypeError after `close()`. */
+  /**
+   * Changes when the file is written to, and when another takes its place.
+   * @throws {TypeError} The file has been closed.
+   */
   async fingerprint(): Promise<string> {
     this.#checkOpen();
     const options = { bigint: true } as const;
@@ -46,8 +49,9 @@ export class FileSource implements PartSource {
   }
 
   /**
-   * The md5 of the whole file in hex, made in a thread, or where none can be had in slices. Rejects with the signal's
-   * reason when it aborts.
+   * The md5 of the whole file in hex, made in a thread, or where none can be had in slices.
+   * @throws {TypeError} The file has been closed.
+   * @throws {unknown} The reason of the signal, when it aborts.
    */
   async md5(signal: AbortSignal): Promise<string> {
     this.#checkOpen();
@@ -55,7 +59,7 @@ export class FileSource implements PartSource {
     return md5OfFile({ path: this.#path, text, handle, size: this.size }, signal);
   }
 
-  /** Waits for reads that are under way. It may be called again. */
+  /** Closes the file once reads that are under way have ended. It may be called again. */
   close(): Promise<void> {
     return (this.#closing ??= this.#file.handle.close());
   }

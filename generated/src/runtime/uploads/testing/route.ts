@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/route.ts; edit it there.
 import { Refusal } from "./errors.ts";
 
-/** The operations by their operationId. */
+/** What a request asks for, by its operationId. */
 export type Operation = "createUpload" | UploadOperation;
 type UploadOperation = "addUploadPart" | "completeUpload" | "cancelUpload";
 

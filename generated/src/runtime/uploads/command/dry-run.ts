@@ -1,0 +1,58 @@
+// Hand-written. Copied from generator/runtime/uploads/command/dry-run.ts; edit it there.
+import { shownUrl } from "../../secrets.ts";
+import { line } from "../../text.ts";
+import { filenameOf } from "../file-name.ts";
+import { mediaTypeOf, typeOf } from "../media-types.ts";
+import { planParts } from "../plan.ts";
+import { serverOf } from "./connect.ts";
+import type { CommandFacts } from "./facts.ts";
+import { counted, size as sizeText } from "./format.ts";
+import { sizeOf } from "./look.ts";
+import { messageOf } from "./message.ts";
+import { standardInput, type Settings } from "./settings.ts";
+
+/** Prints what would be sent, and sends nothing. Resolves with 1 if one of the files can't be uploaded, else 0. */
+export async function dryRun(
+  facts: CommandFacts,
+  files: readonly string[],
+  settings: Settings,
+  isJson: boolean,
+): Promise<number> {
+  let code = 0;
+  const server = shownUrl(serverOf(facts, await facts.load(), settings.baseUrl));
+  for (const file of files) {
+    try {
+      const plan = await planOf(file, settings);
+      const text = isJson
+        ? JSON.stringify({ event: "dry-run", file, server, ...plan })
+        : `${line(file)}: ${textOf(plan)}, to ${server}`;
+      process.stdout.write(`${text}\n`);
+    } catch (error) {
+      code = 1;
+      process.stderr.write(`${line(file)}: ${messageOf(error)}\n`);
+    }
+  }
+  return code;
+}
+
+type Plan = Awaited<ReturnType<typeof planOf>>;
+
+async function planOf(file: string, settings: Settings) {
+  const { purpose, expiresAfter, partSize, concurrency, md5, folder } = settings;
+  const isStream = file === standardInput;
+  const bytes = isStream ? (settings.bytes ?? 0) : await sizeOf(file);
+  const parts = planParts(bytes, partSize).length;
+  const name = isStream ? "stdin" : file;
+  const filename = filenameOf(settings.filename, name);
+  const type = isStream ? undefined : typeOf(name);
+  const mimeType = settings.mimeType ?? mediaTypeOf({ name, type }, filename);
+  const resume = isStream ? undefined : folder;
+  const sent = { filename, bytes, mimeType, purpose, expiresAfter };
+  return { ...sent, parts, partSize, concurrency: Math.min(concurrency, parts), md5, resume };
+}
+
+function textOf({ filename, bytes, mimeType, purpose, parts, partSize, md5 }: Plan): string {
+  const sent = `as ${line(filename)} (${mimeType}) for ${purpose}`;
+  const cut = parts > 1 ? ` of ${sizeText(partSize)}` : "";
+  return `${sizeText(bytes)} ${sent} in ${counted(parts, "part")}${cut}, ${md5 ? "with" : "without"} md5`;
+}

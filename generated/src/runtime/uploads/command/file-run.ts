@@ -1,0 +1,122 @@
+// Hand-written. Copied from generator/runtime/uploads/command/file-run.ts; edit it there.
+import { line } from "../../text.ts";
+import type { UploadFileOptions } from "../options.ts";
+import type { UploadProgress } from "../progress.ts";
+import type { Connection } from "./connect.ts";
+import type { CommandFacts } from "./facts.ts";
+import type { FileEvent, FileState } from "./file-state.ts";
+import { failureOf } from "./message.ts";
+import { observedStore } from "./observed-store.ts";
+import { observedTransport } from "./observed-transport.ts";
+import { standardInput, type Settings } from "./settings.ts";
+
+/** What the files of a run share. */
+export interface Run {
+  readonly facts: CommandFacts;
+  readonly settings: Settings;
+  readonly connection: Connection;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  readonly tell: (event: FileEvent) => void;
+}
+
+/** One file of a run. */
+export class FileRun {
+  readonly #run: Run;
+  #state: FileState;
+
+  constructor(file: string, run: Run) {
+    this.#run = run;
+    this.#state = {
+      file,
+      label: file === standardInput ? "standard input" : line(file, 500),
+      phase: "waiting",
+    };
+  }
+
+  get state(): FileState {
+    return this.#state;
+  }
+
+  /** Uploads it, with so many parts at the same time. Never rejects. */
+  async upload(concurrency: number): Promise<void> {
+    this.#change({ phase: "running" });
+    const started = Date.now();
+    try {
+      const { file, ...completed } = await this.#send(concurrency);
+      const bytes =
+        (completed as { bytes?: number }).bytes ?? this.#state.progress?.bytesTotal ?? 0;
+      const seconds = (Date.now() - started) / 1000;
+      this.#tell("uploaded", { phase: "uploaded", result: { id: line(file.id), bytes, seconds } });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** It is not uploaded: because of an error, or since the run is ending. */
+  fail(error: unknown): void {
+    const { signal, facts } = this.#run;
+    if (signal.aborted && error === signal.reason) this.#tell("stopped", { phase: "stopped" });
+    else this.#tell("failed", { phase: "failed", failure: failureOf(error, facts) });
+  }
+
+  async #send(concurrency: number): Promise<{ file: { id: string } }> {
+    const { settings, connection, signal } = this.#run;
+    const { purpose, mimeType, expiresAfter, partSize, md5, bytes = 0 } = settings;
+    const observed = observedTransport(connection.transport, (trouble) =>
+      this.#tell("trouble", { trouble }),
+    );
+    const uploads = connection.over(observed);
+    const common: UploadFileOptions = {
+      purpose,
+      filename: settings.filename,
+      mimeType,
+      expiresAfter,
+      partSize,
+      concurrency,
+      md5,
+      signal,
+      onProgress: (progress) => this.#progress(progress),
+      onRestart: (reason) => this.#restarted(reason),
+    };
+    const { file } = this.#state;
+    const { streamSource, uploadFile } = connection.library;
+    const completed =
+      file === standardInput
+        ? uploadFile(uploads, streamSource(process.stdin, { size: bytes, name: "stdin" }), common)
+        : uploadFile(uploads, file, { ...common, checkpoint: this.#checkpoint() });
+    return await completed;
+  }
+
+  #checkpoint(): UploadFileOptions["checkpoint"] {
+    const { connection, settings } = this.#run;
+    const { folder } = settings;
+    return folder === undefined
+      ? undefined
+      : observedStore(connection.library.fileCheckpoints(folder), (kept) => this.#change({ kept }));
+  }
+
+  #progress(progress: UploadProgress): void {
+    const { progress: last, trouble } = this.#state;
+    const hasMoved = progress.bytesSent > (last?.bytesSent ?? 0);
+    this.#change({ progress, trouble: hasMoved ? undefined : trouble });
+    const state = this.#state;
+    if (!last && progress.partsDone > 0)
+      this.#run.tell({ kind: "resumed", parts: progress.partsDone, state });
+    this.#run.tell({ kind: "progress", state });
+  }
+
+  #restarted(reason: string): void {
+    this.#change({ kept: undefined });
+    this.#run.tell({ kind: "restarted", reason: line(reason), state: this.#state });
+  }
+
+  #tell(kind: "trouble" | "uploaded" | "failed" | "stopped", change: Partial<FileState>): void {
+    this.#change(change);
+    this.#run.tell({ kind, state: this.#state });
+  }
+
+  #change(change: Partial<FileState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+}

@@ -1,0 +1,56 @@
+// Hand-written. Copied from generator/runtime/uploads/command/message.ts; edit it there.
+import { line } from "../../text.ts";
+import type { CommandFacts } from "./facts.ts";
+import type { Failure } from "./file-state.ts";
+import { Unreadable } from "./look.ts";
+import { shownProxyFor } from "./proxy.ts";
+
+/** Characters of a message: the library's own are shorter. */
+const most = 2000;
+
+/** What of the library's options is called otherwise here. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/\bmd5: false\b/g, "--no-md5"],
+  [/\bconcurrency: 1\b/g, "--concurrency 1"],
+  [/\bbaseUrl\b/g, "--base-url"],
+  [/\bpartSize\b/g, "--part-size"],
+  [
+    /(source\.read failed: )?source: (\d+) bytes given; give (\d+), its size/,
+    "$2 bytes have come of $3; give --bytes as it is",
+  ],
+  [/\bgive (a folder|another folder)\b/g, "give --resume $1"],
+];
+
+/** An error as one line, in the words of the command. */
+export function messageOf(error: unknown): string {
+  const { message = String(error) } = Object(error) as Partial<Error>;
+  return words.reduce((text, [theirs, ours]) => text.replace(theirs, ours), line(message, most));
+}
+
+/** What of the library's errors is looked at: not their classes, of which the command has none. */
+interface Thrown {
+  readonly name?: unknown;
+  readonly failure?: unknown;
+  readonly status?: unknown;
+  readonly url?: unknown;
+  readonly cause?: unknown;
+}
+
+/** What a file has failed with, and what to do about it. */
+export function failureOf(error: unknown, { variables }: Pick<CommandFacts, "variables">): Failure {
+  const thrown = Object(error) as Thrown;
+  const isOfUpload = thrown.name === "UploadError";
+  const { status, url } = Object(isOfUpload ? thrown.cause : thrown) as Thrown;
+  const proxy = typeof url === "string" ? shownProxyFor(url) : "";
+  const hints = [
+    messageOf(error),
+    ...(proxy === "" ? [] : [`the proxy is ${proxy}`]),
+    ...(status === 401 ? [`check ${variables.apiKey}`] : []),
+  ];
+  const failure = error instanceof Unreadable ? "unreadable" : "failed";
+  return {
+    failure: isOfUpload ? String(thrown.failure) : failure,
+    message: hints.join("; "),
+    status: typeof status === "number" ? status : undefined,
+  };
+}

@@ -1,0 +1,56 @@
+// Hand-written. Copied from generator/runtime/uploads/command/proxy.ts; edit it there.
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import { HttpProxyAgent } from "http-proxy-agent";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import { getProxyForUrl } from "proxy-from-env";
+import { shownUrl } from "../../secrets.ts";
+import type { Transport } from "../../transport.ts";
+import type { Library } from "./facts.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** As the transport's own agent has it. */
+const kept = { keepAlive: true, timeout: 5000 };
+
+/**
+ * A transport over `node:http` to a server, through a proxy unless that is "": Node 20 has no support of its own for
+ * that. Connections are kept and shared.
+ */
+export function transportThrough(
+  proxy: string,
+  url: string,
+  httpTransport: Library["httpTransport"],
+): Transport {
+  if (proxy === "") return httpTransport();
+  const { protocol, hostname } = new URL(url);
+  if (protocol === "http:") return httpTransport({ agent: new HttpProxyAgent(proxy, kept) });
+  // The agent tells Node no name for an IP address, and Node would then want a certificate of localhost.
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const tls = {
+    checkServerIdentity: (_: string, cert: PeerCertificate) => checkServerIdentity(host, cert),
+  };
+  return httpTransport({ agent: new HttpsProxyAgent(proxy, kept), tls });
+}
+
+/** The proxy for a URL as it can be printed; "" for none. */
+export function shownProxyFor(url: string): string {
+  return shownUrl(proxyFor(url));
+}
+
+/** The proxy that the environment names for a URL; "" for none. Throws a UsageError for one that can't be used. */
+export function proxyFor(url: string): string {
+  const found = getProxyForUrl(url);
+  // Without a scheme it is given that of the URL, though by custom it is http that is meant.
+  const isGiven = Object.values(process.env).includes(found);
+  const proxy = isGiven ? found : found.replace(/^https:/, "http:");
+  if (proxy === "" || isHttp(proxy)) return proxy;
+  const problem = `the proxy ${shownUrl(proxy)} can't be used`;
+  throw new UsageError(`${problem}; set HTTPS_PROXY or ALL_PROXY to an http(s) URL`);
+}
+
+function isHttp(url: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}

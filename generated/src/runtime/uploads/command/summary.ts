@@ -1,0 +1,36 @@
+// Hand-written. Copied from generator/runtime/uploads/command/summary.ts; edit it there.
+import { stoppedText } from "./event-text.ts";
+import type { FileState } from "./file-state.ts";
+import { counted } from "./format.ts";
+import { standardInput } from "./settings.ts";
+
+/** What came of several files, each by its name; nothing for one, of which its own line has told. */
+export function summaryLines(states: readonly FileState[]): string[] {
+  if (states.length < 2) return [];
+  const count = (phase: FileState["phase"]) => states.filter((it) => it.phase === phase).length;
+  const [failed, stopped] = [
+    count("failed"),
+    count("stopped") + count("waiting") + count("running"),
+  ];
+  const counts = [
+    `${count("uploaded")} of ${counted(states.length, "file")} uploaded`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(stopped > 0 ? [`${stopped} stopped`] : []),
+  ];
+  return [counts.join(", "), ...states.map((state) => `  ${state.label}: ${outcomeOf(state)}`)];
+}
+
+function outcomeOf(state: FileState): string {
+  if (state.result) return state.result.id;
+  if (state.failure) return `failed: ${state.failure.message}`;
+  return stoppedText(state);
+}
+
+/** Files of which the same call may make something yet: not those that the API never takes, nor what came by a pipe. */
+export function leftOf(states: readonly FileState[]): string[] {
+  return states
+    .filter(({ phase }) => phase !== "uploaded")
+    .filter(({ failure }) => !/^(empty|too-large|unreadable)$/.test(failure?.failure ?? ""))
+    .map(({ file }) => file)
+    .filter((file) => file !== standardInput);
+}

@@ -1,0 +1,51 @@
+// Hand-written. Copied from generator/runtime/uploads/command/units.ts; edit it there.
+import { UsageError } from "./usage-error.ts";
+
+const sizes: Readonly<Record<string, number>> = {
+  "": 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+const times: Readonly<Record<string, number>> = {
+  "": 1,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+};
+
+/** Bytes of a text such as `67108864`, `32MiB` or `1.5 GB`. Throws a UsageError that names the option. */
+export function parseBytes(option: string, text: string): number {
+  return parse(option, text, sizes, "bytes, such as 33554432, 32MiB or 30MB");
+}
+
+/** Seconds of a text such as `3600`, `12h` or `30d`. Throws a UsageError that names the option. */
+export function parseSeconds(option: string, text: string): number {
+  return parse(option, text, times, "a time, such as 12h, 30d or seconds");
+}
+
+/** Throws a UsageError, which names the option, for what is no whole number from 1 on. */
+export function parseCount(option: string, text: string): number {
+  return parse(option, text, { "": 1 }, "a whole number from 1 on");
+}
+
+function parse(
+  option: string,
+  text: string,
+  units: Readonly<Record<string, number>>,
+  wanted: string,
+): number {
+  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text) ?? [];
+  const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()] : undefined;
+  // What is a whole number in decimals may not be one in binary: 0.1 GB.
+  const value = Number((Number(digits) * (factor ?? NaN)).toPrecision(15));
+  if (digits !== "" && Number.isSafeInteger(value) && value > 0) return value;
+  throw new UsageError(`${option} must be ${wanted}, got ${text}`);
+}

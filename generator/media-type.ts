@@ -1,0 +1,69 @@
+/*
+ * What every stage asks of a media type: in either case, and whatever parameters follow it (RFC 9110, section 8.3.1).
+ */
+
+/** `application/json` of `Application/JSON; charset=utf-8`. */
+function withoutParameters(mediaType: string): string {
+  return mediaType.replace(/;.*$/s, "").trim().toLowerCase();
+}
+
+/** JSON itself, or something written in it, such as `application/problem+json`; not lists of it, such as `application/jsonl`. */
+export function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(withoutParameters(mediaType));
+}
+
+export function isXml(mediaType: string): boolean {
+  return /[/+]xml$/.test(withoutParameters(mediaType));
+}
+
+/** What is written otherwise is no media type to openapi-fetch, whose types look past it. */
+export function isMediaType(text: string): boolean {
+  return text.includes("/");
+}
+
+/** It only says what is allowed, as `image/*` does: nothing can be sent as the type of anything. */
+export function isRange(mediaType: string): boolean {
+  return mediaType.includes("*");
+}
+
+/** What the client makes of a response; `by type`: whatever the response says that it is. */
+export type Decoding = "json" | "text" | "blob" | "stream" | "by type";
+
+export function decodingOf(mediaType: string): Decoding {
+  if (isJson(mediaType)) return "json";
+  if (isRange(mediaType)) return "by type";
+  const name = withoutParameters(mediaType);
+  if (name === "text/event-stream") return "stream";
+  return name.startsWith("text/") ? "text" : "blob";
+}
+
+/**
+ * How bodies are encoded: the first that fits their media type, each by a function of the runtime. One that takes only the
+ * media type needs an entry here, and nothing else in the generator.
+ */
+const encodings = {
+  json: { encoder: "jsonAs", fits: isJson },
+  multipart: { encoder: "multipart", fits: named("multipart/form-data") },
+  form: { encoder: "formUrlEncoded", fits: named("application/x-www-form-urlencoded") },
+  // Bytes, or text.
+  raw: { encoder: "raw", fits: () => true },
+} as const;
+
+export type EncodingKind = keyof typeof encodings;
+/** A function of the runtime that encodes bodies, or makes one that does. */
+export type Encoder = (typeof encodings)[EncodingKind]["encoder"];
+
+export function encodingOf(mediaType: string): EncodingKind {
+  const kinds = Object.keys(encodings) as EncodingKind[];
+  return kinds.find((kind) => encodings[kind].fits(mediaType)) ?? "raw";
+}
+
+export function encoderOf(kind: EncodingKind): Encoder {
+  return encodings[kind].encoder;
+}
+
+export const encoders: readonly Encoder[] = Object.values(encodings).map(({ encoder }) => encoder);
+
+function named(name: string): (mediaType: string) => boolean {
+  return (mediaType) => withoutParameters(mediaType) === name;
+}

@@ -1,0 +1,60 @@
+import {
+  isObject,
+  objectOf,
+  pointer,
+  resolvePointer,
+  resolveReference,
+  type JsonObject,
+} from "../json.ts";
+import { walkDocument } from "../walk-document.ts";
+
+/**
+ * Puts the path items that are referred to (`#/components/pathItems/…`, or another path's) in the place of the
+ * reference: everything after this looks for operations there. What stands beside the `$ref` wins.
+ */
+export function inlinePathItems(document: JsonObject): void {
+  for (const items of [document.paths, document.webhooks]) {
+    for (const [path, item] of Object.entries(objectOf(items))) {
+      if (!isObject(items) || !isObject(item) || typeof item.$ref !== "string") continue;
+      const { $ref, ...own } = item;
+      const target = resolveReference(document, { $ref });
+      // A copy: what is repaired in one place must not change the other.
+      const copy = JSON.parse(JSON.stringify(target)) as JsonObject;
+      items[path] = { ...copy, ...own };
+    }
+  }
+}
+
+/**
+ * Declares the parameters that a templated path names and nobody declares, as required strings: without them no
+ * request could be made.
+ *
+ * Needed by the OpenAI document of July 2024, whose `/uploads/{upload_id}/part` declared no parameter.
+ */
+export function declarePathParameters(document: JsonObject): void {
+  walkDocument(document, ({ type, node, path: [root, template = "", method] }) => {
+    if (type !== "operation" || root !== "paths" || method === undefined) return;
+    const pathItem = resolvePointer(document, pointer(root, template));
+    const declared = [isObject(pathItem) ? pathItem.parameters : [], node.parameters ?? []].flat();
+    const undeclared = templateNames(template).filter(
+      (name) => !declared.some((entry) => isPathParameter(resolveReference(document, entry), name)),
+    );
+    if (undeclared.length === 0) return;
+    const added = undeclared.map((name) => ({
+      in: "path",
+      name,
+      required: true,
+      schema: { type: "string" },
+    }));
+    node.parameters = [node.parameters ?? [], added].flat();
+  });
+}
+
+/** The names between braces in a path template, in path order. */
+export function templateNames(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+}
+
+function isPathParameter(parameter: unknown, name: string): boolean {
+  return isObject(parameter) && parameter.in === "path" && parameter.name === name;
+}

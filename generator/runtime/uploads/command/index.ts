@@ -1,0 +1,2 @@
+export type { CommandFacts, ConnectOptions } from "./facts.ts";
+export { runCommand } from "./main.ts";

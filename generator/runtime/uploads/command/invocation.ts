@@ -1,0 +1,52 @@
+import { basename, delimiter, dirname } from "node:path";
+import type { RawOptions } from "./program.ts";
+import { standardInput } from "./settings.ts";
+import { quoted } from "./shell.ts";
+
+/** How this process was started, as it can be typed again. */
+export function invocationOf(
+  name: string,
+  [node = "node", script = name]: readonly string[] = process.argv,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
+  if (env["npm_lifecycle_event"] === "npx" || env["npm_command"] === "exec") return `npx ${name}`;
+  if (basename(script) !== name) return `${quoted(basename(node))} ${quoted(script)}`;
+  const isOnPath = (env["PATH"] ?? "").split(delimiter).includes(dirname(script));
+  return isOnPath ? name : quoted(script);
+}
+
+const flags: readonly (readonly [keyof RawOptions, string])[] = [
+  ["purpose", "--purpose"],
+  ["filename", "--filename"],
+  ["mimeType", "--mime-type"],
+  ["expiresAfter", "--expires-after"],
+  ["partSize", "--part-size"],
+  ["concurrency", "--concurrency"],
+  ["resume", "--resume"],
+  ["md5", "--md5"],
+  ["baseUrl", "--base-url"],
+  ["json", "--json"],
+  ["quiet", "--quiet"],
+];
+
+/**
+ * The command that goes on with these files, ready to be typed; undefined where there are none. What came from standard
+ * input is gone.
+ */
+export function goOnCommand(
+  invocation: string,
+  files: readonly string[],
+  raw: RawOptions,
+): string | undefined {
+  const left = files.filter((file) => file !== standardInput);
+  if (left.length === 0) return undefined;
+  const options = flags.flatMap(([name, flag]) => {
+    const value = raw[name];
+    if (value === false) return [flag.replace("--", "--no-")];
+    // That the md5 is made is the default.
+    if (value === undefined || name === "md5") return [];
+    return value === true ? [flag] : [flag, quoted(value)];
+  });
+  const end = left.some((file) => file.startsWith("-")) ? ["--"] : [];
+  return [invocation, "upload", ...options, ...end, ...left.map((file) => quoted(file))].join(" ");
+}

@@ -1,0 +1,25 @@
+import { stat } from "node:fs/promises";
+
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EACCES: "this user may not read it",
+  EPERM: "this user may not read it",
+  ELOOP: "its links lead back to themselves",
+  ENAMETOOLONG: "the path is too long",
+};
+
+/** A file that can't be uploaded, whatever is tried. */
+export class Unreadable extends Error {}
+
+/** Bytes of a file. Throws an Unreadable for what is none, or can't be looked at. */
+export async function sizeOf(file: string): Promise<number> {
+  const stats = await stat(file).catch((error: unknown) => {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new Unreadable(problems[code] ?? message, { cause: error });
+  });
+  if (stats.isDirectory()) throw new Unreadable("a folder, not a file; give the files in it");
+  if (!stats.isFile())
+    throw new Unreadable("not a regular file; pipe it in, and give - with --bytes instead");
+  return stats.size;
+}

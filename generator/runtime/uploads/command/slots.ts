@@ -1,0 +1,32 @@
+/**
+ * So many requests at the same time over all files: a large file takes all of them, small ones one each. Who asks first
+ * gets first.
+ */
+export class Slots {
+  #free: number;
+  #queue: { count: number; go: () => void }[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  /** Resolves, when so many are free, with what gives them back. */
+  async take(count: number): Promise<() => void> {
+    await new Promise<void>((go) => {
+      this.#queue.push({ count, go });
+      this.#next();
+    });
+    return () => {
+      this.#free += count;
+      this.#next();
+    };
+  }
+
+  #next(): void {
+    for (let [first] = this.#queue; first && first.count <= this.#free; [first] = this.#queue) {
+      this.#queue.shift();
+      this.#free -= first.count;
+      first.go();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { UploadProgress } from "../progress.ts";
+import type { FileState } from "./file-state.ts";
+import { duration, percent, speed, troubleText } from "./format.ts";
+import { fit, shorten, widthOf } from "./width.ts";
+
+/** What a terminal is drawn with. */
+export interface Screen {
+  readonly columns: number;
+  /** Of the bar: done, and still to do. */
+  readonly marks: readonly [done: string, rest: string];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Columns that a name and a bar have at least. */
+const leastName = 8;
+const leastBar = 5;
+
+/** One line for a file that is under way. Never wider than the screen, whose last column stays free. */
+export function fileLine(state: FileState, screen: Screen): string {
+  const { label, progress, trouble } = state;
+  const columns = screen.columns - 1;
+  if (!progress)
+    return shorten(`${label}  ${trouble ? troubleText(trouble, screen.now) : "…"}`, columns);
+  const fields = fieldsOf(progress, trouble && troubleText(trouble, screen.now));
+  const right =
+    fields.find((it) => roomBeside(it, columns) >= leastName + 1 + leastBar) ??
+    fields.find((it) => roomBeside(it, columns) >= leastName) ??
+    fields.slice(-1).flat();
+  const room = roomBeside(right, columns);
+  const hasBar = room >= leastName + 1 + leastBar;
+  const name = hasBar ? nameColumns(label, room) : room;
+  const bar = hasBar ? [barOf(progress, room - name - 1, screen.marks)] : [];
+  return shorten([fit(label, name), ...bar, ...right].join(" "), columns);
+}
+
+/** What stands right of the bar: the fullest that there is room for is taken. */
+function fieldsOf(progress: UploadProgress, trouble: string | undefined): string[][] {
+  const { partsDone, partsTotal, secondsLeft } = progress;
+  const share = `${String(percent(progress)).padStart(3)}%`;
+  const parts = `${partsDone}/${partsTotal}`;
+  if (trouble !== undefined) return [[share, trouble, `${parts} parts`], [share, trouble], [share]];
+  const pace = speed(progress).padStart(9);
+  const left = secondsLeft === undefined ? "" : duration(secondsLeft);
+  const isDone = partsDone === partsTotal;
+  if (isDone) return [[share, "completing", `${parts} parts`], [share, "completing"], [share]];
+  return [
+    [share, pace, left === "" ? " ".repeat(9) : `${left} left`.padStart(9), `${parts} parts`],
+    [share, pace, left.padStart(4), parts],
+    [share, pace, left.padStart(4)],
+    [share, left],
+    [share],
+  ];
+}
+
+function roomBeside(fields: readonly string[], columns: number): number {
+  return columns - fields.reduce((sum, it) => sum + widthOf(it) + 1, 0);
+}
+
+/** A short name leaves its room to the bar; a long one gets up to half of what there is. */
+function nameColumns(label: string, room: number): number {
+  const most = Math.max(leastName, Math.min(Math.floor(room / 2), room - leastBar - 1));
+  return Math.min(most, Math.max(leastName, widthOf(label)));
+}
+
+function barOf(progress: UploadProgress, columns: number, [done, rest]: Screen["marks"]): string {
+  const filled = Math.floor((columns * progress.bytesSent) / progress.bytesTotal);
+  return done.repeat(filled) + rest.repeat(columns - filled);
+}

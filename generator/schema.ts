@@ -1,0 +1,102 @@
+import { isObject, objectOf, resolveReference, type JsonObject } from "./json.ts";
+
+/*
+ * What every stage asks of a schema, and of whatever else may be a `$ref`.
+ */
+
+/** The object meant by a value that may be a `$ref`; an empty one where there is none. */
+export function follow(document: JsonObject, value: unknown): JsonObject {
+  return objectOf(resolveReference(document, value));
+}
+
+/** What the document has under `#/components/…`, by key. */
+export function componentsOf(document: JsonObject, kind: string): JsonObject {
+  return objectOf(objectOf(document.components)[kind]);
+}
+
+/** The types that a schema names itself, `null` among them. */
+export function typesOf({ type }: JsonObject): unknown[] {
+  return [type ?? []].flat();
+}
+
+export function acceptsNull(schema: unknown): boolean {
+  return isObject(schema) && typesOf(schema).includes("null");
+}
+
+/** The schemas of which a value fits one: those of `oneOf` and `anyOf`. */
+export function alternativesOf({ oneOf, anyOf }: JsonObject): unknown[] {
+  return [oneOf ?? [], anyOf ?? []].flat();
+}
+
+/** All that a schema is composed of. */
+function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
+  return [allOf ?? [], anyOf ?? [], oneOf ?? []].flat();
+}
+
+/**
+ * A schema and all that it is composed of, at any depth and behind `$ref`s, from the outside in. Each comes once, so circles
+ * end.
+ *
+ * @param inside Which members of each are gone into.
+ */
+function composition(
+  document: JsonObject,
+  schema: unknown,
+  inside: (schema: JsonObject) => unknown[] = membersOf,
+  found = new Set<JsonObject>(),
+): Set<JsonObject> {
+  const node = follow(document, schema);
+  if (found.has(node)) return found;
+  found.add(node);
+  for (const member of inside(node)) composition(document, member, inside, found);
+  return found;
+}
+
+/** The properties of a schema and of all that it is composed of, each as it is said first. */
+export function propertiesOf(document: JsonObject, schema: unknown): Map<string, unknown> {
+  const properties = new Map<string, unknown>();
+  for (const node of composition(document, schema))
+    for (const [name, property] of Object.entries(objectOf(node.properties)))
+      if (!properties.has(name)) properties.set(name, property);
+  return properties;
+}
+
+/** The properties that a schema requires, by itself or by its `allOf`: of alternatives, any may be the one that fits. */
+export function requiredOf(document: JsonObject, schema: unknown): Set<unknown> {
+  const nodes = composition(document, schema, ({ allOf }) => [allOf ?? []].flat());
+  return new Set([...nodes].flatMap(({ required }) => required ?? []));
+}
+
+/** The types that a value may be of, as far as the schema or anything that it is composed of says so. */
+function possibleTypes(document: JsonObject, schema: unknown): Set<unknown> {
+  return new Set([...composition(document, schema)].flatMap(ownTypes));
+}
+
+function ownTypes(node: JsonObject): unknown[] {
+  const types = typesOf(node);
+  if (types.length > 0) return types;
+  if ("properties" in node || "additionalProperties" in node) return ["object"];
+  return "items" in node ? ["array"] : [];
+}
+
+/** Whether a value may be an object. */
+export function mayBeObject(document: JsonObject, schema: unknown): boolean {
+  return possibleTypes(document, schema).has("object");
+}
+
+/** Whether a value may hold several: a list or an object. */
+export function mayHoldSeveral(document: JsonObject, schema: unknown): boolean {
+  const types = possibleTypes(document, schema);
+  return types.has("array") || types.has("object");
+}
+
+/** `format: binary` (3.0); a media type that no encoding turns into text, or an encoding that is none (3.1; discord.json). */
+export function isBinary(schema: JsonObject): boolean {
+  const types = typesOf(schema).filter((type) => type !== "null");
+  if (types.length > 0 && !types.includes("string")) return false;
+  return (
+    schema.format === "binary" ||
+    schema.contentEncoding === "binary" ||
+    (schema.contentMediaType !== undefined && schema.contentEncoding === undefined)
+  );
+}

@@ -1,0 +1,62 @@
+import { createJob, job, jobs, noEffect, schemas, type Case } from "../support/case.ts";
+
+/** Differences that no user of the client notices. */
+export const leftovers: readonly Case[] = [
+  {
+    name: "nothing",
+    edits: {},
+    want: [],
+  },
+  {
+    name: "the same said in another way",
+    edits: {
+      "#/openapi": "3.0.3",
+      [`${job}/outcome`]: { nullable: true, allOf: [{ $ref: `${schemas}/Report` }] },
+      [`${createJob}/note`]: { type: "string", nullable: true },
+    },
+    want: [
+      [
+        "patch",
+        "docs only",
+        "One place of the document differs, without effect on any method or model",
+      ],
+    ],
+    first: { pointer: "#/openapi", alsoAt: ["#/openapi"] },
+  },
+  {
+    name: "error declared",
+    edits: { [`${jobs}/post/responses/404`]: { description: "None." } },
+    want: [noEffect("One place of the document differs")],
+  },
+  {
+    name: "enum values in another order",
+    edits: { [`${createJob}/kind/enum`]: ["sort", "copy"] },
+    want: [noEffect("2 places of the document differ")],
+  },
+  {
+    name: "alternatives in another order",
+    edits: {
+      [`${job}/steps/items/oneOf`]: [
+        { $ref: `${schemas}/SortStep` },
+        { $ref: `${schemas}/CopyStep` },
+      ],
+    },
+    want: [noEffect("2 places of the document differ")],
+  },
+  {
+    name: "properties in another order",
+    edits: {
+      [`${schemas}/Report`]: {
+        properties: { lines: { type: "integer" } },
+        required: ["lines"],
+        type: "object",
+      },
+    },
+    want: [],
+  },
+  {
+    name: "server described",
+    edits: { "#/servers/0/description": "The one." },
+    want: [noEffect("One place of the document differs")],
+  },
+];

@@ -1,0 +1,74 @@
+import { cancel, jobs, schemas, wire, type Case } from "../support/case.ts";
+
+/** In which form bodies and results come, and with which status. */
+export const mediaTypes: readonly Case[] = [
+  {
+    name: "media type changed",
+    edits: {
+      [`${jobs}/post/requestBody/content`]: {
+        "application/x-www-form-urlencoded": { schema: { $ref: `${schemas}/CreateJob` } },
+      },
+    },
+    want: [["major", "wire only", "The body is sent as `application/x-www-form-urlencoded`"]],
+    compilerDisagrees: wire,
+    first: {
+      pointer: "#/paths/~1jobs/post/requestBody/content/application~1x-www-form-urlencoded",
+      alsoAt: ["#/paths/~1jobs/post/requestBody/content/application~1json"],
+      before: "application/json",
+      after: "application/x-www-form-urlencoded",
+      action:
+        "Check the body against its type; whatever stands in for the API (proxy, mock) has to know the new form.",
+    },
+  },
+  {
+    name: "result of another media type",
+    edits: {
+      [`${jobs}/post/responses/200/content`]: {
+        "text/event-stream": { schema: { $ref: `${schemas}/Job` } },
+      },
+    },
+    want: [
+      [
+        "major",
+        "reader of results",
+        "`result` has another type: `ReadableStream<Uint8Array>` instead of `Job`",
+      ],
+      ["major", "reader of results", "The result comes as `text/event-stream`"],
+    ],
+  },
+  {
+    name: "success status changed",
+    edits: {
+      [`${jobs}/post/responses`]: {
+        "201": {
+          description: "Done.",
+          content: { "application/json": { schema: { $ref: `${schemas}/Job` } } },
+        },
+      },
+    },
+    want: [["patch", "wire only", "Success is answered with `201`"]],
+    first: {
+      pointer: "#/paths/~1jobs/post/responses",
+      before: "200",
+      after: "201",
+      action: "Nothing to do: the client takes any 2xx for a success.",
+    },
+  },
+  {
+    name: "result added",
+    edits: {
+      "#/paths/~1jobs~1{job_id}/delete/responses/204/content": {
+        "application/json": { schema: { $ref: `${schemas}/Job` } },
+      },
+    },
+    want: [["minor", "reader of results", "`result` is `Job` now; there was none"]],
+  },
+  {
+    name: "result taken away",
+    edits: { [`${cancel}/post/responses`]: { "204": { description: "Done." } } },
+    want: [
+      ["major", "reader of results", "`result` has another type: `nothing` instead of `Job`"],
+      ["patch", "wire only", "Success is answered with `204`"],
+    ],
+  },
+];

@@ -1,0 +1,4 @@
+import { mediaTypes } from "../cases/media-types.ts";
+import { testCases } from "../support/judge.ts";
+
+testCases(mediaTypes);

@@ -1,0 +1,4 @@
+import { serialisation } from "../cases/serialisation.ts";
+import { testCases } from "../support/judge.ts";
+
+testCases(serialisation);

@@ -1,0 +1,4 @@
+import { webhooks } from "../cases/webhooks.ts";
+import { testCases } from "../support/judge.ts";
+
+testCases(webhooks);

@@ -1,0 +1,4 @@
+import { parts } from "../cases/parts.ts";
+import { testCases } from "../support/judge.ts";
+
+testCases(parts);

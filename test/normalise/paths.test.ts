@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { normalise } from "../../generator/normalise/index.ts";
+import { declarePathParameters, templateNames } from "../../generator/normalise/paths.ts";
+
+test("a path item that is referred to stands in the path; what stands beside the $ref wins", () => {
+  const shared = { summary: "Shared", get: { operationId: "getIt", responses: {} } };
+  const { paths, webhooks } = normalise({
+    openapi: "3.1.0",
+    paths: {
+      "/a": { $ref: "#/components/pathItems/Shared", summary: "Own" },
+      "/b": { $ref: "#/paths/~1a" },
+      "/{id}": { $ref: "#/components/pathItems/Shared" },
+    },
+    webhooks: { done: { $ref: "#/components/pathItems/Shared" } },
+    components: { pathItems: { Shared: shared } },
+  });
+  const parameter = { in: "path", name: "id", required: true, schema: { type: "string" } };
+  expect(paths).toEqual({
+    "/a": { ...shared, summary: "Own" },
+    "/b": { ...shared, summary: "Own" },
+    "/{id}": { ...shared, get: { ...shared.get, parameters: [parameter] } },
+  });
+  expect(webhooks).toEqual({ done: shared });
+});
+
+const id = { in: "path", name: "id", required: true, schema: { type: "integer" } };
+const added = (name: string) => ({ in: "path", name, required: true, schema: { type: "string" } });
+const query = { in: "query", name: "id", schema: {} };
+
+/** The parameters that an operation has in the end. */
+function parametersOf(path: string, operation: object, pathItem: object = {}): unknown {
+  const get = structuredClone(operation);
+  const components = { parameters: { Id: id } };
+  declarePathParameters({ openapi: "3.1.0", paths: { [path]: { ...pathItem, get } }, components });
+  return (get as { parameters?: unknown }).parameters;
+}
+
+const reference = { $ref: "#/components/parameters/Id" };
+
+test.each<[string, string, object, object, unknown]>([
+  ["nobody declares it", "/a/{id}", {}, {}, [added("id")]],
+  ["several, in path order", "/{b}/{a}", {}, {}, [added("b"), added("a")]],
+  ["the operation declares it", "/a/{id}", { parameters: [id] }, {}, [id]],
+  ["the path declares it", "/a/{id}", {}, { parameters: [id] }, undefined],
+  ["behind a $ref", "/a/{id}", { parameters: [reference] }, {}, [reference]],
+  ["one of the same name elsewhere", "/a/{id}", { parameters: [query] }, {}, [query, added("id")]],
+  ["no template", "/a", {}, {}, undefined],
+])("%s: %s", (_, path, operation, pathItem, want) => {
+  expect(parametersOf(path, operation, pathItem)).toEqual(want);
+});
+
+test.each([
+  ["/uploads/{upload_id}/parts", ["upload_id"]],
+  ["/{a}{b}/{}", ["a", "b"]],
+  ["/a", []],
+])("the names in %s: %j", (template, want) => {
+  expect(templateNames(template)).toEqual(want);
+});

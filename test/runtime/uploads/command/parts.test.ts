@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { failureOf, messageOf } from "../../../../generated/src/runtime/uploads/command/message.ts";
+import { settingsOf } from "../../../../generated/src/runtime/uploads/command/settings.ts";
+import { Slots } from "../../../../generated/src/runtime/uploads/command/slots.ts";
+import { stateFolder } from "../../../../generated/src/runtime/uploads/command/state-folder.ts";
+
+describe("the state folder", () => {
+  const home = "/home/me";
+  test.each([
+    ["linux", {}, "/home/me/.local/state/x"],
+    ["linux", { XDG_STATE_HOME: "/state" }, "/state/x"],
+    ["linux", { XDG_STATE_HOME: "relative" }, "/home/me/.local/state/x"],
+    ["freebsd", { XDG_STATE_HOME: "" }, "/home/me/.local/state/x"],
+    ["darwin", { XDG_STATE_HOME: "/state" }, "/home/me/Library/Application Support/x"],
+    ["win32", { LOCALAPPDATA: "/local" }, "/local/x"],
+    ["win32", {}, "/home/me/AppData/Local/x"],
+  ] as const)("on %s with %j is %s", (platform, env, want) => {
+    expect(stateFolder("x", { platform, env, home })).toBe(want);
+  });
+});
+
+describe("what can't be is refused before anything is sent", () => {
+  const raw = { purpose: "batch", md5: true };
+  test.each([
+    [["a", "b", "a"], raw, "a is given twice; give it once"],
+    [["-"], raw, "- needs --bytes: the API has to be told the size of standard input first"],
+    [
+      ["a"],
+      { ...raw, bytes: "5" },
+      "--bytes is for standard input; give - as the file, or leave it out",
+    ],
+    [["a", "b"], { ...raw, filename: "c" }, "--filename names one file, and 2 are given"],
+    [["a"], { ...raw, partSize: "65MiB" }, "--part-size must be at most 64MiB, got 65MiB"],
+    [["a"], { ...raw, concurrency: "0" }, "--concurrency must be a whole number from 1 on, got 0"],
+  ])("%j with %j", (files, options, want) => {
+    expect(() => settingsOf("x", files, options)).toThrow(want);
+  });
+});
+
+test("a large file has all slots to itself, and small ones share them, in order", async () => {
+  const slots = new Slots(4);
+  const order: string[] = [];
+  const take = async (name: string, count: number) => {
+    const release = await slots.take(count);
+    order.push(`+${name}`);
+    return () => {
+      order.push(`-${name}`);
+      release();
+    };
+  };
+  const large = await take("large", 4);
+  const others = [take("a", 1), take("b", 1), take("huge", 4), take("c", 1)];
+  large();
+  const [a, b] = await Promise.all(others.slice(0, 2));
+  a?.();
+  expect(order).toEqual(["+large", "-large", "+a", "+b", "-a"]);
+  b?.();
+  const huge = await others[2];
+  huge?.();
+  await others[3];
+  expect(order.slice(5)).toEqual(["-b", "+huge", "-huge", "+c"]);
+});
+
+describe("messages", () => {
+  test.each([
+    [
+      "it can't be completed; some servers need concurrency: 1",
+      /some servers need --concurrency 1$/,
+    ],
+    ["the server takes no md5; give md5: false", /give --no-md5$/],
+    ["check the network and baseUrl", /check the network and --base-url$/],
+    ["two\nlines \u001b[31mred", "two lines \ufffd[31mred"],
+  ])("%j is in the command's words", (message, want) => {
+    expect(messageOf(new Error(message))).toMatch(want);
+  });
+
+  test("what is no Error has one too", () => {
+    expect(failureOf("broken", { variables: { apiKey: "K" } })).toMatchObject({
+      message: "broken",
+    });
+  });
+});
