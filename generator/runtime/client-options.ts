@@ -16,8 +16,8 @@ export interface ClientOptions {
   /** Where the paths of the API start. @default the first server of the API's document */
   baseUrl?: string | undefined;
   /**
-   * Used instead of the global `fetch`: a function with its signature, such as undici's or a test server's, or a
-   * handler `(Request) => Promise<Response>`. It is called with a Request and, as `init`, what is in it.
+   * Used instead of the global `fetch`: a function with the same signature, such as undici's or a test server's, or a
+   * handler `(Request) => Promise<Response>`. It is called with a Request, and with the same values as `init`.
    * @default the global `fetch`; over `node:http` in the entry point for Node
    */
   fetch?: Fetch | undefined;

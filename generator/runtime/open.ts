@@ -50,7 +50,7 @@ export function open(
   return {
     next: () => generator.next(),
     giveBack: () => lender?.giveBack(),
-    // Not the generator's own, which waits for a pending read: that may never end.
+    // Not the generator's own, which waits for a pending read that may never end.
     return() {
       onTaken?.();
       // A transport may not have noticed yet and request more.
@@ -106,7 +106,7 @@ const ended: Reader = {
 function end(source: Source): void {
   const { reader } = source;
   source.reader = ended;
-  // What fails to end has nothing to add to the reason why it had to, and may never be done.
+  // Closing may hang or fail. Neither matters: something else has already ended the request.
   (async () => await reader.return?.())().catch(() => undefined);
 }
 

@@ -19,7 +19,7 @@ export {
 const createClient =
   "default" in openapiFetch ? (openapiFetch.default as typeof openapiFetch) : openapiFetch;
 
-/** What of a call is looked at before openapi-fetch does. */
+/** The parts of a call that are checked before openapi-fetch sees them. */
 interface Init {
   readonly headers?: HeadersInit;
   readonly params?: { readonly header?: HeadersInit };

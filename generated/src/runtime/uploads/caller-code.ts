@@ -5,13 +5,13 @@ import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
 /**
- * Milliseconds that the caller's own code gets to settle when an upload is over, after which the upload settles without
- * it: what is under way at an abort, which nothing should hold up, and anything else.
+ * Milliseconds that the caller's code gets to settle once an upload is over, before the upload settles without it: `grace`
+ * after an abort, which nothing should delay, and `patience` otherwise.
  */
 const grace = 50;
 const patience = 2000;
 
-/** What the caller's own code has failed with: `cause`, whatever that is. The message says which code it was. */
+/** An error of the caller's code, with whatever that threw as `cause`. The message names the code. */
 export class CallerError extends Error {
   constructor(hook: string, cause: unknown) {
     const { message = cause } = Object(cause) as { message?: unknown };
@@ -19,7 +19,7 @@ export class CallerError extends Error {
   }
 }
 
-/** Calls a hook of the caller's. Rejects with a CallerError that names it. */
+/** Calls a hook of the caller's. If it fails, rejects with a CallerError that names it. */
 export async function callHook<T>(hook: string, start: () => T | PromiseLike<T>): Promise<T> {
   try {
     return await start();
@@ -28,7 +28,7 @@ export async function callHook<T>(hook: string, start: () => T | PromiseLike<T>)
   }
 }
 
-/** Calls what the caller has handed in (a source, a store, a hash), any of which may never settle. */
+/** Calls methods of the caller's source, store or hash, any of which may never settle. */
 export class CallerCode {
   /** Ends every wait. */
   readonly signal: AbortSignal;
@@ -38,12 +38,12 @@ export class CallerCode {
     this.signal = signal;
   }
 
-  /** As `callHook`, but rejects with the signal's reason as soon as that aborts. What comes later goes to `late`. */
+  /** Like `callHook`, but rejects as soon as the signal aborts. A value that arrives after that goes to `late`. */
   wait<T>(hook: string, start: () => T | PromiseLike<T>, late?: (value: T) => void): Promise<T> {
     return unlessAborted(this.signal, () => this.#follow(callHook(hook, start)), late);
   }
 
-  /** Waits for what is still under way, from an abort on only for a moment. */
+  /** Waits for calls that are still pending, after an abort only for a moment. */
   async settle(abort: AbortSignal): Promise<void> {
     const all = () => Promise.allSettled(this.#pending);
     await waitBriefly("the rest", all, abort).catch(() => undefined);
@@ -59,12 +59,12 @@ export class CallerCode {
   }
 }
 
-/** Ends what a source is reading, which is of no use any more. */
+/** Cancels pending reads of a source. */
 export function stopSource(source: PartSource, abort: AbortSignal): Promise<unknown> {
   return waitBriefly("source.cancel", () => source.cancel?.(), abort);
 }
 
-/** Waits while there is patience; once the user has aborted, for a moment. */
+/** Waits for `patience`, but only for `grace` once the user has aborted. */
 async function waitBriefly<T>(
   what: string,
   start: () => T | PromiseLike<T>,
@@ -83,7 +83,7 @@ async function waitBriefly<T>(
   }
 }
 
-/** Calls what clears away after an upload, and waits for it, but not for ever. */
+/** Calls code that cleans up after an upload, and waits for it, but not for ever. */
 export function clearAway<T>(
   what: string,
   start: () => T | PromiseLike<T>,

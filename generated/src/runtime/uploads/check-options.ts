@@ -20,7 +20,7 @@ const names = {
   maxRetryDelay: 1,
 } satisfies Record<keyof UploadFileOptions, 1>;
 
-/** Throws a TypeError for an option that there is not, or that can't be: it would be found out only when parts have been sent. */
+/** Throws a TypeError for an unknown or invalid option, before any part is sent. */
 export function checkOptions(options: UploadFileOptions): void {
   checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;

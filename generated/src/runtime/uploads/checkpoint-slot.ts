@@ -3,18 +3,18 @@ import { callHook, CallerError } from "./caller-code.ts";
 import { toCheckpointStore, type CheckpointInput, type NamedStore } from "./checkpoint-store.ts";
 import { mismatchOf, readCheckpoint, type Checkpoint, type Wanted } from "./checkpoint.ts";
 
-/** Uploads that are over, by the store that could not delete their checkpoints. */
+/** Ids of finished Uploads, by the store that failed to delete their checkpoints. */
 const over = new WeakMap<object, Set<string>>();
 
-/** The place in a caller's store where one upload is kept. */
+/** The entry for one upload in the caller's store. */
 export class CheckpointSlot {
   readonly #store: NamedStore;
   readonly #key: string;
   readonly #over: Set<string>;
-  /** Whether the store has given back what it was given. */
+  /** Whether the store has returned what was stored in it. */
   #isProven = false;
 
-  /** Throws a TypeError for a store without the methods. Calls none of them. */
+  /** Throws a TypeError for a store that lacks methods. Doesn't call any. */
   constructor(input: CheckpointInput, key: string) {
     this.#store = toCheckpointStore(input);
     this.#key = key;
@@ -22,7 +22,7 @@ export class CheckpointSlot {
     over.set(input, this.#over);
   }
 
-  /** The checkpoint to go on with, or a text that says why the one there is can't be; undefined where there is none. */
+  /** The checkpoint to continue from, or a text saying why it can't be used; undefined if there is none. */
   async find(wanted: Wanted): Promise<Checkpoint | string | undefined> {
     const found = await this.#read().catch((error: unknown) => {
       if (isUnusable(error)) return error.message;
@@ -33,11 +33,11 @@ export class CheckpointSlot {
     return this.#over.has(found.uploadId) ? undefined : (mismatchOf(found, wanted) ?? found);
   }
 
-  /** Asks nothing more of the store once the signal has aborted. Rejects with a CallerError if the store fails, or gives back something else than it was given. */
+  /** Makes no further calls once the signal is aborted. Rejects with a CallerError if the store fails or returns something other than what was stored. */
   async save(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     await callHook("checkpoint.set", async () => {
       const kept = await this.#store.set(this.#key, checkpoint);
-      // So keyv says that it has failed.
+      // How keyv reports a failure.
       if (kept === false) throw new Error("it returned false: nothing was saved");
     });
     if (!this.#isProven && !signal.aborted) await this.#prove();
@@ -49,7 +49,7 @@ export class CheckpointSlot {
     this.#over.delete(uploadId);
   }
 
-  /** Has no upload go on from a checkpoint that could not be deleted, in other processes either. */
+  /** Marks a checkpoint that could not be deleted, so that no upload continues from it, in other processes either. */
   async markAsOver(checkpoint: Checkpoint): Promise<void> {
     await this.#store.set(this.#key, { ...checkpoint, expiresAt: 0, parts: {} });
   }
@@ -58,9 +58,9 @@ export class CheckpointSlot {
     return readCheckpoint(await this.#store.get(this.#key));
   }
 
-  /** A store that makes text of objects in its own way would be found out only when the checkpoint is needed. */
+  /** Checks that the store returns what was stored: one that can't would otherwise fail only when it is needed. */
   async #prove(): Promise<void> {
-    // Nothing is no proof of anything: some stores take a minute until they give back what they have.
+    // Finding nothing proves nothing: some stores return a value only after a minute.
     const found = await this.#read().catch(() => undefined);
     if (typeof found === "string") {
       const problem = `${found}, though it was just set; pass ${this.#store.asText}`;

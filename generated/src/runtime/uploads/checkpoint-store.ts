@@ -23,7 +23,7 @@ export interface CheckpointStore {
   delete(key: string): unknown;
 }
 
-/** A store by whichever name it deletes: unstorage's storage has `remove`, idb-keyval `del`. */
+/** A store whose method for deleting may have another name: `remove` in unstorage, `del` in idb-keyval. */
 export type CheckpointInput = CheckpointStore | (ReadWrite & (Removes | Dels));
 
 type ReadWrite = Pick<CheckpointStore, "get" | "set">;
@@ -34,21 +34,21 @@ interface Dels {
   del(key: string): unknown;
 }
 
-/** A store, and how to make one of it that keeps text. */
+/** A store, and for messages an adapter that stores text. */
 export interface NamedStore extends CheckpointStore {
   readonly asText: string;
 }
 
 type Methods = Record<string, ((...given: unknown[]) => unknown) | undefined>;
 
-/** A store with the three methods. Throws a TypeError for one without, which says how to make it one. */
+/** Returns a store with all three methods. If any is missing, throws a TypeError that suggests an adapter. */
 export function toCheckpointStore(input: CheckpointInput): NamedStore {
   const store = Object(input) as Methods;
-  // It has the three, but its keys are lists and its values wrapped.
+  // It has all three methods, but uses arrays as keys and wraps values.
   if ("listenQueue" in store) throw invalid("checkpoint", "a Deno.Kv", adapterForDeno);
   const find = (...names: string[]) => names.find((name) => typeof store[name] === "function");
   const [get, set, remove] = [find("get"), find("set"), find("delete", "remove", "del")];
-  // By the other names, stores take texts only, or something else than these: who gives one has to say what is meant.
+  // Stores with these other names may accept only text or other arguments, so the caller has to write the adapter.
   const asText = adapterOf(
     get ?? find("getItem"),
     set ?? find("setItem", "put"),

@@ -4,16 +4,16 @@ import { clearAway, type CallerCode } from "./caller-code.ts";
 import type { CheckpointSlot } from "./checkpoint-slot.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
-/** Writes the checkpoints of one upload, one after the other. Does nothing without a store. */
+/** Writes the checkpoints of one upload, one at a time. Does nothing without a store. */
 export class CheckpointWriter {
   readonly #slot: CheckpointSlot | undefined;
   #pending: Promise<unknown> = Promise.resolve();
-  /** Whether what the store has is this upload's, or of no use. */
+  /** Whether the stored checkpoint, if any, belongs to this upload or is useless. */
   #isOwn: boolean;
-  /** Whether the store has one to go on from. */
+  /** Whether the store has a checkpoint to continue from. */
   isSaved: boolean;
 
-  /** With `isRefused` the store has one that stays there until there is another to take its place. */
+  /** @param isRefused whether the store has a checkpoint that must stay until this upload replaces it. */
   constructor(
     slot: CheckpointSlot | undefined,
     resumed: Checkpoint | undefined,
@@ -24,7 +24,7 @@ export class CheckpointWriter {
     this.isSaved = resumed !== undefined;
   }
 
-  /** Resolves when it is written. */
+  /** Resolves once it is written. */
   async save(checkpoint: Checkpoint, caller: CallerCode): Promise<void> {
     const slot = this.#slot;
     if (!slot) return;
@@ -41,23 +41,23 @@ export class CheckpointWriter {
     await caller.wait("checkpoint.set", () => saved);
   }
 
-  /** Waits for the first to be written, if it is being: whether there is one decides what becomes of the Upload. */
+  /** Waits for a first checkpoint that is being written: whether there is one decides what happens to the Upload. */
   async settle(): Promise<void> {
     if (this.isSaved) return;
     await clearAway("checkpoint.set", () => this.#pending).catch(() => undefined);
-    // What has not been written by now is not waited for again.
+    // A write that hasn't finished by now isn't waited for again.
     this.#pending = Promise.resolve();
   }
 
   /**
-   * Deletes the checkpoint of an upload that is over. Where that fails, it is marked as such: the next upload of the
-   * file must not stumble on it. Ends with the signal, too.
+   * Deletes the checkpoint of an upload that is over. If that fails, marks it as over, so that the next upload of the file
+   * ignores it. Stops when the signal aborts.
    */
   async delete(checkpoint: Checkpoint, signal?: AbortSignal): Promise<void> {
     const slot = this.#slot;
     if (!slot || !this.#isOwn) return;
     try {
-      // One that hangs must not keep what is of no use any more.
+      // A write that hangs must not prevent the deletion.
       await clearAway("checkpoint.set", () => this.#pending, signal).catch(() => undefined);
       await clearAway("checkpoint.delete", () => slot.delete(checkpoint), signal);
     } catch (error) {

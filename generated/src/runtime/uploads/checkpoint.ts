@@ -4,18 +4,18 @@ import { line } from "../text.ts";
 import { isId, shown } from "./ids.ts";
 
 /**
- * Where an upload is kept, by what its source is called. Of plain letters, however long or strange the id: other people's
- * stores shorten keys, fold their case, or turn them into paths.
+ * The key for an upload in a store, made from the source's id. Short and plain, because stores may truncate keys, ignore
+ * their case, or turn them into paths.
  */
 export function keyOf(id: string): string {
-  // FNV-1a of 64 bits. Should two ids ever meet, the one starts over: the checkpoint holds what else is known of them.
+  // FNV-1a with 64 bits. If two ids ever collide, one upload starts over: the checkpoint contains what tells them apart.
   let hash = 0xcbf29ce484222325n;
   for (let at = 0; at < id.length; at++)
     hash = BigInt.asUintN(64, (hash ^ BigInt(id.charCodeAt(at))) * 0x100000001b3n);
   return `openai-uploads:${hash.toString(16).padStart(16, "0")}`;
 }
 
-/** What is remembered of one upload: enough to go on with it, provided that nothing it depends on has changed. */
+/** What is remembered of one upload: enough to resume it, provided that nothing it depends on has changed. */
 export interface Checkpoint {
   /** The form of what follows. */
   readonly version: 1;
@@ -23,28 +23,27 @@ export interface Checkpoint {
   readonly uploadId: string;
   /** Milliseconds since 1970, by the clock of this machine, at which the Upload expires. 0 says that it is over. */
   readonly expiresAt: number;
-  /** The source's fingerprint and everything the Upload was created with. It goes on only where all of it is the same. */
+  /** The source's fingerprint and everything the Upload was created with. It is resumed only if all of it is the same. */
   readonly identity: Readonly<Record<string, string | number>>;
-  /** Id of each Part that the server has confirmed, by its index. */
+  /** The id of each Part that the server has confirmed, by its index. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Whether the completion has been sent: the File may exist. @default false */
+  /** Whether the completion may have been sent, so that the File may exist. @default false */
   readonly isCompleting?: boolean | undefined;
 }
 
-/** The upload that is wanted now, and the parts that it is planned in. */
+/** The upload to be made now, and its planned parts. */
 export interface Wanted {
   readonly identity: Checkpoint["identity"];
   readonly parts: readonly unknown[];
 }
 
-/** What a store throws for something that can't be a checkpoint of ours: the upload then starts over, and says why. */
+/** A store throws this for an entry that can't be a checkpoint of ours. The upload then starts over, and says why. */
 export class UnusableCheckpoint extends Error {
   override readonly name = "UnusableCheckpoint";
 }
 
 /**
- * What a store has kept, if it can be gone on with. Undefined where there is nothing, or an upload that is over; a text
- * says why it can't be read.
+ * Reads what a store returned. Undefined if that is nothing, or an upload that is over; a text says why it can't be read.
  */
 export function readCheckpoint(value: unknown): Checkpoint | string | undefined {
   try {
@@ -57,7 +56,7 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
   }
 }
 
-/** Why a checkpoint is none of the upload that is wanted now. */
+/** Why a checkpoint doesn't match the upload to be made now; undefined if it does. */
 export function mismatchOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
@@ -90,13 +89,13 @@ const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   isCompleting: (value) => value === undefined || typeof value === "boolean",
 };
 
-/** The value as plain data, and null for none: stores keep objects, JSON as text, or JSON as bytes. */
+/** The value as plain data, or null for none: stores return objects, JSON as text, or JSON as bytes. */
 function plainOf(value: unknown): Unchecked | null {
   const bytes = bytesOf(value);
   const text = bytes ? new TextDecoder().decode(bytes) : value;
   if (text === undefined || text === null || text === "") return null;
   if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
-  // By name: what a store adds is left out, and getters of a class count.
+  // By name, to ignore what stores add and to include getters of classes.
   const { version, uploadId, expiresAt, identity, parts, isCompleting } = text as Unchecked;
   const known = { version, uploadId, expiresAt, identity, parts, isCompleting };
   return JSON.parse(JSON.stringify(known)) as Unchecked;

@@ -5,7 +5,7 @@ import { isId, shown } from "./ids.ts";
 import type { Step } from "./refusal.ts";
 import { cancelled, completed, expired, kept, type Verdict } from "./verdict.ts";
 
-/** A response to a completion, from whatever server. */
+/** A response to a completion, from any server. */
 interface Response {
   readonly object?: unknown;
   readonly status?: unknown;
@@ -20,7 +20,7 @@ interface Response {
 }
 
 /**
- * The completed Upload, with its File. Some servers send the File itself: of the Upload that is then what both have, and
+ * The completed Upload, with its File. Some servers send only the File: the Upload is then put together from that and from
  * what is known anyway. Throws an UploadError for a response without a File.
  */
 export function completedOf(response: unknown, step: Step): object {
@@ -47,7 +47,7 @@ export function completedOf(response: unknown, step: Step): object {
   };
 }
 
-/** What a success without a File says by the Upload's status. With an error in it, it is none. */
+/** What a successful response without a File means, by its status. One that contains an error was no success. */
 function withoutFile({ status, error, detail }: Response): Verdict {
   if (status === "expired") return expired;
   if (status === "cancelled") return cancelled;

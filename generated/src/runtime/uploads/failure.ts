@@ -6,14 +6,14 @@ import { verdictOf, type Step } from "./refusal.ts";
 import { UploadError } from "./upload-error.ts";
 import { kept, type Verdict } from "./verdict.ts";
 
-/** What was being done when an error came. */
+/** What was being done when an error occurred. */
 export interface Doing extends Step {
   readonly part?: PartRange | undefined;
 }
 
 const reached = new WeakMap<UploadError, Verdict>();
 
-/** The UploadError for what a step of an upload threw. */
+/** Turns what a step of an upload threw into an UploadError. */
 export function failureOf(
   error: unknown,
   doing: Doing,
@@ -40,7 +40,7 @@ export function failureOf(
   return failure;
 }
 
-/** What an error means for its Upload, if it is of `failureOf`. A hook may throw an UploadError of its own. */
+/** What an error from `failureOf` means for its Upload. A hook may also throw an UploadError. */
 export function verdictIn(failure: unknown): Verdict {
   return reached.get(failure as UploadError) ?? kept;
 }

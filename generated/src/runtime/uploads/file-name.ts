@@ -1,12 +1,12 @@
 // Hand-written. Copied from generator/runtime/uploads/file-name.ts; edit it there.
 import { kindOf, invalid } from "../body.ts";
 
-/** What a header or a file system can't hold. */
+/** Characters that a header or a file system can't hold. */
 const unfit = /[\p{Cc}\p{Surrogate}]/u;
 
 /**
- * The name that the API is told: the one that was given as it is, else the source's without its folders, which say where
- * things are on this machine. Throws a TypeError for none, and for one that was given and can't be a name.
+ * The name sent to the API: the option unchanged, else the source's name without its folders, which are nobody else's
+ * business. Throws a TypeError if there is none, and for an invalid option.
  */
 export function filenameOf(given: unknown, name: unknown): string {
   const filename = given ?? withoutFolders(name);
@@ -17,7 +17,7 @@ export function filenameOf(given: unknown, name: unknown): string {
   throw invalid("filename", "text with control characters or lone surrogates", "a file name");
 }
 
-/** Undefined where nothing but folders is left. Windows separates them by backslashes, and files come from there. */
+/** Undefined if there is nothing but folders. Also handles backslashes, for files from Windows. */
 function withoutFolders(name: unknown): string | undefined {
   if (typeof name !== "string") return undefined;
   const last = name.replace(/^.*[/\\]/s, "");

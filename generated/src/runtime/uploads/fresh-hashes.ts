@@ -8,8 +8,8 @@ export const hashExample =
   '() => createHash("md5") or another function that makes a new hash each time';
 
 /**
- * Hashes that are new each time. The first is tried out and thrown away. Throws a TypeError for a function that makes no
- * hash, another one than md5, one that was used before, or the same one again; the signal's reason, when it has aborted.
+ * Makes a new hash for each upload. The first is tried out and discarded. Throws a TypeError for a function that returns
+ * anything but an unused md5 hash, or the same one again; the signal's reason if it is aborted.
  */
 export async function freshHashes(
   make: MakeHash,
@@ -18,7 +18,7 @@ export async function freshHashes(
   const seen = new WeakSet<Hash>();
   const fresh = async () => {
     const hash = await makeOne(make);
-    // Should an `init` make it new, two uploads at the same time would still share it.
+    // Even if an `init` resets it, two simultaneous uploads would share it.
     if (seen.has(hash)) throw invalid("md5", "one that returned the same hash again", hashExample);
     seen.add(hash);
     return hash;
@@ -47,11 +47,11 @@ async function makeOne(make: MakeHash): Promise<Hash> {
   throw invalid("md5", `one that makes ${kindOf(hash)} without ${missing}`, remedyFor(make, hash));
 }
 
-/** As RFC 1321 has it. */
+/** From RFC 1321. */
 const md5OfAbc = "900150983cd24fb0d6963f7d28e17f72";
 
 function tryOut(hash: Hash): void {
-  // A window of a larger buffer, in two pieces, and overwritten: so are the bytes of files.
+  // A view of a larger buffer, in two pieces, then overwritten: the way the bytes of files arrive.
   const bytes = utf8("_abc_");
   let digest: unknown;
   try {
@@ -69,7 +69,7 @@ function tryOut(hash: Hash): void {
 
 function atOnce(result: unknown): unknown {
   if (!("then" in Object(result))) return result;
-  // Its rejection would end the process.
+  // An unhandled rejection would end the process.
   Promise.resolve(result).catch(() => undefined);
   throw new TypeError("a hash must return at once, but this one returns promises");
 }
@@ -79,7 +79,7 @@ function thrown(cause: unknown, remedy: string): TypeError {
   return Object.assign(invalid("md5", `one that fails (${message})`, remedy), { cause });
 }
 
-/** What to give instead, as other people's packages have it: noble's `md5` hashes at once, its `create` makes a hash. */
+/** What to pass instead, for known packages: noble's `md5` hashes at once, its `create` makes a hash. */
 function remedyFor(make: MakeHash & { create?: unknown }, methods: unknown): string {
   const { append, end } = Object(methods) as Record<string, unknown>;
   if (append && end)

@@ -3,8 +3,8 @@ import { redactFor, redactJson, type Redact } from "../secrets.ts";
 import { line } from "../text.ts";
 
 /**
- * Whether a value can be the id of an Upload or of a Part: text that can stand in a URL and in a message. Not a segment
- * that a URL would fold away, half a surrogate pair, or what can't be seen; and not endless.
+ * Whether a value can be the id of an Upload or Part: text of limited length that is safe in a URL and in a message, so no
+ * dot segments, lone surrogates or invisible characters.
  */
 export function isId(value: unknown): value is string {
   return (
@@ -13,12 +13,12 @@ export function isId(value: unknown): value is string {
   );
 }
 
-/** What was found in the place of something else, for a message. */
+/** For messages: an unexpected value. */
 export function shown(value: unknown, redact: Redact = (text) => text, most = 40): string {
   return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), most);
 }
 
-/** Throws for a response without a usable id, or with a secret of its call in it: what has sent it may be no Uploads API. */
+/** Throws for a response without a usable id, or whose id contains a secret of the call: the sender may not be an Uploads API. */
 export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
   const redact = redactFor(response);
@@ -27,19 +27,19 @@ export function idOf(response: unknown): string {
   throw new Error(`expected an id in the response, got ${instead}; check baseUrl`);
 }
 
-/** What an Upload's times say of its life, in seconds since 1970. */
+/** An Upload's times, in seconds since 1970. */
 interface Times {
   readonly created_at?: unknown;
   readonly expires_at?: unknown;
 }
 
 /**
- * When an Upload that was asked for at a time expires, by the clock of this machine: it is counted from then, since the
- * server's clock may be another. An hour, as OpenAI has it, where the response tells no time that can be.
+ * When an Upload requested at `asked` expires, by this machine's clock: the lifetime counts from the request because the
+ * server's clock may differ. OpenAI's hour if the response has no plausible times.
  */
 export function expiryOf(response: unknown, asked: number): number {
   const { created_at: from, expires_at: to } = Object(response) as Times;
   const lifetime = (Number(to) - Number(from)) * 1000;
-  // The last moment that a Date knows.
+  // The last time that a Date can represent.
   return asked + (lifetime > 0 && asked + lifetime <= 8.64e15 ? lifetime : 3_600_000);
 }

@@ -4,13 +4,13 @@ import { kindOf, invalid } from "../body.ts";
 const onNode = "uploadFile of openai-uploads/node";
 const fetched = "await (await fetch(it)).blob()";
 
-/** What others hand out, by the properties that give it away, and the expression that can be uploaded instead of it. */
+/** For objects from other APIs, recognised by their properties: the expression to upload instead. */
 const remedies: readonly (readonly [properties: string, remedy: string])[] = [
   ["then", "await it"],
   ["getFile", "await it.getFile()"],
   ["getAsFile", "it.getAsFile()"],
   ["fullPath file", "await new Promise((resolve, reject) => it.file(resolve, reject))"],
-  // Inputs and what is dropped or pasted.
+  // File inputs, and drag and drop.
   ["files", "it.files[0]"],
   // Form parsers: multer, formidable, express-fileupload, @fastify/multipart.
   ["buffer originalname", "it.buffer, with { filename: it.originalname }"],
@@ -25,7 +25,7 @@ const remedies: readonly (readonly [properties: string, remedy: string])[] = [
   ["data name", "it.data, with { filename: it.name }"],
   ["body blob", "await it.blob(), or streamSource(it.body, { size })"],
   ["Body ContentLength", "streamSource(it.Body, { size: it.ContentLength })"],
-  // A Node stream of before async iteration.
+  // A Node stream from before async iteration.
   ["pipe", "streamSource(new Readable().wrap(it), { size })"],
   ["readable", "streamSource(it.readable, { size })"],
   ["fd createReadStream", "await openFile(path) of openai-uploads/node"],
@@ -35,7 +35,7 @@ const remedies: readonly (readonly [properties: string, remedy: string])[] = [
   ["arrayBuffer", "await it.arrayBuffer()"],
 ];
 
-/** A TypeError for what can't be uploaded, that names it and what to give. Its content may be a secret: it is not told. */
+/** A TypeError for a value that can't be uploaded, with what to pass instead. Doesn't show its content, which may be secret. */
 export function invalidSource(input: unknown): TypeError {
   const expression = input == null ? "" : expressionFor(input);
   const remedy =
@@ -45,7 +45,7 @@ export function invalidSource(input: unknown): TypeError {
 
 function expressionFor(input: unknown): string {
   const kind = kindOf(input);
-  // No property is read: reading one may lock a file.
+  // Doesn't read properties: reading one may lock a file.
   const object = Object(input) as object;
   if (kind === "String") return remedyForText(kind, input as string);
   if (kind === "URL") return remedyForText(kind, (input as { href: string }).href);
@@ -54,7 +54,7 @@ function expressionFor(input: unknown): string {
   if (Array.isArray(input) || kind === "FileList")
     return "one of its files per call, such as it[0]";
   if (kind === "FormData") return "it.get(name)";
-  // A file in a store, whose size is asked for.
+  // A file in an object store.
   if ("slice" in object && "stream" in object)
     return "streamSource(it.stream(), { size: (await it.stat()).size })";
   const found = remedies.find(([names]) => names.split(" ").every((name) => name in object));
@@ -68,7 +68,7 @@ function remedyForText(kind: string, text: string): string {
   return `new Blob([it]) for text, or a path to ${onNode}`;
 }
 
-/** The kind of a value, or its class where that tells more. */
+/** The kind of a value, or its class if that says more. */
 function nameOf(value: unknown): string {
   const kind = kindOf(value);
   if (kind !== "Object") return kind;

@@ -7,7 +7,7 @@ import type { Md5 } from "./prepare-md5.ts";
 import type { ProgressMeter } from "./progress.ts";
 import type { PartSource } from "./source.ts";
 
-/** What is to be uploaded, and how. */
+/** What to upload, and how. */
 export interface Job {
   readonly uploads: UploadOperations;
   readonly source: PartSource;
@@ -17,14 +17,14 @@ export interface Job {
   readonly progress: ProgressMeter;
   readonly identity: Checkpoint["identity"] &
     Record<"fingerprint" | "filename" | "mimeType", string>;
-  /** Where the checkpoint is kept, if it is. */
+  /** Where the checkpoint is stored, if there is a store. */
   readonly slot: CheckpointSlot | undefined;
   readonly md5: Md5;
-  /** Ends the upload: with the caller's own signal, or because a hook of theirs has failed. */
+  /** Aborts the upload, when the caller's signal aborts or one of their hooks fails. */
   readonly signal: AbortSignal;
 }
 
-/** What a checkpoint holds, as it changes while the upload goes on. */
+/** What a checkpoint contains, as it changes during the upload. */
 export type UploadState = { -readonly [Name in keyof Checkpoint]: Checkpoint[Name] } & {
   readonly parts: Record<number, string>;
 };

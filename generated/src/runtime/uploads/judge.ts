@@ -7,7 +7,7 @@ import type { Requests } from "./requests.ts";
 import { UploadError } from "./upload-error.ts";
 import { changed, kept } from "./verdict.ts";
 
-/** Makes of whatever is thrown the error that an upload fails with. */
+/** Turns whatever is thrown into the error that an upload fails with. */
 export class Judge {
   readonly #job: Job;
   readonly #requests: Requests;
@@ -19,7 +19,7 @@ export class Judge {
     this.#caller = caller;
   }
 
-  /** As `start`, but rejects with the error that the upload fails with. */
+  /** Calls `start`, but rejects with the error that the upload fails with. */
   async judged<T>(start: () => Promise<T>, part?: PartRange): Promise<T> {
     try {
       return await start();
@@ -28,7 +28,7 @@ export class Judge {
     }
   }
 
-  /** Throws when the source is no longer what it was when the upload began. */
+  /** Throws if the source has changed since the upload began. */
   async checkSource(): Promise<void> {
     const { source, identity } = this.#job;
     const now = await this.#caller.wait("source.fingerprint", () => source.fingerprint());
@@ -36,7 +36,7 @@ export class Judge {
       throw new Error(`its fingerprint was ${identity.fingerprint}, now ${now}`);
   }
 
-  /** A source that has changed goes before what else has failed, which may come of it. */
+  /** A changed source takes precedence over any other error, which may be its consequence. */
   async failureOf(error: unknown, part?: PartRange): Promise<unknown> {
     const { signal } = this.#caller;
     const isReason = (it: unknown) => signal.aborted && it === signal.reason;
@@ -46,7 +46,7 @@ export class Judge {
       await this.checkSource();
     } catch (change) {
       if (isReason(change)) return change;
-      // A source that was closed has not changed. Not instanceof: test environments have a TypeError of their own.
+      // A closed source hasn't changed. Not instanceof: test environments have their own TypeError.
       const { name } = Object((change as Error).cause) as Partial<Error>;
       return failureOf(change, doing, name === "TypeError" ? kept : changed);
     }

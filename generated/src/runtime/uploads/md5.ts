@@ -6,7 +6,7 @@ import { readSource } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import type { PartSource } from "./source.ts";
 
-/** Hashes a source in order, by reads of its own beside those of the parts. Memory: one chunk of what it reads. */
+/** Hashes a source in order, with its own reads besides those for the parts. Holds one chunk in memory. */
 export async function md5Of(
   source: PartSource,
   parts: readonly PartRange[],
@@ -27,7 +27,7 @@ export async function md5Of(
   return digestOf(hash, caller);
 }
 
-/** The digest of a hash in hex. Throws a TypeError for what is no md5. */
+/** The digest of a hash in hex. Throws a TypeError if it isn't an md5. */
 export async function digestOf(hash: Hash, caller: CallerCode): Promise<string> {
   const digest = await caller.wait("md5().digest", () => hash.digest("hex"));
   return toMd5("md5().digest()", digest);

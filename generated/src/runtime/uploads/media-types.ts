@@ -2,11 +2,11 @@
 import type { PartSource } from "./source.ts";
 
 /**
- * Media types by extension. Those of the first group are what the API documents for file search
- * (https://developers.openai.com/api/docs/assistants/tools/file-search, "Supported files"; of two for .py the first),
- * and mime-db differs on nine of them. No registry has JSONL: the API's reference creates an Upload of it so
- * (https://platform.openai.com/docs/api-reference/uploads/create). The others, which the guides on vision, code
- * interpreter, file inputs and transcription name, and a few more are typed as mime-db 1.54 has them.
+ * Media types by extension. The first group is what the API documents for file search
+ * (https://developers.openai.com/api/docs/assistants/tools/file-search, "Supported files"; for .py the first of two),
+ * and mime-db differs on nine of them. No registry lists JSONL: the API's reference creates an Upload with this type
+ * (https://platform.openai.com/docs/api-reference/uploads/create). The others, from the guides on
+ * vision, code interpreter, file inputs and transcription, and a few more have the types in mime-db 1.54.
  */
 const types = new Map(
   Object.entries({
@@ -85,22 +85,22 @@ const types = new Map(
 
 const unknown = "application/octet-stream";
 
-/** The media type of a file, by the extension of its name. Undefined for one that is not in the table. */
+/** The media type of a file, by its extension. Undefined for an extension that isn't in the table. */
 export function typeOf(filename = ""): string | undefined {
   const [, extension = ""] = /\.([^./\\]*)$/.exec(filename) ?? [];
   return types.get(extension.toLowerCase());
 }
 
 /**
- * The media type of a source that is uploaded under a filename: its own without parameters, as the API documents them,
- * or where it has none, that of the names.
+ * The media type for uploading a source under a filename: its own without parameters, which the API's documented types
+ * don't have, else the one for the filename or the source's name.
  */
 export function mediaTypeOf(
   { name, type }: Pick<PartSource, "name" | "type">,
   filename: string,
 ): string {
   const own = type?.replace(/;.*/s, "").trim();
-  // Bun and form parsers say so of every file that they don't know.
+  // Bun and form parsers set this type for every file that they don't know.
   if (own && own !== unknown) return own;
   return typeOf(filename) ?? typeOf(name) ?? unknown;
 }

@@ -45,26 +45,26 @@ interface CreatedUpload {
 export interface UploadFileOptions<Purpose = string> {
   /** What the File is for, such as `"fine-tune"`. */
   purpose: Purpose;
-  /** The name the API stores, sent as it is, with folders if it has some. @default the source's, without its folders */
+  /** The name the API stores, sent unchanged, including any folders. @default the source's, without folders */
   filename?: string | undefined;
   /**
-   * The media type, sent as it is. @default the source's without parameters; where it has none or only
+   * The media type, sent unchanged. @default the source's without parameters; if that is missing or
    * "application/octet-stream", the one that the API documents for the filename's extension, or the usual one
    */
   mimeType?: string | undefined;
-  /** Seconds after which the API deletes the File. @default never, or as the API has it for the purpose */
+  /** Seconds after which the API deletes the File. @default the API's for the purpose, if any */
   expiresAfter?: number | undefined;
   /** Bytes per part, at most 67,108,864. @default 67_108_864 */
   partSize?: number | undefined;
   /** How many parts are sent at the same time: at least 1. @default 4 */
   concurrency?: number | undefined;
   /**
-   * Whether the server gets the md5 of the whole content to compare; or the md5 itself as 32 hex digits; or a function
-   * that makes a new hash each time, which is tried out before anything is sent.
+   * Whether to send the md5 of the whole content for the server to check; or the md5 itself as 32 hex digits; or a
+   * function that makes a new hash each time, which is tried out before anything is sent.
    * @default true on Node and for sources that know their md5
    */
   md5?: Md5Input | undefined;
-  /** Remembers what has been sent, for going on after a crash, an abort or a failure. @default nothing does */
+  /** Where to remember what has been sent, to resume after a crash, an abort or a failure. @default nowhere */
   checkpoint?: CheckpointInput | undefined;
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. @default none */
   signal?: AbortSignal | undefined;
@@ -86,13 +86,13 @@ export interface UploadFileOptions<Purpose = string> {
    */
   stallTimeout?: number | undefined;
   /**
-   * How often a part, or the completion, is sent again. The waits of ten retries come to half a minute: a connection
-   * may be gone that long. @default 10; for the creation of the Upload, the client's
+   * How often a part or the completion is retried. The delays of ten retries add up to half a minute, which gets over a
+   * lost connection. @default 10; for the creation of the Upload, the client's
    */
   maxRetries?: number | undefined;
   /**
-   * Milliseconds that a server may ask to wait before a request is sent again. One that asks for more ends the upload.
-   * @default as long as the Upload lives; for its creation, the client's
+   * The longest wait in milliseconds that a server may ask for before a retry. If it asks for more, the upload fails.
+   * @default the lifetime of the Upload; for its creation, the client's
    */
   maxRetryDelay?: number | undefined;
 }

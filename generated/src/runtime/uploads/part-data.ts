@@ -9,15 +9,15 @@ import type { PartSource } from "./source.ts";
 /** The bytes of a part. */
 export interface PartData {
   readonly data: BinaryData;
-  /** What `source.read` gave, in the last attempt that has read. */
+  /** What `source.read` returned for the last attempt that read anything. */
   readonly given: () => BinaryData;
-  /** Closes a stream that no attempt has come to open. */
+  /** Closes a stream that no attempt has opened. */
   readonly close: () => void;
 }
 
 /**
- * Reads the bytes of a part, in a form that every attempt can send from their start: a stream is sent by one attempt,
- * and the next one asks the source for another.
+ * Reads the bytes of a part in a form that every attempt can send from the start: each stream is for one attempt, and the
+ * next attempt asks the source for another.
  */
 export async function partData(
   source: PartSource,
@@ -29,7 +29,7 @@ export async function partData(
   const { given, segment } = first;
   if (isStream(segment) && !source.once) {
     const stream = new RereadStream(end - start, first, read);
-    // Whatever has these is taken as a Blob is.
+    // It has what we use of a Blob.
     const data = stream as unknown as Blob;
     return { data, given: () => stream.given, close: () => stream.close() };
   }
@@ -45,7 +45,7 @@ interface Read {
   readonly segment: Segment;
 }
 
-/** What a source gives for a range. What comes after the abort is closed. */
+/** What a source returns for a range. If that arrives after an abort, it is closed. */
 export async function readSource(
   source: PartSource,
   { start, end }: Pick<PartRange, "start" | "end">,
@@ -54,7 +54,7 @@ export async function readSource(
   const read = async () => {
     const given = await source.read(start, end);
     const { segment } = toBinary("source", given);
-    // Of a stream without a size it is known only when it has been read.
+    // A stream without a size is checked when it is read.
     const { length = end - start } = segment as { length?: number };
     const { size = length } = segment as SourceSegment;
     if (size !== end - start)
@@ -73,11 +73,11 @@ function closeUnread({ segment }: Read): void {
   try {
     void open([segment]).return();
   } catch {
-    // It has been opened, and with that comes its end.
+    // It was opened already, and is closed there.
   }
 }
 
-/** A range of a source that gives streams. */
+/** A range of a source that returns streams. */
 class RereadStream implements SourceSegment {
   readonly size: number;
   given: BinaryData;
@@ -108,7 +108,7 @@ class RereadStream implements SourceSegment {
         const opening = await opened();
         return callHook("source.read", () => opening.next());
       },
-      // At once, even while a read is pending: what it gives is closed when it comes.
+      // At once, even while a read is pending: its result is closed when it arrives.
       return: () => {
         bytes?.then((it) => it.return()).catch(() => undefined);
         return Promise.resolve({ done: true, value: undefined });

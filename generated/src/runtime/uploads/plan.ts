@@ -2,10 +2,10 @@
 import { invalid } from "../body.ts";
 import { UploadError } from "./upload-error.ts";
 
-/** Bytes of the largest part the API takes: 64 MB, which the official Python client reads as this many. */
+/** The largest part in bytes that the API accepts: 64 MB, which the official Python client interprets as 64 MiB. */
 export const MAX_PART_SIZE = 64 * 2 ** 20;
 
-/** Bytes of the largest Upload the API takes: 8 GB, read the same way. */
+/** The largest Upload in bytes that the API accepts: 8 GB, interpreted as 8 GiB likewise. */
 export const MAX_UPLOAD_SIZE = 8 * 2 ** 30;
 
 /** One part of a file: the bytes from `start` up to `end`. */
@@ -17,8 +17,8 @@ export interface PartRange {
 }
 
 /**
- * Cuts a file into parts of one size, the last one being what is left. Throws an UploadError for a file that is empty
- * or too large, a TypeError for a part size that can't be.
+ * Divides a file into parts of one size, except for the last, which may be smaller. Throws an UploadError for a file that
+ * is empty or too large, a TypeError for an invalid part size.
  */
 export function planParts(size: number, partSize: number): PartRange[] {
   if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= MAX_PART_SIZE)) {

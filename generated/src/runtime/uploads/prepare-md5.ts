@@ -3,13 +3,13 @@ import { invalid } from "../body.ts";
 import { freshHashes, hashExample } from "./fresh-hashes.ts";
 import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
 
-/** What `uploadFile` takes as `md5`: whether there is one, the md5 itself in hex, or what makes a hash. */
+/** The option `md5` of `uploadFile`: whether to send one, the md5 itself in hex, or a function that makes a hash. */
 export type Md5Input = boolean | string | MakeHash;
 
-/** How the md5 comes about: text that is known, hashes one per upload, true for the source's own, false for none. */
+/** How to get the md5: the known text, a new hash per upload, true for the source's own method, false for none. */
 export type Md5 = boolean | string | (() => Hash | Promise<Hash>);
 
-/** What of a source decides it. */
+/** The properties of a source that decide this. */
 interface Hashable {
   readonly once?: boolean | undefined;
   readonly md5?: unknown;
@@ -17,8 +17,8 @@ interface Hashable {
 }
 
 /**
- * Throws a TypeError for what gives no md5. A hash is tried out, since the server would tell of a wrong one only after
- * everything has been sent.
+ * Throws a TypeError for an option that can't produce an md5. A hash is tried out, because the server would reject a wrong
+ * md5 only after everything has been sent.
  */
 export async function prepareMd5(
   input: Md5Input | undefined,

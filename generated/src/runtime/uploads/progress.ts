@@ -15,7 +15,7 @@ import type { PartRange } from "./plan.ts";
  * await uploadFile(uploads, new Blob(["{}"]), { purpose: "user_data", onProgress: show });
  */
 export interface UploadProgress {
-  /** Bytes handed to the connection. Where the transport can't tell how much of a part is: bytes confirmed. */
+  /** Bytes handed to the connection; if the transport can't tell, bytes of confirmed parts. */
   readonly bytesSent: number;
   /** Bytes of the parts that the server has confirmed. */
   readonly bytesConfirmed: number;
@@ -34,12 +34,12 @@ export interface UploadProgress {
   readonly secondsLeft: number | undefined;
 }
 
-/** Milliseconds over which the speed is measured, and from which on; and between two samples that are kept for it. */
+/** Milliseconds: the span over which the speed is measured, its minimum, and the interval between samples. */
 const span = 10_000;
 const enough = 1000;
 const pace = 100;
 
-/** Counts bytes and parts, and tells a listener each time that one of the counts has grown. */
+/** Counts bytes and parts, and calls a listener whenever a count grows. */
 export class ProgressMeter {
   readonly #totals: Pick<UploadProgress, "bytesTotal" | "partsTotal">;
   readonly #listener: ((progress: UploadProgress) => unknown) | undefined;
@@ -49,7 +49,7 @@ export class ProgressMeter {
   #samples: { time: number; bytes: number }[] = [];
   #last = { bytesSent: 0, bytesConfirmed: 0, partsDone: 0 };
 
-  /** `onError` gets what the listener throws or rejects with. */
+  /** @param onError receives what the listener throws or rejects with. */
   constructor(
     parts: readonly PartRange[],
     listener: ((progress: UploadProgress) => unknown) | undefined,
@@ -60,17 +60,17 @@ export class ProgressMeter {
     this.#onError = onError;
   }
 
-  /** An Upload begins, with these parts confirmed. */
+  /** Starts an Upload, with these parts already confirmed. */
   begin(confirmed: readonly PartRange[]): void {
     const bytes = confirmed.reduce((sum, { start, end }) => sum + end - start, 0);
     this.#unconfirmed.clear();
     this.#confirmed = { bytesConfirmed: bytes, partsDone: confirmed.length };
-    // What is there already was not sent in any time.
+    // Confirmed parts don't count towards the speed.
     this.#samples = [{ time: Date.now(), bytes }];
     this.#tell();
   }
 
-  /** So much of the body that carries a part has been sent in this attempt. */
+  /** This many bytes of the request with a part have been sent in this attempt. */
   sent({ index, start, end }: PartRange, bytes: number): void {
     this.#unconfirmed.set(index, Math.min(bytes, end - start));
     this.#tell();
@@ -88,7 +88,7 @@ export class ProgressMeter {
     const { bytesSent, bytesConfirmed, partsDone } = this.#last;
     const done = this.#confirmed.bytesConfirmed;
     const sent = [...this.#unconfirmed.values()].reduce((sum, bytes) => sum + bytes, done);
-    // The last byte is not done before it is confirmed: otherwise 100 % would be told twice.
+    // The last byte counts only once it is confirmed: otherwise 100 % would be reported twice.
     const bound = done === bytesTotal ? done : bytesTotal - 1;
     const now = {
       bytesSent: Math.max(bytesSent, Math.min(sent, bound)),
@@ -103,7 +103,7 @@ export class ProgressMeter {
 
   #speed(bytes: number): Pick<UploadProgress, "bytesPerSecond" | "secondsLeft"> {
     const time = Date.now();
-    // One from before the span is kept: between two counts there may be more.
+    // Keeps one sample from before the span, because updates may be further apart than that.
     while (time - (this.#samples[1]?.time ?? time) >= span) this.#samples.shift();
     const from = this.#samples[0] ?? { time, bytes };
     if (!(time - (this.#samples.at(-1)?.time ?? 0) < pace)) this.#samples.push({ time, bytes });

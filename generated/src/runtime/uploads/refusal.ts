@@ -3,7 +3,7 @@ import { ApiError, RequestError } from "../errors.ts";
 import { md5Problem, stateOf, type State } from "./server-words.ts";
 import * as verdicts from "./verdict.ts";
 
-/** What was being done when an error came. */
+/** What was being done when an error occurred. */
 export interface Step {
   /** "" while the Upload is being created. */
   readonly uploadId: string;
@@ -12,9 +12,9 @@ export interface Step {
   readonly filename: string;
   /** Whether the Upload comes from a checkpoint. */
   readonly isResumed: boolean;
-  /** Whether several parts may be sent at the same time. */
+  /** Whether parts may be sent in parallel. */
   readonly isParallel: boolean;
-  /** Whether a completion was sent before, and no response says that it failed: the File may exist. */
+  /** Whether a completion was sent before and no response said that it failed, so that the File may exist. */
   readonly mayBeDone: boolean;
   readonly completion?: Completion | undefined;
 }
@@ -24,7 +24,7 @@ export interface Completion {
   readonly md5: string | undefined;
 }
 
-/** What an error means. The first row that fits decides; ARCHITECTURE.md has the same table, and why it is so. */
+/** What an error means. The first match decides; ARCHITECTURE.md has the same table, with the reasons. */
 export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   if (!(error instanceof RequestError)) return verdicts.kept;
   const { isResumed, completion } = step;
@@ -46,27 +46,27 @@ export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   return verdicts.kept;
 }
 
-/** What an error says of the Upload, of whose end there is no doubt then. */
+/** How the Upload has ended, if the error leaves no doubt about that. */
 export function endOf(error: unknown, step: Step): State | undefined {
   return isDefinite(error, step) ? stateOf(error, step.uploadId, step.filename) : undefined;
 }
 
-/** Whether a completion that failed so may have been done: nobody knows what comes of a request without a response. */
+/** Whether a completion may have succeeded in spite of this error, as after a request without a response. */
 export function mayBeDoneAfter(error: unknown): boolean {
   return !(error instanceof ApiError && /^4/.test(String(error.status)));
 }
 
-/** Whether the server has understood what it is asked of this Upload, and will never do it. */
+/** Whether the server understood a request about this Upload and rejected it for good. */
 function isDefinite(error: unknown, { uploadId }: Step): error is ApiError {
   return uploadId !== "" && /^4(00|04|09|10|22)$/.test(String(statusOf(error)));
 }
 
-/** Whether the Upload should have expired by now, and the error is not about who asks, or how often. */
+/** Whether the Upload should have expired by now, and the error isn't about authentication or rate limits. */
 function isLate(error: unknown, { expiresAt }: Step): boolean {
   return Date.now() >= expiresAt && !/^4(01|03|07|29)$/.test(String(statusOf(error)));
 }
 
-/** Not a page of HTML, and not nothing: a proxy may have sent those. */
+/** Whether the body is neither empty nor an HTML page, which a proxy may have sent. */
 function isFromApi({ body }: ApiError): boolean {
   return !/^\s*(<|$)/.test(String(body));
 }

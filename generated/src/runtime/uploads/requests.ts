@@ -16,10 +16,10 @@ export class Requests {
   readonly #isResumed: boolean;
   readonly #signal: AbortSignal;
   #completion: Completion | undefined;
-  /** Whether a completion was sent, by a process before or by this one, and no response says that it failed. */
+  /** Whether a completion was sent, by this or an earlier process, and no response said that it failed. */
   mayBeDone: boolean;
 
-  /** @param state is told the id and the expiry of an Upload that is created. */
+  /** @param state receives the id and the expiry of an Upload that is created. */
   constructor(job: Job, state: UploadState, signal: AbortSignal) {
     this.#job = job;
     this.#state = state;
@@ -28,7 +28,7 @@ export class Requests {
     this.mayBeDone = state.isCompleting ?? false;
   }
 
-  /** What is being done, to judge an error by. */
+  /** What is being done, for judging an error. */
   get step(): Step {
     const { uploadId, expiresAt } = this.#state;
     const { identity, concurrency, parts } = this.#job;
@@ -52,7 +52,7 @@ export class Requests {
       expires_after: { anchor: "created_at" as const, seconds },
     };
     const asked = Date.now();
-    // Nothing is lost yet: better tell soon that there is no connection.
+    // Nothing is lost yet, so a missing connection is better reported soon.
     const call = { ...this.#call(), maxRetries, maxRetryDelay };
     const created = await uploads.createUpload({ ...body, ...expiry }, call);
     this.#state.uploadId = idOf(created);
@@ -74,7 +74,7 @@ export class Requests {
     const part_ids = parts.map(({ index }) => ids[index] ?? "");
     const body = { part_ids, ...(md5 !== undefined && { md5 }) };
     this.#completion = { md5 };
-    // The server may take its time to put the parts together.
+    // The server may need time to put the parts together.
     const call = { ...this.#call(), stallTimeout: undefined };
     try {
       return completedOf(await uploads.completeUpload(uploadId, body, call), this.step);
@@ -91,7 +91,7 @@ export class Requests {
     );
   }
 
-  /** Anew each time: the operations may change it. */
+  /** A new object each time, because operations may modify it. */
   #call(): RequestOptions {
     const { stallTimeout = 60_000, maxRetries = 10, maxRetryDelay = Infinity } = this.#job.options;
     const lifetime = this.#state.expiresAt - Date.now();
@@ -105,8 +105,8 @@ export class Requests {
   }
 
   /**
-   * Whether there is no point in asking again: an Upload that has ended stays so, though a 409 may else pass, and one
-   * that expires before the server wants to be asked will have ended by then.
+   * Whether a retry is pointless: the Upload has ended, even if other 409s may pass, or it will expire before the server
+   * wants the retry.
    */
   #isFinal(error: RequestError, lifetime: number): boolean {
     this.#note(error);

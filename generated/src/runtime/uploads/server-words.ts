@@ -1,20 +1,20 @@
 // Hand-written. Copied from generator/runtime/uploads/server-words.ts; edit it there.
 import type { ApiError } from "../errors.ts";
 
-/** What a server says of an Upload. "gone": it knows of none. */
+/** The state of an Upload that a server reports. "gone": there is no such Upload. */
 export type State = "expired" | "cancelled" | "completed" | "gone";
 
-/** What servers use as codes. The API documents none. */
+/** Codes that servers use. The API documents none. */
 const codes = /^upload_(?:is_|was_|already_)?(expired|cancell?ed|completed|not_found)$/i;
 
 /**
- * A sentence that has the Upload as subject and ends, or goes on, after the state. Not one with a condition before it,
- * one about something of the Upload's, such as a key for it, nor one that names several states.
+ * A sentence whose subject is the Upload, up to its state. Not one with a condition before it, one about something that
+ * belongs to the Upload, such as a key, or one that names several states.
  */
 const sentence =
   /(?:\bstat(?:e|us) of (?:(?:an?|the|this|your) )?|(\b(?:after|before|if|once|unless|until|when|whether) (?:an?|the|this|your) |\b(?:by|for|from|in|of|to|with) (?:(?:an?|the|this|your) )?(?=upload (?:has|had|is|was)\b)))?\bupload(?: (?:session|id|that|which|has|had|is|was|been|already|now|(?:in |with )?stat(?:e|us))\b)*:? (expired|cancell?ed|completed|already complete)\b(?! *(?:, *|,? or |\/)(?:or )?(?:expired|cancell?ed|completed))(?= *(?:$|[,;:!?)]|\.(?: |$)|(?:and|at|because|by|on|since|so)\b))/i;
 
-/** The state that an error tells of: by its code, else by its words. Undefined for one that tells of none for certain. */
+/** The state that an error reports, by its code or else its message. Undefined if that is not certain. */
 export function stateOf(error: ApiError, uploadId: string, filename: string): State | undefined {
   const { code, message } = told(error);
   const [, coded] = codes.exec(String(code)) ?? [];
@@ -27,8 +27,8 @@ export function stateOf(error: ApiError, uploadId: string, filename: string): St
 }
 
 /**
- * Whether an error says that a server takes no md5, or that it has computed another than the one sent. Undefined where
- * it says neither for certain.
+ * Whether an error says that the server doesn't accept an md5, or that it computed a different one. Undefined if neither
+ * is certain.
  */
 export function md5Problem(
   error: ApiError,
@@ -55,7 +55,7 @@ interface Told {
   readonly message?: unknown;
 }
 
-/** The API's error object. Some servers have it in a `detail`, or send its message alone. */
+/** The API's error object. Some servers wrap it in `detail`, or send only the message. */
 function told({ body }: ApiError): Told {
   let at: unknown = body;
   for (;;) {
@@ -67,7 +67,7 @@ function told({ body }: ApiError): Told {
   return typeof at === "string" ? { message: at } : (Object(at) as Told);
 }
 
-/** The words without what is quoted or echoed: names of files are not the server's words. */
+/** A message without what it quotes or echoes, such as names of files. */
 function plain(words: string, uploadId: string, filename: string): string {
   return without(words, filename)
     .replaceAll(uploadId, "upload")
@@ -78,7 +78,7 @@ function plain(words: string, uploadId: string, filename: string): string {
     .replace(/\b(?:upload )+upload\b/gi, "upload");
 }
 
-/** Short names would tear other words apart; only those that hold words of states, or md5, mislead. */
+/** Only removes names that contain words such as "expired" or "md5": removing short names would tear words apart. */
 function without(words: string, filename: string): string {
   return /expired|cancel|complete|md5|checksum/i.test(filename)
     ? words.replaceAll(filename, "…")

@@ -34,7 +34,7 @@ export interface PartSource {
    * @default none: a checkpoint is refused
    */
   readonly id?: string | undefined;
-  /** Whether ranges come one time and in order only: no attempt, no upload then starts over. @default false */
+  /** Whether each range can be read only once and in order, so that neither an attempt nor the upload can start over. @default false */
   readonly once?: boolean | undefined;
   /** Another text for another content: what is there now is told from what was there before. Throws when it is gone. */
   fingerprint(): string | Promise<string>;
@@ -42,23 +42,23 @@ export interface PartSource {
   read(start: number, end: number): BinaryData | Promise<BinaryData>;
   /** The md5 of the whole content in hex, if the source has a way of its own to compute it. */
   md5?(signal: AbortSignal): Promise<string>;
-  /** For a source with `once`: has a hash updated with every byte, in order, as it is read. */
+  /** For a source with `once`: updates the hash with every byte as it is read, in order. */
   hashAsRead?(hash: Hash): void;
   /**
-   * Whether a hash is complete before the first part is sent, for content that may change unseen: a hash that is made
-   * beside the sending may see the same mix of two contents as the server. @default false
+   * Whether to finish the hash before the first part is sent, for content whose changes may go unnoticed: a hash computed
+   * while sending could see the same mix of old and new content as the server. @default false
    */
   readonly hashFirst?: boolean | undefined;
-  /** Told when what `read` gave has been hashed, or sent and confirmed: its memory can be used again. */
+  /** Called when what `read` returned has been hashed, or sent and confirmed: its memory can be reused. */
   release?(data: BinaryData): unknown;
-  /** Ends reads that are pending. Called when an upload has failed. */
+  /** Cancels pending reads. Called when an upload has failed. */
   cancel?(): unknown;
 }
 
 /** What can be uploaded as it is. The entry point for Node takes the path or `file:` URL of a file, too. */
 export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
 
-/** Throws a TypeError for what is none of the forms. */
+/** Throws a TypeError for anything else. */
 export function toPartSource(input: UploadInput): PartSource {
   const bytes = windowOf(input);
   if (bytes) return bytesSource(bytes);
@@ -70,7 +70,7 @@ export function toPartSource(input: UploadInput): PartSource {
 
 const claimed = new WeakSet<PartSource>();
 
-/** Throws a TypeError for a source whose bytes come once, and go or went to another upload. */
+/** Throws a TypeError for a source that can be read only once and was passed to another upload. */
 export function claim(source: PartSource): void {
   if (!source.once) return;
   if (claimed.has(source)) throw spent("source");

@@ -6,7 +6,7 @@ import { callHook } from "./caller-code.ts";
 import type { Hash } from "./hash.ts";
 import type { PartSource } from "./source.ts";
 
-/** What is known of a stream's content before it is read. */
+/** What has to be known about a stream before it is read. */
 export interface StreamInfo {
   /** Bytes. The API has to be told before the first of them is sent; the upload fails when more or fewer come. */
   readonly size: number;
@@ -44,9 +44,9 @@ class StreamSource implements PartSource {
   readonly type: string | undefined;
   readonly once = true;
   readonly #bytes: Bytes;
-  /** Memory of parts that were sent. Left to the garbage collector it adds up to many times what is in use. */
+  /** Memory of sent parts, for reuse. Left to the garbage collector, it would add up to many times what is needed. */
   readonly #spare: ArrayBufferLike[] = [];
-  /** What has come of the next part. */
+  /** Bytes that have arrived for the next part. */
   #rest: Uint8Array = new Uint8Array();
   #hash: Hash | undefined;
   #isCancelled = false;
@@ -65,7 +65,7 @@ class StreamSource implements PartSource {
 
   read(start: number, end: number): Promise<Uint8Array> {
     const taken = this.#last.then(() => this.#take(start, end));
-    // Without the part, which would be held until the next one is asked for.
+    // Without its value, which would keep the part in memory until the next read.
     this.#last = taken.then(() => undefined);
     this.#last.catch(() => undefined);
     return taken;
@@ -85,12 +85,12 @@ class StreamSource implements PartSource {
   }
 
   async #take(start: number, end: number): Promise<Uint8Array> {
-    // Only the last part is shorter than those before it.
+    // A part of the same size or, at the end, a smaller one fits.
     const memory = this.#spare.pop() ?? new ArrayBuffer(end - start);
     const part = new Uint8Array(memory, 0, end - start);
     for (let at = 0; at < part.length;) {
       if (this.#rest.length === 0) this.#rest = await this.#next(start + at);
-      // What comes too late, or is still there, goes nowhere any more.
+      // After a cancel, bytes that arrive late or are left over are discarded.
       if (this.#isCancelled) throw spent("source");
       const chunk = this.#rest.subarray(0, part.length - at);
       part.set(chunk, at);
@@ -98,7 +98,7 @@ class StreamSource implements PartSource {
       at += chunk.length;
       this.#rest = this.#rest.subarray(chunk.length);
     }
-    // Throws if there is more.
+    // Throws if there are more bytes.
     if (end === this.size) await this.#bytes.next();
     return part;
   }

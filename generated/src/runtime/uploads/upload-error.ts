@@ -1,8 +1,8 @@
 // Hand-written. Copied from generator/runtime/uploads/upload-error.ts; edit it there.
 /**
- * Why an upload failed, for a program to act on. All but "failed" are final: nothing is left at the server to go on
- * with. "already-completed" is a completion whose response was lost: the File is there, under its filename. What can't
- * be told for certain is "failed": with a checkpoint the same call goes on, or starts over.
+ * Why an upload failed, for programs. All but "failed" are final: nothing is left at the server to resume.
+ * "already-completed" means that the response to the completion was lost: the File exists, under its filename. Anything
+ * uncertain is "failed": with a checkpoint, the same call resumes the upload or starts over.
  */
 export type UploadFailure =
   | "empty"
@@ -41,7 +41,7 @@ export class UploadError extends Error {
   declare readonly end?: number | undefined;
   /** How often the request that failed was sent. */
   declare readonly attempts?: number | undefined;
-  /** Why the Upload could not be cancelled at the server afterwards, if it could not. */
+  /** Why the Upload could not be cancelled at the server afterwards, if that failed. */
   declare readonly cancelError?: unknown;
 
   constructor(failure: UploadFailure, problem: string, properties: Properties = {}) {

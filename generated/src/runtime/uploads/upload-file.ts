@@ -18,23 +18,23 @@ import { claim, toPartSource, type PartSource, type UploadInput } from "./source
 import { UploadError } from "./upload-error.ts";
 import { UploadRun } from "./upload-run.ts";
 
-/** The response of the operation that completes an Upload, which then has its `file`. */
+/** The result of the operation that completes an Upload, with its `file`. */
 export type Completed<
   Operations extends UploadOperations,
   Result extends { file?: unknown } = Awaited<ReturnType<Operations["completeUpload"]>>,
 > = Result & { file: NonNullable<Result["file"]> };
-/** What the operation that creates an Upload takes as `purpose`. */
+/** The type of `purpose` in the operation that creates an Upload. */
 export type Purpose<Operations extends UploadOperations> = Parameters<
   Operations["createUpload"]
 >[0]["purpose"];
 
 /**
- * Uploads a whole file: cut into parts, several at a time, each read afresh for every attempt, the whole checked by md5
- * where a hash is at hand. Resolves with the completed Upload and its `file`. An Upload that expires on the way,
- * or one from a checkpoint that the server refuses, is started over, once.
+ * Uploads a whole file in parts, several at a time. Every attempt reads its part afresh, and the md5 of the whole is checked
+ * if a hash is available. Resolves with the completed Upload and its `file`. If the Upload expires on the way, or the
+ * server rejects the one from a checkpoint, the upload starts over, once.
  *
- * When the promise settles, nothing is running any more. An Upload that failed has then been cancelled at the server,
- * or with a `checkpoint` is left there to go on with.
+ * When the promise settles, nothing is running any more. A failed Upload has then been cancelled at the server or, with a
+ * `checkpoint`, is left there to be resumed.
  *
  * @param uploads The class with the four operations; its client says where they are sent, and by which transport.
  * @param input What is uploaded.
@@ -60,7 +60,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
     const job = await prepare({ uploads, source: toPartSource(input), options }, ending);
-    // The operations know what completing gives; this file knows only that it is the last response.
+    // The type of the result is known to the operations only.
     return (await upload(job, ending)) as Completed<Operations>;
   } finally {
     stop?.();
@@ -73,7 +73,7 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
-  // One that does not fit now may fit again: with other options, or if the caller forbids the restart.
+  // A checkpoint that doesn't match now may match again, with other options or if onRestart throws.
   let isRefused = typeof found === "string";
   for (let isFirst = true; ; isFirst = false) {
     try {
@@ -82,14 +82,14 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
       if (!isFirst || source.once || !isGone(error)) throw error;
       throwIfAborted(ending.signal);
       tell(error.message);
-      // With another server or key, it may yet be gone on with.
+      // It may still be resumed with another server or key.
       isRefused = error.failure !== "expired";
       checkpoint = undefined;
     }
   }
 }
 
-/** Calls what the caller has handed in. Where that fails, or is aborted, the source is of no use any more. */
+/** Calls code of the caller's. If that fails or is aborted, also stops the source. */
 async function orStop<T>(
   { source, signal }: Pick<Job, "source" | "signal">,
   start: () => T | PromiseLike<T>,
@@ -102,7 +102,7 @@ async function orStop<T>(
   }
 }
 
-/** What ends an upload when a hook of the caller's fails. */
+/** Aborts an upload when a hook of the caller's fails. */
 function endBy(ending: AbortController, hook: string): (error: unknown) => void {
   return (cause) => ending.abort(hookFailure(new CallerError(hook, cause)));
 }
@@ -126,7 +126,7 @@ async function prepare(
     throw new TypeError("checkpoint needs a source with an id, such as a File or openFile(path)");
   const key = keyOf(id ?? "");
   const slot = options.checkpoint && new CheckpointSlot(options.checkpoint, key);
-  // An empty one comes from a File or a form parser that knows none.
+  // `||`: a File or a form parser may have an empty type.
   const mimeType = options.mimeType || mediaTypeOf(source, filename);
   claim(source);
   const created = { filename, purpose, size, mimeType, expiresAfter, partSize };
@@ -139,18 +139,18 @@ async function prepare(
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** A source that is gone now may be back later, and an upload that was begun before can then be resumed. */
+/** A source that is missing now may be back later, and an earlier upload can then be resumed. */
 async function firstFingerprint(source: PartSource): Promise<string> {
   try {
     return await source.fingerprint();
   } catch (error) {
-    // A source that was closed is a mistake, as an option is that can't be.
+    // A closed source is a mistake of the caller's, like an invalid option.
     if ((Object(error) as Partial<Error>).name === "TypeError") throw error;
     throw new CallerError("source.fingerprint", error);
   }
 }
 
-/** Whether the Upload is over by nobody's decision: expired, or one from a checkpoint that can't be gone on with. */
+/** Whether the upload should start over: its Upload has expired, or came from a checkpoint and can't be resumed. */
 function isGone(error: unknown): error is UploadError {
   return error instanceof UploadError && verdictIn(error).startsOver;
 }

@@ -13,18 +13,18 @@ import { expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
 import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
-/** One Upload, from its creation or a checkpoint to its completion or its end. */
+/** One Upload, from its creation or a checkpoint to its completion or failure. */
 export class UploadRun {
   readonly #job: Job;
   readonly #controller = new AbortController();
   readonly #caller = new CallerCode(this.#controller.signal);
-  /** What a checkpoint holds, whether it is written or not. */
+  /** What a checkpoint would contain, even if none is written. */
   readonly #state: UploadState;
   readonly #requests: Requests;
   readonly #judge: Judge;
   readonly #checkpoints: CheckpointWriter;
 
-  /** `isRefused` says that there is a checkpoint of another Upload, which does not fit, or the server knows nothing of. */
+  /** @param isRefused whether the store has a checkpoint of another Upload, which doesn't match or was rejected by the server. */
   constructor(job: Job, checkpoint?: Checkpoint, isRefused = false) {
     const { identity, slot } = job;
     const { uploadId = "", expiresAt = Infinity, parts, isCompleting } = checkpoint ?? {};
@@ -35,7 +35,7 @@ export class UploadRun {
     this.#checkpoints = new CheckpointWriter(slot, checkpoint, isRefused);
   }
 
-  /** Ends with the completed Upload, or with an error and nothing left running. */
+  /** Resolves with the completed Upload, or rejects with nothing left running. */
   async run(): Promise<unknown> {
     const { signal } = this.#job;
     const stop = onAbort(signal, () => this.#controller.abort(signal.reason));
@@ -61,18 +61,18 @@ export class UploadRun {
     }
     const md5 = await this.#untilExpiry(async () => {
       const found = await this.#send(this.#job.parts.filter((part) => !isConfirmed(part)));
-      // A process that is killed meanwhile leaves the next one in doubt.
+      // If the process is killed during the completion, the next one has to know that the File may exist.
       if (!this.#state.isCompleting) await this.#save(true);
       await this.#judge.checkSource();
       return found;
     });
     const completed = await this.#complete(md5);
-    // The File is there, which is what counts: neither the store nor an abort can take it back.
+    // The File exists, which is what counts: neither a failing store nor an abort changes that.
     await this.#checkpoints.delete(this.#state, this.#controller.signal).catch(() => undefined);
     return completed;
   }
 
-  /** Ends everything when the Upload expires: what is sent after that is of no use. */
+  /** Aborts everything when the Upload expires: anything sent after that is useless. */
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
     const late = new Error(`its ${this.#job.source.size} bytes took longer`);
@@ -81,7 +81,7 @@ export class UploadRun {
     return start().finally(() => clearTimeout(timer));
   }
 
-  /** Sends these parts, several at a time, and makes the md5 of the whole meanwhile. */
+  /** Sends these parts, several at a time, and computes the md5 of the whole meanwhile. */
   async #send(queue: PartRange[]): Promise<string | undefined> {
     const { source, concurrency } = this.#job;
     const hash = await hashFor(this.#job, this.#caller);
@@ -122,13 +122,13 @@ export class UploadRun {
     try {
       return await this.#requests.complete(md5);
     } catch (error) {
-      // What has failed for certain leaves nobody in doubt.
+      // A completion that certainly failed leaves no doubt, so the checkpoint need not say so.
       if (!this.#requests.mayBeDone) await this.#save(false).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Waits for all, since nothing may go on running. The first to fail ends the others and is what is thrown. */
+  /** Waits for all, since nothing may be left running. The first failure aborts the others and is thrown. */
   async #settle(tasks: readonly Promise<unknown>[]): Promise<void> {
     const { signal } = this.#controller;
     for (const task of tasks) task.catch((error: unknown) => this.#controller.abort(error));
@@ -136,13 +136,13 @@ export class UploadRun {
     throwIfAborted(signal);
   }
 
-  /** A part counts as done for its worker only when the checkpoint tells of it. */
+  /** A part counts as done only when it is in the checkpoint. */
   #save(isCompleting = this.#state.isCompleting): Promise<void> {
     this.#state.isCompleting = isCompleting;
     return this.#checkpoints.save(this.#state, this.#caller);
   }
 
-  /** Leaves the Upload for resuming, or cancels it. A failure to cancel is noted on the error that led here. */
+  /** Leaves the Upload to be resumed, or cancels it. A failure to cancel is added to the original error. */
   async #giveUp(failure: unknown): Promise<void> {
     const { source } = this.#job;
     const stopped = stopSource(source, this.#job.signal);
@@ -155,9 +155,9 @@ export class UploadRun {
       Object.assign(failure as object, { cancelError });
   }
 
-  /** Cancels the Upload and deletes its checkpoint, unless it can be gone on with. */
+  /** Cancels the Upload and deletes its checkpoint, unless it can be resumed. */
   #clearAway(failure: unknown): Promise<unknown>[] {
-    // Why the caller aborts may be how another upload failed: that says nothing about this one.
+    // The caller's reason may be the error of another upload, which says nothing about this one.
     const isOwn = failure !== this.#job.options.signal?.reason;
     const { checkpoint, isOver } = isOwn ? verdictIn(failure) : kept;
     if (this.#checkpoints.isSaved && checkpoint !== "dropped") return [];

@@ -4,13 +4,13 @@ import type { UploadFailure } from "./upload-error.ts";
 /** What an error means for its Upload, and for a checkpoint of it. */
 export interface Verdict {
   readonly failure: UploadFailure;
-  /** What to do, for the message. */
+  /** For the message: what to do. */
   readonly advice: string;
-  /** "replaced": it stays until an Upload that is started over has one. */
+  /** "replaced": it stays until the Upload that starts over has one. */
   readonly checkpoint: "kept" | "dropped" | "replaced";
   /** Whether the upload starts over, once. */
   readonly startsOver: boolean;
-  /** Whether there is nothing at the server to cancel. */
+  /** Whether there is nothing left to cancel at the server. */
   readonly isOver: boolean;
 }
 

@@ -1,12 +1,12 @@
 // Hand-written. Copied from generator/runtime/uploads/watch.ts; edit it there.
 import { onAbort } from "../abort.ts";
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const pace = 2000;
 
 /**
- * Looks at a source again and again until `sent` settles, and rejects with what a look throws. What is sent of a file
- * that has changed is of no use, and never ends where a browser waits for bytes that are gone.
+ * Checks a source repeatedly until `sent` settles, and rejects with what `look` throws. Sending a file that has changed is
+ * useless, and never ends in a browser that waits for bytes that are gone.
  */
 export async function watch(look: () => Promise<void>, sent: Promise<unknown>): Promise<void> {
   const over = new AbortController();

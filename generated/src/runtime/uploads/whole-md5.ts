@@ -4,7 +4,7 @@ import { toMd5, type Hash } from "./hash.ts";
 import type { Job } from "./job.ts";
 import { digestOf, md5Of } from "./md5.ts";
 
-/** A new hash for an upload, where the caller makes one. A source that is read once feeds it as it is read. */
+/** A new hash for an upload, if the caller provides one. A source with `once` updates it as it is read. */
 export async function hashFor({ source, md5 }: Job, caller: CallerCode): Promise<Hash | undefined> {
   if (typeof md5 !== "function") return undefined;
   const hash = await caller.wait("md5", md5);
@@ -12,7 +12,7 @@ export async function hashFor({ source, md5 }: Job, caller: CallerCode): Promise
   return hash;
 }
 
-/** The md5 of the whole source, undefined for none. `workers` are done when all of it has been read for its parts. */
+/** The md5 of the whole source, or undefined for none. `workers` settle once all parts have been read. */
 export async function wholeMd5(
   { source, parts, md5 }: Job,
   hash: Hash | undefined,

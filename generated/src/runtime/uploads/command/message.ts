@@ -10,15 +10,15 @@ const most = 2000;
 
 /** What of the library's options is called otherwise here. */
 const words: readonly (readonly [RegExp, string])[] = [
-  [/\bmd5: false\b/g, "--no-md5"],
+  [/\bset md5: false\b/g, "use --no-md5"],
   [/\bconcurrency: 1\b/g, "--concurrency 1"],
   [/\bbaseUrl\b/g, "--base-url"],
   [/\bpartSize\b/g, "--part-size"],
   [
-    /(source\.read failed: )?source: (\d+) bytes given; give (\d+), its size/,
-    "$2 bytes have come of $3; give --bytes as it is",
+    /(source\.read failed: )?source must be (\d+) bytes long, got (\d+)/,
+    "got $3 bytes instead of the $2 in --bytes",
   ],
-  [/\bgive (a folder|another folder)\b/g, "give --resume $1"],
+  [/\buse (a folder|another folder)\b/g, "use --resume $1"],
 ];
 
 /** An error as one line, in the words of the command. */

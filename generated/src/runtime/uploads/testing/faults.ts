@@ -21,7 +21,7 @@ export type Fault =
   /** The response is a proxy's HTML page of this status; the body is not read. */
   | { readonly kind: "html"; readonly status: number }
   /** The operation is carried out, but the connection breaks before the response. */
-  | { readonly kind: "answer-lost" }
+  | { readonly kind: "response-lost" }
   /** The operation is carried out, but the second half of its response's JSON is missing. */
   | { readonly kind: "truncated" }
   /** The operation is carried out, and the status of a success is 201 instead of 200. */
@@ -54,7 +54,7 @@ export interface FaultRequest {
  *
  * @example
  * const losesOneResponse: FaultSchedule = ({ operation, index }) =>
- *   operation === "addUploadPart" && index === 1 ? { kind: "answer-lost" } : undefined;
+ *   operation === "addUploadPart" && index === 1 ? { kind: "response-lost" } : undefined;
  */
 export type FaultSchedule = (request: FaultRequest) => Fault | undefined;
 
