@@ -21,7 +21,7 @@ test.each<[string, unknown]>([
   ["half a surrogate pair", "\ud800"],
 ])("%s is refused by the parameter's name: it would lead elsewhere", (_, id) => {
   expect(() => plainPath("/a/{id}", { id })).toThrow(TypeError);
-  expect(() => plainPath("/a/{id}", { id })).toThrow(/^id: /);
+  expect(() => plainPath("/a/{id}", { id })).toThrow(/^id must be /);
 });
 
 test.each<[string, Parameters<typeof withQuery>[1], string]>([

@@ -92,7 +92,7 @@ class RangeReader extends Lender {
     const { bytesRead } = await handle.read(buffer, 0, length, this.#at);
     if (!bytesRead)
       throw new TypeError(
-        `${path}: has no byte ${this.#at} of ${this.#end} any more; leave it as it is while it is sent`,
+        `${path} no longer has byte ${this.#at} of ${this.#end}; leave it unchanged until it is sent`,
       );
     this.#at += bytesRead;
     this.#lent = buffer;

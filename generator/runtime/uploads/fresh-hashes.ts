@@ -83,5 +83,5 @@ function remedyFor(make: MakeHash & { create?: unknown }, methods: unknown): str
   const { append, end } = Object(methods) as Record<string, unknown>;
   if (append && end)
     return "() => { const hash = new SparkMD5.ArrayBuffer(); return { update: (bytes) => hash.append(bytes), digest: () => hash.end() }; }";
-  return make.create ? "its own create method, which makes a hash" : hashExample;
+  return make.create ? "its own create method" : hashExample;
 }

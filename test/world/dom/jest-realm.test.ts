@@ -82,7 +82,7 @@ describe.each(entries)("%s alone", (entry) => {
 
   test("has a test server that tells what is missing", async () => {
     const server = load(entry, jests).product.createUploadsServer();
-    await expect(server.fetch("/v1/uploads")).rejects.toThrow("Response: missing");
+    await expect(server.fetch("/v1/uploads")).rejects.toThrow("lacks Response");
   });
 });
 

@@ -19,7 +19,7 @@ export const noMd5 = failed("the server accepts no md5; set md5: false", { check
 export const startOver = failed("", { checkpoint: "replaced", startsOver: true });
 export const refused = failed("it can't be completed");
 export const refusedParallel = failed("it can't be completed; some servers need concurrency: 1");
-export const mayExist = failed("the File may exist: look for its name before you upload again");
+export const mayExist = failed("the File may exist: look for its name, then upload again");
 
 export const expired = over("expired", "it has expired; upload again", {
   startsOver: true,
@@ -33,7 +33,7 @@ export const completed = over(
 export const otherMd5 = verdict("checksum", "the server received different bytes; upload again");
 export const changed = verdict(
   "source-changed",
-  "its source changed during the upload; upload it again",
+  "its source changed during the upload; upload again",
 );
 
 function verdict(failure: UploadFailure, advice: string, more?: Partial<Verdict>): Verdict {

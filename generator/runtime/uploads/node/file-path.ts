@@ -3,18 +3,18 @@ import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bytesOf, kindOf, invalid } from "../../body.ts";
 
-/** What names a file to Node's `fs`. A name that is no UTF-8 can be told by its bytes only. */
+/** A path as Node's `fs` accepts it. A name that isn't UTF-8 can only be given as bytes. */
 export type FilePath = string | URL | Uint8Array;
 
 /** Where a file is. */
 export interface Location {
   /** Absolute, as `fs` takes it. */
   readonly path: string | Buffer;
-  /** The same for people. */
+  /** The same for messages. */
   readonly text: string;
 }
 
-/** Throws a TypeError for what can't be a path. */
+/** Throws a TypeError for anything that can't be a path. */
 export function locate(given: FilePath): Location {
   if (given === "") throw invalid("path", "an empty string", "the path of a file");
   if (typeof given === "string") return atText(given);
@@ -27,7 +27,7 @@ export function locate(given: FilePath): Location {
   return atText(fileURLToPath(given as URL));
 }
 
-/** A TypeError for the URL of what is no file. The rest of the URL may hold a secret. */
+/** A TypeError for a URL that isn't a file's. The rest of the URL may be secret. */
 export function notAFile(protocol: string): TypeError {
   const remedy = "pass await (await fetch(it)).blob() to uploadFile";
   return invalid("path", `a URL that starts with ${protocol}; ${remedy}`, "the path of a file");
@@ -42,6 +42,6 @@ function atBytes(bytes: Buffer): Location {
   if (isUtf8(bytes)) return atText(String(bytes));
   const isAbsolute = bytes[0] === sep.charCodeAt(0);
   const path = isAbsolute ? bytes : Buffer.concat([Buffer.from(process.cwd() + sep), bytes]);
-  // Every byte a character of its own: another path has another text.
+  // Each byte becomes a character, so that different paths have different texts.
   return { path, text: path.toString("latin1") };
 }

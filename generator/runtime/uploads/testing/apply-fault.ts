@@ -7,7 +7,7 @@ import { wait } from "./wait.ts";
 /**
  * What a fault does before the operation.
  *
- * @returns the answer, if the fault gives one; else the operation is to be carried out.
+ * @returns the response, if the fault has one; otherwise the operation has to be carried out.
  * @throws what `fetch` does when the connection breaks, or the signal's reason.
  */
 export async function faultBefore(
@@ -38,7 +38,7 @@ export async function faultBefore(
   }
 }
 
-/** What a fault makes of the operation's answer. */
+/** What a fault makes of the operation's response. */
 export function faultAfter(response: PlainResponse, fault: Fault): PlainResponse {
   switch (fault.kind) {
     case "response-lost":
@@ -76,7 +76,7 @@ function connectionReset(): TypeError {
 }
 
 function statusResponse(status: number): PlainResponse {
-  const message = `The fault schedule answers this request with ${status}.`;
+  const message = `The fault schedule responds to this request with ${status}.`;
   return failure(status, { error: { message, type: "server_error", param: null, code: null } });
 }
 

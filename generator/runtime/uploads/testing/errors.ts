@@ -1,4 +1,4 @@
-/** What goes into the answer's `error` object beside the message. */
+/** What the response's `error` object contains besides the message. */
 export interface RefusalDetails {
   /** The body's property that is wrong, such as `expires_after.seconds`. */
   readonly param?: string | undefined;
@@ -22,9 +22,9 @@ export type RefusalCode =
   | "invalid_value"
   | "part_too_large";
 
-/** A request the server answers with an error. */
+/** A request that the server rejects with an error. */
 export class Refusal extends Error {
-  /** The answer's HTTP status. */
+  /** The response's HTTP status. */
   readonly status: number;
   readonly details: RefusalDetails;
 

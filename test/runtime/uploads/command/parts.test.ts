@@ -67,7 +67,7 @@ describe("messages", () => {
       "it can't be completed; some servers need concurrency: 1",
       /some servers need --concurrency 1$/,
     ],
-    ["the server takes no md5; give md5: false", /give --no-md5$/],
+    ["the server accepts no md5; set md5: false", /use --no-md5$/],
     ["check the network and baseUrl", /check the network and --base-url$/],
     ["two\nlines \u001b[31mred", "two lines \ufffd[31mred"],
   ])("%j is in the command's words", (message, want) => {

@@ -5,17 +5,17 @@ import { lstat, mkdir, open, readdir, rename, rm, type FileHandle } from "node:f
 import { basename, dirname, join } from "node:path";
 import { UnusableCheckpoint } from "../checkpoint.ts";
 
-/** Bytes. The checkpoint of 8 GB in parts of 16 KiB has half of it. */
+/** Bytes. A checkpoint for 8 GB in parts of 16 KiB takes half of this. */
 const maxSize = 64 * 2 ** 20;
 
-/** Milliseconds after which nobody is still writing a temporary file. */
+/** Milliseconds after which a temporary file is taken for a leftover. */
 const maxAge = 3_600_000;
 
 const temporaryName = /^[\da-f]{64}\.json\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
- * The text of a file that nobody else can have written. Undefined if there is none. Throws an UnusableCheckpoint for
- * anything else in its place (a FIFO, a device, a file of somebody else), without reading it.
+ * The text of a file that nobody else can have written. Undefined if there is none. Only regular files of this user are
+ * accepted: for a FIFO, a device or a file that others can write to, throws an UnusableCheckpoint without reading it.
  */
 export async function readOwn(path: string): Promise<string | undefined> {
   const file = await openToRead(path);
@@ -40,13 +40,13 @@ async function openToRead(path: string): Promise<FileHandle | undefined> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    // What opening a socket gives, and a device that isn't there.
+    // From opening a socket, or a device that doesn't exist.
     if (code === "ENXIO") throw new UnusableCheckpoint(`${path} is not a regular file`);
     throw error;
   }
 }
 
-/** No more than its size was: some files of the system never end. */
+/** Reads no more than the size: some system files never end. */
 async function readText(file: FileHandle, size: number): Promise<string> {
   const bytes = Buffer.alloc(size);
   let at = 0;
@@ -55,13 +55,13 @@ async function readText(file: FileHandle, size: number): Promise<string> {
   return bytes.toString("utf8", 0, at);
 }
 
-/** Whoever can write a checkpoint decides which Parts make up this user's File. */
+/** Whoever can write a checkpoint controls which Parts make up this user's File. */
 async function checkOwner(path: string, { mode, uid }: Stats): Promise<void> {
   const me = process.getuid?.();
   const isClosed = (mode & 0o022) === 0 && (uid === me || uid === 0);
-  // On Windows, modes say nothing.
+  // On Windows, modes mean nothing.
   if (me === undefined || isClosed) return;
-  // Nor do they on some disks (FAT, SMB, a folder of Windows in WSL): all files there have one owner and one mode.
+  // Nor on some disks (FAT, SMB, Windows folders in WSL), where all files have the same owner and mode.
   const fresh = await probe(path);
   if (fresh?.mode === mode && fresh.uid === uid) return;
   const what = `it belongs to user ${uid}, with mode ${(mode & 0o777).toString(8)}`;
@@ -70,7 +70,7 @@ async function checkOwner(path: string, { mode, uid }: Stats): Promise<void> {
   );
 }
 
-/** What a file that is made beside it now looks like. */
+/** Owner and mode of a file newly created in the same folder. */
 async function probe(path: string): Promise<Stats | undefined> {
   const temporary = `${path}.${randomUUID()}`;
   try {
@@ -83,7 +83,7 @@ async function probe(path: string): Promise<Stats | undefined> {
   }
 }
 
-/** Writes a file that only this user may read. Makes its folder. It is there as a whole, or as it was before. */
+/** Writes a file that only this user can read, atomically. Creates its folder. */
 export async function writeOwn(path: string, text: string): Promise<void> {
   if (Buffer.byteLength(text) > maxSize)
     throw withCode("EFBIG", `a checkpoint can have at most ${maxSize} bytes`);
@@ -105,8 +105,8 @@ export async function writeOwn(path: string, text: string): Promise<void> {
 }
 
 /**
- * Deletes what processes that were killed in the middle of writing have left: of one file all of it, of the others in
- * the folder what is an hour old. Never rejects.
+ * Deletes temporary files left by processes that were killed while writing: all of the given file, and any others in the
+ * folder that are an hour old. Never rejects.
  */
 export async function removeLeftovers(folder: string, path = ""): Promise<void> {
   const own = basename(path);

@@ -13,7 +13,7 @@ import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
  * who may write to the folder can delete checkpoints, no more.
  */
 export interface FileCheckpoints extends CheckpointStore {
-  /** Its JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that is not to be gone on from. */
+  /** Its JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that must not be used. */
   get(key: string): Promise<string | undefined>;
   /** Makes the folder too. Wherever it is interrupted, what can be read is the old value or the new one. */
   set(key: string, value: Checkpoint): Promise<void>;
@@ -40,7 +40,7 @@ export interface FileCheckpoints extends CheckpointStore {
 export function fileCheckpoints(folder: string): FileCheckpoints {
   if (typeof folder !== "string" || !folder)
     throw invalid("folder", folder ? kindOf(folder) : "none", "the path of a folder");
-  // As it is meant now: a process may go to another directory.
+  // Resolved now, because the process may change its directory.
   const absolute = resolve(folder);
   const pathOf = (key: string) =>
     join(absolute, `${createHash("sha256").update(key).digest("hex")}.json`);
@@ -55,7 +55,7 @@ export function fileCheckpoints(folder: string): FileCheckpoints {
       naming(absolute, async () => {
         const text = JSON.stringify(value);
         const write = () => writeOwn(pathOf(key), text);
-        // Another process may have cleared away what it took for a leftover: of one that has slept for an hour.
+        // Another process may have deleted the temporary file as a leftover, if this one slept for an hour.
         await write().catch((error: unknown) => {
           if (codeOf(error) !== "ENOENT") throw error;
           return write();
@@ -84,7 +84,7 @@ const remedies: Partial<Record<string, string>> = {
   EMFILE: "close some files, or let the process open more",
 };
 
-/** The system's own text for a full disk names no place. */
+/** Adds the folder: the system's message for a full disk, for example, has no path. */
 async function naming<T>(folder: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -10,7 +10,7 @@ import { FileSource } from "./file-source.ts";
  * path.
  *
  * @param path The file's path, its `file:` URL, or the bytes of a path that is no UTF-8.
- * @throws {TypeError} The path leads to no regular file; the message says what to give instead.
+ * @throws {TypeError} The path leads to no regular file; the message says what to pass instead.
  * @throws {Error} The system's, for a file that can't be opened.
  * @example
  * const uploads = new UploadsApi(createClient());
@@ -48,7 +48,7 @@ async function openAt(location: Location, given: FilePath): Promise<FileHandle> 
   }
 }
 
-/** Says what to give instead of a path that leads nowhere, which may be the content of a file or an address. */
+/** Says what to pass instead of a path that leads nowhere, which may be the content of a file or a URL. */
 function unopened({ text }: Location, given: FilePath, error: unknown): unknown {
   const { code = "" } = Object(error) as { code?: string };
   const isMissing = code === "ENOENT" || code === "ENOTDIR";

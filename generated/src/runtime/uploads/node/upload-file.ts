@@ -16,7 +16,7 @@ import { openFile } from "./open-file.ts";
  * @param input What is uploaded: a path or `file:` URL, or what `uploadFile` takes elsewhere.
  * @param options `purpose` is needed.
  * @throws {UploadError} The upload failed; `failure` says why.
- * @throws {TypeError} An option or the input can't be, or the path leads to no regular file; nothing has been sent then.
+ * @throws {TypeError} An option or the input is invalid, or the path isn't a regular file's. Nothing was sent then.
  * @throws {Error} The system's, for a file that can't be opened; or this runtime makes no md5: give `md5: false`.
  * @throws {unknown} The reason of the signal, when it aborts.
  * @example
@@ -40,13 +40,13 @@ export async function uploadFile<Operations extends UploadOperations>(
   try {
     return await withMd5(uploads, source, options);
   } finally {
-    // Nothing was written: a failure to close takes nothing from what has come of the upload.
+    // Nothing was written to the file, so a failure to close it doesn't matter.
     await source.close().catch(() => undefined);
   }
 }
 
 function isPath(input: UploadInput | string | URL): input is string | URL {
-  // Not instanceof: a frame or a test environment has a URL of its own.
+  // Not instanceof: a frame or a test environment has its own URL.
   const isUrl = kindOf(input) === "URL";
   return typeof input === "string" || (isUrl && (input as URL).protocol === "file:");
 }
@@ -62,7 +62,7 @@ async function withMd5<Operations extends UploadOperations>(
   return upload(uploads, source, { ...options, md5: hash });
 }
 
-/** Throws where Node is set up to have no md5, as it is for FIPS 140. */
+/** Throws if Node is configured without md5, as for FIPS 140. */
 function checkMd5(): void {
   try {
     createHash("md5");

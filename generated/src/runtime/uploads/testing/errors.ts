@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/errors.ts; edit it there.
-/** What goes into the answer's `error` object beside the message. */
+/** What the response's `error` object contains besides the message. */
 export interface RefusalDetails {
   /** The body's property that is wrong, such as `expires_after.seconds`. */
   readonly param?: string | undefined;
@@ -23,9 +23,9 @@ export type RefusalCode =
   | "invalid_value"
   | "part_too_large";
 
-/** A request the server answers with an error. */
+/** A request that the server rejects with an error. */
 export class Refusal extends Error {
-  /** The answer's HTTP status. */
+  /** The response's HTTP status. */
   readonly status: number;
   readonly details: RefusalDetails;
 

@@ -2,14 +2,14 @@
 import type { ByteSource } from "../../body.ts";
 import { streamClass } from "../../platform.ts";
 
-/** What the server reads of a request, whichever class of Request it came as. */
+/** What the server needs of a request, whatever its class. */
 export interface Incoming {
   readonly method: string;
   readonly path: string;
   readonly headers: Pick<Headers, "get">;
   readonly body: ByteSource | null;
   readonly signal: AbortSignal;
-  /** What it came as: a Request that nobody holds is collected, and then no abort reaches it. */
+  /** Keeps the original Request alive: once it is garbage-collected, no abort reaches it. */
   readonly origin: unknown;
 }
 
@@ -52,11 +52,11 @@ export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
   };
 }
 
-/** Tells whoever sends a body that nobody reads on. What comes of that changes nothing. */
+/** Cancels a body. The outcome doesn't matter. */
 export function giveUp(body: ByteSource | null, reason?: unknown): void {
   const { cancel, destroy, socket } = (body ?? {}) as Partial<ReadableStream & NodeStream>;
   cancel?.call(body, reason).catch(() => undefined);
-  // What comes from a connection would take it down, and with it the answer.
+  // A server's request would close its connection, which the response still needs.
   if (!socket) destroy?.call(body);
 }
 
@@ -67,7 +67,7 @@ interface NodeStream {
 
 interface Body {
   readonly body: ByteSource | null;
-  /** What it is by itself, if anything. */
+  /** The type it has by itself, if any. */
   readonly contentType: string | null;
 }
 
@@ -86,7 +86,7 @@ async function* inMemory(request: RequestLike): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(await request.arrayBuffer());
 }
 
-/** As it is, if it can be asked: happy-dom's Headers copy nothing from those of Node. */
+/** Unchanged if it has `get`: happy-dom's Headers copy nothing from Node's. */
 function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
   const { get } = given as Partial<Headers>;
   return typeof get === "function" ? (given as Headers) : new Headers(given);
@@ -94,7 +94,7 @@ function toHeaders(given: HeadersInit = {}): Pick<Headers, "get"> {
 
 function toBody(given: BodyInit | ByteSource): Body {
   const isStream = typeof given === "object" && Symbol.asyncIterator in given;
-  // Response knows its own, and whether they were read before.
+  // Response accepts its own streams, and checks whether they were read before.
   if (isStream && given.constructor !== streamClass()) return { body: given, contentType: null };
   const { body, headers } = new Response(given as BodyInit);
   return { body, contentType: headers.get("content-type") };

@@ -49,7 +49,7 @@ export interface FileResource {
   readonly status_details: null;
 }
 
-/** A Part as the API answers it. */
+/** A Part as the API returns it. */
 export interface PartResource {
   readonly id: string;
   readonly object: "upload.part";
@@ -110,7 +110,7 @@ export function describePart({ id, uploadId, createdAt }: StoredPart): PartResou
   return { id, object: "upload.part", created_at: seconds(createdAt), upload_id: uploadId };
 }
 
-/** Ids are counted, so that the same requests in the same order give the same answers. */
+/** Ids are counted, so that the same requests in the same order give the same responses. */
 export function numbered(prefix: string, count: number): string {
   return prefix + String(count).padStart(6, "0");
 }

@@ -15,8 +15,8 @@ describe("standard input", () => {
   });
 
   test.each([
-    ["hell", /: 4 bytes have come of 5; give --bytes/],
-    ["hello!", /: 6 bytes have come of 5; give --bytes/],
+    ["hell", /: got 4 bytes instead of the 5 in --bytes/],
+    ["hello!", /: got 6 bytes instead of the 5 in --bytes/],
   ])(
     "with other bytes than were told (%j) fails, and leaves no Upload behind",
     async (text, want) => {
