@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FileState } from "../../../../generated/src/runtime/uploads/command/file-state.ts";
 import { fileLine } from "../../../../generated/src/runtime/uploads/command/terminal-line.ts";
-import { fit, shorten, widthOf, wrap } from "../../../../generated/src/runtime/uploads/command/width.ts";
+import {
+  fit,
+  shorten,
+  widthOf,
+  wrap,
+} from "../../../../generated/src/runtime/uploads/command/width.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const half = {
