@@ -31,7 +31,7 @@ test("every TypeScript example in a README or reference page compiles", () => {
     "openai-uploads/testing": own("runtime/uploads/testing/index.ts"),
   };
   expect(compile(snippets, { paths, types: ["node"] })).toEqual([]);
-});
+}, 120_000);
 
 describe("every link to a file leads somewhere", () => {
   test.each(pages)("%s", (page) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import type { GeneratedFile } from "../files/generated-file.ts";
 
@@ -24,6 +25,10 @@ const options: ts.CompilerOptions = {
 
 /** The folder the files are taken to stand in: below the repository, so that their dependencies are found. */
 const root = resolve("generated-in-memory");
+/** Of the compiler's package: the bundled generator has the compiler from ts-morph, which keeps them inside. */
+const libraryFolder = dirname(
+  createRequire(join(import.meta.dirname, "compile.ts")).resolve("typescript"),
+);
 const libraries = new Map<string, ts.SourceFile>();
 
 /**
@@ -59,6 +64,7 @@ function hostFor(texts: ReadonlyMap<string, string>): ts.CompilerHost {
   const folders = new Set([...texts.keys()].flatMap((path) => ancestors(path)));
   return {
     ...host,
+    getDefaultLibLocation: () => libraryFolder,
     fileExists: (path) => texts.has(path) || host.fileExists(path),
     readFile: (path) => texts.get(path) ?? host.readFile(path),
     directoryExists: (path) => folders.has(path) || (host.directoryExists?.(path) ?? false),

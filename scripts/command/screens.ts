@@ -3,8 +3,15 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { environment, start, until } from "../../test/runtime/uploads/command/support/run.ts";
-import { serve, type Served, type ServeOptions } from "../../test/runtime/uploads/command/support/server.ts";
-import { openTerminal, type Terminal } from "../../test/runtime/uploads/command/support/terminal.ts";
+import {
+  serve,
+  type Served,
+  type ServeOptions,
+} from "../../test/runtime/uploads/command/support/server.ts";
+import {
+  openTerminal,
+  type Terminal,
+} from "../../test/runtime/uploads/command/support/terminal.ts";
 
 const MiB = 2 ** 20;
 const small = "resume.md";

@@ -78,3 +78,8 @@ export function anchorsOf(text: string): Map<string, string> {
     }),
   );
 }
+
+/** A page for a template string, in which backticks would have to be escaped. */
+export function legible(page: string): string {
+  return page.replaceAll("`", "'");
+}

@@ -5,7 +5,7 @@ import { emitReference } from "../../generator/docs/reference.ts";
 import { loadSpec } from "../../generator/load/document.ts";
 import { normalise } from "../../generator/normalise/index.ts";
 import { readApi } from "../../generator/read-api/index.ts";
-import { anchorsOf, brokenLinks, examplesOf, outlineOf } from "./read-page.ts";
+import { anchorsOf, brokenLinks, examplesOf, legible, outlineOf } from "./read-page.ts";
 import {
   apiOf,
   modelType,
@@ -27,11 +27,6 @@ async function pagesOf(api: Api): Promise<Record<string, string>> {
 
 async function classPageOf(...operations: Operation[]): Promise<string> {
   return (await pagesOf(apiOf(operations, [sampleModel()])))["docs/ParcelsApi.md"] ?? "";
-}
-
-/** A page for a template string, in which backticks would have to be escaped. */
-function legible(page: string): string {
-  return page.replaceAll("`", "'");
 }
 
 test("a page for each class and each model", async () => {

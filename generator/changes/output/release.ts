@@ -80,7 +80,13 @@ function parse(manifest: string | undefined): JsonObject | undefined {
 
 const title = "# Changelog\n";
 
-/** The changelog with a section for a version on top; one that is there already is replaced. */
+/** What is noted by hand between two releases. */
+const unreleased = "Unreleased";
+
+/**
+ * The changelog with a section for a version on top, which takes over what is noted as unreleased. One that is there
+ * already is replaced.
+ */
 export function withRelease(
   changelog: string | undefined,
   version: string,
@@ -90,10 +96,15 @@ export function withRelease(
   const sections = before.split(/^(?=## )/m);
   const [top = title] = sections;
   const introduction = top.startsWith("## ") ? title : top;
-  const others = sections.filter((text) => text.startsWith("## ") && !isOf(text, version));
+  const others = sections.filter(
+    (text) => text.startsWith("## ") && !isOf(text, version) && !isOf(text, unreleased),
+  );
+  const noted = sections.find((text) => isOf(text, unreleased))?.replace(/^.*/, "") ?? "";
   return [
     introduction.trimEnd(),
-    section(version, report).trimEnd(),
+    section(version, report)
+      .replace("\n", () => `${noted.trimEnd()}\n`)
+      .trimEnd(),
     ...others.map((text) => text.trimEnd()),
   ]
     .join("\n\n")

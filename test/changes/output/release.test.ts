@@ -98,3 +98,12 @@ test("a release that is there already is replaced", async () => {
   const again = withRelease(`${first}\n## 0.9.0\n\nOld.\n`, "1.0.0", await judgeEdits(removed));
   expect(again).toBe(`${first}\n## 0.9.0\n\nOld.\n`);
 });
+
+test("what was noted as unreleased goes into the release, and no such section is left", async () => {
+  const noted = "# Changelog\n\n## Unreleased\n\n- A fix of $1.\n\n## 0.9.0\n\nOld.\n";
+  const released = withRelease(noted, "1.0.0", await judgeEdits(removed));
+  expect(released).toContain("# Changelog\n\n## 1.0.0\n\n- A fix of $1.\n\n### Breaking\n");
+  expect(released).not.toContain("Unreleased");
+  expect(released).toContain("\n\n## 0.9.0\n\nOld.\n");
+  expect(await check(released, { filepath: "CHANGELOG.md", printWidth: 100 })).toBe(true);
+});
