@@ -85,10 +85,10 @@ async function send(
   const request = toRequest(url, init);
   // Node can't abort the fetch of a Request that was garbage-collected: this keeps it alive.
   signal.addEventListener("abort", () => request);
-  const answer = await fetch(request, init);
-  checkRedirect(answer);
-  if (typeof (Object(answer) as Partial<Response>).status === "number") return answer;
-  const problem = `fetch must resolve with a Response, got ${kindOf(answer)}`;
+  const response = await fetch(request, init);
+  checkRedirect(response);
+  if (typeof (Object(response) as Partial<Response>).status === "number") return response;
+  const problem = `fetch must resolve with a Response, got ${kindOf(response)}`;
   throw new TypeError(problem);
 }
 
