@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { RequestError } from "../../generator/runtime/errors.ts";
 import { httpTransport } from "../../generator/runtime/node/index.ts";
+import type { Transport } from "../../generator/runtime/transport.ts";
 import { canaries, leakIn, printed, textOf } from "./canaries.ts";
 import { serveRaw } from "./node/support.ts";
 import { closedPort, rejection, serve } from "./support.ts";
@@ -161,6 +162,17 @@ describe.each(transports)("over %s, without a response", (_, options) => {
     ],
   ])("%s", async (_, baseUrl) => {
     check(await failureOf({ ...options, baseUrl: await baseUrl() }));
+  });
+
+  test("headers that a transport has replaced, in what it then throws", async () => {
+    const transport: Transport = ({ headers: sent }) => {
+      const old = sent.get("api-key") ?? "";
+      for (const name of Object.keys(headers)) sent.set(name, "another-one");
+      return Promise.reject(new Error(`${old} is out of date`));
+    };
+    const error = await failureOf({ transport, baseUrl: "http://localhost" });
+    expect(error).toMatchObject({ name: "ConnectionError" });
+    check(error);
   });
 
   test("a timeout", async () => {

@@ -36,6 +36,14 @@ const pairs = /([?&#]([^=&#]*)=)([^&#]*)/g;
  * URLs, such as a proxy's, and after "Basic" or "Bearer" are removed too.
  */
 export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact {
+  // Copied, since a transport may change them.
+  const sent = [...headers];
+  let redact: Redact | undefined;
+  return (text, isCut) =>
+    (redact ??= redacting(collect({ apiKey, headers: sent, url })))(text, isCut);
+}
+
+function collect({ apiKey, headers = [], url = "" }: CallParts): string[] {
   const secrets: string[] = [];
   const add = (texts: readonly string[], least: number) => {
     for (const text of texts)
@@ -56,20 +64,27 @@ export function secretsOf({ apiKey, headers = [], url = "" }: CallParts): Redact
   // The form in which `node:http` sends it.
   values.push(tried(btoa, tried(decodeURIComponent, user)));
   add([...values, ...values.map((value) => tried(decodeURIComponent, value))], 6);
-  return redacting(secrets);
+  return secrets;
 }
 
+let last: { readonly key: string; readonly redact: Redact } | undefined;
+
 function redacting(secrets: string[]): Redact {
+  // Most calls of a client have the same.
+  const key = secrets.join("\n");
+  if (last?.key === key) return last.redact;
   // Longest first: a shorter one may be its beginning. Case-insensitive: names of headers are in lower case.
   const escaped = secrets
     .sort((one, other) => other.length - one.length)
     .map((secret) => secret.replace(/[^\w\s]/g, "\\$&"));
   const unknown = "(//)[^\\s/?#]*(?=@)|\\b(Basic |Bearer )[\\w+/.~-]{16,}=*";
   const pattern = new RegExp([unknown, ...escaped].join("|"), "gi");
-  return (text, isCut) => {
+  const redact: Redact = (text, isCut) => {
     const shown = text.replace(pattern, `$1$2${mark}`);
     return isCut ? withoutStart(shown, secrets) : shown;
   };
+  last = { key, redact };
+  return redact;
 }
 
 /** The first characters of a secret that give nothing away, since words end like that too. */
