@@ -1,43 +1,76 @@
+/** A signal, or an `Ending` in its place. */
+export type Abortable = Pick<AbortSignal, "aborted" | "reason">;
+
 /**
  * Why a signal was aborted: an Error, or whatever else the caller passed. Signals in older test environments, in React
  * Native and from the package abort-controller give no reason.
  */
-export function reasonOf(signal: AbortSignal): Error {
+export function reasonOf(signal: Abortable): Error {
   return (signal.reason ?? new DOMException("This operation was aborted", "AbortError")) as Error;
 }
 
 /** Like the signal's own method, which those signals lack too. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
+export function throwIfAborted(signal: Abortable | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
 
+/** Who waits for a signal. */
 interface Waiting {
   readonly callbacks: Set<() => void>;
-  readonly listener: () => void;
+  /** Removes the listener. Undefined where none is needed. */
+  readonly stop?: () => void;
   /** Kept alive as long as anybody waits: see `sourcesOf`. */
-  readonly sources: readonly unknown[];
+  readonly sources?: readonly unknown[];
 }
 
-const waiting = new WeakMap<AbortSignal, Waiting>();
+const waiting = new WeakMap<Abortable, Waiting>();
+
+/**
+ * Like an AbortController, with a signal that is only made when somebody reads it: making and aborting one takes longer
+ * than sending a small body, and code of this runtime can wait without it.
+ */
+export class Ending implements Waiting, Abortable {
+  readonly callbacks = new Set<() => void>();
+  aborted = false;
+  reason: unknown;
+  #controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      waiting.set(this.#controller.signal, this);
+      if (this.aborted) this.#controller.abort(this.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason?: unknown): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    this.#controller?.abort(reason);
+    for (const callback of this.callbacks) callback();
+  }
+}
 
 /**
  * Calls back once when a signal aborts, immediately if it already has. Returns a function that cancels this. The signal
  * gets a single listener however many wait for it: from the eleventh on, Node warns of a leak.
  */
-export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+export function onAbort(signal: AbortSignal | Ending, callback: () => void): () => void {
   if (signal.aborted) {
     callback();
     return () => undefined;
   }
-  const { callbacks, listener } = waiting.get(signal) ?? listenTo(signal);
+  const entry: Waiting =
+    signal instanceof Ending ? signal : (waiting.get(signal) ?? listenTo(signal));
+  const { callbacks, stop } = entry;
   // The same function may be registered twice.
   const own = () => callback();
   callbacks.add(own);
   return () => {
     callbacks.delete(own);
-    if (callbacks.size > 0 || waiting.get(signal)?.callbacks !== callbacks) return;
-    waiting.delete(signal);
-    signal.removeEventListener("abort", listener);
+    if (callbacks.size === 0 && waiting.get(signal) === entry) stop?.();
   };
 }
 
@@ -47,7 +80,11 @@ function listenTo(signal: AbortSignal): Waiting {
     waiting.delete(signal);
     for (const callback of callbacks) callback();
   };
-  const entry = { callbacks, listener, sources: sourcesOf(signal) };
+  const stop = () => {
+    waiting.delete(signal);
+    signal.removeEventListener("abort", listener);
+  };
+  const entry = { callbacks, stop, sources: sourcesOf(signal) };
   waiting.set(signal, entry);
   signal.addEventListener("abort", listener, { once: true });
   return entry;
@@ -72,44 +109,46 @@ function sourcesOf(signal: AbortSignal): unknown[] {
  * longest-lived of its promises.
  */
 export function unlessAborted<T>(
-  signal: AbortSignal | undefined,
+  signal: AbortSignal | Ending | undefined,
   start: () => T | PromiseLike<T>,
   late?: (value: T) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     throwIfAborted(signal);
     let isOver = false;
-    const end = (reason: Error) => {
-      isOver = true;
-      reject(reason);
+    const stop =
+      signal &&
+      onAbort(signal, () => {
+        isOver = true;
+        reject(reasonOf(signal));
+      });
+    const run = async () => {
+      try {
+        return await start();
+      } finally {
+        stop?.();
+      }
     };
-    const stop = signal && onAbort(signal, () => end(reasonOf(signal)));
-    const started = (async () => start())().finally(() => stop?.());
-    started.then(resolve, reject);
-    if (late)
-      started.then(
-        (value) => isOver && late(value),
-        () => undefined,
-      );
+    run().then((value) => (isOver ? late?.(value) : resolve(value)), reject);
   });
 }
 
 /**
  * Like `unlessAborted`, with a limit in milliseconds: when that is reached, it rejects with an Error that names what took
- * so long, and aborts the signal passed to `start`. Leaves no timer behind.
+ * so long, and aborts what is passed to `start`. Leaves no timer behind.
  */
 export async function within<T>(
   milliseconds: number,
   what: string,
-  start: (signal: AbortSignal) => T | PromiseLike<T>,
-  signal?: AbortSignal,
+  start: (ending: Ending) => T | PromiseLike<T>,
+  signal?: AbortSignal | Ending,
 ): Promise<T> {
-  const controller = new AbortController();
+  const ending = new Ending();
   const late = new Error(`${what} did not settle within ${milliseconds} ms`);
-  const timer = setTimeout(() => controller.abort(late), milliseconds);
-  const stop = signal && onAbort(signal, () => controller.abort(reasonOf(signal)));
+  const timer = setTimeout(() => ending.abort(late), milliseconds);
+  const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));
   try {
-    return await unlessAborted(controller.signal, () => start(controller.signal));
+    return await unlessAborted(ending, () => start(ending));
   } finally {
     stop?.();
     clearTimeout(timer);

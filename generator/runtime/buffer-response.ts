@@ -1,7 +1,8 @@
+import type { Ending } from "./abort.ts";
 import { ApiError, type FailedRequest } from "./errors.ts";
 import { isCutOff, mostLevels, nesting, parseJson } from "./json-text.ts";
-import { readText } from "./read-text.ts";
-import { createResponse, isJsonType, ownHeaders } from "./response.ts";
+import { readText, type Reading } from "./read-text.ts";
+import { createResponse, isJsonType, ownHeaders, toOwnResponse, type Reply } from "./response.ts";
 import type { Redact } from "./secrets.ts";
 
 /** What to expect of a response, and how much of it may be held in memory. */
@@ -22,70 +23,85 @@ export const mostErrorJson = 2 ** 17;
 /** How many bytes of a successful response that is too long go into the error. */
 const longExcerpt = 2 ** 16;
 
+/** A response as the caller gets it. */
+export interface Buffered {
+  readonly result: Response;
+  /** For a body not yet read: resolves when it was read or cancelled, or has failed. */
+  readonly streamed?: Promise<unknown>;
+}
+
 /**
  * Reads a successful response to its end, so that one that breaks off can be retried. Event streams, and files that the
  * document doesn't mention, are left unread. Throws an ApiError, or another error for a successful response that was cut
  * off. `onStop` receives a function that stops reading the body of an error, whose status is known anyway.
  */
 export async function bufferResponse(
-  response: Response,
+  reply: Reply,
   expected: Expected,
-  onStop: (stop: () => void) => void,
-): Promise<Response> {
+  { ending, onStop }: Pick<Reading, "ending" | "onStop">,
+): Promise<Buffered> {
   const { accept, maxErrorBytes } = expected;
-  const { status, headers } = response;
+  const { status } = reply;
   const isSuccess = status >= 200 && status < 300;
   if (!isSuccess || accept === "" || status === 204 || status === 205) {
-    const read = await readText(response, maxErrorBytes, maxErrorBytes, onStop);
-    if (isSuccess) return anew(response, null);
+    const read = await readText(reply, {
+      limit: maxErrorBytes,
+      excerpt: maxErrorBytes,
+      ending,
+      onStop,
+    });
+    if (isSuccess) return anew(reply, null);
     const text = read.isCut ? expected.redact(read.text, true) : read.text;
     const value = text.length > mostErrorJson ? undefined : parseJson(text);
     const problem = isUndecodable(read.error)
-      ? undecodable(response)
-      : problemOf(response, value === undefined ? text : "");
-    throw failure(response, expected, value === undefined ? text : value, problem);
+      ? undecodable(reply)
+      : problemOf(reply, value === undefined ? text : "");
+    throw failure(reply, expected, value === undefined ? text : value, problem);
   }
-  const type = !accept || /[,*]/.test(accept) ? (headers.get("content-type") ?? "") : accept;
-  if (/^text\/event-stream/i.test(type)) return response;
-  if (isJsonType(type) || /^text\//i.test(type))
-    return anew(response, await readSuccess(response, expected, isJsonType(type)));
-  return accept ? anew(response, await response.blob()) : response;
+  const type = !accept || /[,*]/.test(accept) ? (reply.headers.get("content-type") ?? "") : accept;
+  const isEvents = /^text\/event-stream/i.test(type);
+  if (!isEvents && (isJsonType(type) || /^text\//i.test(type)))
+    return anew(reply, await readSuccess(reply, expected, isJsonType(type), ending));
+  const { response, ended } = toOwnResponse(reply, ending);
+  if (isEvents || !accept) return { result: response, streamed: ended };
+  return anew(reply, await response.blob());
 }
 
 /** A response with a body that was read. openapi-fetch takes a content-length of 0, like a 204, to mean it is empty. */
-function anew(response: Response, body: string | Blob | null): Response {
-  const { status, statusText } = response;
-  const headers = ownHeaders(response);
+function anew(reply: Reply, body: string | Blob | null): Buffered {
+  const { status, statusText } = reply;
+  const headers = ownHeaders(reply);
   if (body === null) headers.set("content-length", "0");
-  return createResponse(body, { status, statusText, headers });
+  return { result: createResponse(body, { status, statusText, headers }) };
 }
 
 async function readSuccess(
-  response: Response,
+  reply: Reply,
   expected: Expected,
   isJson: boolean,
+  ending: Ending,
 ): Promise<string> {
   const { accept, maxResponseBytes, maxErrorBytes, redact } = expected;
-  const fail = (body: unknown, problem?: string) => failure(response, expected, body, problem);
-  const read = readText(response, maxResponseBytes, longExcerpt);
+  const fail = (body: unknown, problem?: string) => failure(reply, expected, body, problem);
+  const read = readText(reply, { limit: maxResponseBytes, excerpt: longExcerpt, ending });
   const { text, isCut } = await read.catch((error: unknown) => {
-    throw isUndecodable(error) ? fail("", undecodable(response)) : error;
+    throw isUndecodable(error) ? fail("", undecodable(reply)) : error;
   });
-  const excerpt = redact(text.slice(0, maxErrorBytes), isCut || text.length > maxErrorBytes);
-  if (isCut) throw fail(excerpt, `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
+  const excerpt = () => redact(text.slice(0, maxErrorBytes), isCut || text.length > maxErrorBytes);
+  if (isCut) throw fail(excerpt(), `more than ${maxResponseBytes} bytes; raise maxResponseBytes`);
   if (!isJson || !accept) return text;
   const value = parseJson(text);
   if (isErrorAlone(value)) throw fail(value);
   if (value !== undefined) return text;
-  if (isPartial(response, text)) throw new Error("the response ends in the middle of its JSON");
-  throw fail(excerpt, problemOf(response, text));
+  if (isPartial(reply, text)) throw new Error("the response ends in the middle of its JSON");
+  throw fail(excerpt(), problemOf(reply, text));
 }
 
 /**
  * Whether a text is only the beginning of a response. The connection may claim that it is complete: a proxy can properly
  * end a response that it did not receive in full.
  */
-function isPartial({ headers }: Response, text: string): boolean {
+function isPartial({ headers }: Reply, text: string): boolean {
   const type = headers.get("content-type");
   if (type && !isJsonType(type)) return false;
   // It is complete, and lacks a quotation mark.
@@ -94,28 +110,23 @@ function isPartial({ headers }: Response, text: string): boolean {
   return isCutOff(text);
 }
 
-function failure(
-  response: Response,
-  { redact, ...call }: Expected,
-  body: unknown,
-  problem?: string,
-) {
-  return new ApiError(call, response, body, redact, problem);
+function failure(reply: Reply, { redact, ...call }: Expected, body: unknown, problem?: string) {
+  return new ApiError(call, reply, body, redact, problem);
 }
 
 /** What is wrong with a response, where the server doesn't say so itself. */
-function problemOf(response: Response, text: string): string | undefined {
-  const { status, headers } = response;
+function problemOf(reply: Reply, text: string): string | undefined {
+  const { status, headers } = reply;
   const location = headers.get("location");
   if (status === 101) return "the server switches to another protocol; check baseUrl";
   if (/^3/.test(String(status)) && location)
     return `redirected to ${location}; set baseUrl to that address`;
   if (nesting(text).levels > mostLevels) return `JSON nested more than ${mostLevels} levels deep`;
   // Compressed bytes that were read as text.
-  return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(response) : undefined;
+  return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(reply) : undefined;
 }
 
-function undecodable({ headers }: Response): string {
+function undecodable({ headers }: Reply): string {
   return `its content-encoding ${headers.get("content-encoding")} can't be decoded`;
 }
 

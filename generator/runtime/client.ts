@@ -76,7 +76,7 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
     signal,
   };
   const response = await retry(retries, (turn) => attempt({ ...call, ...turn })).catch(responseTo);
-  if (response.ok) await tell(onResponse, response);
+  if (onResponse && response.ok) await tell(onResponse, response);
   return response;
 }
 

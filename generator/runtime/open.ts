@@ -1,6 +1,8 @@
 import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
+  isSmall,
+  joined,
   kindOf,
   invalid,
   spent,
@@ -28,6 +30,7 @@ export function open(
   onError?: (error: unknown) => void,
   onTaken?: (bytes?: number) => void,
 ): Bytes {
+  if (isSmall(segments)) return openSmall(segments, onTaken);
   const sources: Source[] = segments.map((segment) => ({ segment, reader: read(segment) }));
   let lender: Lender | undefined;
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
@@ -57,6 +60,32 @@ export function open(
       onTaken = undefined;
       sources.forEach(end);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Like `open`, for a small body, which is read in one piece. */
+function openSmall(segments: readonly Uint8Array[], onTaken?: (bytes?: number) => void): Bytes {
+  let whole: Uint8Array | undefined = joined(segments);
+  let size = 0;
+  let isOver = false;
+  return {
+    next() {
+      if (isOver) return Promise.reject(sendingHasEnded());
+      if (size) onTaken?.(size);
+      const value = whole;
+      size = value?.length ?? 0;
+      whole = undefined;
+      return Promise.resolve(value && size ? { value } : { done: true, value: undefined });
+    },
+    return() {
+      isOver = true;
+      onTaken?.();
+      onTaken = undefined;
+      return Promise.resolve({ done: true, value: undefined });
     },
     [Symbol.asyncIterator]() {
       return this;
@@ -99,9 +128,13 @@ interface Source {
 /** Takes the place of the reader of a closed source, which may not know that it is closed. */
 const ended: Reader = {
   next() {
-    throw new Error("sending has ended");
+    throw sendingHasEnded();
   },
 };
+
+function sendingHasEnded(): Error {
+  return new Error("sending has ended");
+}
 
 function end(source: Source): void {
   const { reader } = source;

@@ -1,8 +1,9 @@
-import { throwIfAborted } from "./abort.ts";
+import { throwIfAborted, type Ending } from "./abort.ts";
 import { kindOf, type EncodedBody } from "./body.ts";
 import { toFetchBody, type FetchBody } from "./fetch-body.ts";
 import type { Bytes } from "./open.ts";
 import { needGlobals } from "./platform.ts";
+import type { Reply } from "./response.ts";
 
 /** One attempt at a request. */
 export interface TransportRequest {
@@ -38,6 +39,26 @@ export interface TransportRequest {
  */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
+/** How the client calls `httpTransport`: without a signal and a Response, which take long to make. */
+export type Exchange = (request: Sent, ending: Ending) => Promise<Reply>;
+
+/** The request without its signal. */
+export type Sent = Omit<TransportRequest, "signal">;
+
+const exchanges = new WeakMap<Transport, Exchange>();
+
+/** Registers how the client calls a transport. */
+export function withExchange(transport: Transport, exchange: Exchange): Transport {
+  exchanges.set(transport, exchange);
+  return transport;
+}
+
+/** Sends by any transport. */
+export function sendBy(transport: Transport, request: Sent, ending: Ending): Promise<Reply> {
+  const exchange = exchanges.get(transport);
+  return exchange ? exchange(request, ending) : transport({ ...request, signal: ending.signal });
+}
+
 /** What a transport throws when a retry would not help. The message is shown after the URL. */
 export class FinalError extends Error {}
 
@@ -56,12 +77,10 @@ export function fetchTransport(fetch?: Fetch): Transport {
     const { body, bytes, headers, signal } = request;
     const sender = fetch ?? globalThis.fetch;
     const content = body && (await toFetchBody(body, bytes, sender));
+    if (!body) void bytes.return();
     // A caller's fetch may ignore the signal, and then the body may be incomplete.
     throwIfAborted(signal);
-    if (!content || !("getReader" in content)) {
-      void bytes.return();
-      return send(sender, request, content);
-    }
+    if (!content || !("getReader" in content)) return send(sender, request, content);
     // A fetch that doesn't support streams would send the text "[object ReadableStream]" and nobody would notice.
     const toString = () => {
       throw new TypeError("this fetch can't send streams; pass one that can, or none");

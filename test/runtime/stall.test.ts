@@ -36,6 +36,17 @@ describe.each([
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
 
+  test("a server that never answers a small part is left, once all of it was sent", async () => {
+    const baseUrl = await serve((request) => void request.resume());
+    const sent: number[] = [];
+    const options = { stallTimeout: 100, onSent: (bytes: number) => sent.push(bytes) };
+    const client = clientOf({ baseUrl, transport, maxRetries: 0 });
+    const body = { data: new Uint8Array(10) };
+    const error = await rejection(client.request("POST", "/parts", { body, encode }, options));
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: 100 });
+    expect(sent.at(-1)).toBeGreaterThan(10);
+  });
+
   test("a refusal that never ends is left", async () => {
     const baseUrl = await serve((request, response) => {
       request.once("data", () => response.writeHead(503, { "content-length": 9 }).write("no"));

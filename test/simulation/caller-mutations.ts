@@ -163,7 +163,7 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
   },
   {
     what: "something goes on listening to the signal",
-    in: "onAbort",
+    in: "listenTo",
     find: '$signal.removeEventListener("abort", $listener);',
     by: "",
   },

@@ -1,17 +1,16 @@
 // Hand-written. Copied from generator/runtime/attempt.ts; edit it there.
-import { onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
+import { Ending, onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
 import type { EncodedBody } from "./body.ts";
 import { withoutSecrets } from "./cause.ts";
-import { bufferResponse, type Expected } from "./buffer-response.ts";
+import { bufferResponse, type Buffered, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
 import { open, type Bytes } from "./open.ts";
 import { mergeHeaders, type HeadersOptions } from "./openapi-fetch.ts";
-import { toOwnResponse } from "./response.ts";
 import type { Turn } from "./retry.ts";
 import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
 import { line } from "./text.ts";
-import { FinalError, type Transport } from "./transport.ts";
+import { FinalError, sendBy, type Transport } from "./transport.ts";
 
 /** What stays the same for all attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
@@ -37,9 +36,8 @@ const errorTimeout = 5000;
 /** Sends the request and reads the response. Once it settles, no timer, listener, request or open source remains. */
 export async function attempt(call: Attempt): Promise<Response> {
   const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const abort = controller.abort.bind(controller);
+  const ending = new Ending();
+  const abort = (reason?: unknown) => ending.abort(reason);
   const timers: Timers = new Map();
   let stopReading: (() => void) | undefined;
   const limit = limiter(timers, (option, ms) => {
@@ -51,21 +49,21 @@ export async function attempt(call: Attempt): Promise<Response> {
     if (taken) notify(onSent, taken, abort);
   });
   const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
-  const close = () => {
+  const close = (reason?: unknown) => {
     stopForwarding?.();
-    abort();
+    abort(reason);
   };
   let streamed: Promise<unknown> | undefined;
   try {
     if (delay)
-      await unlessAborted(signal, () => new Promise((resolve) => limit("delay", delay, resolve)));
+      await unlessAborted(ending, () => new Promise((resolve) => limit("delay", delay, resolve)));
     limit("timeout", timeout);
     limit("stallTimeout", stallTimeout);
     const onStop = (stop: () => void) => {
       stopReading = stop;
       limit("errorTimeout", errorTimeout);
     };
-    const exchanged = await unlessAborted(signal, () => exchange(call, bytes, signal, onStop));
+    const exchanged = await unlessAborted(ending, () => exchange(call, bytes, ending, onStop));
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
@@ -89,22 +87,16 @@ function limiter(timers: Timers, end: (option: string, ms: number) => void) {
   };
 }
 
-interface Exchange {
-  readonly result: Response;
-  /** For a body not yet read: resolves when it was read or cancelled, or has failed. */
-  readonly streamed: Promise<unknown> | undefined;
-}
-
 async function exchange(
   call: Attempt,
   bytes: Bytes,
-  signal: AbortSignal,
+  ending: Ending,
   onStop: (stop: () => void) => void,
-): Promise<Exchange> {
+): Promise<Buffered> {
   const { method, url, apiKey, body, accept, transport } = call;
   const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
   // A transport may only listen for the abort, and miss one that has already happened.
-  throwIfAborted(signal);
+  throwIfAborted(ending);
   checkHeaders(call.headers);
   const headers = mergeHeaders(
     { accept: accept || null, authorization: authorization(credential) },
@@ -113,11 +105,10 @@ async function exchange(
   );
   const redact = secretsOf({ apiKey: credential, headers, url });
   try {
-    const given = await transport({ method, url, headers, body, bytes, signal });
-    const { response, ended } = toOwnResponse(given, signal);
-    const result = await bufferResponse(response, { ...call, redact }, onStop);
-    noteSecrets(result, redact);
-    return { result, streamed: result === response ? ended : undefined };
+    const reply = await sendBy(transport, { method, url, headers, body, bytes }, ending);
+    const buffered = await bufferResponse(reply, { ...call, redact }, { ending, onStop });
+    noteSecrets(buffered.result, redact);
+    return buffered;
   } catch (error) {
     if (error instanceof FinalError) throw mistake(call, error, redact);
     throw error instanceof ApiError ? error : new ConnectionError(call, error, redact);

@@ -29,6 +29,15 @@ export interface EncodedBody {
   readonly segments: readonly Segment[];
 }
 
+/** Bytes up to which a body in memory is sent in one piece: copying it costs less than writing a second piece. */
+const fewBytes = 1 << 16;
+
+/** Whether all segments are in memory, and short enough to send in one piece. */
+export function isSmall(segments: readonly Segment[]): segments is readonly Uint8Array[] {
+  let size = 0;
+  return segments.every((it) => ArrayBuffer.isView(it) && (size += it.length) <= fewBytes);
+}
+
 /** Turns the body of a call into bytes, or into undefined to send none. Throws a TypeError for a body that can't be sent. */
 export type Encoder = (body: unknown) => EncodedBody | undefined;
 
@@ -76,4 +85,17 @@ export function bytesOf(data: unknown): Uint8Array | undefined {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   // Not instanceof: a buffer may come from another realm, such as a frame or a test environment.
   return kindOf(data).endsWith("ArrayBuffer") ? new Uint8Array(data as ArrayBuffer) : undefined;
+}
+
+/** Joins them, up to `most` bytes. */
+export function joined(all: readonly Uint8Array[], most = Infinity): Uint8Array<ArrayBuffer> {
+  const size = all.reduce((sum, { length }) => Math.min(sum + length, most), 0);
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const bytes of all) {
+    const taken = bytes.subarray(0, size - at);
+    whole.set(taken, at);
+    at += taken.length;
+  }
+  return whole;
 }

@@ -1,13 +1,13 @@
 // Hand-written. Copied from generator/runtime/fetch-body.ts; edit it there.
 import { isOwnBlob } from "./blob.ts";
-import type { EncodedBody } from "./body.ts";
+import { isSmall, joined, type EncodedBody } from "./body.ts";
 import type { Bytes } from "./open.ts";
 import { streamClass } from "./platform.ts";
 
 /** A body as `fetch` takes it. */
 export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
 
-/** Converts a body to the form that this `fetch` sends best. May read the bytes; if not, the caller reads or ends them. */
+/** Converts a body to the form that this `fetch` sends best. Reads the bytes or ends them, unless it returns a stream. */
 export async function toFetchBody(
   { segments, size }: EncodedBody,
   bytes: Bytes,
@@ -16,21 +16,34 @@ export async function toFetchBody(
   // The types don't allow views of shared memory, but some runtimes do.
   let parts = segments as BlobPart[];
   const [only] = parts;
-  if (parts.length === 1 && ArrayBuffer.isView(only)) return only as Uint8Array<ArrayBuffer>;
+  if (parts.length === 1 && ArrayBuffer.isView(only)) {
+    void bytes.return();
+    return only as Uint8Array<ArrayBuffer>;
+  }
   // whatwg-fetch, cross-fetch and React Native mark themselves like this. They can send bytes at best.
-  if ("polyfill" in fetch) return readWhole(bytes);
+  if ("polyfill" in fetch) return passWhole(bytes);
   // Node and Bun send a stream with an explicit Content-Length three times as fast as a Blob, and Bun loses the bytes of
   // file-backed Blobs inside a Blob. Elsewhere that header is ignored or forbidden, or streams can't be sent at all.
   const { process, FixedLengthStream } = globalThis as Platform;
   const { bun, undici } = process?.versions ?? {};
-  if (bun ?? undici) return streamClass()?.from?.(bytes) ?? readWhole(bytes);
+  // So few bytes are sent as soon as they are read: `onSent` and `stallTimeout` work.
+  if ((bun ?? undici) && isSmall(segments)) return readWhole(bytes);
+  if (bun ?? undici) return streamClass()?.from?.(bytes) ?? passWhole(bytes);
   if (FixedLengthStream && size !== undefined) return passOn(bytes, new FixedLengthStream(size));
-  if (!isBlobTaken()) return readWhole(bytes);
+  if (!isBlobTaken()) return passWhole(bytes);
   if (!parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part))) {
     parts = [];
     for await (const chunk of bytes) parts.push(chunk as BlobPart);
   }
+  void bytes.return();
   return new Blob(parts);
+}
+
+/** Reads all bytes, and ends them: from then on nobody knows how much was sent. */
+async function passWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = await readWhole(bytes);
+  void bytes.return();
+  return whole;
 }
 
 /** Bytes in the form that Cloudflare Workers send with a Content-Length. A Blob would copy them all. */
@@ -51,18 +64,8 @@ function passOn(
 /** Reads all remaining bytes into memory. */
 async function readWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    chunks.push(chunk);
-    size += chunk.length;
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  for await (const chunk of bytes) chunks.push(chunk);
+  return joined(chunks);
 }
 
 /** Whether Response, and therefore Request, recognises the global Blob and doesn't turn it into text. */

@@ -1,4 +1,8 @@
 // Hand-written. Copied from generator/runtime/read-text.ts; edit it there.
+import { unlessAborted, Ending } from "./abort.ts";
+import { joined } from "./body.ts";
+import { readerOf, type Reply } from "./response.ts";
+
 /** The text of a body, or its start. */
 export interface BodyText {
   readonly text: string;
@@ -8,64 +12,61 @@ export interface BodyText {
   readonly error?: unknown;
 }
 
+/** How a body is read. */
+export interface Reading {
+  /** Bytes. The rest of a longer body is left unread. */
+  readonly limit: number;
+  /** Bytes to which the text of a longer body is cut. */
+  readonly excerpt: number;
+  /** Cancels the body; at the end of the attempt at the latest. */
+  readonly ending: Ending;
+  /** Receives a function that stops reading. */
+  readonly onStop?: ((stop: () => void) => void) | undefined;
+}
+
 /**
- * Reads a body of up to `limit` bytes. The rest of a longer one is left unread, and its text is cut to `excerpt` bytes.
- * Throws the body's error. With `onStop` it returns what has arrived instead, also when the function that `onStop`
- * receives is called.
+ * Reads a body. Throws the body's error. With `onStop` it returns what has arrived instead, also when the function that
+ * `onStop` receives is called.
  */
-export async function readText(
-  response: Response,
-  limit: number,
-  excerpt: number,
-  onStop?: (stop: () => void) => void,
-): Promise<BodyText> {
-  const { body } = response;
+export async function readText(reply: Reply, reading: Reading): Promise<BodyText> {
+  const { body } = reply;
+  const { limit, excerpt, ending, onStop } = reading;
   // No body, or a response of whatwg-fetch, which doesn't support streams.
   if (!body) {
-    const text = await response.text();
+    const text = (await reply.text?.()) ?? "";
     const isCut = !(text.length <= limit);
     return { text: isCut ? text.slice(0, excerpt) : text, isCut };
   }
-  const reader = body.getReader();
-  let isCut = false;
-  const stop = () => {
-    isCut = true;
-    void reader.cancel().catch(() => undefined);
-  };
-  onStop?.(stop);
+  const stopped = new Ending();
+  onStop?.(() => stopped.abort());
   const blocks: Bytes[] = [];
   const pieces: Bytes[] = [];
   let size = 0;
   let failure: unknown;
-  try {
-    for (let value; (value = (await reader.read()).value);) {
-      pieces.push(value.subarray(0, limit - size));
+  const read = async () => {
+    const reader = readerOf(body, ending);
+    for (let value; (value = (await reader.next()).value);) {
+      pieces.push((value as Bytes).subarray(0, limit - size));
       if (!((size += value.length) <= limit)) break;
       // Single bytes as separate pieces would take a hundred times the memory.
       if (pieces.length > 500) blocks.push(joined(pieces.splice(0)));
     }
+  };
+  try {
+    await unlessAborted(stopped, read);
   } catch (error) {
     if (!onStop) throw error;
-    isCut = true;
+    stopped.abort();
     failure = error;
   }
   const isLonger = !(size <= limit);
-  if (isLonger) stop();
   const bytes = joined([...blocks, ...pieces], isLonger ? excerpt : size);
-  return { text: await new Response(bytes).text(), isCut, error: failure };
+  return { text: await decode(bytes), isCut: isLonger || stopped.aborted, error: failure };
+}
+
+function decode(bytes: Bytes): string | Promise<string> {
+  // Missing in older versions of React Native.
+  return "TextDecoder" in globalThis ? new TextDecoder().decode(bytes) : new Response(bytes).text();
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** Joins them, up to `most` bytes. */
-function joined(all: readonly Bytes[], most = Infinity): Bytes {
-  const size = all.reduce((sum, { length }) => Math.min(sum + length, most), 0);
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const bytes of all) {
-    const taken = bytes.subarray(0, size - at);
-    whole.set(taken, at);
-    at += taken.length;
-  }
-  return whole;
-}

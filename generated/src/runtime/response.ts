@@ -1,29 +1,33 @@
 // Hand-written. Copied from generator/runtime/response.ts; edit it there.
-import { onAbort, reasonOf } from "./abort.ts";
+import { onAbort, reasonOf, type Ending } from "./abort.ts";
 import type { ByteSource } from "./body.ts";
 import { open } from "./open.ts";
 import { streamClass } from "./platform.ts";
 
-/** A response whose body ends when a signal aborts. */
+/** What is read of a response: any class of Response has it, and so has what `httpTransport` gives in place of one. */
+export interface Reply extends Pick<Response, "status" | "statusText" | "headers"> {
+  /** Undefined in whatwg-fetch, which doesn't support streams. */
+  readonly body?: ByteSource | null;
+  text?(): Promise<string>;
+}
+
+/** A response whose body ends with an `Ending`. */
 export interface OwnResponse {
   readonly response: Response;
-  /** Resolves when its body was read or cancelled, or has failed. */
+  /** Resolves when its body was read or has failed, or with the reason when it was cancelled. */
   readonly ended: Promise<unknown>;
 }
 
 /**
- * Converts any Response to this runtime's class: test environments, polyfills and the undici package have their own, and
- * node-fetch's body is a Node stream. The signal ends the body, whatever the transport does.
+ * Converts any response to this runtime's class of Response: test environments, polyfills and the undici package have
+ * their own, and node-fetch's body is a Node stream. The ending cancels the body, whatever the transport does.
  */
-export function toOwnResponse(given: Response, signal: AbortSignal): OwnResponse {
-  const { status, statusText, headers, body } = given as Given;
+export function toOwnResponse(reply: Reply, ending: Ending): OwnResponse {
+  const { status, statusText, headers, body } = reply;
   // whatwg-fetch, which has no streams, has read the whole body already.
-  if (body === undefined) return { response: given, ended: Promise.resolve() };
-  const [content, ended] = body ? readUntil(signal, body) : [null, Promise.resolve()];
-  // As pairs: happy-dom's Headers take nothing from another class of Headers.
-  const pairs: [string, string][] = [];
-  headers.forEach((value, name) => pairs.push([name, value]));
-  const init = { status, statusText, headers: pairs };
+  if (body === undefined) return { response: reply as Response, ended: Promise.resolve() };
+  const [content, ended] = body ? streamOf(body, ending) : [null, Promise.resolve()];
+  const init = { status, statusText, headers: copyOf(headers) };
   return { response: createResponse(content, init), ended };
 }
 
@@ -48,69 +52,69 @@ export function createResponse(
 
 /** A response's headers without those that describe the body as it was transferred. */
 export function ownHeaders({ headers }: Pick<Response, "headers">): Headers {
-  const copy = new Headers(headers);
+  const copy = copyOf(headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) copy.delete(name);
   return copy;
+}
+
+function copyOf(headers: Headers): Headers {
+  // As pairs: happy-dom's Headers take nothing from another class of Headers.
+  const pairs: [string, string][] = [];
+  headers.forEach((value, name) => pairs.push([name, value]));
+  return new Headers(pairs);
 }
 
 export function isJsonType(type: string): boolean {
   return /[/+]json *(;|$)/i.test(type);
 }
 
-type Given = Omit<Response, "body"> & { readonly body?: ByteSource | null };
-
-function readUntil(
-  signal: AbortSignal,
+function streamOf(
   body: ByteSource,
-): [ReadableStream<Uint8Array<ArrayBuffer>>, Promise<void>] {
-  const reader = readerOf(body);
-  let stop: (() => void) | undefined;
-  let end: () => void;
-  const ended = new Promise<void>((resolve) => (end = resolve));
-  const finish = () => {
-    stop?.();
-    end();
-  };
-  const giveUp = (reason: unknown) => {
-    finish();
-    // A failure to cancel doesn't matter any more.
-    reader.cancel(reason).catch(() => undefined);
-  };
+  ending: Ending,
+): [ReadableStream<Uint8Array<ArrayBuffer>>, Promise<unknown>] {
+  const reader = readerOf(body, ending);
+  let end: (reason?: unknown) => void;
+  const ended = new Promise((resolve) => (end = resolve));
   const Stream = streamClass() ?? ReadableStream;
   const stream = new Stream<Uint8Array<ArrayBuffer>>({
     start(controller) {
-      stop = onAbort(signal, () => {
-        controller.error(reasonOf(signal));
-        giveUp(reasonOf(signal));
+      onAbort(ending, () => {
+        controller.error(reasonOf(ending));
+        end();
       });
     },
     async pull(controller) {
       try {
         const { value } = await reader.next();
-        if (value && !signal.aborted) controller.enqueue(value as Uint8Array<ArrayBuffer>);
+        if (value && !ending.aborted) controller.enqueue(value as Uint8Array<ArrayBuffer>);
         if (value) return;
         controller.close();
-        finish();
+        end();
       } catch (error) {
-        finish();
+        end();
         throw error;
       }
     },
-    cancel: giveUp,
+    cancel: (reason) => end(reason),
   });
   return [stream, ended];
 }
 
 interface Reader {
   next(): Promise<{ readonly value?: Uint8Array | undefined }>;
-  cancel(reason: unknown): Promise<unknown>;
 }
 
-function readerOf(body: ByteSource): Reader {
+/** Opens a body. The ending cancels it, whatever the transport does. */
+export function readerOf(body: ByteSource, ending: Ending): Reader {
   if (!("getReader" in body)) {
     const bytes = open([{ field: "response", stream: () => body }]);
-    return { next: () => bytes.next(), cancel: () => bytes.return() };
+    onAbort(ending, () => void bytes.return());
+    return bytes;
   }
   const reader = body.getReader();
-  return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
+  onAbort(ending, () => {
+    // A failure to cancel doesn't matter any more.
+    reader.cancel(ending.reason).catch(() => undefined);
+  });
+  return { next: () => reader.read() };
 }

@@ -3,10 +3,11 @@ import type { Agent, ClientRequest } from "node:http";
 import http from "node:http";
 import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
-import { throwIfAborted } from "../abort.ts";
+import { throwIfAborted, type Ending } from "../abort.ts";
 import { checkNames } from "../option-names.ts";
-import { FinalError, type Transport } from "../transport.ts";
+import { FinalError, withExchange, type Sent, type Transport } from "../transport.ts";
 import { exchange, isHttps } from "./exchange.ts";
+import { toResponse } from "./response.ts";
 
 /** How `httpTransport` connects. */
 export interface HttpTransportOptions {
@@ -46,8 +47,8 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
   const httpAgent = agent ?? new http.Agent(kept);
   const httpsAgent = agent ?? new https.Agent(kept);
-  return async (request) => {
-    const { method, url, body, signal } = request;
+  const send = async (request: Sent, signal: AbortSignal | Ending) => {
+    const { method, url, body } = request;
     throwIfAborted(signal);
     const length = body?.size ?? -1;
     const headers = {
@@ -64,8 +65,9 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
     outgoing.on("error", () => {
       if (outgoing.reusedSocket && !signal.aborted) closeIdle(options.agent);
     });
-    return exchange(request, outgoing);
+    return exchange(request, outgoing, signal);
   };
+  return withExchange(async (request) => toResponse(await send(request, request.signal)), send);
 }
 
 /** An error before there is a connection is a mistake in the configuration: a retry would not help. */

@@ -1,24 +1,18 @@
-import { Buffer } from "node:buffer";
 import type { ClientRequest } from "node:http";
-import type { EncodedBody } from "../body.ts";
-import type { TransportRequest } from "../transport.ts";
+import { isSmall, joined } from "../body.ts";
+import type { Sent } from "../transport.ts";
 import { keepsNothing } from "./socket.ts";
-
-/** Bytes up to which a body that is there is sent with its head, in one piece. */
-const mostAtOnce = 2 ** 16;
 
 /**
  * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
  * the connection fails or the body is refused.
  */
-export async function sendBody(
-  outgoing: ClientRequest,
-  { body, bytes }: TransportRequest,
-): Promise<void> {
-  if (isSmall(body)) {
+export async function sendBody(outgoing: ClientRequest, { body, bytes }: Sent): Promise<void> {
+  // With its head, in one piece.
+  if (isSmall(body?.segments ?? [])) {
     const chunks: Uint8Array[] = [];
     for await (const chunk of bytes) chunks.push(chunk);
-    outgoing.end(Buffer.concat(chunks));
+    outgoing.end(joined(chunks));
     return;
   }
   const sending = { isOver: false, goOn: () => {} };
@@ -48,8 +42,4 @@ export async function sendBody(
     if (isOver) return;
   }
   outgoing.end();
-}
-
-function isSmall({ size = Infinity, segments = [] }: Partial<EncodedBody> = {}): boolean {
-  return size <= mostAtOnce && segments.every((segment) => ArrayBuffer.isView(segment));
 }

@@ -1,4 +1,4 @@
-import { onAbort, unlessAborted, within } from "../abort.ts";
+import { Ending, onAbort, unlessAborted, within } from "../abort.ts";
 import { textOf } from "../cause.ts";
 import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
@@ -69,13 +69,13 @@ async function waitBriefly<T>(
   start: () => T | PromiseLike<T>,
   abort: AbortSignal,
 ): Promise<T> {
-  const ending = new AbortController();
+  const ending = new Ending();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = onAbort(abort, () => {
     timer = setTimeout(() => ending.abort(abort.reason), grace);
   });
   try {
-    return await within(patience, what, start, ending.signal);
+    return await within(patience, what, start, ending);
   } finally {
     stop();
     clearTimeout(timer);

@@ -85,7 +85,7 @@ export class Requests {
 
   cancel(): Promise<unknown> {
     const call = { timeout: 10_000, maxRetries: 1 };
-    return within(20_000, "cancelUpload", (signal) =>
+    return within(20_000, "cancelUpload", ({ signal }) =>
       this.#job.uploads.cancelUpload(this.#state.uploadId, { ...call, signal }),
     );
   }

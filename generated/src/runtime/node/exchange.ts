@@ -1,14 +1,18 @@
 // Hand-written. Copied from generator/runtime/node/exchange.ts; edit it there.
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
-import { FinalError, type TransportRequest } from "../transport.ts";
-import { toResponse } from "./response.ts";
+import { onAbort, reasonOf, type Ending } from "../abort.ts";
+import { FinalError, type Sent } from "../transport.ts";
+import { toReply, type NodeReply } from "./response.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
 
 /** Sends the body and resolves with the response, whose body is not yet read. Rejects with anything that fails before. */
-export function exchange(request: TransportRequest, outgoing: ClientRequest): Promise<Response> {
-  const { signal } = request;
+export function exchange(
+  request: Sent,
+  outgoing: ClientRequest,
+  signal: AbortSignal | Ending,
+): Promise<NodeReply> {
   return new Promise((resolve, reject) => {
     let isSettled = false;
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -18,18 +22,21 @@ export function exchange(request: TransportRequest, outgoing: ClientRequest): Pr
     };
     const fail = (error: unknown) => {
       settle();
-      reject(signal.aborted ? (signal.reason as Error) : (error as Error));
+      reject(signal.aborted ? reasonOf(signal) : (error as Error));
       close(outgoing);
     };
     // Not Node's `signal` option, which mocks may not support.
-    signal.addEventListener("abort", () => fail(signal.reason));
+    const forget = onAbort(signal, () => fail(signal.reason));
     outgoing.on("error", fail);
-    onResponse(outgoing, { url: request.url, fail }, (response) => {
+    onResponse(outgoing, { url: request.url, fail }, (reply) => {
       settle();
-      resolve(response);
+      resolve(reply);
     });
     outgoing.on("close", () => {
-      if (isSettled) return;
+      if (isSettled) {
+        forget();
+        return;
+      }
       const lost = new Error("the connection was closed without a response");
       // A mock may close once it has the whole body, and respond afterwards.
       waiting = setTimeout(fail, outgoing.writableEnded ? 1000 : 0, lost);
@@ -49,7 +56,7 @@ interface Listening {
 function onResponse(
   outgoing: ClientRequest,
   { url, fail }: Listening,
-  take: (response: Response) => void,
+  take: (reply: NodeReply) => void,
 ): void {
   const guarded =
     <T extends unknown[]>(listener: (...args: T) => void) =>
@@ -65,7 +72,7 @@ function onResponse(
     incoming.on("error", () => undefined);
     // Once the response is complete, the rest of the request's body is pointless.
     incoming.on("close", () => close(outgoing));
-    take(toResponse(incoming));
+    take(toReply(incoming));
   };
   outgoing.on(
     "socket",

@@ -1,11 +1,16 @@
 // Hand-written. Copied from generator/runtime/node/response.ts; edit it there.
 import type { IncomingMessage } from "node:http";
 import { bytesOf } from "../body.ts";
-import { createResponse, hasNoBody } from "../response.ts";
+import { createResponse, hasNoBody, type Reply } from "../response.ts";
 import { decoded } from "./content-encoding.ts";
 
-/** Converts to the web's Response. The body is read from the connection and decoded on demand. */
-export function toResponse(incoming: IncomingMessage): Response {
+export interface NodeReply extends Reply {
+  readonly body: AsyncIterable<Uint8Array> | null;
+  readonly incoming: IncomingMessage;
+}
+
+/** Converts to what the client reads. The body is read from the connection and decoded on demand. */
+export function toReply(incoming: IncomingMessage): NodeReply {
   const { statusCode: status } = incoming;
   if (status === undefined) throw new TypeError("the response has no status");
   // nock sets it to null.
@@ -13,17 +18,34 @@ export function toResponse(incoming: IncomingMessage): Response {
   const headers = headersOf(incoming);
   const isEmpty = hasNoBody(status);
   if (isEmpty) incoming.resume();
-  const body = isEmpty ? null : streamOf(incoming, headers.get("content-encoding"));
-  return createResponse(body, { status, statusText, headers });
+  const body = isEmpty ? null : decoded(piecesOf(incoming), headers.get("content-encoding"));
+  return { status, statusText, headers, body, incoming };
+}
+
+/** The body in chunks, as they arrive. The stream's own iterator, made for streams of all kinds, takes longer. */
+async function* piecesOf(incoming: IncomingMessage): AsyncGenerator<Uint8Array, void> {
+  let wake = () => {};
+  for (const event of ["readable", "end", "error", "close"]) incoming.on(event, () => wake());
+  for (;;) {
+    const piece = incoming.read() as Uint8Array | null;
+    if (piece) yield piece;
+    else if (incoming.readableEnded) return;
+    else if (incoming.destroyed) throw incoming.errored ?? new Error("the response broke off");
+    else await new Promise<void>((resolve) => (wake = resolve));
+  }
+}
+
+/** Converts to the web's Response. */
+export function toResponse({ body, incoming, ...init }: NodeReply): Response {
+  return createResponse(body && streamOf(body, incoming), init);
 }
 
 /** Doesn't read ahead: decoding can make a body a thousand times as long. */
 function streamOf(
+  body: AsyncIterable<Uint8Array>,
   incoming: IncomingMessage,
-  contentEncoding: string | null,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const bytes = decoded(incoming as AsyncIterable<Uint8Array>, contentEncoding);
-  const iterator = bytes[Symbol.asyncIterator]();
+  const iterator = body[Symbol.asyncIterator]();
   return new ReadableStream(
     {
       async pull(controller) {

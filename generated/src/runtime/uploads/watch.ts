@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/watch.ts; edit it there.
-import { onAbort } from "../abort.ts";
+import { Ending, onAbort } from "../abort.ts";
 
 /** Milliseconds between two checks. */
 const pace = 2000;
@@ -9,20 +9,20 @@ const pace = 2000;
  * useless, and never ends in a browser that waits for bytes that are gone.
  */
 export async function watch(look: () => Promise<void>, sent: Promise<unknown>): Promise<void> {
-  const over = new AbortController();
+  const over = new Ending();
   void sent.then(() => over.abort());
   for (;;) {
-    await pause(over.signal);
-    if (over.signal.aborted) return;
+    await pause(over);
+    if (over.aborted) return;
     await look();
   }
 }
 
-async function pause(signal: AbortSignal): Promise<void> {
+async function pause(over: Ending): Promise<void> {
   let stop = () => {};
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, pace);
-    stop = onAbort(signal, () => {
+    stop = onAbort(over, () => {
       clearTimeout(timer);
       resolve();
     });
