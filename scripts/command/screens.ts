@@ -152,7 +152,7 @@ function interrupted(place: Place): Promise<Screen[]> {
     terminal.type("\u0003");
     const code = await terminal.ended;
     const lines = [prompt(files), ...terminal.lines(), `(exit code ${String(code)})`];
-    const printed = /To go on:\r\n {2}(.*)\r/.exec(terminal.written())?.[1] ?? "";
+    const printed = /To continue:\r\n {2}(.*)\r/.exec(terminal.written())?.[1] ?? "";
     const env = environment(served, join(place.project, "state"), { HOME: place.project });
     const argv = ["sh", "-c", printed];
     const again = openTerminal(argv, { columns: place.columns, rows: 40, env, cwd: place.project });

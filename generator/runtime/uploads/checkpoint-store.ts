@@ -10,7 +10,7 @@ import type { Checkpoint } from "./checkpoint.ts";
  * const checkpoint = new Map<string, unknown>();
  * const uploads = new UploadsApi(createClient());
  * const file = new File(["{}"], "a.jsonl");
- * // Called again after it has failed, it goes on where it was.
+ * // Called again after it has failed, it resumes where it stopped.
  * await uploadFile(uploads, file, { purpose: "fine-tune", checkpoint });
  */
 export interface CheckpointStore {

@@ -33,7 +33,7 @@ export type { PartSource, UploadInput } from "./source.ts";
  */
 export { streamSource, type StreamInfo } from "./stream-source.ts";
 /**
- * Where an upload remembers what has been sent, so that the same call goes on after a crash, an abort or a failure.
+ * Where an upload remembers what has been sent, so that the same call resumes after a crash, an abort or a failure.
  *
  * @category Checkpoints
  */

@@ -10,7 +10,7 @@ export interface FileState {
   readonly progress?: UploadProgress | undefined;
   /** What it waits for, or why it is tried again. Gone as soon as bytes move. */
   readonly trouble?: Trouble | undefined;
-  /** What is at the server to go on with. */
+  /** What a later call can resume. */
   readonly kept?: Kept | undefined;
   readonly result?: Result | undefined;
   readonly failure?: Failure | undefined;
@@ -24,7 +24,7 @@ export interface Trouble {
   readonly until?: number | undefined;
 }
 
-/** An Upload that a later call can go on with. */
+/** An Upload that a later call can resume. */
 export interface Kept {
   readonly uploadId: string;
   readonly parts: number;

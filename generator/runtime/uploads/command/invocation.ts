@@ -30,7 +30,7 @@ const flags: readonly (readonly [keyof RawOptions, string])[] = [
 ];
 
 /**
- * The command that goes on with these files, ready to be typed; undefined where there are none. What came from standard
+ * The command that resumes these files, ready to be typed; undefined where there are none. What came from standard
  * input is gone.
  */
 export function goOnCommand(

@@ -59,7 +59,7 @@ function isShownOnce({ json, quiet }: RawOptions): boolean {
   return json === true || (!quiet && isTerminal(stdout) && isTerminal(stderr));
 }
 
-/** Prints what came of a run and how it goes on. Gives the exit code. */
+/** Prints what came of a run and how to resume. Gives the exit code. */
 function conclude(
   { name }: CommandFacts,
   states: readonly FileState[],
@@ -81,7 +81,7 @@ function conclude(
     isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it,
   );
   // In one line whatever the terminal, so that it can be copied.
-  if (goOn !== undefined) shown.push("To go on:", `  ${goOn}`);
+  if (goOn !== undefined) shown.push("To continue:", `  ${goOn}`);
   if (shown.length > 0) stderr.write(`${shown.join("\n")}\n`);
   return exitCode;
 }

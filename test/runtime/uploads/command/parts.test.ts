@@ -22,12 +22,12 @@ describe("the state folder", () => {
 describe("what can't be is refused before anything is sent", () => {
   const raw = { purpose: "batch", md5: true };
   test.each([
-    [["a", "b", "a"], raw, "a is given twice; give it once"],
+    [["a", "b", "a"], raw, "a is named twice; name it once"],
     [["-"], raw, "- needs --bytes: the API has to be told the size of standard input first"],
     [
       ["a"],
       { ...raw, bytes: "5" },
-      "--bytes is for standard input; give - as the file, or leave it out",
+      "--bytes is for standard input; pass - as the file, or leave --bytes out",
     ],
     [["a", "b"], { ...raw, filename: "c" }, "--filename names one file, and 2 are given"],
     [["a"], { ...raw, partSize: "65MiB" }, "--part-size must be at most 64MiB, got 65MiB"],

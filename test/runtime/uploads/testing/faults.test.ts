@@ -260,3 +260,10 @@ describe("ended while it was going on", () => {
     expect(server.uploads()[0]?.status).toBe("completed");
   });
 });
+
+test("a kind that does not exist is an error that names it and those that do", async () => {
+  const server = await withFault({ kind: "answer-lost" } as unknown as Fault);
+  await expect(post(server, "/uploads/upload_000001/cancel")).rejects.toThrow(
+    /there is no fault "answer-lost": use reset, .*response-lost/,
+  );
+});

@@ -16,7 +16,7 @@ function whatOf(event: FileEvent, now: number): string {
     case "trouble":
       return state.trouble ? troubleText(state.trouble, now) : "";
     case "resumed":
-      return `going on; ${event.parts} of ${counted(state.progress?.partsTotal ?? 0, "part")} were there`;
+      return `resuming; ${event.parts} of ${counted(state.progress?.partsTotal ?? 0, "part")} were already sent`;
     case "restarted":
       return `starting over: ${event.reason}`;
     case "uploaded":

@@ -33,7 +33,7 @@ export function percent({ bytesSent, bytesTotal }: UploadProgress): number {
   return Math.floor((100 * bytesSent) / bytesTotal);
 }
 
-/** Why nothing moves, and when it goes on. */
+/** Why nothing moves, and when it continues. */
 export function troubleText({ reason, until }: Trouble, now: number): string {
   const seconds = until === undefined ? 0 : Math.ceil((until - now) / 1000);
   return seconds > 0 ? `${reason}: again in ${duration(seconds)}` : `${reason}: trying again`;

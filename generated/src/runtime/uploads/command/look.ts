@@ -19,8 +19,8 @@ export async function sizeOf(file: string): Promise<number> {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new Unreadable(problems[code] ?? message, { cause: error });
   });
-  if (stats.isDirectory()) throw new Unreadable("a folder, not a file; give the files in it");
+  if (stats.isDirectory()) throw new Unreadable("a folder, not a file; pass the files in it");
   if (!stats.isFile())
-    throw new Unreadable("not a regular file; pipe it in, and give - with --bytes instead");
+    throw new Unreadable("not a regular file; pipe it in, and pass - with --bytes");
   return stats.size;
 }

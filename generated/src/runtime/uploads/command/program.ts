@@ -34,7 +34,7 @@ export async function runProgram(
 ): Promise<number> {
   let code = 0;
   const program = new Command(facts.name)
-    .description("Uploads files of up to 8 GiB in parts, and goes on with what was interrupted.")
+    .description("Uploads files of up to 8 GiB in parts, and resumes what was interrupted.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this, or the help of a command")
     .helpCommand(false)
@@ -61,7 +61,7 @@ function addUpload(
 ): void {
   program
     .command("upload")
-    .description("upload files; a call that was interrupted is gone on with by the same call")
+    .description("upload files; to resume after an interruption, run the same command again")
     .argument("<file...>", "paths of files; - reads standard input, with --bytes")
     .requiredOption("-p, --purpose <purpose>", "what the Files are for, such as fine-tune or batch")
     .option("--filename <name>", "the name that the API stores (default: the file's own)")
@@ -105,7 +105,7 @@ function endOfHelp({ variables }: CommandFacts): string {
   const more = Object.values(others);
   return `
 Ids of Files go to standard output, one a line; all else goes to standard error.
-Ctrl-C stops and prints the command that goes on; pressed again, it ends at once.
+Ctrl-C stops and prints the command that resumes; press it again to quit at once.
 
 Environment: ${apiKey} (required)${[baseUrl, ...more].map((it) => (it ? `, ${it}` : "")).join("")},
 HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY

@@ -50,12 +50,12 @@ export function settingsOf(name: string, files: readonly string[], raw: RawOptio
 
 function checkFiles(files: readonly string[], { bytes, filename }: RawOptions): void {
   const twice = files.find((file, at) => files.indexOf(file) < at);
-  if (twice !== undefined) throw new UsageError(`${line(twice)} is given twice; give it once`);
+  if (twice !== undefined) throw new UsageError(`${line(twice)} is named twice; name it once`);
   if (files.includes(standardInput) !== (bytes !== undefined))
     throw new UsageError(
       bytes === undefined
         ? "- needs --bytes: the API has to be told the size of standard input first"
-        : "--bytes is for standard input; give - as the file, or leave it out",
+        : "--bytes is for standard input; pass - as the file, or leave --bytes out",
     );
   if (filename !== undefined && files.length > 1)
     throw new UsageError(`--filename names one file, and ${files.length} are given`);

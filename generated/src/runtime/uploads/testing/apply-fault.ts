@@ -5,6 +5,25 @@ import type { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
 import { wait } from "./wait.ts";
 
+const kinds: readonly Fault["kind"][] = [
+  "reset",
+  "stall",
+  "slow",
+  "status",
+  "html",
+  "response-lost",
+  "truncated",
+  "created",
+  "expired",
+  "cancelled",
+];
+
+/** @throws TypeError for a kind that does not exist, which would otherwise be a test without its fault. */
+export function checkFault({ kind }: Fault): void {
+  if (!kinds.includes(kind))
+    throw new TypeError(`there is no fault ${JSON.stringify(kind)}: use ${kinds.join(", ")}`);
+}
+
 /**
  * What a fault does before the operation.
  *

@@ -2,7 +2,7 @@
 import { throwIfAborted } from "../../abort.ts";
 import { needGlobals } from "../../platform.ts";
 import { failure, success, type PlainResponse } from "./response.ts";
-import { faultAfter, faultBefore } from "./apply-fault.ts";
+import { checkFault, faultAfter, faultBefore } from "./apply-fault.ts";
 import { checkDialects, type Dialect } from "./dialects.ts";
 import { Refusal } from "./errors.ts";
 import type { Fault, FaultSchedule } from "./faults.ts";
@@ -170,6 +170,7 @@ async function respond(context: Context, call: Call): Promise<PlainResponse> {
     const { operation, uploadId } = route;
     const fault = context.faults?.({ index, operation, uploadId });
     if (fault === undefined) return success(await operate(context, call, route));
+    checkFault(fault);
     record.fault = fault;
     return await respondWithFault(context, call, { route, fault });
   } catch (error) {

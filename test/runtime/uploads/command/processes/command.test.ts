@@ -105,9 +105,9 @@ test("small files are sent at the same time, and ids come in the order of the fi
 
 test.each([
   [["missing"], "there is no such file"],
-  [["."], "a folder, not a file; give the files in it"],
+  [["."], "a folder, not a file; pass the files in it"],
   [["loop"], "its links lead back to themselves"],
-  [["/dev/null"], "not a regular file; pipe it in, and give - with --bytes instead"],
+  [["/dev/null"], "not a regular file; pipe it in, and pass - with --bytes"],
   [["a/b"], "there is no such file"],
 ])("%j can't be uploaded, and no command is named that goes on with it", async (files, want) => {
   const place = await workplace(command.path(), await server(), { a: 5 });

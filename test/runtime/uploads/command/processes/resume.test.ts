@@ -21,7 +21,7 @@ async function typed(line: string, { folder, env }: Workplace): Promise<string> 
 }
 
 function printedCommand(text: string): string {
-  return /To go on:\n {2}(.*)/.exec(text)?.[1] ?? "no command was printed";
+  return /To continue:\n {2}(.*)/.exec(text)?.[1] ?? "no command was printed";
 }
 
 test("killed with SIGKILL, the same call goes on", async () => {
@@ -36,7 +36,7 @@ test("killed with SIGKILL, the same call goes on", async () => {
   await ended;
   const before = partsAt(served);
   const again = await place.run([...upload, "a"]);
-  expect(again.stderr).toMatch(/^a: going on; [23456] of 8 parts were there\n/);
+  expect(again.stderr).toMatch(/^a: resuming; [23456] of 8 parts were already sent\n/);
   expect(again.code).toBe(0);
   expect(served.uploads()).toHaveLength(1);
   // What was under way is sent again.
@@ -65,7 +65,7 @@ describe("Ctrl-C", () => {
     const line = printedCommand(stderr);
     expect(line).toMatch(/ c 'd'\\''e'$/);
     const text = await typed(line, place);
-    expect(text).toMatch(/c: going on; \d of 8 parts were there/);
+    expect(text).toMatch(/c: resuming; \d of 8 parts were already sent/);
     expect(served.uploads().map(({ filename, status }) => [filename, status])).toEqual([
       ["a b", "completed"],
       ["c", "completed"],
@@ -126,8 +126,8 @@ describe("Ctrl-C", () => {
     expect(second).toMatch(
       /^training\.jsonl: stopped; \d of 8 parts kept until \d\d:\d\d \(Upload upload_000001\)$/,
     );
-    expect(third).toBe("To go on:");
-    expect(terminal.written()).toMatch(/\u001b\[\?25h[^\u001b]*To go on:/);
+    expect(third).toBe("To continue:");
+    expect(terminal.written()).toMatch(/\u001b\[\?25h[^\u001b]*To continue:/);
   });
 });
 
