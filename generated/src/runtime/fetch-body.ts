@@ -10,16 +10,19 @@ export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Arr
 /** Converts a body to the form that this `fetch` sends best. Reads the bytes or ends them, unless it returns a stream. */
 export async function toFetchBody(
   { segments, size }: EncodedBody,
-  bytes: Bytes,
+  opened: Bytes,
   fetch: object,
 ): Promise<FetchBody> {
   // The types don't allow views of shared memory, but some runtimes do.
   let parts = segments as BlobPart[];
   const [only] = parts;
   if (parts.length === 1 && ArrayBuffer.isView(only)) {
-    void bytes.return();
+    void opened.return();
     return only as Uint8Array<ArrayBuffer>;
   }
+  // What is in memory, or read by the platform, stays as it is.
+  const isLasting = parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part));
+  const bytes = isLasting ? opened : copies(opened);
   // whatwg-fetch, cross-fetch and React Native mark themselves like this. They can send bytes at best.
   if ("polyfill" in fetch) return passWhole(bytes);
   // Node and Bun send a stream with an explicit Content-Length three times as fast as a Blob, and Bun loses the bytes of
@@ -31,12 +34,26 @@ export async function toFetchBody(
   if (bun ?? undici) return streamClass()?.from?.(bytes) ?? passWhole(bytes);
   if (FixedLengthStream && size !== undefined) return passOn(bytes, new FixedLengthStream(size));
   if (!isBlobTaken()) return passWhole(bytes);
-  if (!parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part))) {
+  if (!isLasting) {
     parts = [];
     for await (const chunk of bytes) parts.push(chunk as BlobPart);
   }
   void bytes.return();
   return new Blob(parts);
+}
+
+/** `fetch` asks for the next chunk before it has sent the last one, whose memory a caller's source may fill again. */
+function copies(bytes: Bytes): Bytes {
+  return {
+    ...bytes,
+    async next() {
+      const { done, value } = await bytes.next();
+      return done ? { done, value } : { value: value.slice() };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Reads all bytes, and ends them: from then on nobody knows how much was sent. */
