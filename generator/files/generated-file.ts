@@ -19,4 +19,5 @@ const marks = [
   generatedHeader.trimEnd(),
   "// Hand-written. Copied from generator/runtime/",
   "Generated from the OpenAPI document.",
+  "Generated from the docstrings of the sources.",
 ];

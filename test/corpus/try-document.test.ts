@@ -25,8 +25,12 @@ test("a document that generates: its operations and lines, no errors", async () 
   expect(trial.lines).toBeGreaterThan(50);
 });
 
-test("a client that does not compile is reported, here for want of a runtime", async () => {
-  const trial = await tryText(`${head}paths: { /a: { get: { ${ok} } } }`, []);
+test("a client that does not compile is reported, with the place", async () => {
+  const runtime = (await loadRuntime()).map(({ path, text }) => ({
+    path,
+    text: path === "client.ts" ? `${text}export const broken: string = 1;\n` : text,
+  }));
+  const trial = await tryText(`${head}paths: { /a: { get: { ${ok} } } }`, runtime);
   expect(trial.errors.join("\n")).toContain("runtime/client.ts");
 });
 

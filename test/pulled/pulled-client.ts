@@ -2,8 +2,11 @@ import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import type { Plugin } from "vitest/config";
 
-/** One per run: the config and the global setup are read in one process, tests in others. */
-export const folder = join(tmpdir(), `pulled-client-${process.pid}`);
+/** One per run, for the config, the global setup and the tests, which may each find another TMPDIR. */
+export const folder = (process.env.PULLED_CLIENT_FOLDER ??= join(
+  tmpdir(),
+  `pulled-client-${process.pid}`,
+));
 
 /** The package generated from what `npm run spec:pull` writes. */
 export const pulledClient = join(folder, "client");

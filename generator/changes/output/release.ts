@@ -99,16 +99,24 @@ export function withRelease(
   const others = sections.filter(
     (text) => text.startsWith("## ") && !isOf(text, version) && !isOf(text, unreleased),
   );
-  const noted = sections.find((text) => isOf(text, unreleased))?.replace(/^.*/, "") ?? "";
+  const noted = [unreleased, version].map((name) =>
+    byHand(sections.find((text) => isOf(text, name))),
+  );
   return [
     introduction.trimEnd(),
     section(version, report)
-      .replace("\n", () => `${noted.trimEnd()}\n`)
+      .replace("\n", () => `${noted.join("")}\n`)
       .trimEnd(),
     ...others.map((text) => text.trimEnd()),
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+/** What of a section stands before the groups that are written here. */
+function byHand(section = ""): string {
+  const [text = ""] = section.replace(/^.*/, "").split(/^### /m);
+  return text.trimEnd();
 }
 
 function isOf(section: string, version: string): boolean {

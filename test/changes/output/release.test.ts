@@ -106,4 +106,5 @@ test("what was noted as unreleased goes into the release, and no such section is
   expect(released).not.toContain("Unreleased");
   expect(released).toContain("\n\n## 0.9.0\n\nOld.\n");
   expect(await check(released, { filepath: "CHANGELOG.md", printWidth: 100 })).toBe(true);
+  expect(withRelease(released, "1.0.0", await judgeEdits(removed))).toBe(released);
 });

@@ -22,7 +22,10 @@ describe("calls that are wrong end with 2, and say what to do", () => {
     ],
     [[...upload, "--part-size", "32M", "a.jsonl"], /^openai-uploads: --part-size must be bytes/],
     [[...upload, "--json", "--quiet", "a.jsonl"], /--json' cannot be used with option '--quiet'/],
-    [[...upload, "--base-url", "ftp://x", "a.jsonl"], /--base-url: "ftp:\/\/x"/],
+    [
+      [...upload, "--base-url", "ftp://x", "a.jsonl"],
+      /--base-url must be an http\(s\) URL, got "ftp:\/\/x"/,
+    ],
     [[...upload, "--base-url", "https://u:hunter22@x/v1", "a.jsonl"], /must have no user part/],
     [["cancel"], /missing required argument 'id'/],
   ])("%j", async (args, want) => {
@@ -74,7 +77,7 @@ test("five files, of which one fails: the others are uploaded, and each is named
     "4 of 5 files uploaded, 1 failed",
     `  a: ${ids[0] ?? ""}`,
     `  b: ${ids[1] ?? ""}`,
-    "  c: failed: source: it is empty; give at least one byte",
+    "  c: failed: source is empty; it must have at least 1 byte",
     `  d: ${ids[2] ?? ""}`,
     `  e: ${ids[3] ?? ""}`,
     "",
