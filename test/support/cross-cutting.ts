@@ -46,6 +46,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "runtime/collected-signal.test.ts": "Signals that nobody holds, in calls and uploads.",
   "runtime/create-client.test.ts":
     "createClient, which is emitted: its options and the environment.",
+  "runtime/ending.test.ts": "Ending, of abort.ts; abort.test.ts has what an abort does to a call.",
   "runtime/final-responses.test.ts": "Responses that no further attempt could change.",
   "runtime/key.test.ts": "Where the key comes from, and what is told of one that can't be sent.",
   "runtime/limits.test.ts": "How much of a response is read, and for how long.",
