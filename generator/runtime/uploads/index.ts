@@ -42,3 +42,5 @@ export type { CheckpointInput, CheckpointStore } from "./checkpoint-store.ts";
 export type { Checkpoint } from "./checkpoint.ts";
 /** @category Errors */
 export { UploadError, type UploadFailure } from "./upload-error.ts";
+/** @category createClient */
+export { fromOpenAI, type OfficialClient, type OptionsFromOpenAI } from "./from-openai.ts";
