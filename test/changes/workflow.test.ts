@@ -62,6 +62,11 @@ describe("as GitHub reads it", () => {
   });
 
   // What a tag names can be another commit tomorrow.
+  test.each(readdirSync(".github/workflows"))("its parser finds no error in %s", async (name) => {
+    const errorsIn = await loadParser();
+    expect(await errorsIn(readFileSync(join(".github/workflows", name), "utf8"))).toEqual([]);
+  });
+
   test("actions of all workflows are GitHub's own, pinned by commit, with the release beside it", () => {
     const folder = ".github/workflows";
     const lines = readdirSync(folder).flatMap((name) =>
