@@ -33,7 +33,7 @@ export interface Operation {
   readonly httpMethod: string;
   /** The path template, such as `/uploads/{upload_id}/parts`. */
   readonly path: string;
-  /** The server that the document names for this operation, where it is another than the document's own: not followed, only told. */
+  /** The operation's own server, if it differs from the document's: named in docs and warnings, but requests don't go there. */
   readonly server: string | undefined;
   readonly summary: string | undefined;
   readonly description: string | undefined;

@@ -27,10 +27,10 @@ export interface Place {
 const typed =
   /^(?:Callback|Header|MediaType|Named|Operation|Param|Path|RequestBody|Response|Schema|Webhook)/;
 
-/** A value that is to be an object, a list or a map of OpenAPI's, and is none. */
+/** The mistake of a value that should be an object, a list or a map of OpenAPI's, but is something else. */
 export function otherKind(place: Place, wanted: Structure): Mistake {
   const { owner, value } = place;
-  // As YAML has a field after which nothing stands: as good as none.
+  // In YAML, a field with nothing after it is null: treated like a missing field.
   const isEmpty = value === null && isFieldsOnly(owner) && wanted.name !== "Schema";
   const kind = wanted.items === undefined ? "object" : "array";
   return { ...notOf(kind, place), isFatal: typed.test(wanted.name) && !isEmpty };

@@ -5,7 +5,7 @@ import { descriptionLine } from "./description.ts";
 import { inlineCode, text } from "./nodes.ts";
 import type { Pages } from "./pages.ts";
 
-/** A row for each argument of a method, and for what such an object holds that has no page: name, type, where it is sent, whether it is required, description. */
+/** A row for each argument of a method, and for each property of a body that has no page of its own: name, type, place, whether it is required, description. */
 export function argumentRows(operation: Operation, pages: Pages): PhrasingContent[][][] {
   const { pathParameters, body, otherParameters } = operation;
   const bodies = body === undefined ? [] : [body];

@@ -3,7 +3,7 @@ import { pointer } from "../json.ts";
 import { SpecError } from "../errors.ts";
 
 /**
- * Checks that no two operations of a class come to one method name; in different classes they may.
+ * Checks that no two operations of a class get the same method name (made in names.ts); in different classes they may.
  *
  * Needed by sdk-method-class-conflict: its operationIds `…/Tasks({key})` and `…/Tasks/{key}` differ only in characters
  * that no name can hold.

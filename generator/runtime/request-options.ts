@@ -39,7 +39,8 @@ export interface RequestOptions {
    */
   onSent?: ((bytes: number) => unknown) | undefined;
   /**
-   * Told, of a call that succeeds, what its result does not hold, and not waited for. What it throws ends the call.
+   * Called when the call has succeeded, with the response's status and headers, and not waited for. If it throws, the
+   * call fails.
    * @default none
    */
   onResponse?: ((response: ResponseInfo) => unknown) | undefined;

@@ -36,8 +36,8 @@ export interface ClientOptions {
    */
   maxRetries?: number | undefined;
   /**
-   * Milliseconds that a server may ask to wait before that, with `Retry-After`. One that asks for more ends the call with
-   * its error. @default 60_000
+   * Milliseconds: the longest wait before a retry that a server may ask for with `Retry-After`. If it asks for more, the
+   * call fails with its error. @default 60_000
    */
   maxRetryDelay?: number | undefined;
   /**
@@ -46,7 +46,8 @@ export interface ClientOptions {
    */
   maxResponseBytes?: number | undefined;
   /**
-   * Bytes of an error's body, decompressed, that are read: of a longer one, `body` is the start. Infinity for no limit.
+   * Bytes to read of an error's body, counted after decompression: if it is longer, the error's `body` is its beginning.
+   * Infinity for no limit.
    * @default 1_048_576
    */
   maxErrorBytes?: number | undefined;

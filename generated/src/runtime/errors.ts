@@ -98,7 +98,7 @@ type ErrorResponse = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
 /**
- * No response came, or it broke off. `cause` is what the transport threw; where that holds a secret, an Error without.
+ * No response came, or it broke off. `cause` is what the transport threw, or a copy without the secrets it contained.
  */
 export class ConnectionError extends RequestError {
   constructor(request: FailedRequest, thrown: unknown, redact: Redact) {
@@ -118,7 +118,7 @@ interface Cause extends Error {
 
 /** An attempt took longer than `timeout`, or made no progress for `stallTimeout`. */
 export class TimeoutError extends RequestError {
-  /** Milliseconds that were over: of `timeout`, or of `stallTimeout`. */
+  /** Milliseconds: the limit that was exceeded, `timeout` or `stallTimeout`. */
   declare readonly timeout: number;
 
   /** @param option the one that set the limit. */

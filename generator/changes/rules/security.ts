@@ -7,7 +7,7 @@ import type { Method, MethodPair } from "../side.ts";
 /** One way to be let in: what each scheme needed really is, with the scopes wanted of it. */
 type Alternative = ReadonlyMap<string, readonly string[]>;
 
-/** Who is let in. A way that was enough must be enough still; a scheme is what it says, whatever it is called. */
+/** What has changed in authentication. Credentials that sufficed must still suffice; schemes are compared by content, not name. */
 export function securityChanges({ base, head }: MethodPair): Entry[] {
   const [old, now] = [alternativesOf(base), alternativesOf(head)];
   const isEnough = (way: Alternative, ways: readonly Alternative[]) =>

@@ -1,4 +1,4 @@
-/** The decision table of ARCHITECTURE.md, "A refused completion", row by row. */
+/** The decision table of ARCHITECTURE.md, "A refused request", row by row. */
 import { describe, expect, test } from "vitest";
 import {
   apiError,

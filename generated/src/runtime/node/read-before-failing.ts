@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/node/read-before-failing.ts; edit it there.
 /**
- * The one place where a method of Node's own objects is replaced: `_write` and `_writev` of a connection.
+ * Replaces two methods of Node's own objects, `_write` and `_writev` of a connection; socket.ts wraps `write`, too.
  *
  * A server that refuses a body responds and closes the connection at once. The next write fails then, whereupon Node
  * destroys the socket, with the response in it that has arrived and that nobody has read: all that a caller would see is

@@ -69,19 +69,19 @@ export interface UploadFileOptions<Purpose = string> {
   /** Ends the upload: it rejects with the signal's reason once nothing is running any more. @default none */
   signal?: AbortSignal | undefined;
   /**
-   * Told how far the upload is, and not waited for. What it throws, or rejects with, ends the upload.
+   * Called with the progress of the upload, and not waited for. If it throws or rejects, the upload fails.
    * @default none
    */
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
   /**
-   * Told like `onProgress`, why the upload starts from the beginning: a checkpoint that doesn't fit, or that the server
-   * refuses, or an Upload that has expired.
+   * Called with the reason when the upload starts from the beginning: the checkpoint doesn't match, the server rejects it,
+   * or the Upload has expired. Not waited for; an error of it ends the upload.
    * @default none
    */
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
-   * Milliseconds in which a part has to move on, and to get its response after its last byte; after that its attempt has
-   * failed. Parts have no other timeout than the life of the Upload. Browsers can't tell how a part moves on.
+   * Milliseconds without progress of a part, or without a response after its last byte, after which the attempt fails.
+   * The only other timeout of a part is the life of the Upload. It has no effect in browsers, which report no progress.
    * @default 60_000
    */
   stallTimeout?: number | undefined;

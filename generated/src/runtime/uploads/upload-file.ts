@@ -40,7 +40,7 @@ export type Purpose<Operations extends UploadOperations> = Parameters<
  * @param input What is uploaded.
  * @param options `purpose` is needed.
  * @throws {UploadError} The upload failed; `failure` says why.
- * @throws {TypeError} An option or the input can't be; nothing has been sent then.
+ * @throws {TypeError} An option or the input is invalid. Nothing was sent then.
  * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());

@@ -15,8 +15,8 @@ export interface Connection {
 }
 
 /**
- * Makes ready to send. Throws a UsageError where there is no key, which no command line is a place for, since others can
- * read it; and for a base URL or a proxy that can't be.
+ * Prepares the client. Throws a UsageError if the environment has no key (no option takes one, since other users can read
+ * command lines), and for an invalid base URL or proxy.
  */
 export async function connect(
   facts: CommandFacts,

@@ -8,15 +8,15 @@ import { uploadFile as upload, type Completed, type Purpose } from "../upload-fi
 import { openFile } from "./open-file.ts";
 
 /**
- * `uploadFile`, with what Node has at hand: it takes the path or `file:` URL of a file, too, which it opens and in any
- * case closes, and the md5 is computed unless it is turned off.
+ * `uploadFile` for Node: it also takes the path or `file:` URL of a file, which it opens and always closes, and it sends
+ * the md5 unless that is turned off.
  *
  * @param uploads The class with the four operations; its client says where they are sent, and by which transport.
  * @param input What is uploaded: a path or `file:` URL, or what `uploadFile` takes elsewhere.
  * @param options `purpose` is needed.
  * @throws {UploadError} The upload failed; `failure` says why.
  * @throws {TypeError} An option or the input is invalid, or the path isn't a regular file's. Nothing was sent then.
- * @throws {Error} The system's, for a file that can't be opened; or this runtime makes no md5: give `md5: false`.
+ * @throws {Error} The file can't be opened (the system's error), or this runtime has no md5: pass `md5: false`.
  * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/command/slots.ts; edit it there.
 /**
- * So many requests at the same time over all files: a large file takes all of them, small ones one each. Who asks first
- * gets first.
+ * Limits how many requests run at the same time over all files: a large file takes all slots, a small one takes one. First
+ * come, first served.
  */
 export class Slots {
   #free: number;

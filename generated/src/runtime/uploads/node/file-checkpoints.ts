@@ -8,9 +8,9 @@ import { UnusableCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
 
 /**
- * Checkpoints in a folder, one file each, which only the user may read. A file that others can have written is not gone
- * on from: where a disk keeps owners and modes, one of another user, or that the group or everybody may write to. Others
- * who may write to the folder can delete checkpoints, no more.
+ * Checkpoints in a folder, one file each, which only the user may read. A file that others could have written is not
+ * used: one that belongs to another user, or that the group or everybody may write to, on disks that keep owners and
+ * modes. The most that others who may write to the folder can do is delete checkpoints.
  */
 export interface FileCheckpoints extends CheckpointStore {
   /** Its JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that must not be used. */

@@ -48,7 +48,7 @@ interface Found {
   readonly failure?: { readonly message: string; readonly code?: string };
 }
 
-/** Bytes up to which hashing takes less than starting a thread does, which costs 40 ms of processor time. */
+/** Bytes up to which hashing takes no more processor time than starting a thread. */
 const mostInSlices = 16 * 2 ** 20;
 
 /**
