@@ -26,7 +26,8 @@ export class RequestError extends Error {
   }
 }
 
-interface Properties extends ErrorOptions {
+interface Properties {
+  readonly cause?: unknown;
   readonly name: string;
   readonly requestId?: string | null;
   readonly [property: string]: unknown;

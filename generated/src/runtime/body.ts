@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/body.ts; edit it there.
-/** A stream of bytes. */
+/** A stream of bytes. Each chunk is sent or copied before the next is asked for: its memory may be reused then. */
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** A section of a body that is read while it is sent, such as a `Blob`. */

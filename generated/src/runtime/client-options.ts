@@ -121,6 +121,14 @@ function checkTypes(options: Readonly<Record<string, unknown>>): void {
     throw invalid("apiKey", kindOf(apiKey), "a string, or a function that returns one");
   if (typeof (baseUrl ?? "") !== "string")
     throw invalid("baseUrl", kindOf(baseUrl), "an http(s) URL as a string");
+  for (const name of ["fetch", "transport"]) {
+    const { [name]: given = checkTypes } = options;
+    if (typeof given !== "function") throw invalid(name, kindOf(given), "a function");
+  }
+  for (const name of ["timeout", "maxRetries", "maxRetryDelay"]) {
+    const { [name]: given = 0 } = options;
+    if (typeof given !== "number") throw invalid(name, kindOf(given), "a number");
+  }
   for (const name of ["maxResponseBytes", "maxErrorBytes"]) {
     const { [name]: most = 0 } = options;
     if (!(typeof most === "number" && !(most < 0)))

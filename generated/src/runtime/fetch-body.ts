@@ -48,7 +48,10 @@ function copies(bytes: Bytes): Bytes {
     ...bytes,
     async next() {
       const { done, value } = await bytes.next();
-      return done ? { done, value } : { value: value.slice() };
+      if (done) return { done, value };
+      const copy = value.slice();
+      bytes.giveBack?.();
+      return { value: copy };
     },
     [Symbol.asyncIterator]() {
       return this;

@@ -23,9 +23,11 @@ const names = {
 export function checkOptions(options: UploadFileOptions): void {
   checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
-  const { maxRetryDelay = 0, purpose, mimeType } = others;
+  const { maxRetryDelay = 0, expiresAfter = 1, purpose, mimeType } = others;
   if (!purpose || typeof purpose !== "string")
     throw invalid("purpose", purpose ? kindOf(purpose) : "none", 'a string such as "batch"');
+  if (typeof expiresAfter !== "number")
+    throw invalid("expiresAfter", kindOf(expiresAfter), "a number of seconds");
   if (typeof (mimeType ?? "") !== "string")
     throw invalid("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))

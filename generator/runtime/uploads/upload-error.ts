@@ -51,4 +51,4 @@ export class UploadError extends Error {
 }
 
 type Detail = "uploadId" | "partIndex" | "start" | "end" | "attempts";
-type Properties = Pick<UploadError, Detail> & ErrorOptions;
+type Properties = Pick<UploadError, Detail> & { readonly cause?: unknown };

@@ -143,6 +143,14 @@ test("a File can be given a time to live", async () => {
   expect(file.expires_at).toBe(file.created_at + 3600);
 });
 
+test("a time to live that is no number is refused before anything is sent", async () => {
+  const { uploads, server } = connect();
+  const expiresAfter = "30d" as unknown as number;
+  const error = await rejection(uploadFile(uploads, content, { ...options, expiresAfter }));
+  expect(error).toEqual(new TypeError("expiresAfter must be a number of seconds, got String"));
+  expect(server.requests()).toEqual([]);
+});
+
 test("a time to live that can't be is left for the API to refuse", async () => {
   const { uploads } = connect();
   const error = await rejection(uploadFile(uploads, content, { ...options, expiresAfter: 0 }));

@@ -2,6 +2,7 @@
 import { toBinary, type BinaryData } from "../binary.ts";
 import { invalid, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
+import { checkObject } from "../option-names.ts";
 import { callHook } from "./caller-code.ts";
 import type { Hash } from "./hash.ts";
 import type { PartSource } from "./source.ts";
@@ -29,12 +30,14 @@ export interface StreamInfo {
  * const response = await fetch("https://example.com/big.jsonl");
  * if (!response.body) throw new Error(`status ${response.status}, and no body`);
  * const size = Number(response.headers.get("content-length"));
+ * if (!size) throw new Error("the server doesn't say how long it is: use await response.blob()");
  * const source = streamSource(response.body, { size, name: "big.jsonl" });
  *
  * const uploads = new UploadsApi(createClient());
  * await uploadFile(uploads, source, { purpose: "fine-tune", partSize: 8 * 2 ** 20 });
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
+  checkObject("streamSource", info);
   return new StreamSource(stream, info);
 }
 
