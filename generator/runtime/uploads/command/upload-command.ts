@@ -81,7 +81,8 @@ function conclude(
     isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it,
   );
   // In one line whatever the terminal, so that it can be copied.
-  if (goOn !== undefined) shown.push("To continue:", `  ${goOn}`);
+  const isBegun = states.some(({ kept, phase }) => kept ?? /^(stopped|waiting)$/.test(phase));
+  if (goOn !== undefined) shown.push(isBegun ? "To continue:" : "To try again:", `  ${goOn}`);
   if (shown.length > 0) stderr.write(`${shown.join("\n")}\n`);
   return exitCode;
 }

@@ -26,11 +26,15 @@ function outcomeOf(state: FileState): string {
   return stoppedText(state);
 }
 
-/** Files of which the same call may make something yet: not those that the API never takes, nor what came by a pipe. */
+/**
+ * Files that the same call may still upload: not those that the API never accepts or has refused for what they are, nor
+ * what came by a pipe.
+ */
 export function leftOf(states: readonly FileState[]): string[] {
   return states
     .filter(({ phase }) => phase !== "uploaded")
     .filter(({ failure }) => !/^(empty|too-large|unreadable)$/.test(failure?.failure ?? ""))
+    .filter(({ failure, kept }) => kept ?? !/^(400|404|422)$/.test(String(failure?.status)))
     .map(({ file }) => file)
     .filter((file) => file !== standardInput);
 }

@@ -112,7 +112,7 @@ test.each([
   [["loop"], "its links lead back to themselves"],
   [["/dev/null"], "not a regular file; pipe it in, and pass - with --bytes"],
   [["a/b"], "there is no such file"],
-])("%j can't be uploaded, and no command is named that goes on with it", async (files, want) => {
+])("%j can't be uploaded, and no command is named that resumes it", async (files, want) => {
   const place = await workplace(command.path(), await server(), { a: 5 });
   await symlink("loop", join(place.folder, "loop"));
   const { code, stderr } = await place.run([...upload, ...files]);
@@ -130,6 +130,7 @@ test("a wrong key: what the server says of it, where it is set, and not the key"
     /^a\.jsonl: failed: creating the Upload: POST http.*: 401 .*; check OPENAI_API_KEY\n/,
   );
   expect(stderr).not.toMatch(/sk-wrong|\n +at /);
+  expect(stderr).toContain("To try again:\n");
 });
 
 test("nobody listens: the network and the base URL are named, in the command's words", async () => {

@@ -39,3 +39,10 @@ test("429s without an end to them fail, with how often it was tried", async () =
   );
   expect(code).toBe(1);
 });
+
+test("what the API refuses for what it is: no command is named, since it would be refused again", async () => {
+  const place = await workplace(command.path(), await server(), { a: 5 });
+  const { stderr } = await place.run(["upload", "--purpose", "nothing", "a"]);
+  expect(stderr).toMatch(/^a: failed: creating the Upload: .*400/);
+  expect(stderr).not.toMatch(/To (continue|try again)/);
+});
