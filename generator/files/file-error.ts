@@ -20,7 +20,7 @@ export function fileError(error: unknown, problem: string, remedy = "Check the p
   return new InputError(told, remedies[error.code] ?? remedy, { cause: error });
 }
 
-const noRight = "Give yourself the right to do so, or name another place.";
+const noRight = "Change the permissions, or choose another place.";
 const full = "Make room there, then run it again.";
 
 const remedies: Readonly<Record<string, string>> = {

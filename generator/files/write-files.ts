@@ -73,7 +73,7 @@ function write(folder: string, files: readonly GeneratedFile[], comparison: Comp
   try {
     moveAndDelete(folder, { moves, strays, stage });
   } catch (error) {
-    const remedy = "Mend that, then run it again: all that is not generated is as it was.";
+    const remedy = "Fix that, then run it again. Nothing but generated files has changed.";
     throw fileError(error, `${folder} is written only in part`, remedy);
   }
 }

@@ -57,7 +57,7 @@ function parse(text: string, file: string): unknown {
     throw new SpecError(
       { file },
       `is neither YAML nor JSON: ${messageOf(cause)}`,
-      "Mend the syntax there.",
+      "Correct the syntax there.",
       { cause },
     );
   }

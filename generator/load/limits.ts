@@ -88,7 +88,7 @@ function checkChain(document: unknown, { path, target }: Reference, file: string
       throw new SpecError(
         location,
         `$ref leads nowhere: ${next}`,
-        "Mend the pointer, or add what it names.",
+        "Correct the pointer, or add what it names.",
       );
     if (!isObject(value) || typeof value.$ref !== "string") return;
     next = value.$ref;

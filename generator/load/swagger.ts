@@ -20,7 +20,7 @@ export async function convertSwagger(document: JsonObject, file: string): Promis
     throw new SpecError(
       { file },
       `can't be converted from Swagger 2.0: ${problem}`,
-      "Mend the document there, or convert it to OpenAPI 3 first.",
+      "Correct the document there, or convert it to OpenAPI 3 first.",
       { cause },
     );
   });
