@@ -16,8 +16,8 @@ type Done = (error?: unknown) => void;
 type Write = (...args: unknown[]) => unknown;
 type Methods = Partial<Record<"_write" | "_writev", Write>>;
 
-/** How long the reading may take: it comes with the event loop's next round, for which Deno takes its time. Milliseconds. */
-const moment = 20;
+/** Milliseconds that the reading may take. On Deno 20 were too few: of 20 refusals, four came later than that. */
+const moment = 100;
 
 /** `onThrow` gets what the connection of a mock throws as it is written to: nobody else would catch it. */
 export function readBeforeFailing(socket: Writable, onThrow: (error: unknown) => void): void {
