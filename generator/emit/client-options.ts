@@ -73,5 +73,5 @@ function optionProperty(
 export const clientTags = `
 
 @param options Where requests go, with which key, and what becomes of those that fail.
-@throws {TypeError} An option does not exist or can't be, the key or \`baseUrl\` is missing, or the platform lacks what
-requests need.`;
+@throws {TypeError} An option is unknown or invalid, the key or \`baseUrl\` is missing, or the platform lacks what requests
+need.`;

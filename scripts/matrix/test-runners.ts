@@ -9,6 +9,7 @@ test("uploads", async () => {
 });
 `;
 const run = `upload(${bytes}).then(console.log, (error) => { console.error(error); process.exit(1); });`;
+/** The programs are JavaScript, in a file of TypeScript: what is tried here is loading. types.ts tries the types. */
 const untyped = "// @ts-nocheck\n";
 
 export const testRunners: readonly Row[] = [

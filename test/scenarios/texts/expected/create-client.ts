@@ -13,8 +13,8 @@ export const BASE_URL = 'https://api.example.com/"+alert(1)+"';
  * Makes the client that the API classes send their requests with.
  *
  * @param options Where requests go, with which key, and what becomes of those that fail.
- * @throws {TypeError} An option does not exist or can't be, the key or `baseUrl` is missing, or the platform lacks what
- * requests need.
+ * @throws {TypeError} An option is unknown or invalid, the key or `baseUrl` is missing, or the platform lacks what requests
+ * need.
  */
 export function createClient(options: ClientOptions): Client {
   return connect<paths>(options, { baseUrl: BASE_URL });
