@@ -78,12 +78,14 @@ async function end(call: Call): Promise<Ending> {
   };
 }
 
-/** What a collector leaves lying is a matter of luck. What a call really takes, it takes the second time as well. */
+/** What a collector leaves lying is a matter of luck. What a call really takes, it takes every time. */
 async function endWithLuck(call: Call): Promise<Ending> {
   const first = await end(call);
-  if (first.grown < 35e6) return first;
-  const { grown } = await end({ ...call, kind: `again ${call.kind}` });
-  return { ...first, grown: Math.min(first.grown, grown) };
+  let { grown } = first;
+  for (let more = 1; more < 5 && grown > 35e6; more++) {
+    grown = Math.min(grown, (await end({ ...call, kind: `again ${call.kind}` })).grown);
+  }
+  return { ...first, grown };
 }
 
 for (let count = 0; count < 100; count++) await make({ kind: "normal" });
