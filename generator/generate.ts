@@ -23,6 +23,7 @@ import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { serverWarnings } from "./warnings/servers.ts";
@@ -59,6 +60,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...runtimeWarnings(api, input.file, input.runtime),
     ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
+  const schema = await emitSchema(document, (cut) => warnings.push(ringWarning(cut, input.file)));
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
@@ -72,7 +74,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   ];
   const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const files = await format([
-    await emitSchema(document),
+    schema,
     ...emitModels(api),
     ...sources,
     ...runtime,

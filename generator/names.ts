@@ -1,6 +1,12 @@
 import ts from "typescript";
 import { SpecError, type SpecLocation } from "./errors.ts";
-import { ownArguments, ownExports, reservedWords, typeKeywords } from "./taken-names.ts";
+import {
+  ownArguments,
+  ownExports,
+  reservedWords,
+  schemaGlobals,
+  typeKeywords,
+} from "./taken-names.ts";
 
 /*
  * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
@@ -67,8 +73,7 @@ export function modelName(
   location: SpecLocation,
   exported: ReadonlySet<string> = ownExports,
 ): string {
-  const name =
-    isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key) ? key : pascalCase(key);
+  const name = typeName(key);
   if (exported.has(name)) {
     throw new SpecError(
       location,
@@ -76,6 +81,23 @@ export function modelName(
       "Rename the schema in the document.",
     );
   }
+  return name;
+}
+
+function typeName(key: string): string {
+  const isUsable = isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key);
+  return isUsable ? key : pascalCase(key);
+}
+
+/**
+ * What the alias of a type in `schema.ts` is called, after the keys that lead to it.
+ *
+ * @param taken Names of others, to which this one is added.
+ */
+export function schemaAlias(keys: readonly string[], taken: Set<string>): string {
+  let name = keys.length === 1 ? typeName(keys[0] ?? "") : pascalCase(keys.join(" "));
+  while (taken.has(name) || schemaGlobals.has(name)) name += "_";
+  taken.add(name);
   return name;
 }
 

@@ -77,3 +77,16 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "Uint8Array",
   "paths",
 ]);
+
+/** Names that `schema.ts` declares or uses itself. */
+export const schemaGlobals: ReadonlySet<string> = new Set([
+  "$defs",
+  "BinaryInput",
+  "Extract",
+  "Omit",
+  "Record",
+  "WithRequired",
+  "operations",
+  "paths",
+  "webhooks",
+]);
