@@ -7,6 +7,7 @@ const full = [
   "test/{docs,full-document,real-documents,scenarios-compile}.test.ts",
   "test/commands/{changes,corpus,generate-folders,generate-pipes}.test.ts",
   "test/load/swagger.test.ts",
+  "test/read-api/index.test.ts",
   "test/emit/{hostile-texts,entry-points,rings}.test.ts",
   "test/{changes,corpus,crash,exit,memory}/**/*.test.ts",
   "test/runtime/uploads/command/processes/*.test.ts",

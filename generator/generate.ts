@@ -3,6 +3,7 @@ import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
+import { checkTypes } from "./check/types.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
 import { emitCommandEntry } from "./emit/command-entry.ts";
@@ -52,26 +53,20 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...input.runtime.flatMap(exportedNames).map(({ name }) => name),
     ...(input.package?.client ? [ownOptions] : []),
   ];
-  const api = readApi(document, input.file, exported);
-  const warnings = [
-    ...mistakes,
+  const warnings = [...mistakes];
+  const api = readApi(document, input.file, exported, (warning) => warnings.push(warning));
+  warnings.push(
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),
     ...(input.package ? [] : nameWarnings(api, input.file)),
-  ];
+  );
   const schema = await emitSchema(document, (cut) => warnings.push(ringWarning(cut, input.file)));
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
-  const sources = [
-    ...emitApiClasses(api, input.runtime),
-    emitCreateClient(api, source.client),
-    emitIndex(api, input.runtime),
-    emitNodeEntry(api, input.runtime, source.client),
-    ...(command ? [command] : []),
-  ];
+  const sources = [...emitSources(api, source, input.runtime), ...(command ? [command] : [])];
   const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const files = await format([
     schema,
@@ -82,8 +77,21 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(await emitPages(api, source, [...sources, ...runtime])),
   ]);
   const visible = files.map(withVisibleText);
-  checkOutput(visible);
+  checkTypes({ api, document, file: input.file, sources: checkOutput(visible) });
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+function emitSources(
+  api: Api,
+  { client }: PackageSource,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile[] {
+  return [
+    ...emitApiClasses(api, runtime),
+    emitCreateClient(api, client),
+    emitIndex(api, runtime),
+    emitNodeEntry(api, runtime, client),
+  ];
 }
 
 async function emitPages(

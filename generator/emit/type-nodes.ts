@@ -84,9 +84,10 @@ export function withoutMembers(
   const rest = (types: readonly ts.TypeNode[]) =>
     types.flatMap((member) => withoutMembers(member, judge) ?? []);
   const { factory } = ts;
-  if (ts.isUnionTypeNode(type)) return joined(rest(type.types), factory.createUnionTypeNode);
+  if (ts.isUnionTypeNode(type))
+    return joined(rest(type.types), (types) => factory.createUnionTypeNode(types));
   if (ts.isIntersectionTypeNode(type))
-    return joined(rest(type.types), factory.createIntersectionTypeNode);
+    return joined(rest(type.types), (types) => factory.createIntersectionTypeNode(types));
   if (ts.isParenthesizedTypeNode(type)) {
     const inner = withoutMembers(type.type, judge);
     return inner && factory.createParenthesizedType(inner);
