@@ -4,12 +4,12 @@ import { withoutSecrets } from "./cause.ts";
 import { bufferResponse, type Buffered, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
-import { open, type Bytes } from "./open.ts";
+import { open } from "./open.ts";
 import { mergeHeaders, type HeadersOptions } from "./openapi-fetch.ts";
 import type { Turn } from "./retry.ts";
 import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
 import { line } from "./text.ts";
-import { FinalError, sendBy, type Transport } from "./transport.ts";
+import { FinalError, sendBy, type Sent, type Transport } from "./transport.ts";
 
 /** What stays the same for all attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
@@ -43,10 +43,17 @@ export async function attempt(call: Attempt): Promise<Response> {
     if (stopReading) stopReading();
     else abort(new TimeoutError(call, ms, option));
   });
+  const sending = { isTold: false, isOver: false };
   const bytes = open(call.body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
-    if (taken) notify(onSent, taken, abort);
+    if (taken && !sending.isTold) notify(onSent, taken, abort);
   });
+  const sent = (total: number) => {
+    if (sending.isOver) return;
+    sending.isTold = true;
+    limit("stallTimeout", stallTimeout);
+    if (total) notify(onSent, total, abort);
+  };
   const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
   const close = (reason?: unknown) => {
     stopForwarding?.();
@@ -62,10 +69,13 @@ export async function attempt(call: Attempt): Promise<Response> {
       stopReading = stop;
       limit("errorTimeout", errorTimeout);
     };
-    const exchanged = await unlessAborted(ending, () => exchange(call, bytes, ending, onStop));
+    const exchanged = await unlessAborted(ending, () =>
+      exchange(call, { bytes, sent }, ending, onStop),
+    );
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
+    sending.isOver = true;
     timers.forEach(clearTimeout);
     void bytes.return();
     // A streamed body outlives the call, and the caller can abort it for as long as it lives.
@@ -88,7 +98,7 @@ function limiter(timers: Timers, end: (option: string, ms: number) => void) {
 
 async function exchange(
   call: Attempt,
-  bytes: Bytes,
+  sending: Pick<Sent, "bytes" | "sent">,
   ending: Ending,
   onStop: (stop: () => void) => void,
 ): Promise<Buffered> {
@@ -104,7 +114,7 @@ async function exchange(
   );
   const redact = secretsOf({ apiKey: credential, headers, url });
   try {
-    const reply = await sendBy(transport, { method, url, headers, body, bytes }, ending);
+    const reply = await sendBy(transport, { method, url, headers, body, ...sending }, ending);
     const buffered = await bufferResponse(reply, { ...call, redact }, { ending, onStop });
     noteSecrets(buffered.result, redact);
     return buffered;
