@@ -78,14 +78,7 @@ function send(request: TransportRequest, body: Blob): Promise<Response> {
       if (loaded > mostResponse)
         fail(new FinalError(`a response of more than ${mostResponse} bytes`));
     };
-    xhr.onload = () => {
-      try {
-        checkRedirect({ url: xhr.responseURL, redirected: xhr.responseURL !== url });
-        resolve(responseOf(xhr));
-      } catch (error) {
-        reject(error as Error);
-      }
-    };
+    xhr.onload = () => resolve(Promise.resolve(xhr).then((loaded) => responseOf(loaded, url)));
     xhr.open(method, url);
     xhr.responseType = "arraybuffer";
     headers.forEach((value, name) => xhr.setRequestHeader(name, value));
@@ -98,8 +91,9 @@ function lost({ size }: Blob): string {
   return `no response to ${size} bytes, which may be more than the server accepts`;
 }
 
-function responseOf(xhr: XMLHttpRequest): Response {
-  const { status, statusText } = xhr;
+function responseOf(xhr: XMLHttpRequest, url: string): Response {
+  const { status, statusText, responseURL } = xhr;
+  checkRedirect({ url: responseURL, redirected: responseURL !== url });
   const headers = new Headers();
   for (const line of xhr.getAllResponseHeaders().split("\r\n")) {
     const [, name = "", value = ""] = /^([^:]+): *(.*)$/.exec(line) ?? [];

@@ -23,10 +23,11 @@ function native(name: string, call: () => unknown): unknown {
   return Object.defineProperty(call, "name", { value: name });
 }
 const printed = new Map<unknown, string>();
-const { toString } = Function.prototype;
 function asInBrowser(globals: Record<string, unknown>): void {
-  vi.spyOn(Function.prototype, "toString").mockImplementation(function (this: () => unknown) {
-    return printed.get(this) ?? toString.call(this);
+  const print = vi.spyOn(Function.prototype, "toString");
+  const original = print.getMockImplementation();
+  print.mockImplementation(function (this: () => unknown) {
+    return printed.get(this) ?? original?.call(this) ?? "";
   });
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
 }
@@ -55,10 +56,8 @@ test.each<[string, () => Record<string, unknown>]>([
   [
     "XMLHttpRequest is a library's",
     () => ({
-      XMLHttpRequest: class {
-        constructor() {
-          throw used;
-        }
+      XMLHttpRequest: function () {
+        throw used;
       },
       fetch: native("fetch", own),
     }),

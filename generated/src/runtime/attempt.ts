@@ -35,7 +35,7 @@ const errorTimeout = 5000;
 
 /** Sends the request and reads the response. Once it settles, no timer, listener, request or open source remains. */
 export async function attempt(call: Attempt): Promise<Response> {
-  const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
+  const { signal: outer, delay, timeout, stallTimeout } = call;
   const ending = new Ending();
   const abort = (reason?: unknown) => ending.abort(reason);
   const timers: Timers = new Map();
@@ -44,17 +44,7 @@ export async function attempt(call: Attempt): Promise<Response> {
     if (stopReading) stopReading();
     else abort(new TimeoutError(call, ms, option));
   });
-  const sending = { isTold: false, isOver: false };
-  const bytes = open(call.body?.segments ?? [], abort, (taken) => {
-    limit("stallTimeout", taken && stallTimeout);
-    if (taken && !sending.isTold) notify(onSent, taken, abort);
-  });
-  const sent = (total: number) => {
-    if (sending.isOver) return;
-    sending.isTold = true;
-    limit("stallTimeout", stallTimeout);
-    if (total) notify(onSent, total, abort);
-  };
+  const { bytes, sent, end } = openBody(call, limit, abort);
   const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
   const close = (reason?: unknown) => {
     stopForwarding?.();
@@ -76,15 +66,40 @@ export async function attempt(call: Attempt): Promise<Response> {
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
-    sending.isOver = true;
+    end();
     timers.forEach(clearTimeout);
-    void bytes.return();
     // A streamed body outlives the call, and the caller can abort it for as long as it lives.
     if (streamed) void streamed.then(close);
     else close();
   }
 }
 
+/** The body of an attempt: either how it is read tells how far it is, or the transport does. */
+function openBody(
+  { body, stallTimeout, onSent }: Call,
+  limit: (option: string, ms?: number) => void,
+  abort: (reason?: unknown) => void,
+): Sending & { readonly end: () => void } {
+  let isTold = false;
+  let isOver = false;
+  const bytes = open(body?.segments ?? [], abort, (taken) => {
+    limit("stallTimeout", taken && stallTimeout);
+    if (taken && !isTold) notify(onSent, taken, abort);
+  });
+  const sent = (total: number) => {
+    if (isOver) return;
+    isTold = true;
+    limit("stallTimeout", stallTimeout);
+    if (total) notify(onSent, total, abort);
+  };
+  const end = () => {
+    isOver = true;
+    void bytes.return();
+  };
+  return { bytes, sent, end };
+}
+
+type Sending = Pick<Sent, "bytes" | "sent">;
 type Timers = Map<string, ReturnType<typeof setTimeout>>;
 
 /** Restarts a timer, or clears it when no milliseconds are given. */
@@ -99,7 +114,7 @@ function limiter(timers: Timers, end: (option: string, ms: number) => void) {
 
 async function exchange(
   call: Attempt,
-  sending: Pick<Sent, "bytes" | "sent">,
+  sending: Sending,
   ending: Ending,
   onStop: (stop: () => void) => void,
 ): Promise<Buffered> {
