@@ -6,8 +6,8 @@ import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
 import type { Launcher } from "./browsers/browser.ts";
+import { bundleProgram } from "./browsers/bundle-program.ts";
 import { cases } from "./browsers/cases.ts";
 import { isPromised } from "./browsers/promises.ts";
 import { chromium, firefox } from "./browsers/puppeteer.ts";
@@ -31,7 +31,7 @@ type Row = Partial<Record<keyof typeof ways, string>>;
 
 const chosen = cases.filter(({ name }) => name.includes(values.case));
 const chosenWays = Object.entries(ways).filter(([name]) => !values.way || name === values.way);
-const program = await bundleProgram();
+const program = await bundleProgram("scripts/browsers/program.ts");
 for (const launcher of [chromium, firefox, webkit]) {
   if (!launcher.name.includes(values.browser)) continue;
   const missing = await missingOf(launcher);
@@ -87,16 +87,4 @@ async function missingOf({ programs }: Launcher): Promise<string | undefined> {
     if (!isThere) return program;
   }
   return undefined;
-}
-
-async function bundleProgram(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ["scripts/browsers/program.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-  });
-  return outputFiles[0]?.text ?? "";
 }
