@@ -2,11 +2,11 @@
  * Uploads files that were picked in real browsers, changes them meanwhile, and says what came of it. Fails where that is
  * worse than the README promises. Options: --browser NAME, --case TEXT (part of a case's name), --way NAME.
  */
-import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Launcher } from "./browsers/browser.ts";
+import { missingOf, type Launcher } from "./browsers/browser.ts";
 import { bundleProgram } from "./browsers/bundle-program.ts";
 import { cases } from "./browsers/cases.ts";
 import { isPromised } from "./browsers/promises.ts";
@@ -36,9 +36,7 @@ for (const launcher of [chromium, firefox, webkit]) {
   if (!launcher.name.includes(values.browser)) continue;
   const missing = await missingOf(launcher);
   if (missing) {
-    console.error(
-      `${launcher.name}: no ${missing}; run apt-get install ${launcher.packages.join(" ")}`,
-    );
+    console.error(`${launcher.name}: ${missing}`);
     process.exitCode = 1;
   } else await runIn(launcher);
 }
@@ -76,15 +74,4 @@ async function runIn(launcher: Launcher): Promise<void> {
     server.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-}
-
-async function missingOf({ programs }: Launcher): Promise<string | undefined> {
-  for (const program of programs) {
-    const isThere = await access(program).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return program;
-  }
-  return undefined;
 }
