@@ -25,10 +25,11 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
+import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
 
 export interface GenerateInput {
-  /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
+  /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
   readonly document: JsonObject;
   /** Names the document in errors. */
   readonly file: string;
@@ -56,6 +57,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...mistakes,
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
+    ...sequenceWarnings(document, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),
     ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
