@@ -14,7 +14,7 @@ export function localiseReferences(document: JsonObject): void {
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
-    pending.push(...Object.values(value).filter((child) => typeof child === "object"));
+    pending.push(...Object.values(value as JsonObject).filter((child) => child != null));
     if (!isObject(value) || typeof value.$ref !== "string") continue;
     const [, fragment] = value.$ref.split("#");
     if (fragment !== undefined && withoutFragment(value.$ref, $self) === own)

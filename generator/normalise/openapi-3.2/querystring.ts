@@ -6,9 +6,10 @@ export function lowerQuerystring(parameter: JsonObject): void {
   if (parameter.in !== "querystring" || !isObject(parameter.content)) return;
   const [[mediaType, media] = []] = Object.entries(parameter.content);
   if (mediaType === undefined || !isObject(media)) return;
-  const { content, ...rest } = parameter;
-  for (const key of Object.keys(parameter)) Reflect.deleteProperty(parameter, key);
-  Object.assign(parameter, rest, { in: "query", schema: media.schema ?? {} });
-  for (const key of ["example", "examples"]) parameter[key] ??= media[key];
+  delete parameter.content;
+  parameter.in = "query";
+  parameter.schema = media.schema ?? {};
+  for (const key of ["example", "examples"])
+    if (media[key] !== undefined) parameter[key] ??= media[key];
   parameter[wholeQueryMark] = mediaType;
 }
