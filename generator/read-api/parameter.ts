@@ -39,7 +39,7 @@ function readParameter(
     name,
     argumentName: argumentName(name),
     in: location,
-    wholeQuery: textOf(node[wholeQueryMark]),
+    wholeQuery: node[wholeQueryMark] as string | undefined,
     style: readParameterStyle(context, node, location),
     required,
     deprecated: node.deprecated === true,
