@@ -39,6 +39,8 @@ export class BooksApi {
 
   /**
    * `GET /books`
+   *
+   * Items are given as they arrive, to a single `for await` loop; leaving it ends the request. A connection that breaks is an error there, and is not made again.
    */
   find(
     params?: NonNullable<paths["/books"]["get"]["parameters"]["query"]>,
@@ -57,6 +59,8 @@ export class BooksApi {
 
   /**
    * `GET /books/events`
+   *
+   * Items are given as they arrive, to a single `for await` loop; leaving it ends the request. A connection that breaks is an error there, and is not made again.
    */
   watch(
     params: paths["/books/events"]["get"]["parameters"]["query"],

@@ -20,6 +20,8 @@ export class ShelvesApi {
 
   /**
    * `X-LOCK /books/{id}`
+   *
+   * Items are given as they arrive, to a single `for await` loop; leaving it ends the request. A connection that breaks is an error there, and is not made again.
    */
   lock(
     id: string,
