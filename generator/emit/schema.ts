@@ -11,6 +11,7 @@ import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
+import { rewriteForTypes } from "../normalise/for-types.ts";
 import { acceptsNull, isBinary } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
@@ -90,6 +91,7 @@ function typesDocument(document: JsonObject): JsonObject {
     JSON.stringify(document),
   ) as JsonObject;
   const types = { openapi, info: { title: "", version: "" }, paths, webhooks, components };
+  rewriteForTypes(types);
   walkDocument(types, ({ type, node, path }) => {
     const description = typeof node.description === "string" ? commentText(node.description) : "";
     for (const key of textKeys) Reflect.deleteProperty(node, key);

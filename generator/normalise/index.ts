@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { rewriteHtml } from "./html.ts";
+import { takeNullOutside } from "./null-outside.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { declarePathParameters, inlinePathItems } from "./paths.ts";
 import { dropMissingRequired } from "./required.ts";
@@ -11,6 +12,7 @@ export function normalise(document: JsonObject): JsonObject {
   inlinePathItems(repaired);
   declarePathParameters(repaired);
   rewriteNullable(repaired);
+  takeNullOutside(repaired);
   dropMissingRequired(repaired);
   completeDiscriminators(repaired);
   rewriteHtml(repaired);

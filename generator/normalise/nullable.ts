@@ -72,7 +72,7 @@ function isBareNullable(schema: JsonObject): boolean {
 }
 
 /** Turns a schema into `anyOf: [what it was, null]`, its annotations staying on the outside, where readers look. */
-function wrapInUnion(schema: JsonObject): void {
+export function wrapInUnion(schema: JsonObject): void {
   const inner: JsonObject = {};
   for (const key of Object.keys(schema)) {
     if (annotationKeys.has(key) || key.startsWith("x-")) continue;

@@ -1,0 +1,13 @@
+import type { JsonObject } from "../json.ts";
+import { nameRequiredOfNullable } from "./required-of-nullable.ts";
+import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
+
+/**
+ * What openapi-typescript has to be told in other words to print what a document says. Changes the document in place: a
+ * normalised one, of which nothing but types is made.
+ */
+export function rewriteForTypes(types: JsonObject): void {
+  nameRequiredOfNullable(types);
+  nameRequiredAlternatives(types);
+  intersectUnions(types);
+}
