@@ -145,7 +145,7 @@ function tidy(text: string): string {
     .replace(/^\*/, "")
     .split("\n")
     .map((line) => line.replace(/^ \*(?: {5}| |$)/, ""))
-    .filter((line) => !repeated.test(line));
+    .filter((line) => !repeated.test(line.trim()));
   const body = lines.join("\n").trim();
   if (body === "") return "";
   return body.includes("\n")

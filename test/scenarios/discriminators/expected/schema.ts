@@ -77,12 +77,10 @@ export interface components {
     schemas: {
         Tool: components["schemas"]["FunctionTool"] | components["schemas"]["SearchTool"];
         FunctionTool: {
-            /** @enum {string} */
             type: "function";
             name?: string;
         };
         SearchTool: {
-            /** @constant */
             type: "file_search";
         };
         Pet: components["schemas"]["Cat"] | components["schemas"]["Dog"];
