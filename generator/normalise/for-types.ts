@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { moveDefinitions } from "./definitions.ts";
 import { nameRequiredOfNullable } from "./required-of-nullable.ts";
 import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
 
@@ -7,6 +8,7 @@ import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
  * normalised one, of which nothing but types is made.
  */
 export function rewriteForTypes(types: JsonObject): void {
+  moveDefinitions(types);
   nameRequiredOfNullable(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);
