@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
-import { nameRequiredOfNullable } from "./required-of-nullable.ts";
+import { nameRequiredOfComposed } from "./required-of-composed.ts";
 import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
 
 /**
@@ -9,7 +9,7 @@ import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
  */
 export function rewriteForTypes(types: JsonObject): void {
   moveDefinitions(types);
-  nameRequiredOfNullable(types);
+  nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);
 }

@@ -4,6 +4,7 @@ import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { declarePathParameters, inlinePathItems } from "./paths.ts";
+import { composeRefSiblings } from "./ref-siblings.ts";
 import { dropMissingRequired } from "./required.ts";
 
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
@@ -11,6 +12,7 @@ export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  composeRefSiblings(repaired);
   rewriteNullable(repaired);
   takeNullOutside(repaired);
   dropMissingRequired(repaired);
