@@ -12,6 +12,7 @@ import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts"
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
 import { rewriteForTypes } from "../normalise/for-types.ts";
+import { tupleType } from "./tuple-type.ts";
 import { acceptsNull, isBinary } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
@@ -27,7 +28,9 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     discriminators: scanDiscriminators(types, defaults),
     injectFooter: [],
     resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
-    transform(schema) {
+    transform(schema, options) {
+      const tuple = tupleType({ ...schema }, options);
+      if (tuple !== undefined) return tuple;
       const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
       if (!isRaw && !isBinary({ ...schema })) return undefined;
       const type = binaryType(isRaw, acceptsNull(schema));

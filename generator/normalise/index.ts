@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
+import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { declarePathParameters, inlinePathItems } from "./paths.ts";
 import { composeRefSiblings } from "./ref-siblings.ts";
@@ -12,6 +13,7 @@ export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  completeTuples(repaired);
   composeRefSiblings(repaired);
   rewriteNullable(repaired);
   takeNullOutside(repaired);
