@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { completeDiscriminators } from "./discriminator.ts";
+import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
@@ -14,6 +15,7 @@ export function normalise(document: JsonObject): JsonObject {
   inlinePathItems(repaired);
   declarePathParameters(repaired);
   completeTuples(repaired);
+  resolveDynamicRefs(repaired);
   composeRefSiblings(repaired);
   rewriteNullable(repaired);
   takeNullOutside(repaired);
