@@ -103,7 +103,8 @@ function nameIn(reference: string): string {
   return keysOf(reference).at(-1) ?? "";
 }
 
-function namesToReferences(document: JsonObject, mapping: unknown): Record<string, string> {
+/** A mapping whose targets are `$ref`s, where they are the names of schemas. */
+export function namesToReferences(document: JsonObject, mapping: unknown): Record<string, string> {
   const completed: Record<string, string> = {};
   for (const [value, target] of Object.entries(objectOf(mapping))) {
     if (typeof target !== "string") continue;

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { splitBases } from "./bases.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { rewriteHtml } from "./html.ts";
@@ -20,6 +21,7 @@ export function normalise(document: JsonObject): JsonObject {
   rewriteNullable(repaired);
   takeNullOutside(repaired);
   dropMissingRequired(repaired);
+  splitBases(repaired);
   completeDiscriminators(repaired);
   rewriteHtml(repaired);
   return repaired;

@@ -40,7 +40,7 @@ export function hasOwnShape(node: JsonObject): boolean {
 }
 
 /** Removes `null` from its type and its unions; whether it was there. */
-function withoutNull(node: JsonObject): boolean {
+export function withoutNull(node: JsonObject): boolean {
   let found = acceptsNull(node);
   if (found) {
     const types = typesOf(node).filter((type) => type !== "null");

@@ -53,7 +53,8 @@ function liftNullableMember(schema: JsonObject, members: unknown[]): void {
   wrapInUnion(schema);
 }
 
-const annotationKeys = new Set([
+/** What is said about a schema, not of its values. */
+export const annotationKeys = new Set([
   "nullable",
   "description",
   "title",
