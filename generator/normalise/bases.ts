@@ -172,7 +172,7 @@ function moveBase(
 }
 
 /** Names that differ in case or signs alone may come to the same in the client. */
-function freeKey(schemas: JsonObject, wanted: string): string {
+export function freeKey(schemas: JsonObject, wanted: string): string {
   const plain = (key: string) => key.replace(/[^a-z\d]/gi, "").toLowerCase();
   const taken = new Set(Object.keys(schemas).map(plain));
   let key = wanted;

@@ -8,6 +8,7 @@ import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { declarePathParameters, inlinePathItems } from "./paths.ts";
 import { composeRefSiblings } from "./ref-siblings.ts";
+import { addRequestViews } from "./request-views.ts";
 import { dropMissingRequired } from "./required.ts";
 
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
@@ -23,6 +24,7 @@ export function normalise(document: JsonObject): JsonObject {
   dropMissingRequired(repaired);
   splitBases(repaired);
   completeDiscriminators(repaired);
+  addRequestViews(repaired);
   rewriteHtml(repaired);
   return repaired;
 }
