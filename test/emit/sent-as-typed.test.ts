@@ -78,3 +78,34 @@ test("a tuple in a form: each item in a field, in the way of its kind", async ()
     ["pair", "y", "text/plain"],
   ]);
 });
+
+test("what a client may leave out of a request, or send back of a result", async () => {
+  const note = {
+    type: "object",
+    properties: { id: { ...text, readOnly: true }, text, secret: { ...text, writeOnly: true } },
+    required: ["id", "text", "secret"],
+  };
+  const schemas = { Note: note };
+  const given = { $ref: "#/components/schemas/Note" };
+  const files = [
+    ...(await generateFromText(echo("application/json", given, schemas))),
+    callerOf([
+      'new api.DefaultApi(client).echo({ text: "a", secret: "s" }).then((note: api.Note) => new api.DefaultApi(client).echo({ ...note, secret: "t" } satisfies api.NoteRequest))',
+    ]),
+  ];
+  expect(compile(files)).toEqual([]);
+  const bodies: unknown[] = [];
+  const baseUrl = await serve((request, response) => {
+    void readAll(request as AsyncIterable<Uint8Array>).then((body) => {
+      bodies.push(JSON.parse(String(body)));
+      response.setHeader("content-type", "application/json").end('{"id":"1","text":"a"}');
+    });
+  });
+  await (
+    await load(files)
+  )(0, baseUrl);
+  expect(bodies).toEqual([
+    { text: "a", secret: "s" },
+    { id: "1", text: "a", secret: "t" },
+  ]);
+});
