@@ -13,8 +13,10 @@ import { annotationKeys } from "./nullable.ts";
  * Needed by documents of Swashbuckle and springdoc, which write classes and their subclasses so.
  */
 export function splitBases(document: JsonObject): void {
+  const schemas = Object.entries(componentsOf(document, "schemas"));
+  if (!schemas.some(([, schema]) => isBase(schema))) return;
   const asked = askedFor(document);
-  for (const [key, schema] of Object.entries(componentsOf(document, "schemas"))) {
+  for (const [key, schema] of schemas) {
     if (!isBase(schema) || !asked.has(referenceTo(key))) continue;
     const { propertyName, mapping } = schema.discriminator;
     const literals = literalsByReference(document, mapping);
@@ -43,10 +45,11 @@ function referenceTo(key: string): string {
 /** Everything that is referred to otherwise than by the `allOf` of a component. */
 function askedFor(document: JsonObject): Set<unknown> {
   const found = new Set<unknown>();
-  walkDocument(document, ({ type, node, path }) => {
-    if (type !== "schema" || !("$ref" in node)) return;
-    const [, kind, , keyword] = path;
-    if (kind !== "schemas" || keyword !== "allOf" || path.length > 5) found.add(node.$ref);
+  walkDocument(document, (visit) => {
+    const { type, node } = visit;
+    if (type !== "schema" || !("$ref" in node) || found.has(node.$ref)) return;
+    const [, kind, , keyword, ...rest] = visit.path;
+    if (kind !== "schemas" || keyword !== "allOf" || rest.length > 1) found.add(node.$ref);
   });
   return found;
 }

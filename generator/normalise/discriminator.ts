@@ -16,12 +16,13 @@ import { fixedValues } from "./literals.ts";
  */
 export function completeDiscriminators(document: JsonObject): void {
   const children = childrenByBase(document);
-  walkDocument(document, ({ type, node, path }) => {
+  walkDocument(document, (visit) => {
+    const { type, node } = visit;
     if (type !== "schema" || !isObject(node.discriminator)) return;
     const { propertyName } = node.discriminator;
     if (typeof propertyName !== "string") return;
     const given = namesToReferences(document, node.discriminator.mapping);
-    const members = membersOf(node, children.get(pointer(...path)) ?? []);
+    const members = membersOf(node, children.get(pointer(...visit.path)) ?? []);
     const fixed = valuesByMember(document, members, propertyName);
     const isMapped = Object.keys(given).length > 0;
     if (!isMapped && fixed.size > 0 && members.every(({ reference }) => isSaid(fixed, reference)))

@@ -10,9 +10,10 @@ import { walkDocument } from "../walk-document.ts";
  */
 export function resolveDynamicRefs(document: JsonObject): void {
   const anchors = anchorsOf(document);
-  walkDocument(document, ({ type, node, path }) => {
-    if (type !== "schema") return;
-    const target = targetOf(document, node, path, anchors);
+  walkDocument(document, (visit) => {
+    const { type, node } = visit;
+    if (type !== "schema" || !("$dynamicRef" in node || "$recursiveRef" in node)) return;
+    const target = targetOf(document, node, visit.path, anchors);
     if (target === undefined || leadsTo(document, target, node)) return;
     delete node.$dynamicRef;
     delete node.$recursiveRef;
@@ -31,10 +32,10 @@ function leadsTo(document: JsonObject, reference: string, node: JsonObject): boo
 /** The pointers to the components' schemas that have a `$dynamicAnchor`, by its name. */
 function anchorsOf(document: JsonObject): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  walkDocument(document, ({ type, node, path }) => {
-    if (type !== "schema" || typeof node.$dynamicAnchor !== "string") return;
-    const name = node.$dynamicAnchor;
-    found.set(name, [...(found.get(name) ?? []), pointer(...path)]);
+  walkDocument(document, (visit) => {
+    const name = visit.node.$dynamicAnchor;
+    if (visit.type !== "schema" || typeof name !== "string") return;
+    found.set(name, [...(found.get(name) ?? []), pointer(...visit.path)]);
   });
   return found;
 }

@@ -20,6 +20,7 @@ import {
  * Needed by scalar-galaxy.json, whose `Planet` requires a read-only `id`: none could be created without one.
  */
 export function addRequestViews(document: JsonObject): void {
+  if (!needsViews(document)) return;
   const requested = requestSchemas(document);
   const needing = needingView(document);
   const results = resultSchemas(document);
@@ -31,6 +32,16 @@ export function addRequestViews(document: JsonObject): void {
     walkSchema(schema, (node) => {
       leaveOut(node, requiredOnly(document, node, "writeOnly"));
     });
+}
+
+/** Most documents have nothing that would need one. */
+function needsViews(document: JsonObject): boolean {
+  let found = false;
+  walkDocument(document, ({ type, node }) => {
+    if (type !== "schema") return;
+    found ||= node.readOnly === true || node.writeOnly === true || hasOtherValues(node);
+  });
+  return found;
 }
 
 /** The requests' views of schemas, each made once it is asked for. */
@@ -133,10 +144,10 @@ function requestSchemas(document: JsonObject): JsonObject[] {
 /** The schemas of what comes: of responses, and of webhooks. */
 function resultSchemas(document: JsonObject): JsonObject[] {
   const found: JsonObject[] = [];
-  walkDocument(document, ({ type, node, path }) => {
-    const [root, kind] = path;
-    const comes = path.includes("responses") || root === "webhooks" || kind === "headers";
-    if (type === "mediaType" && comes && isObject(node.schema)) found.push(node.schema);
+  walkDocument(document, (visit) => {
+    if (visit.type !== "mediaType" || !isObject(visit.node.schema)) return;
+    const { path } = visit;
+    if (path.includes("responses") || path[0] === "webhooks") found.push(visit.node.schema);
   });
   return found;
 }

@@ -48,25 +48,21 @@ export function needingView(document: JsonObject): Set<string> {
 }
 
 function readsOtherwise(document: JsonObject, node: JsonObject): boolean {
-  return (
-    requiredOnly(document, node, "readOnly").length > 0 ||
-    requiredOnly(document, node, "writeOnly").length > 0 ||
-    hasOtherValues(node)
-  );
+  return requiredOnly(document, node, "readOnly", "writeOnly").length > 0 || hasOtherValues(node);
 }
 
 /** What a schema requires, though it is only ever read, or only ever written. */
 export function requiredOnly(
   document: JsonObject,
   node: JsonObject,
-  keyword: "readOnly" | "writeOnly",
+  ...keywords: ("readOnly" | "writeOnly")[]
 ): string[] {
   if (!Array.isArray(node.required)) return [];
   const properties = propertiesOf(document, node);
   return (node.required as string[]).filter((name) => {
     const property = properties.get(name);
-    return [objectOf(property), follow(document, property)].some(
-      (schema) => schema[keyword] === true,
+    return [objectOf(property), follow(document, property)].some((schema) =>
+      keywords.some((keyword) => schema[keyword] === true),
     );
   });
 }
