@@ -8,8 +8,8 @@ import { wrapInUnion } from "./nullable.ts";
  * of it, so that `type: [object, "null"]` beside a `$ref` or an `allOf`, or a member `null` of a union beside
  * properties, was lost. Whoever writes it there means "or null".
  *
- * Needed by documents of Swashbuckle 10, which have `type: "null"` beside `allOf`; and by `nullable` in discord.json,
- * which becomes such a member.
+ * Needed by documents of Swashbuckle 10, which have `type: "null"` beside `allOf`; and by mistral.yaml, whose
+ * `output_schema` has `null` among the alternatives beside `type: object`.
  */
 export function takeNullOutside(document: JsonObject): void {
   walkDocument(document, ({ type, node }) => {
