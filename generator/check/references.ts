@@ -8,7 +8,7 @@ import { walkDocument } from "../walk-document.ts";
  * `$defs`, which become components.
  */
 const inTypes =
-  /^#\/(?:paths|webhooks|components)\/(?!(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$)(?!(?:.*(?<!\/properties)\/)?\$defs\/))/;
+  /^#\/(?:paths|webhooks|components)\/(?!mediaTypes\/|(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$)(?!(?:.*(?<!\/properties)\/)?\$defs\/))/;
 
 /**
  * Looks at every `$ref` of a bundled document that its types are made from.

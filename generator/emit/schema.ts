@@ -14,6 +14,7 @@ import { encodingOf } from "../media-type.ts";
 import { rewriteForTypes } from "../normalise/for-types.ts";
 import { tupleType } from "./tuple-type.ts";
 import { acceptsNull, isBinary } from "../schema.ts";
+import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -22,7 +23,9 @@ import { walkDocument } from "../walk-document.ts";
  */
 export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
   const binaries: ts.TypeNode[] = [];
-  const types = typesDocument(document) as unknown as OpenAPI3;
+  const lowered = typesDocument(document);
+  const others = splitOtherMethods(lowered);
+  const types = lowered as unknown as OpenAPI3;
   const context = {
     ...defaults,
     discriminators: scanDiscriminators(types, defaults),
@@ -38,7 +41,7 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
       return type;
     },
   } as Partial<GlobalContext> as GlobalContext;
-  const nodes = transformSchema(types, context);
+  const nodes = joinOtherMethods(transformSchema(types, context), others);
   nodes.forEach(tidyComments);
   const imports =
     binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";

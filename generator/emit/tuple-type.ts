@@ -18,8 +18,10 @@ export function tupleType(
   schema: JsonObject,
   options: TransformNodeOptions,
 ): ts.TypeNode | undefined {
-  const { type, prefixItems, items, minItems, maxItems } = schema;
-  if (type !== "array" || !Array.isArray(prefixItems) || isComposed(schema)) return undefined;
+  const { type, items, minItems, maxItems } = schema;
+  if (type !== "array" || !Array.isArray(schema.prefixItems) || isComposed(schema))
+    return undefined;
+  const prefixItems: unknown[] = schema.prefixItems;
   const { factory } = ts;
   const most = typeof maxItems === "number" ? maxItems : Infinity;
   const least = typeof minItems === "number" ? minItems : prefixItems.length;

@@ -128,7 +128,7 @@ function literalsOf(
   const fits = values.length === 0 || given.every((value) => values.includes(value));
   // Without a mapping, a base that lists its values is right, and not the name.
   if (!fits && mapped === undefined) return { values, isToSay: false };
-  if (!fits) delete objectOf(base.properties)[propertyName];
+  if (!fits) Reflect.deleteProperty(objectOf(base.properties), propertyName);
   return { values: given, isToSay: true };
 }
 

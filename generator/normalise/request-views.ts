@@ -1,4 +1,5 @@
 import { isObject, objectOf, objectsIn, pointer, type JsonObject } from "../json.ts";
+import { operationsOf } from "../path-item.ts";
 import { componentsOf, follow } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 import { freeKey } from "./bases.ts";
@@ -133,8 +134,8 @@ function requestSchemas(document: JsonObject): JsonObject[] {
     ])
       if (isObject(value)) found.add(value);
   };
-  for (const item of Object.values(objectOf(document.paths)))
-    for (const holder of [item, ...Object.values(objectOf(item))].map(objectOf)) {
+  for (const item of Object.values(objectOf(document.paths)).map(objectOf))
+    for (const holder of [item, ...operationsOf(item).map(({ operation }) => operation)]) {
       objectsIn(holder.parameters).forEach(add);
       add(holder.requestBody);
     }

@@ -61,6 +61,8 @@ interface Sent {
   /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
   readonly accept?: string;
   readonly headers?: Record<string, string>;
+  /** Whether a success is a sequence of items, which is not waited for. @default false */
+  readonly isStreamed?: boolean;
 }
 
 /** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
@@ -68,9 +70,10 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json" } = sent;
+  const { accept = "application/json", isStreamed } = sent;
   const given = {
     accept,
+    isStreamed,
     headers: { ...options.headers, ...sent.headers },
     signal,
     timeout,
