@@ -27,10 +27,11 @@ import { readApi } from "./read-api/index.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
+import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
 
 export interface GenerateInput {
-  /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
+  /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
   readonly document: JsonObject;
   /** Names the document in errors. */
   readonly file: string;
@@ -55,12 +56,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   ];
   const warnings = [...mistakes];
   const api = readApi(document, input.file, exported, (warning) => warnings.push(warning));
-  warnings.push(
-    ...serverWarnings(api, input.file),
-    ...securityWarnings(api, input.file),
-    ...runtimeWarnings(api, input.file, input.runtime),
-    ...(input.package ? [] : nameWarnings(api, input.file)),
-  );
+  warnings.push(...warningsOf(api, document, input));
   const schema = await emitSchema(document, (cut) => warnings.push(ringWarning(cut, input.file)));
   for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
@@ -91,6 +87,16 @@ function emitSources(
     emitCreateClient(api, client),
     emitIndex(api, runtime),
     emitNodeEntry(api, runtime, client),
+  ];
+}
+
+function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
+  return [
+    ...serverWarnings(api, input.file),
+    ...securityWarnings(api, input.file),
+    ...sequenceWarnings(document, input.file),
+    ...runtimeWarnings(api, input.file, input.runtime),
+    ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
 }
 

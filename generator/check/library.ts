@@ -24,7 +24,7 @@ type Pick<T, K extends keyof T> = { [P in K]: T[P] };
 type Record<K extends keyof any, T> = { [P in K]: T };
 type Required<T> = { [P in keyof T]-?: T[P] };
 interface Uint8Array { readonly "a Uint8Array": true }
-interface AsyncIterable<T> { readonly "an AsyncIterable": T }
+interface AsyncIterable<T> { readonly "each item": T }
 interface Promise<T> { readonly "a Promise": T }
 interface Blob { readonly "a Blob": true }
 interface ReadableStream<T> { readonly "a ReadableStream": T }

@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { Api } from "../api-model.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
 import { pointer, type JsonObject } from "../json.ts";
+import { keysOfMethod, typeKeyOf } from "../path-item.ts";
 import { library } from "./library.ts";
 import { placeInSchema } from "./place.ts";
 
@@ -97,7 +98,10 @@ function placeOf(
     const operation = services
       .find(({ className }) => className === statement.name?.text)
       ?.operations.find(({ methodName }) => methodName === member?.name?.getText(file));
-    return operation && pointer("paths", operation.path, operation.httpMethod.toLowerCase());
+    return (
+      operation &&
+      pointer("paths", operation.path, ...keysOfMethod(typeKeyOf(operation.httpMethod)))
+    );
   }
   if (file.fileName === "/src/schema.ts") return placeInSchema(file, start, document);
   const name = statement && ts.isTypeAliasDeclaration(statement) ? statement.name.text : "";

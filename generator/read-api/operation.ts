@@ -2,7 +2,8 @@ import type { Operation, Parameter } from "../api-model.ts";
 import { textOf } from "../json.ts";
 import { methodName } from "../names.ts";
 import { templateNames } from "../normalise/paths.ts";
-import { SpecError } from "../errors.ts";
+import { fixedMethods, httpMethodOf, keysOfMethod } from "../path-item.ts";
+import { SpecError, type SpecLocation } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { parameterLocation, readParameters } from "./parameter.ts";
@@ -19,15 +20,17 @@ export function readOperation(
   constants: ConstantNames,
 ): Operation {
   const { path, method, operation } = source;
+  const keys = ["paths", path, ...keysOfMethod(method)];
+  checkMethod(method, locationOf(context, ...keys));
   const id = textOf(operation.operationId) ?? `${method} ${path}`;
-  const name = methodName(id, locationOf(context, "paths", path, method, "operationId"));
+  const name = methodName(id, locationOf(context, ...keys, "operationId"));
   const parameters = readParameters(context, source);
   const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
   const styled = otherParameters.filter(({ style }) => style !== undefined);
   checkProperties(context, source, otherParameters);
   return {
     methodName: name,
-    httpMethod: method.toUpperCase(),
+    httpMethod: httpMethodOf(method),
     path,
     server: readOwnServer(context.document, source),
     summary: textOf(operation.summary),
@@ -63,6 +66,26 @@ function checkProperties(
   }
 }
 
+/** RFC 9110, section 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+function checkMethod(method: string, location: SpecLocation): void {
+  if (fixedMethods.includes(method)) return;
+  const field = method.toLowerCase();
+  if (fixedMethods.includes(field))
+    throw new SpecError(
+      location,
+      "is an additional operation, though the path item has a field for its method",
+      `Move it to ${field}.`,
+    );
+  if (!token.test(method))
+    throw new SpecError(
+      location,
+      "is not the name of an HTTP method",
+      "Write it as it is sent, such as COPY.",
+    );
+}
+
 function inPathOrder(
   context: Context,
   { path, method }: SourceOperation,
@@ -75,7 +98,7 @@ function inPathOrder(
   );
   const taken = new Set<string>();
   return [...new Set(templateNames(path))].map((name) => {
-    const location = locationOf(context, "paths", path, method, "parameters");
+    const location = locationOf(context, "paths", path, ...keysOfMethod(method), "parameters");
     const parameter = declared.get(name);
     if (parameter === undefined)
       throw new SpecError(

@@ -1,6 +1,8 @@
 import type { Parameter, TypeReference } from "../api-model.ts";
 import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
+import { wholeQueryMark } from "../normalise/openapi-3.2/marks.ts";
+import { keysOfMethod } from "../path-item.ts";
 import { follow } from "../schema.ts";
 import type { SpecLocation } from "../errors.ts";
 import {
@@ -40,7 +42,10 @@ export function parameterLocation(
       return node.name === name && node.in === place;
     });
   const own = indexIn(operation.parameters);
-  const keys = own < 0 ? ["parameters", indexIn(pathItem.parameters)] : [method, "parameters", own];
+  const keys =
+    own < 0
+      ? ["parameters", indexIn(pathItem.parameters)]
+      : [...keysOfMethod(method), "parameters", own];
   return locationOf(context, "paths", path, ...keys.map(String));
 }
 
@@ -62,6 +67,7 @@ function readParameter(
     name,
     argumentName: argumentName(name),
     in: location,
+    wholeQuery: node[wholeQueryMark] as string | undefined,
     style: readParameterStyle(context, node, location),
     required,
     deprecated: node.deprecated === true,

@@ -1,5 +1,6 @@
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { className } from "../names.ts";
+import { operationsOf } from "../path-item.ts";
 import { quoted } from "../text.ts";
 import type { SourceOperation } from "./context.ts";
 
@@ -15,8 +16,6 @@ interface Found {
   readonly sources: SourceOperation[];
 }
 
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
 /**
  * Operations by their first tag; those without one share the tag `default`. Tags that differ in nothing but case and
  * punctuation are one, as people write them by hand.
@@ -30,8 +29,7 @@ export function groupByTag(
   const groups = new Map<string, Found>();
   for (const [path, pathItem] of Object.entries(objectOf(document.paths))) {
     if (!isObject(pathItem)) continue;
-    for (const [method, operation] of Object.entries(pathItem)) {
-      if (!methods.has(method) || !isObject(operation)) continue;
+    for (const { method, operation } of operationsOf(pathItem)) {
       const [first] = Array.isArray(operation.tags) ? (operation.tags as unknown[]) : [];
       const tag = typeof first === "string" ? first : "default";
       const group = groups.get(keyOf(tag)) ?? { spellings: new Set(), sources: [] };

@@ -20,12 +20,15 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "scenarios.test.ts": "One intent each: a document, and the sources that come of it.",
   "scenarios-compile.test.ts":
     "The same documents: what comes of them compiles, with the library's types.",
+  "openapi-3.2/": "Documents with all that OpenAPI 3.2 added, up to what compiles.",
   "corpus/": "What clients of real documents send, and what is emitted for them.",
   "hostile/": "Documents that are out to harm, by every way in.",
   "hostile-texts.test.ts": "As many of those cases as there is time for in npm test.",
   "emit/hostile-texts.test.ts": "Texts that break out of sources and pages, found one by one.",
   "emit/body-fields.test.ts":
     "Names of fields that objects have anyway, from reading to what is sent.",
+  "emit/sent-as-typed.test.ts":
+    "What compiles by its type is what arrives, from documents to servers.",
   "changes/": "Reports by what has changed; the sources are by what they do.",
   "commands/generate-folders.test.ts": "npm run generate in folders that hold something else.",
   "commands/generate-inputs.test.ts": "npm run generate from what is no file.",
