@@ -14,6 +14,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "where-tests-stand.test.ts": "That each test stands where its source does.",
   "bench/": "The scripts in scripts/bench.",
   "docs/backend/": "The code that the guide to a backend shows.",
+  "web/": "The page in scripts/demo-web.",
   "documents/": "The scripts in scripts/documents.",
   // Documents, from reading to compiling.
   "full-document.test.ts": "The full OpenAI document, which is the largest.",

@@ -23,18 +23,19 @@ interface Sending {
 /** Goes on where an earlier call with the same file has stopped. Resolves with the File. */
 export async function upload(file: File, { signal, onProgress, onResend }: Sending) {
   let parts: readonly PartProgress[] = [];
-  /** The attempt that begins is at a part that was under way before. */
-  const watch: Transport = (request) =>
-    send({
-      ...request,
-      sent(bytes) {
-        const before = [...parts];
-        request.sent(bytes);
-        const index = bytes === 0 ? parts.findIndex((part, at) => part !== before[at]) : -1;
-        if (before[index]?.state === "sending") onResend(index);
-      },
-    });
-  const completed = await uploadFile(clientOver(watch), file, {
+  const watched: Transport = (request) => {
+    let hasBegun = false;
+    const sent = (bytes: number) => {
+      const before = [...parts];
+      request.sent(bytes);
+      const index = parts.findIndex((part, at) => part !== before[at]);
+      // An earlier attempt had come further than none.
+      if (!hasBegun && before[index]?.bytesSent) onResend(index);
+      hasBegun ||= bytes > 0;
+    };
+    return send({ ...request, sent });
+  };
+  const completed = await uploadFile(clientOver(watched), file, {
     purpose: "user_data",
     // A map of some sixty parts, for a file of any size.
     partSize: Math.min(64, Math.max(1, Math.ceil(file.size / MiB / 64))) * MiB,
