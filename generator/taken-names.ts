@@ -63,7 +63,10 @@ export const runtimeNames = [
   "unwrap",
   "unwrapAs",
   "unwrapByType",
+  "unwrapItems",
   "unwrapStream",
+  "wholeQuery",
+  "withMethod",
 ] as const;
 
 export type RuntimeName = (typeof runtimeNames)[number];
@@ -71,6 +74,7 @@ export type RuntimeName = (typeof runtimeNames)[number];
 /** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
 export const wrapperGlobals: ReadonlySet<string> = new Set([
   ...runtimeNames,
+  "AsyncIterable",
   "Blob",
   "NonNullable",
   "Promise",
