@@ -41,9 +41,9 @@ test("every TypeScript example in a README or reference page compiles", () => {
 
 describe("every link to a file leads somewhere", () => {
   test.each(pages)("%s", (page) => {
-    const targets = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-      (match) => match[1] ?? "",
-    );
+    const targets = [
+      ...readFileSync(page, "utf8").matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)#"]+)/g),
+    ].map((match) => match[1] ?? "");
     expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
   });
 });
