@@ -17,7 +17,8 @@ beforeEach(() => {
 });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name });
-const pick = (page: Page) => page.getByLabel("Drop a file here, or choose one").setInputFiles(stage.path);
+const pick = (page: Page) =>
+  page.getByLabel("Drop a file here, or choose one").setInputFiles(stage.path);
 const last = () => stage.demo.api.uploads().at(-1);
 
 /** Waits for the File that the page shows, and compares what the API has of it. */
