@@ -15,7 +15,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bbaseUrl\b/g, "--base-url"],
   [/\bpartSize\b/g, "--part-size"],
   [
-    /(source\.read failed: )?source must be (\d+) bytes long, got (\d+)/,
+    /(source\.read failed: )?stream of streamSource must be (\d+) bytes long, got (\d+)/,
     "got $3 bytes instead of the $2 in --bytes",
   ],
   [/\buse (a folder|another folder)\b/g, "use --resume $1"],
