@@ -12,6 +12,7 @@ const most = 2000;
 const words: readonly (readonly [RegExp, string])[] = [
   [/\bset md5: false\b/g, "use --no-md5"],
   [/\bconcurrency: 1\b/g, "--concurrency 1"],
+  [/\bsource is empty\b/, "the file is empty"],
   [/\bbaseUrl\b/g, "--base-url"],
   [/\bpartSize\b/g, "--part-size"],
   [
