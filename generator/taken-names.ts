@@ -36,6 +36,7 @@ export const ownExports: ReadonlySet<string> = new Set([
   "EncodedBody",
   "Middleware",
   "NamedBinary",
+  "RequestError",
   "RequestOptions",
   "ResponseInfo",
   "TimeoutError",

@@ -1,6 +1,7 @@
 import type { Api, TypeReference } from "../../api-model.ts";
 import { argumentsOf, typeText } from "../../emit/signature.ts";
 import { pointer } from "../../json.ts";
+import { successStatuses } from "../../read-api/result.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { objectAt, parameterPointer, parentOf } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
@@ -10,7 +11,6 @@ import type { Direction } from "../sentence.ts";
 import {
   bodyPointer,
   resultPointer,
-  successStatuses,
   type Method,
   type MethodPair,
   type Side,
@@ -110,7 +110,7 @@ function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: 
 function contentOf(method: Method): unknown[] {
   const { document, source, pointer: at } = method;
   const pathItem = objectAt(document, parentOf(at));
-  const results = successStatuses(method).map((status) =>
+  const results = successStatuses(method.source).map((status) =>
     objectAt(document, `${at}/responses/${status}`),
   );
   return [source.parameters, pathItem.parameters, source.requestBody, results];
