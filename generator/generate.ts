@@ -25,10 +25,11 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
+import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
 
 export interface GenerateInput {
-  /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
+  /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
   readonly document: JsonObject;
   /** Names the document in errors. */
   readonly file: string;
@@ -52,14 +53,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(input.package?.client ? [ownOptions] : []),
   ];
   const api = readApi(document, input.file, exported);
-  const warnings = [
-    ...mistakes,
-    ...serverWarnings(api, input.file),
-    ...securityWarnings(api, input.file),
-    ...runtimeWarnings(api, input.file, input.runtime),
-    ...(input.package ? [] : nameWarnings(api, input.file)),
-  ];
-  for (const warning of warnings) input.warn?.(warning);
+  for (const warning of [...mistakes, ...warningsOf(api, document, input)]) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
@@ -82,6 +76,16 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const visible = files.map(withVisibleText);
   checkOutput(visible);
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
+  return [
+    ...serverWarnings(api, input.file),
+    ...securityWarnings(api, input.file),
+    ...sequenceWarnings(document, input.file),
+    ...runtimeWarnings(api, input.file, input.runtime),
+    ...(input.package ? [] : nameWarnings(api, input.file)),
+  ];
 }
 
 async function emitPages(

@@ -43,6 +43,7 @@ export const ownExports: ReadonlySet<string> = new Set([
   "Transport",
   "TransportRequest",
   "createClient",
+  "xhrTransport",
 ]);
 
 /** What wrappers use of the runtime. */
@@ -65,7 +66,10 @@ export const runtimeNames = [
   "unwrap",
   "unwrapAs",
   "unwrapByType",
+  "unwrapItems",
   "unwrapStream",
+  "wholeQuery",
+  "withMethod",
 ] as const;
 
 export type RuntimeName = (typeof runtimeNames)[number];
@@ -73,6 +77,7 @@ export type RuntimeName = (typeof runtimeNames)[number];
 /** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
 export const wrapperGlobals: ReadonlySet<string> = new Set([
   ...runtimeNames,
+  "AsyncIterable",
   "Blob",
   "NonNullable",
   "Promise",

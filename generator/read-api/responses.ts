@@ -1,6 +1,7 @@
 import type { BuiltInType, DocumentedType, ResponseInfo } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { decodingOf, type Decoding } from "../media-type.ts";
+import { itemsMark } from "../normalise/openapi-3.2/marks.ts";
 import { follow } from "../schema.ts";
 import type { Context, SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
@@ -36,8 +37,17 @@ export function documentedType(
   context: Context,
   [mediaType, media]: readonly [mediaType: string, media: JsonObject],
 ): DocumentedType {
+  if (holdsItems(media)) {
+    const { text, models } = describeType(context, media.schema);
+    return { text: `AsyncIterable<${text}>`, models };
+  }
   const decoded = decodedType(mediaType);
   return decoded ? { text: decoded, models: [] } : describeType(context, media.schema);
+}
+
+/** Whether a response is a sequence, of whose items alone the type is known. */
+export function holdsItems(media: JsonObject): boolean {
+  return media[itemsMark] === true;
 }
 
 /** What the client makes of a response; undefined for JSON, whose type is the schema's. */
@@ -46,7 +56,7 @@ export function decodedType(mediaType: string): BuiltInType | undefined {
   return decoding === "json" ? undefined : decodedTypes[decoding];
 }
 
-const decodedTypes: Readonly<Record<Exclude<Decoding, "json">, BuiltInType>> = {
+const decodedTypes: Readonly<Record<Exclude<Decoding, "items" | "json">, BuiltInType>> = {
   "by type": "unknown",
   stream: "ReadableStream<Uint8Array>",
   text: "string",

@@ -3,7 +3,7 @@ import { objectOf, type JsonObject } from "../json.ts";
 import { decodingOf, isJson, isMediaType, isXml, type Decoding } from "../media-type.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { isLossyResult } from "./lossy-types.ts";
-import { contentsOf, decodedType, documentedType, union } from "./responses.ts";
+import { contentsOf, decodedType, documentedType, holdsItems, union } from "./responses.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful response. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -30,7 +30,9 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types: unique(types),
     documentedType: union(documented),
     mediaTypes,
-    decoding: commonDecoding(mediaTypes),
+    decoding: contents.some(({ media }) => holdsItems(media))
+      ? "items"
+      : commonDecoding(mediaTypes),
     isLossy: contents.some((content) => isLossy(context, content)),
   };
 }
@@ -73,11 +75,13 @@ function contentType(
   { path, method }: SourceOperation,
   { status, mediaType, media }: Content,
 ): TypeReference {
-  const decoded = decodedType(mediaType);
+  const isSequence = holdsItems(media);
+  const decoded = isSequence ? undefined : decodedType(mediaType);
   if (decoded !== undefined) return builtIn(decoded);
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "responses", status, "content", mediaType];
-  return typeReference(context, media.schema, lookup("paths", keys));
+  const type = typeReference(context, media.schema, lookup("paths", keys));
+  return isSequence ? { kind: "items", of: type } : type;
 }
 
 function commonDecoding(mediaTypes: readonly string[]): Decoding | undefined {

@@ -9,6 +9,8 @@ import type { Redact } from "./secrets.ts";
 export interface Expected extends FailedRequest {
   /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
+  /** Whether a success that is no JSON is left unread: a sequence of items. @default false */
+  readonly isStreamed?: boolean | undefined;
   /** Limit in bytes for a successful response of JSON or text. */
   readonly maxResponseBytes: number;
   /** Limit in bytes for an error. */
@@ -59,7 +61,7 @@ export async function bufferResponse(
     throw failure(reply, expected, value === undefined ? text : value, problem);
   }
   const type = !accept || /[,*]/.test(accept) ? (reply.headers.get("content-type") ?? "") : accept;
-  const isEvents = /^text\/event-stream/i.test(type);
+  const isEvents = /^text\/event-stream/i.test(type) || (expected.isStreamed && !isJsonType(type));
   if (!isEvents && (isJsonType(type) || /^text\//i.test(type)))
     return anew(reply, await readSuccess(reply, expected, isJsonType(type), ending));
   const { response, ended } = toOwnResponse(reply, ending);

@@ -9,6 +9,8 @@ export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
   readonly body?: EncodedBody | undefined;
   /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
+  /** Whether a success is a sequence of items. @default false */
+  readonly isStreamed?: boolean | undefined;
 }
 
 /**
@@ -20,6 +22,7 @@ export class ApiRequest {
   declare readonly headers: Headers;
   declare readonly body?: EncodedBody | undefined;
   declare readonly accept?: string | undefined;
+  declare readonly isStreamed?: boolean | undefined;
   declare readonly signal?: AbortSignal | undefined;
   declare readonly timeout?: number | undefined;
   declare readonly maxRetries?: number | undefined;

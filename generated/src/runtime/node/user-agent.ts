@@ -5,7 +5,7 @@ import { versions } from "node:process";
  * Headers that name the package and the runtime, unless the caller's name something else. Not for browsers: there a
  * server has to allow the header before a page may send it.
  *
- * @param product Name and version, such as `openai-uploads/1.2.3`.
+ * @param product Name and version, such as `things/1.2.3`.
  */
 export function withUserAgent(product: string, headers: object = {}): Record<string, string> {
   // Bun and Deno say which version of Node they are like, too.
