@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { ScriptTarget, transpile } from "typescript";
+import { createClient, UploadsApi } from "../generated/src/index.ts";
+import { createUploadsServer } from "../generated/src/runtime/uploads/testing/index.ts";
 import { compile } from "./support/compile.ts";
 
 const folders = [".", "spec", "generated", "generated/docs", "generated/docs/guides"];
@@ -78,4 +82,21 @@ test("the commands that READMEs and CONTRIBUTING name exist", () => {
     [...readFileSync(page, "utf8").matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ""),
   );
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("the middleware for logging shows a call, and not the key", async () => {
+  const server = createUploadsServer();
+  const lines: unknown[][] = [];
+  const [snippet = ""] = snippetsOf("generated/docs/guides/calls.md").filter((it) =>
+    it.includes("console.debug"),
+  );
+  const program = transpile(snippet.replace(/^import .*$/m, ""), { target: ScriptTarget.ES2022 });
+  const create = () => createClient({ apiKey: "sk-canary-0123456789", fetch: server.fetch });
+  const console = { debug: (...words: unknown[]) => void lines.push(words) };
+  const scope = { createClient: create, UploadsApi, console };
+  const call = runInNewContext(`(async () => { ${program} })()`, scope) as Promise<void>;
+  await expect(call).rejects.toThrow("404");
+  const url = "https://api.openai.com/v1/uploads/upload_abc123/cancel";
+  expect(lines).toEqual([["POST", url, 404, expect.stringMatching(/^\d{1,4} ms$/), "req_000001"]]);
+  expect(JSON.stringify(lines)).not.toContain("canary");
 });
