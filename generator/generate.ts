@@ -79,14 +79,14 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
 
 function emitSources(
   api: Api,
-  { client }: PackageSource,
+  source: PackageSource,
   runtime: readonly RuntimeFile[],
 ): GeneratedFile[] {
   return [
     ...emitApiClasses(api, runtime),
-    emitCreateClient(api, client),
+    emitCreateClient(api, source.client),
     emitIndex(api, runtime),
-    emitNodeEntry(api, runtime, client),
+    emitNodeEntry(api, runtime, source),
   ];
 }
 
