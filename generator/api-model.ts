@@ -157,8 +157,17 @@ export interface Result {
   readonly mediaTypes: readonly string[];
   /** What the client makes of them; undefined when they have no content. */
   readonly decoding: Decoding | undefined;
+  /** Which successes have no content, where others have; undefined where none or all are so. */
+  readonly empty: EmptyStatuses | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
+}
+
+/** Statuses of responses without content. */
+export interface EmptyStatuses {
+  readonly statuses: readonly number[];
+  /** It is all others that are meant. */
+  readonly isAllBut: boolean;
 }
 
 export interface ResponseInfo {

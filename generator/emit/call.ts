@@ -1,4 +1,4 @@
-import type { Operation, RequestBody, Result } from "../api-model.ts";
+import type { EmptyStatuses, Operation, RequestBody, Result } from "../api-model.ts";
 import { encoderOf, isRange } from "../media-type.ts";
 import type { RuntimeName } from "../taken-names.ts";
 import { code, joined, objectCode, ofRuntime, type Code } from "./code.ts";
@@ -17,10 +17,12 @@ export function callCode(operation: Operation): Code {
 }
 
 /** The function that takes a result out of what openapi-fetch resolves with. */
-function unwrapperOf({ decoding, isLossy }: Result): RuntimeName {
+function unwrapperOf({ decoding, isLossy, types }: Result): RuntimeName {
   if (decoding === "by type") return "unwrapByType";
-  if (decoding === "stream") return "unwrapStream";
-  return isLossy ? "unwrapAs" : "unwrap";
+  const isMissing = types.some((type) => type.kind === "builtIn" && type.name === "undefined");
+  // Of nothing, this would make a stream.
+  if (decoding === "stream" && !isMissing) return "unwrapStream";
+  return isLossy || decoding === "stream" ? "unwrapAs" : "unwrap";
 }
 
 function parseEntries({ decoding }: Result): Entries {
@@ -34,8 +36,14 @@ function initArguments(operation: Operation): (Code | string)[] {
   const cookies = cookiesCode(operation);
   const sent: Entries = [];
   if (accept !== "application/json") sent.push(["accept", JSON.stringify(accept)]);
+  if (operation.result.empty) sent.push(["isEmpty", isEmptyCode(operation.result.empty)]);
   if (cookies !== undefined) sent.push(["headers", cookies]);
   return sent.length > 0 ? ["options", objectCode(sent)] : ["options"];
+}
+
+function isEmptyCode({ statuses, isAllBut }: EmptyStatuses): string {
+  const comparisons = statuses.map((status) => `status ${isAllBut ? "!==" : "==="} ${status}`);
+  return `(status) => ${comparisons.join(isAllBut ? " && " : " || ")}`;
 }
 
 function bodyEntries(body: RequestBody | undefined): Entries {

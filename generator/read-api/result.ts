@@ -1,4 +1,4 @@
-import type { Result, TypeReference } from "../api-model.ts";
+import type { EmptyStatuses, Result, TypeReference } from "../api-model.ts";
 import { objectOf, type JsonObject } from "../json.ts";
 import { decodingOf, isJson, isMediaType, isXml, type Decoding } from "../media-type.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
@@ -7,14 +7,9 @@ import { contentsOf, decodedType, documentedType, union } from "./responses.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful response. */
 export function readResult(context: Context, source: SourceOperation): Result {
-  const { operation } = source;
-  const statuses = successStatuses(operation);
+  const statuses = successStatuses(source.operation);
   if (statuses.length === 0) return undeclared;
-  const responses = statuses.map((status) =>
-    withoutXml(contentsOf(context, objectOf(operation.responses)[status])).map(
-      ([mediaType, media]): Content => ({ status, mediaType, media }),
-    ),
-  );
+  const responses = statuses.map((status) => contentsFor(context, source, status));
   const contents = responses.flat();
   const types = contents.map((content) => contentType(context, source, content));
   const documented = contents.map(({ mediaType, media }) =>
@@ -31,7 +26,10 @@ export function readResult(context: Context, source: SourceOperation): Result {
     documentedType: union(documented),
     mediaTypes,
     decoding: commonDecoding(mediaTypes),
-    isLossy: contents.some((content) => isLossy(context, content)),
+    empty: contents.length === 0 ? undefined : emptyStatuses(statuses, responses),
+    isLossy:
+      contents.some((content) => isLossy(context, content)) ||
+      statuses.some((status) => isIgnored(context, source, status)),
   };
 }
 
@@ -48,6 +46,7 @@ const undeclared: Result = {
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
   decoding: "by type",
+  empty: undefined,
   isLossy: false,
 };
 
@@ -56,6 +55,38 @@ export function successStatuses({ responses }: JsonObject): string[] {
   const statuses = Object.keys(objectOf(responses));
   const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
   return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
+}
+
+/** What a response may hold: nothing where HTTP has none (RFC 9110), whatever the document describes. */
+function contentsFor(context: Context, source: SourceOperation, status: string): Content[] {
+  if (hasNoContent(source, status)) return [];
+  const contents = contentsOf(context, objectOf(source.operation.responses)[status]);
+  return withoutXml(contents).map(([mediaType, media]) => ({ status, mediaType, media }));
+}
+
+/** Whether the document describes content where HTTP has none, which openapi-fetch's types believe. */
+function isIgnored(context: Context, source: SourceOperation, status: string): boolean {
+  const response = objectOf(source.operation.responses)[status];
+  return hasNoContent(source, status) && contentsOf(context, response).length > 0;
+}
+
+function hasNoContent({ method }: SourceOperation, status: string): boolean {
+  return method === "head" || /^20[45]$/.test(status);
+}
+
+/** The client knows of 204 and 205 by itself. */
+function emptyStatuses(
+  statuses: readonly string[],
+  responses: readonly Content[][],
+): EmptyStatuses | undefined {
+  const isAllBut = statuses.some(
+    (status, index) => /XX$/i.test(status) && responses[index]?.length === 0,
+  );
+  const meant = statuses
+    .filter((_, index) => (responses[index]?.length === 0) !== isAllBut)
+    .filter((status) => /^2\d\d$/.test(status) && !/^20[45]$/.test(status))
+    .map(Number);
+  return meant.length === 0 ? undefined : { statuses: meant, isAllBut };
 }
 
 /** Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */

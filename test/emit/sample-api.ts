@@ -67,6 +67,7 @@ export function sampleResult(given: Partial<Result> = {}): Result {
     documentedType: plainType("string"),
     mediaTypes: ["text/plain"],
     decoding: "text",
+    empty: undefined,
     isLossy: false,
     ...given,
   };

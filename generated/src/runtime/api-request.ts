@@ -9,6 +9,8 @@ export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
   readonly body?: EncodedBody | undefined;
   /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
+  /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
+  readonly isEmpty?: ((status: number) => boolean) | undefined;
 }
 
 /**
@@ -20,6 +22,7 @@ export class ApiRequest {
   declare readonly headers: Headers;
   declare readonly body?: EncodedBody | undefined;
   declare readonly accept?: string | undefined;
+  declare readonly isEmpty?: ApiRequestInit["isEmpty"];
   declare readonly signal?: AbortSignal | undefined;
   declare readonly timeout?: number | undefined;
   declare readonly maxRetries?: number | undefined;

@@ -61,6 +61,8 @@ export interface ResponseInfo {
 interface Sent {
   /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
   readonly accept?: string;
+  /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
+  readonly isEmpty?: (status: number) => boolean;
   readonly headers?: Record<string, string>;
 }
 
@@ -69,9 +71,10 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json" } = sent;
+  const { accept = "application/json", isEmpty } = sent;
   const given = {
     accept,
+    isEmpty,
     headers: { ...options.headers, ...sent.headers },
     signal,
     timeout,
