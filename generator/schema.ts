@@ -79,6 +79,15 @@ function ownTypes(node: JsonObject): unknown[] {
   return "items" in node ? ["array"] : [];
 }
 
+/** What a schema lets a value be in JSON: text, something else, or it does not say, or allows both. */
+export function formOf(document: JsonObject, schema: unknown): "text" | "other" | undefined {
+  const types = possibleTypes(document, schema);
+  const isText = types.delete("string");
+  types.delete("null");
+  if (isText && types.size === 0) return "text";
+  return !isText && types.size > 0 ? "other" : undefined;
+}
+
 /** Whether a value may be an object. */
 export function mayBeObject(document: JsonObject, schema: unknown): boolean {
   return possibleTypes(document, schema).has("object");

@@ -63,6 +63,7 @@ export const runtimeNames = [
   "unwrapAs",
   "unwrapByType",
   "unwrapStream",
+  "unwrapText",
 ] as const;
 
 export type RuntimeName = (typeof runtimeNames)[number];

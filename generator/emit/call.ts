@@ -19,6 +19,7 @@ export function callCode(operation: Operation): Code {
 /** The function that takes a result out of what openapi-fetch resolves with. */
 function unwrapperOf({ decoding, isLossy, types }: Result): RuntimeName {
   if (decoding === "by type") return "unwrapByType";
+  if (decoding === "text by type") return "unwrapText";
   const isMissing = types.some((type) => type.kind === "builtIn" && type.name === "undefined");
   // Of nothing, this would make a stream.
   if (decoding === "stream" && !isMissing) return "unwrapStream";
@@ -27,7 +28,7 @@ function unwrapperOf({ decoding, isLossy, types }: Result): RuntimeName {
 
 function parseEntries({ decoding }: Result): Entries {
   if (decoding === "json" || decoding === undefined) return [];
-  return [["parseAs", JSON.stringify(decoding === "by type" ? "stream" : decoding)]];
+  return [["parseAs", JSON.stringify(decoding.endsWith("by type") ? "stream" : decoding)]];
 }
 
 /** What `init` gets besides the caller's options: the media types of a success, and the cookies. */

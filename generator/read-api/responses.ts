@@ -1,7 +1,7 @@
 import type { BuiltInType, DocumentedType, ResponseInfo } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { decodingOf, type Decoding } from "../media-type.ts";
-import { follow } from "../schema.ts";
+import { follow, formOf, isBinary } from "../schema.ts";
 import type { Context, SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 
@@ -36,13 +36,26 @@ export function documentedType(
   context: Context,
   [mediaType, media]: readonly [mediaType: string, media: JsonObject],
 ): DocumentedType {
-  const decoded = decodedType(mediaType);
+  const decoded = decodedType(decodingFor(context, mediaType, media));
   return decoded ? { text: decoded, models: [] } : describeType(context, media.schema);
 }
 
-/** What the client makes of a response; undefined for JSON, whose type is the schema's. */
-export function decodedType(mediaType: string): BuiltInType | undefined {
+/** What the client makes of a response of this media type: where that may be any, its schema says (springdoc). */
+export function decodingFor(
+  { document }: Context,
+  mediaType: string,
+  { schema }: JsonObject,
+): Decoding {
   const decoding = decodingOf(mediaType);
+  if (decoding !== "by type") return decoding;
+  if (isBinary(follow(document, schema))) return "blob";
+  const form = formOf(document, schema);
+  if (form === undefined) return decoding;
+  return form === "text" ? "text by type" : "json";
+}
+
+/** The type of what a response is decoded to; undefined for JSON, whose type is the schema's. */
+export function decodedType(decoding: Decoding): BuiltInType | undefined {
   return decoding === "json" ? undefined : decodedTypes[decoding];
 }
 
@@ -50,6 +63,7 @@ const decodedTypes: Readonly<Record<Exclude<Decoding, "json">, BuiltInType>> = {
   "by type": "unknown",
   stream: "ReadableStream<Uint8Array>",
   text: "string",
+  "text by type": "string",
   blob: "Blob",
 };
 

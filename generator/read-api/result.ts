@@ -1,9 +1,9 @@
 import type { EmptyStatuses, Result, TypeReference } from "../api-model.ts";
 import { objectOf, type JsonObject } from "../json.ts";
-import { decodingOf, isJson, isMediaType, isXml, type Decoding } from "../media-type.ts";
+import { isJson, isMediaType, isRange, isXml, type Decoding } from "../media-type.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { isLossyResult } from "./lossy-types.ts";
-import { contentsOf, decodedType, documentedType, union } from "./responses.ts";
+import { contentsOf, decodedType, decodingFor, documentedType, union } from "./responses.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful response. */
 export function readResult(context: Context, source: SourceOperation): Result {
@@ -20,12 +20,11 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types.push(builtIn(nothing));
     documented.push({ text: nothing, models: [] });
   }
-  const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
   return {
     types: unique(types),
     documentedType: union(documented),
-    mediaTypes,
-    decoding: commonDecoding(mediaTypes),
+    mediaTypes: [...new Set(contents.map(askedFor))],
+    decoding: commonDecoding(contents),
     empty: contents.length === 0 ? undefined : emptyStatuses(statuses, responses),
     isLossy:
       contents.some((content) => isLossy(context, content)) ||
@@ -38,6 +37,7 @@ interface Content {
   readonly status: string;
   readonly mediaType: string;
   readonly media: JsonObject;
+  readonly decoding: Decoding;
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -61,7 +61,10 @@ export function successStatuses({ responses }: JsonObject): string[] {
 function contentsFor(context: Context, source: SourceOperation, status: string): Content[] {
   if (hasNoContent(source, status)) return [];
   const contents = contentsOf(context, objectOf(source.operation.responses)[status]);
-  return withoutXml(contents).map(([mediaType, media]) => ({ status, mediaType, media }));
+  return withoutXml(contents).map(([mediaType, media]) => {
+    const decoding = decodingFor(context, mediaType, media);
+    return { status, mediaType, media, decoding };
+  });
 }
 
 /** Whether the document describes content where HTTP has none, which openapi-fetch's types believe. */
@@ -95,24 +98,29 @@ function withoutXml(contents: [string, JsonObject][]): [string, JsonObject][] {
   return contents.filter(([mediaType]) => !(comesAsJson && isXml(mediaType)));
 }
 
-function isLossy(context: Context, { mediaType, media }: Content): boolean {
-  return !isMediaType(mediaType) || (isJson(mediaType) && isLossyResult(context, media.schema));
+function isLossy(context: Context, { mediaType, media, decoding }: Content): boolean {
+  return !isMediaType(mediaType) || (decoding === "json" && isLossyResult(context, media.schema));
+}
+
+/** A server that may send anything is asked for what is read. */
+function askedFor({ mediaType, decoding }: Content): string {
+  return decoding === "json" && isRange(mediaType) ? "application/json" : mediaType;
 }
 
 function contentType(
   context: Context,
   { path, method }: SourceOperation,
-  { status, mediaType, media }: Content,
+  { status, mediaType, media, decoding }: Content,
 ): TypeReference {
-  const decoded = decodedType(mediaType);
+  const decoded = decodedType(decoding);
   if (decoded !== undefined) return builtIn(decoded);
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "responses", status, "content", mediaType];
   return typeReference(context, media.schema, lookup("paths", keys));
 }
 
-function commonDecoding(mediaTypes: readonly string[]): Decoding | undefined {
-  const [first, ...others] = new Set(mediaTypes.map(decodingOf));
+function commonDecoding(contents: readonly Content[]): Decoding | undefined {
+  const [first, ...others] = new Set(contents.map(({ decoding }) => decoding));
   return others.length > 0 ? "by type" : first;
 }
 
