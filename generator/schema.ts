@@ -1,4 +1,5 @@
 import { isObject, objectOf, resolveReference, type JsonObject } from "./json.ts";
+import { isJson } from "./media-type.ts";
 
 /*
  * What every stage asks of a schema, and of whatever else may be a `$ref`.
@@ -86,6 +87,19 @@ export function formOf(document: JsonObject, schema: unknown): "text" | "other" 
   types.delete("null");
   if (isText && types.size === 0) return "text";
   return !isText && types.size > 0 ? "other" : undefined;
+}
+
+/**
+ * What a parameter takes: the schema that it has itself or, where it is written as JSON, in its one `content` entry. In any
+ * other media type, whoever calls writes what is more than a plain value.
+ */
+export function parameterSchema(document: JsonObject, { schema, content }: JsonObject): unknown {
+  const [entry] = Object.entries(objectOf(content));
+  if (schema !== undefined || entry === undefined) return schema;
+  const [mediaType, media] = entry;
+  const inside = objectOf(media).schema ?? {};
+  const isPlain = formOf(document, inside) !== undefined && !mayHoldSeveral(document, inside);
+  return isJson(mediaType) || isPlain ? inside : { type: "string" };
 }
 
 /** Whether a value may be an object. */

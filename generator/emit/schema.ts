@@ -11,7 +11,7 @@ import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
-import { acceptsNull, isBinary } from "../schema.ts";
+import { acceptsNull, isBinary, parameterSchema } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -95,6 +95,11 @@ function typesDocument(document: JsonObject): JsonObject {
     for (const key of textKeys) Reflect.deleteProperty(node, key);
     if (type === "operation") delete node.operationId;
     if (type === "requestBody") typeRawBodies(node);
+    if (type === "parameter" && node.content) {
+      // openapi-typescript would have any content be a string.
+      node.schema = parameterSchema(types, node);
+      delete node.content;
+    }
     const onMethod =
       type === "operation" ||
       type === "pathItem" ||
