@@ -141,6 +141,8 @@ export interface RequestBody {
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly encoding: BodyEncoding;
+  /** The fields that are text where the document says bytes; empty for the body as a whole, undefined where none is. */
+  readonly textOnly: readonly string[] | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
   /** Of an object that is no model, which would have a page of its own. */

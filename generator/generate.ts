@@ -23,6 +23,7 @@ import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { bytesWarnings } from "./warnings/bytes.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { serverWarnings } from "./warnings/servers.ts";
@@ -54,6 +55,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const api = readApi(document, input.file, exported);
   const warnings = [
     ...mistakes,
+    ...bytesWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),

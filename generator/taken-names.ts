@@ -59,6 +59,7 @@ export const runtimeNames = [
   "styled",
   "styledPath",
   "styledQuery",
+  "textOnly",
   "unwrap",
   "unwrapAs",
   "unwrapByType",

@@ -55,7 +55,14 @@ function bodyEntries(body: RequestBody | undefined): Entries {
 }
 
 /** Undefined for plain JSON, which openapi-fetch sends by itself. */
-function serializerCode({ encoding, mediaType }: RequestBody): Code | undefined {
+function serializerCode(body: RequestBody): Code | undefined {
+  if (body.textOnly === undefined) return encoderCode(body);
+  const encoder = encoderCode(body) ?? code`${ofRuntime("jsonAs")}("application/json")`;
+  const fields = body.textOnly.map((name) => JSON.stringify(name));
+  return code`${ofRuntime("textOnly")}(${joined([encoder, ...fields], ", ")})`;
+}
+
+function encoderCode({ encoding, mediaType }: RequestBody): Code | undefined {
   const encoder = ofRuntime(encoderOf(encoding.kind));
   switch (encoding.kind) {
     case "multipart":

@@ -11,7 +11,7 @@ import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
-import { acceptsNull, isBinary, parameterSchema } from "../schema.ts";
+import { acceptsNull, isBinary, parameterSchema, sentAsText } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -110,6 +110,11 @@ function typesDocument(document: JsonObject): JsonObject {
     // Printed as it is, after a tag.
     for (const key of ["default", "format"])
       if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
+    if (node[sentAsText] === true) {
+      delete node.format;
+      delete node.contentMediaType;
+      delete node.contentEncoding;
+    }
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))

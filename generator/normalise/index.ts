@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { markBytesInText } from "./bytes-in-text.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { rewriteHtml } from "./html.ts";
 import { rewriteNullable } from "./nullable.ts";
@@ -13,6 +14,7 @@ export function normalise(document: JsonObject): JsonObject {
   rewriteNullable(repaired);
   dropMissingRequired(repaired);
   completeDiscriminators(repaired);
+  markBytesInText(repaired);
   rewriteHtml(repaired);
   return repaired;
 }

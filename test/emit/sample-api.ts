@@ -96,6 +96,7 @@ export function sampleBody(given: Partial<RequestBody> = {}): RequestBody {
     type: { kind: "model", name: "Parcel" },
     documentedType: modelType("Parcel"),
     encoding: { kind: "json" },
+    textOnly: undefined,
     isLossy: false,
     properties: [],
     example: { grams: 500 },
