@@ -53,15 +53,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(input.package?.client ? [ownOptions] : []),
   ];
   const api = readApi(document, input.file, exported);
-  const warnings = [
-    ...mistakes,
-    ...bytesWarnings(document, input.file),
-    ...serverWarnings(api, input.file),
-    ...securityWarnings(api, input.file),
-    ...runtimeWarnings(api, input.file, input.runtime),
-    ...(input.package ? [] : nameWarnings(api, input.file)),
-  ];
-  for (const warning of warnings) input.warn?.(warning);
+  for (const warning of [...mistakes, ...warningsOf(input, document, api)]) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
@@ -84,6 +76,20 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const visible = files.map(withVisibleText);
   checkOutput(visible);
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+function warningsOf(
+  { file, runtime, package: source }: GenerateInput,
+  document: JsonObject,
+  api: Api,
+): string[] {
+  return [
+    ...bytesWarnings(document, file),
+    ...serverWarnings(api, file),
+    ...securityWarnings(api, file),
+    ...runtimeWarnings(api, file, runtime),
+    ...(source ? [] : nameWarnings(api, file)),
+  ];
 }
 
 async function emitPages(

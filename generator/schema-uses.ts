@@ -1,6 +1,6 @@
 import { isObject, objectOf, type JsonObject } from "./json.ts";
 import { encodingOf, isJson, isRange } from "./media-type.ts";
-import { compositionOf, follow, isBinary, typesOf } from "./schema.ts";
+import { compositionOf, follow, isBinary, membersOf, typesOf } from "./schema.ts";
 import { childSchemas, walkDocument } from "./walk-document.ts";
 
 /** What values of a schema become on the wire; one that is used in both ways is in both sets. */
@@ -75,7 +75,8 @@ class Uses implements SchemaUses {
   }
 
   /** An object is sent as JSON, and so is a list within a list. */
-  #addContent({ allOf: _, anyOf: __, oneOf: ___, ...node }: JsonObject): void {
-    for (const child of childSchemas(node)) this.addText(child);
+  #addContent(node: JsonObject): void {
+    const members = new Set(membersOf(node));
+    for (const child of childSchemas(node)) if (!members.has(child)) this.addText(child);
   }
 }

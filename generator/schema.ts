@@ -30,7 +30,7 @@ export function alternativesOf({ oneOf, anyOf }: JsonObject): unknown[] {
 }
 
 /** All that a schema is composed of. */
-function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
+export function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
   return [allOf ?? [], anyOf ?? [], oneOf ?? []].flat();
 }
 
@@ -119,13 +119,14 @@ export const sentAsText = "x-sent-as-text";
 /** `format: binary` (3.0); a media type that no encoding turns into text, or an encoding that is none (3.1; discord.json). */
 export function isBinary(schema: JsonObject): boolean {
   if (schema[sentAsText] === true) return false;
+  const { contentMediaType, contentEncoding } = schema;
   const types = typesOf(schema).filter((type) => type !== "null");
   if (types.length > 0 && !types.includes("string")) return false;
   return (
     schema.format === "binary" ||
-    schema.contentEncoding === "binary" ||
-    (schema.contentMediaType !== undefined &&
-      schema.contentEncoding === undefined &&
-      !isJson(String(schema.contentMediaType)))
+    contentEncoding === "binary" ||
+    (typeof contentMediaType === "string" &&
+      contentEncoding === undefined &&
+      !isJson(contentMediaType))
   );
 }

@@ -64,8 +64,8 @@ function pathText(
 ): string {
   // Only path styles occur here.
   const options = { style: style as "label" | "matrix" | "simple", explode };
-  // TypeScript does not know that it makes undefined of undefined.
-  if (contentType) return encodeURIComponent((JSON.stringify(value) as string | undefined) ?? "");
+  // What is missing must not become the text "undefined".
+  if (contentType) return value === undefined ? "" : encodeURIComponent(JSON.stringify(value));
   if (Array.isArray(value)) return serializeArrayParam(name, value.map(textOf), options);
   if (typeof value === "object" && value) {
     // serializeObjectParam doesn't encode keys.

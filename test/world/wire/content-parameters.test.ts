@@ -87,8 +87,9 @@ beforeAll(async () => {
 async function sentBy(index: number) {
   const { baseUrl, sent } = await listen();
   await client.call(index, baseUrl);
-  const [{ url = "", headers = {} } = {}] = sent;
-  return { url: new URL(url, baseUrl), headers };
+  const [first] = sent;
+  if (first === undefined) throw new Error("nothing was sent");
+  return { url: new URL(first.url, baseUrl), headers: first.headers };
 }
 
 test("a parameter in content has the type of its schema", () => {
