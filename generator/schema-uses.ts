@@ -19,7 +19,9 @@ export function schemaUses(document: JsonObject): SchemaUses {
   walkDocument(document, ({ type, node }) => {
     if (type !== "requestBody" && type !== "response" && type !== "parameter") return;
     if (type === "parameter" && node.schema !== undefined) uses.addText(node.schema);
-    for (const [mediaType, media] of Object.entries(objectOf(node.content))) {
+    const contents = Object.entries(objectOf(node.content));
+    // A body is sent in the first of its media types.
+    for (const [mediaType, media] of type === "requestBody" ? contents.slice(0, 1) : contents) {
       const { schema } = objectOf(media);
       const kind = encodingOf(mediaType);
       if (type === "requestBody" && kind === "multipart") uses.addForm(schema);

@@ -6,7 +6,7 @@ import { schemaUses } from "../schema-uses.ts";
  * Marks what is `format: binary` within JSON or another text, where it can be nothing but text. What is a field of a
  * multipart form elsewhere stays bytes: text gets a copy of such a schema, where only text refers to it.
  *
- * Needed by readme-file-uploads-30: the same schemas are sent as JSON and as forms.
+ * Needed by mistral: the audio of a message in JSON is text or `format: binary`.
  */
 export function markBytesInText(document: JsonObject): void {
   const { texts, fields, references } = schemaUses(document);
