@@ -76,6 +76,8 @@ export interface Parameter {
   /** The name of the argument: for path parameters only, others keep their wire name as property. */
   readonly argumentName: string;
   readonly in: "path" | "query" | "header" | "cookie";
+  /** The media type in which its value is the whole query; undefined for other parameters. */
+  readonly wholeQuery?: string | undefined;
   /** Undefined: the way in which its place takes plain values and, in a query, lists. */
   readonly style?: ParameterStyle | undefined;
   readonly required: boolean;
@@ -89,7 +91,14 @@ export interface Parameter {
 /** How lists and objects are written: the parts of a Parameter or Encoding Object that say so. */
 export interface ParameterStyle {
   readonly style?:
-    "deepObject" | "form" | "label" | "matrix" | "pipeDelimited" | "simple" | "spaceDelimited";
+    | "cookie"
+    | "deepObject"
+    | "form"
+    | "label"
+    | "matrix"
+    | "pipeDelimited"
+    | "simple"
+    | "spaceDelimited";
   /** Absent: the style's own default. */
   readonly explode?: boolean;
   /** The value is sent as text of this media type. */
@@ -191,6 +200,8 @@ export type TypeReference =
       readonly root: "paths" | "components";
       readonly keys: readonly LookupKey[];
     }
+  /** Items of a type, one after the other. */
+  | { readonly kind: "items"; readonly of: TypeReference }
   /** A type every emitted file has at hand, written as it is. */
   | { readonly kind: "builtIn"; readonly name: BuiltInType };
 

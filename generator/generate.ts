@@ -26,10 +26,11 @@ import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
+import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
 
 export interface GenerateInput {
-  /** A bundled OpenAPI 3.0 or 3.1 document, as `loadSpec` returns it. */
+  /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
   readonly document: JsonObject;
   /** Names the document in errors. */
   readonly file: string;
@@ -53,7 +54,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(input.package?.client ? [ownOptions] : []),
   ];
   const api = readApi(document, input.file, exported);
-  for (const warning of [...mistakes, ...warningsOf(input, document, api)]) input.warn?.(warning);
+  for (const warning of [...mistakes, ...warningsOf(api, document, input)]) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
@@ -78,17 +79,14 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   return [...visible, fileList(visible.map(({ path }) => path))];
 }
 
-function warningsOf(
-  { file, runtime, package: source }: GenerateInput,
-  document: JsonObject,
-  api: Api,
-): string[] {
+function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
-    ...bytesWarnings(document, file),
-    ...serverWarnings(api, file),
-    ...securityWarnings(api, file),
-    ...runtimeWarnings(api, file, runtime),
-    ...(source ? [] : nameWarnings(api, file)),
+    ...bytesWarnings(document, input.file),
+    ...serverWarnings(api, input.file),
+    ...securityWarnings(api, input.file),
+    ...sequenceWarnings(document, input.file),
+    ...runtimeWarnings(api, input.file, input.runtime),
+    ...(input.package ? [] : nameWarnings(api, input.file)),
   ];
 }
 

@@ -21,6 +21,14 @@ export function isMediaType(text: string): boolean {
   return text.includes("/");
 }
 
+/** Items that follow one another, each of which can be read as soon as it is there (OpenAPI 3.2, section 4.14.3). */
+export function isSequence(mediaType: string): boolean {
+  const name = withoutParameters(mediaType);
+  return /^(?:text\/event-stream|application\/(?:x-)?(?:jsonl|ndjson|jsonlines))$|[/+]json-seq$/.test(
+    name,
+  );
+}
+
 /** It only says what is allowed, as `image/*` does: nothing can be sent as the type of anything. */
 export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
@@ -29,9 +37,10 @@ export function isRange(mediaType: string): boolean {
 /**
  * What the client makes of a response; `by type`: whatever the response says that it is; `text by type`: the same, as text.
  */
-export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "text by type";
+export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "text by type" | "items";
 
-export function decodingOf(mediaType: string): Decoding {
+/** What a media type alone tells: items need a schema. */
+export function decodingOf(mediaType: string): Exclude<Decoding, "items"> {
   if (isJson(mediaType)) return "json";
   if (/^(?:\*|application)\/.*\*/.test(mediaType)) return "by type";
   const name = withoutParameters(mediaType);

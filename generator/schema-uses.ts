@@ -1,5 +1,6 @@
 import { isObject, objectOf, type JsonObject } from "./json.ts";
 import { encodingOf, isJson, isRange } from "./media-type.ts";
+import { itemsMark } from "./normalise/openapi-3.2/marks.ts";
 import { compositionOf, follow, isBinary, membersOf, typesOf } from "./schema.ts";
 import { childSchemas, walkDocument } from "./walk-document.ts";
 
@@ -22,11 +23,12 @@ export function schemaUses(document: JsonObject): SchemaUses {
     const contents = Object.entries(objectOf(node.content));
     // A body is sent in the first of its media types.
     for (const [mediaType, media] of type === "requestBody" ? contents.slice(0, 1) : contents) {
-      const { schema } = objectOf(media);
+      const { schema, [itemsMark]: isSequence } = objectOf(media);
       const kind = encodingOf(mediaType);
       if (type === "requestBody" && kind === "multipart") uses.addForm(schema);
       else if (type === "requestBody" ? kind !== "raw" : isText(document, mediaType, schema))
         uses.addText(schema);
+      else if (isSequence) uses.addText(schema);
     }
   });
   return uses;

@@ -42,6 +42,7 @@ export const ownExports: ReadonlySet<string> = new Set([
   "Transport",
   "TransportRequest",
   "createClient",
+  "xhrTransport",
 ]);
 
 /** What wrappers use of the runtime. */
@@ -63,8 +64,11 @@ export const runtimeNames = [
   "unwrap",
   "unwrapAs",
   "unwrapByType",
+  "unwrapItems",
   "unwrapStream",
   "unwrapText",
+  "wholeQuery",
+  "withMethod",
 ] as const;
 
 export type RuntimeName = (typeof runtimeNames)[number];
@@ -72,6 +76,7 @@ export type RuntimeName = (typeof runtimeNames)[number];
 /** Names that have a meaning of their own in a file of wrappers: a model of that name is reached through `components` there. */
 export const wrapperGlobals: ReadonlySet<string> = new Set([
   ...runtimeNames,
+  "AsyncIterable",
   "Blob",
   "NonNullable",
   "Promise",

@@ -24,7 +24,7 @@ const schemaList: Field = ["list", "schema"];
 const schemaMap: Field = ["map", "schema"];
 const pathItems: Field = ["map", "pathItem"];
 
-/** Fields by OpenAPI 3.1, a superset of 3.0's. Free-form ones (example, default, x-…) are data, so they are left out. */
+/** Fields by OpenAPI 3.2, a superset of those before it; its `itemSchema` is lowered first. Free-form ones (example, default, x-…) are data, so they are left out. */
 const fieldsOf: Record<NodeType, Record<string, Field>> = {
   document: { paths: pathItems, webhooks: pathItems, components: ["one", "components"] },
   components: {
@@ -47,6 +47,8 @@ const fieldsOf: Record<NodeType, Record<string, Field>> = {
     head: operation,
     patch: operation,
     trace: operation,
+    query: operation,
+    additionalOperations: ["map", "operation"],
   },
   operation: {
     parameters,

@@ -4,13 +4,14 @@ import { say, type Phrase } from "./sentence.ts";
 
 /** What people call that which a pointer leads to: `Upload.file`, query parameter `limit`, `result.data[].id`. */
 export function labelOf(document: JsonObject, target: string): Phrase {
-  const keys = keysOf(target);
+  const all = keysOf(target);
+  const keys = all[2] === "additionalOperations" ? all.toSpliced(2, 1) : all;
   const [root, kind = "", name = "", part] = keys;
   const isModel = root === "components" && kind === "schemas";
   const schema = isModel ? 2 : keys.indexOf("schema", 3);
   const inside = schema < 0 ? "" : insideOf(keys.slice(schema + 1));
   if (root === "webhooks") return say`webhook ${kind + inside}`;
-  const parameter = parameterAt(document, keys);
+  const parameter = parameterAt(document, all);
   if (parameter !== undefined)
     return say`${[`${String(parameter.in)} parameter `]}${String(parameter.name) + inside}`;
   if (root === "components") return say`${name + inside}`;
@@ -22,7 +23,7 @@ export function labelOf(document: JsonObject, target: string): Phrase {
 /** The parameter that a pointer leads to or into. */
 function parameterAt(document: JsonObject, keys: readonly string[]): JsonObject | undefined {
   const list = keys.indexOf("parameters");
-  const isThere = keys[0] === "components" ? list === 1 : list === 2 || list === 3;
+  const isThere = keys[0] === "components" ? list === 1 : list >= 2 && list <= 4;
   return isThere ? objectAt(document, pointer(...keys.slice(0, list + 2))) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { fixedMethods } from "../path-item.ts";
 import {
   isObject,
   keysOf,
@@ -29,7 +30,12 @@ export function followPointer(document: JsonObject, start: string): string {
   return target;
 }
 
-/** The pointer to what holds something: of an operation, to its path item. */
+/** The pointer to an operation's path item, which may hold it among the additional ones. */
+export function pathItemOf(operation: string): string {
+  return parentOf(operation).replace(/\/additionalOperations$/, "");
+}
+
+/** The pointer to what holds something. */
 export function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
@@ -40,7 +46,7 @@ export function parameterPointer(
   operation: string,
   { name, in: location }: { readonly name: string; readonly in?: string | undefined },
 ): string {
-  for (const owner of [operation, parentOf(operation)]) {
+  for (const owner of [operation, pathItemOf(operation)]) {
     const { parameters } = objectAt(document, owner);
     for (const index of Array.isArray(parameters) ? parameters.keys() : []) {
       const found = followPointer(document, `${owner}/parameters/${index}`);
@@ -81,7 +87,8 @@ export type Step =
   | { readonly kind: "values" };
 
 /** The pointer to where a type was declared, given the steps that lead there in the emitted schema. */
-export function locate(document: JsonObject, steps: readonly Step[]): string | undefined {
+export function locate(document: JsonObject, typeSteps: readonly Step[]): string | undefined {
+  const steps = throughAdditional(typeSteps);
   const names = steps.map((step) => (step.kind === "property" ? step.name : ""));
   const [root, kind] = names;
   if (names.length < 3) return undefined;
@@ -90,7 +97,7 @@ export function locate(document: JsonObject, steps: readonly Step[]): string | u
     return descendAll(document, component, steps.slice(3));
   if (root === "components" && (kind === "parameters" || kind === "headers"))
     return locateInParameter(document, component, steps.slice(3));
-  const operation = kind === "pathItems" ? 4 : 3;
+  const operation = kind === "pathItems" || names[2] === "additionalOperations" ? 4 : 3;
   if (names[operation] === "parameters") {
     const [location, name = ""] = names.slice(operation + 1);
     const parameter = { name, in: location };
@@ -102,6 +109,15 @@ export function locate(document: JsonObject, steps: readonly Step[]): string | u
   if (mediaType?.kind !== "property") return followPointer(document, pointer(...names));
   const owner = pointer(...names.slice(0, content));
   return descendAll(document, schemaPointer(document, owner, mediaType.name), inside);
+}
+
+/** Types have additional operations in the path item itself. */
+function throughAdditional(steps: readonly Step[]): readonly Step[] {
+  const [root, , method] = steps;
+  if (root?.kind !== "property" || root.name !== "paths" || method?.kind !== "property")
+    return steps;
+  const isOwn = fixedMethods.includes(method.name) || method.name === "parameters";
+  return isOwn ? steps : steps.toSpliced(2, 0, { kind: "property", name: "additionalOperations" });
 }
 
 function locateInParameter(document: JsonObject, start: string, steps: readonly Step[]): string {

@@ -1,6 +1,7 @@
 import type { Api, Operation } from "../api-model.ts";
 import { checkStructure } from "../check/structure.ts";
 import { isObject, pointer, type JsonObject } from "../json.ts";
+import { keysOfMethod, typeKeyOf } from "../path-item.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
 import { mediaTypesAt, objectAt, schemaPointer } from "./locate.ts";
@@ -40,7 +41,7 @@ export function readSide(source: JsonObject, file: string): Side {
   const methods = api.services.flatMap(({ className, operations }) =>
     operations.map((operation): Method => {
       const { methodName, httpMethod, path } = operation;
-      const at = pointer("paths", path, httpMethod.toLowerCase());
+      const at = pointer("paths", path, ...keysOfMethod(typeKeyOf(httpMethod)));
       const name = { className, method: methodName, request: `${httpMethod} ${path}` };
       return { document, api, operation, name, pointer: at, source: objectAt(document, at) };
     }),

@@ -7,7 +7,7 @@ import { walkDocument } from "../walk-document.ts";
  * variable, in the document's own words. A body's schema has no key of its own there, so nothing can look it up.
  */
 const inTypes =
-  /^#\/(?:paths|webhooks|components)\/(?!(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$))/;
+  /^#\/(?:paths|webhooks|components)\/(?!mediaTypes\/|(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$))/;
 
 /**
  * Looks at every `$ref` of a bundled document that its types are made from.

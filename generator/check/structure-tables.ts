@@ -6,6 +6,7 @@ import {
   type NormalizedScalarSchema,
 } from "@redocly/openapi-core/lib/types/index.js";
 import { Oas3Types } from "@redocly/openapi-core/lib/types/oas3.js";
+import { newFields, newTypes } from "./structure-3.2.ts";
 import { Oas3_1Types } from "@redocly/openapi-core/lib/types/oas3_1.js";
 
 /** An object, a list or a map of OpenAPI's, with what its fields hold. */
@@ -14,14 +15,18 @@ export type Structure = NormalizedNodeType;
 export type Scalar = NormalizedScalarSchema;
 
 /**
- * What the fields of a document's root hold, and theirs in turn: redocly's tables of both versions as one, since
+ * What the fields of a document's root hold, and theirs in turn: redocly's tables of 3.0 and 3.1, and ours of 3.2, as one, since
  * documents mix them and the generator reads either in both. What a version alone requires is required there only.
  */
 export function rootStructure(version: string): Structure {
-  const tables: Record<string, NodeType> = { ...Oas3Types, ...Oas3_1Types };
+  const tables: Record<string, NodeType> = { ...Oas3Types, ...Oas3_1Types, ...newTypes };
   const own: Record<string, NodeType> = version.startsWith("3.0") ? Oas3Types : Oas3_1Types;
   const types = Object.entries(tables).map(([name, type]): [string, NodeType] => {
-    const properties = { ...propertiesIn(Oas3Types, name), ...type.properties };
+    const properties = {
+      ...propertiesIn(Oas3Types, name),
+      ...type.properties,
+      ...newFields[name],
+    };
     if (name === "Schema") Object.assign(properties, eitherWay);
     return [name, { ...type, properties, required: own[name]?.required ?? [] }];
   });

@@ -14,8 +14,8 @@ const command = "npm run generate";
 
 const help = `Usage: npm run generate [-- options]
 
-Generates a typed client package from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document. Without --spec and --out, that is
-this project's own: --spec spec/uploads.yaml --out generated --package spec/package --runtime uploads.
+Generates a typed client package from an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document. Without --spec and --out, that
+is this project's own: --spec spec/uploads.yaml --out generated --package spec/package --runtime uploads.
 
   --spec FILE      the document, YAML or JSON; - reads it from standard input
   --overlay FILE   an OpenAPI Overlay 1.0 to apply to the document first

@@ -1,5 +1,6 @@
 import type { EmptyStatuses, Operation, RequestBody, Result } from "../api-model.ts";
 import { encoderOf, isRange } from "../media-type.ts";
+import { isCommon } from "../path-item.ts";
 import type { RuntimeName } from "../taken-names.ts";
 import { code, joined, objectCode, ofRuntime, type Code } from "./code.ts";
 import { fieldsConstant, stylesConstant } from "./constants.ts";
@@ -13,22 +14,36 @@ export function callCode(operation: Operation): Code {
   const entries = [...paramsEntries(operation), ...bodyEntries(body), ...parseEntries(result)];
   const init = code`...${ofRuntime("init")}(${joined(initArguments(operation), ", ")})`;
   const given = code`${JSON.stringify(path)}, ${objectCode(entries, [init])}`;
-  return code`${ofRuntime(unwrapperOf(result))}(this.#client.${httpMethod}(${given}))`;
+  const send = isCommon(httpMethod)
+    ? code`this.#client.${httpMethod}`
+    : code`${ofRuntime("withMethod")}(this.#client, ${JSON.stringify(httpMethod)})`;
+  return code`${ofRuntime(unwrapperOf(result))}(${joined([code`${send}(${given})`, ...sequenceArguments(result)], ", ")})`;
 }
 
 /** The function that takes a result out of what openapi-fetch resolves with. */
 function unwrapperOf({ decoding, isLossy, types }: Result): RuntimeName {
   if (decoding === "by type") return "unwrapByType";
   if (decoding === "text by type") return "unwrapText";
-  const isMissing = types.some((type) => type.kind === "builtIn" && type.name === "undefined");
-  // Of nothing, this would make a stream.
-  if (decoding === "stream" && !isMissing) return "unwrapStream";
+  if (decoding === "items") return "unwrapItems";
+  // Of nothing, unwrapStream would make a stream.
+  if (decoding === "stream" && !mayBeMissing(types)) return "unwrapStream";
   return isLossy || decoding === "stream" ? "unwrapAs" : "unwrap";
+}
+
+/** The media type of a result that is always a sequence, for responses that don't tell theirs. */
+function sequenceArguments({ decoding, mediaTypes, types }: Result): string[] {
+  const isAlways = decoding === "items" && mediaTypes.length === 1 && !mayBeMissing(types);
+  return isAlways ? [JSON.stringify(mediaTypes[0])] : [];
+}
+
+function mayBeMissing(types: Result["types"]): boolean {
+  return types.some((type) => type.kind === "builtIn" && type.name === "undefined");
 }
 
 function parseEntries({ decoding }: Result): Entries {
   if (decoding === "json" || decoding === undefined) return [];
-  return [["parseAs", JSON.stringify(decoding.endsWith("by type") ? "stream" : decoding)]];
+  const isLeft = decoding.endsWith("by type") || decoding === "items";
+  return [["parseAs", JSON.stringify(isLeft ? "stream" : decoding)]];
 }
 
 /** What `init` gets besides the caller's options: the media types of a success, and the cookies. */
@@ -38,6 +53,7 @@ function initArguments(operation: Operation): (Code | string)[] {
   const sent: Entries = [];
   if (accept !== "application/json") sent.push(["accept", JSON.stringify(accept)]);
   if (operation.result.empty) sent.push(["isEmpty", isEmptyCode(operation.result.empty)]);
+  if (operation.result.decoding === "items") sent.push(["isStreamed", "true"]);
   if (cookies !== undefined) sent.push(["headers", cookies]);
   return sent.length > 0 ? ["options", objectCode(sent)] : ["options"];
 }

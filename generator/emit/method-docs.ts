@@ -16,6 +16,7 @@ export function methodText(operation: Operation): string {
   );
   const paragraphs = [...texts, `\`${httpMethod} ${commentText(path)}\``];
   if (server !== undefined) paragraphs.push(serverText(server));
+  if (operation.result.decoding === "items") paragraphs.push(itemsText);
   const tags = pathParameters.flatMap((parameter) =>
     tagOf(parameter.argumentName, parameter.description),
   );
@@ -23,6 +24,10 @@ export function methodText(operation: Operation): string {
   if (deprecated) tags.push("@deprecated");
   return `\n${paragraphs.join("\n\n")}${tags.length > 0 ? `\n\n${tags.join("\n")}` : ""}`;
 }
+
+const itemsText =
+  "Items are given as they arrive, to a single `for await` loop; leaving it ends the request. A connection that breaks is " +
+  "an error there, and is not made again.";
 
 function serverText(server: string): string {
   const url = commentText(server).replace(/\s+/g, " ");

@@ -20,7 +20,8 @@ export function paramsEntries(operation: Operation): Entries {
     ]);
   for (const place of placesOf(otherParameters)) {
     const { values, styles } = shareOf(operation, place);
-    if (place === "query") serializers.push(["querySerializer", querySerializer(styles)]);
+    if (place === "query")
+      serializers.push(["querySerializer", wholeQuery(otherParameters) ?? querySerializer(styles)]);
     const isText = place === "header" && styles !== undefined;
     params.push([place, isText ? code`${ofRuntime("headers")}(${values}, ${styles})` : values]);
   }
@@ -39,6 +40,14 @@ function querySerializer(styles: Code | undefined): Code {
   return styles === undefined
     ? ofRuntime("queryString")
     : code`${ofRuntime("styledQuery")}(${styles})`;
+}
+
+/** Where one parameter is the whole query, there can be no other in it. */
+function wholeQuery(parameters: readonly Parameter[]): Code | undefined {
+  const [whole] = parameters.filter((parameter) => parameter.wholeQuery !== undefined);
+  if (whole === undefined) return undefined;
+  const given = [whole.name, whole.wholeQuery].map((text) => JSON.stringify(text));
+  return code`${ofRuntime("wholeQuery")}(${given.join(", ")})`;
 }
 
 function placesOf(parameters: readonly Parameter[]): Set<Parameter["in"]> {

@@ -12,6 +12,7 @@ import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts"
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
 import { acceptsNull, isBinary, parameterSchema, sentAsText } from "../schema.ts";
+import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
@@ -20,7 +21,9 @@ import { walkDocument } from "../walk-document.ts";
  */
 export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
   const binaries: ts.TypeNode[] = [];
-  const types = typesDocument(document) as unknown as OpenAPI3;
+  const lowered = typesDocument(document);
+  const others = splitOtherMethods(lowered);
+  const types = lowered as unknown as OpenAPI3;
   const context = {
     ...defaults,
     discriminators: scanDiscriminators(types, defaults),
@@ -34,7 +37,7 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
       return type;
     },
   } as Partial<GlobalContext> as GlobalContext;
-  const nodes = transformSchema(types, context);
+  const nodes = joinOtherMethods(transformSchema(types, context), others);
   nodes.forEach(tidyComments);
   const imports =
     binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";

@@ -1,5 +1,6 @@
 import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import type { Operation, TypeReference } from "../api-model.ts";
+import { typeKeyOf } from "../path-item.ts";
 import { lookup } from "../read-api/context.ts";
 import { code, joined, ofRuntime, typeFrom, type Code, type Need } from "./code.ts";
 
@@ -59,7 +60,7 @@ function paramsType({ path, httpMethod, otherParameters }: Operation): Code {
   const types = places.map((place) => {
     const share = otherParameters.filter((parameter) => parameter.in === place);
     const isRequired = share.some(({ required }) => required);
-    const keys = [path, httpMethod.toLowerCase(), "parameters", place];
+    const keys = [path, typeKeyOf(httpMethod), "parameters", place];
     return typeCode(lookup("paths", keys, isRequired ? undefined : 3));
   });
   return joined(types, " & ");
@@ -70,6 +71,8 @@ function typeCode(type: TypeReference): Code {
   switch (type.kind) {
     case "model":
       return typeFrom("models.ts", type.name);
+    case "items":
+      return code`AsyncIterable<${typeCode(type.of)}>`;
     case "lookup":
       return type.keys.reduce(
         (object, { key, optional }) => {

@@ -1,5 +1,6 @@
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
 import { checkDocument, type Reference } from "./limits.ts";
+import { localiseReferences } from "./self-reference.ts";
 import { quoted } from "../text.ts";
 import { convertSwagger } from "./swagger.ts";
 import { nameOf, readGiven } from "../files/read-given.ts";
@@ -13,7 +14,7 @@ export interface LoadOptions {
 }
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 or Swagger 2.0 document (YAML or JSON) and the files it refers to, as one OpenAPI 3
+ * Reads an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document (YAML or JSON) and the files it refers to, as one OpenAPI 3
  * document in which every `$ref` is local. Files outside the document's folder are not read and no connection is opened.
  *
  * @throws {InputError} The document can't be read.
@@ -29,6 +30,7 @@ export async function loadSpec(
     : { text: await readText(file), isPiped: false };
   const document = parse(text.replace(/^\uFEFF/, ""), name);
   checkRoot(document, name);
+  localiseReferences(document);
   const { external } = checkDocument(document, name);
   if (external && isPiped) throw outOfPipe(external, name);
   const bundled = external ? await bundle(file) : document;
@@ -67,7 +69,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const wanted = "The generator reads OpenAPI 3.0 and 3.1 and Swagger 2.0 documents.";
+const wanted = "The generator reads OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 documents.";
 
 function checkRoot(document: unknown, file: string): asserts document is JsonObject {
   if (!isObject(document)) throw new SpecError({ file }, "is not an object", wanted);
@@ -77,7 +79,7 @@ function checkRoot(document: unknown, file: string): asserts document is JsonObj
     throw new SpecError({ file }, problem, `${wanted} Convert it first.`);
   }
   const version = swagger ?? openapi;
-  if (typeof version !== "string" || !/^(?:2\.0|3\.[01]\.\d.*)$/.test(version)) {
+  if (typeof version !== "string" || !/^(?:2\.0|3\.[012]\.\d.*)$/.test(version)) {
     const found = version === undefined ? "is missing" : `is ${JSON.stringify(version)}`;
     throw new SpecError({ file, pointer: "#/openapi" }, found, wanted);
   }

@@ -16,6 +16,7 @@ export interface Context {
 /** An operation as the document has it. */
 export interface SourceOperation {
   readonly path: string;
+  /** As `operationsOf` has it: the key in the emitted types, too. */
   readonly method: string;
   readonly pathItem: JsonObject;
   readonly operation: JsonObject;

@@ -2,6 +2,7 @@ import type { Api, Service } from "../api-model.ts";
 import { isObject, objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
 import { className, fileName, modelName, variableName } from "../names.ts";
 import { componentsOf } from "../schema.ts";
+import { operationsOf } from "../path-item.ts";
 import { ownExports } from "../taken-names.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { checkMethodNames } from "./method-names.ts";
@@ -48,15 +49,12 @@ function readModelNames(
   return names;
 }
 
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
 /** Operations by their first tag; those without one share the tag `default`. */
 function groupByTag(document: JsonObject): Map<string, SourceOperation[]> {
   const groups = new Map<string, SourceOperation[]>();
   for (const [path, pathItem] of Object.entries(objectOf(document.paths))) {
     if (!isObject(pathItem)) continue;
-    for (const [method, operation] of Object.entries(pathItem)) {
-      if (!methods.has(method) || !isObject(operation)) continue;
+    for (const { method, operation } of operationsOf(pathItem)) {
       const [tag] = Array.isArray(operation.tags) ? (operation.tags as unknown[]) : [];
       const group = typeof tag === "string" ? tag : "default";
       groups.set(group, [...(groups.get(group) ?? []), { path, method, pathItem, operation }]);

@@ -2,7 +2,8 @@ import type { Operation, Parameter } from "../api-model.ts";
 import { textOf } from "../json.ts";
 import { methodName } from "../names.ts";
 import { templateNames } from "../normalise/paths.ts";
-import { SpecError } from "../errors.ts";
+import { fixedMethods, httpMethodOf, keysOfMethod } from "../path-item.ts";
+import { SpecError, type SpecLocation } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { readParameters } from "./parameter.ts";
@@ -19,9 +20,11 @@ export function readOperation(
   constants: ConstantNames,
 ): Operation {
   const { path, method, operation } = source;
-  const at = locationOf(context, "paths", path, method);
+  const keys = ["paths", path, ...keysOfMethod(method)];
+  const at = locationOf(context, ...keys);
+  checkMethod(method, at);
   const id = textOf(operation.operationId) ?? `${method} ${path}`;
-  const name = methodName(id, locationOf(context, "paths", path, method, "operationId"));
+  const name = methodName(id, locationOf(context, ...keys, "operationId"));
   const parameters = readParameters(context, source);
   const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
   const styled = otherParameters.filter(({ style }) => style !== undefined);
@@ -29,7 +32,7 @@ export function readOperation(
   for (const { name } of otherParameters) properties.claim(name, at);
   return {
     methodName: name,
-    httpMethod: method.toUpperCase(),
+    httpMethod: httpMethodOf(method),
     path,
     server: readOwnServer(context.document, source),
     summary: textOf(operation.summary),
@@ -45,6 +48,26 @@ export function readOperation(
   };
 }
 
+/** RFC 9110, section 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+function checkMethod(method: string, location: SpecLocation): void {
+  if (fixedMethods.includes(method)) return;
+  const field = method.toLowerCase();
+  if (fixedMethods.includes(field))
+    throw new SpecError(
+      location,
+      "is an additional operation, though the path item has a field for its method",
+      `Move it to ${field}.`,
+    );
+  if (!token.test(method))
+    throw new SpecError(
+      location,
+      "is not the name of an HTTP method",
+      "Write it as it is sent, such as COPY.",
+    );
+}
+
 function inPathOrder(
   context: Context,
   { path, method }: SourceOperation,
@@ -57,7 +80,7 @@ function inPathOrder(
   );
   const argumentNames = new Scope();
   return [...new Set(templateNames(path))].map((name) => {
-    const location = locationOf(context, "paths", path, method, "parameters");
+    const location = locationOf(context, "paths", path, ...keysOfMethod(method), "parameters");
     const parameter = declared.get(name);
     if (parameter === undefined)
       throw new SpecError(

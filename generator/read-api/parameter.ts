@@ -1,6 +1,7 @@
 import type { Parameter, TypeReference } from "../api-model.ts";
 import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
+import { wholeQueryMark } from "../normalise/openapi-3.2/marks.ts";
 import { follow, parameterSchema } from "../schema.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
@@ -39,6 +40,7 @@ function readParameter(
     name,
     argumentName: argumentName(name),
     in: location,
+    wholeQuery: node[wholeQueryMark] as string | undefined,
     style: readParameterStyle(context, node, location),
     required,
     deprecated: node.deprecated === true,

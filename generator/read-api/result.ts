@@ -116,11 +116,14 @@ function contentType(
   if (decoded !== undefined) return builtIn(decoded);
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "responses", status, "content", mediaType];
-  return typeReference(context, media.schema, lookup("paths", keys));
+  const type = typeReference(context, media.schema, lookup("paths", keys));
+  return decoding === "items" ? { kind: "items", of: type } : type;
 }
 
 function commonDecoding(contents: readonly Content[]): Decoding | undefined {
-  const [first, ...others] = new Set(contents.map(({ decoding }) => decoding));
+  const decodings = new Set(contents.map(({ decoding }) => decoding));
+  if (decodings.has("items")) return "items";
+  const [first, ...others] = decodings;
   return others.length > 0 ? "by type" : first;
 }
 

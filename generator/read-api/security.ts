@@ -65,5 +65,6 @@ function schemeText(scheme: JsonObject): string {
         ? `in ${String(scheme.in)}`
         : undefined;
   const type = scheme.type === "http" ? "HTTP" : scheme.type;
-  return [type, detail].filter((word) => typeof word === "string").join(" ") || "not declared";
+  const words = [type, detail].filter((word) => typeof word === "string").join(" ");
+  return (words || "not declared") + (scheme.deprecated === true ? ", deprecated" : "");
 }

@@ -16,6 +16,7 @@ export function readParameterStyle(
   const [mediaType] = Object.keys(objectOf(node.content));
   if (mediaType !== undefined) return isJson(mediaType) ? { contentType: mediaType } : undefined;
   const style = styleOf(node);
+  if (style === "cookie") return node.explode === false ? { style, explode: false } : { style };
   const several = mayHoldSeveral(document, node.schema);
   if (location === "header") return several ? withoutDefaults("simple", node) : undefined;
   if (location === "path")
@@ -50,6 +51,7 @@ function withoutDefaults(style: Style, { explode }: JsonObject): ParameterStyle 
 }
 
 const styles: ReadonlySet<unknown> = new Set<Style>([
+  "cookie",
   "deepObject",
   "form",
   "label",

@@ -15,6 +15,7 @@ import { retry } from "./retry.ts";
 import { fetchTransport } from "./transport.ts";
 import { responseTo } from "./unwrap.ts";
 import { plainPath, withQuery } from "./url.ts";
+import { defaultTransport } from "./xhr-transport.ts";
 
 export type { ApiOptions, ClientOptions } from "./client-options.ts";
 export { init, type RequestOptions, type ResponseInfo } from "./request-options.ts";
@@ -48,9 +49,9 @@ export function connect<Paths extends object>(
 
 /** Sends a request, with retries. Resolves with the final response. */
 async function send(request: ApiRequest, client: ResolvedOptions): Promise<Response> {
-  const { method, body, accept, isEmpty, signal, stallTimeout, onSent } = request;
+  const { method, body, accept, isEmpty, isStreamed, signal, stallTimeout, onSent } = request;
   const { isFinal, onResponse } = request;
-  const { apiKey, transport = fetchTransport(client.fetch) } = client;
+  const { apiKey, fetch, transport = fetch ? fetchTransport(fetch) : defaultTransport() } = client;
   const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
   const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = request;
   const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = request;
@@ -62,6 +63,7 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
     body,
     accept,
     isEmpty,
+    isStreamed,
     maxResponseBytes,
     maxErrorBytes,
     apiKey,

@@ -45,7 +45,8 @@ export function cookies(
   styles: ParameterStyles = {},
 ): { cookie?: string } {
   const pairs = pairsOf(params, styles).map(
-    ({ name, values, delimiter }) => `${name}=${values.map(encodeURIComponent).join(delimiter)}`,
+    ({ name, values, delimiter, isRaw }) =>
+      `${name}=${values.map(isRaw ? String : encodeURIComponent).join(delimiter)}`,
   );
   return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
 }

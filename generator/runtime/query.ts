@@ -1,3 +1,4 @@
+import { isJsonType } from "./response.ts";
 import { pairsOf, type ParameterStyles } from "./style.ts";
 
 /**
@@ -13,6 +14,18 @@ export function queryString(params: object | undefined, styles: ParameterStyles 
       return `${encodeURIComponent(name)}=${text}`;
     })
     .join("&");
+}
+
+/** Of a parameter whose value is the whole query, written as its media type says. Percent-encoded as a whole. */
+export function wholeQuery(name: string, mediaType: string): (params: object) => string {
+  return (params) => {
+    const { [name]: value } = params as Readonly<Record<string, unknown>>;
+    if (value == null) return "";
+    if (/^application\/x-www-form-urlencoded/i.test(mediaType) && typeof value === "object")
+      return queryString(value);
+    const isText = typeof value === "string" && !isJsonType(mediaType);
+    return encodeURIComponent(isText ? value : JSON.stringify(value));
+  };
 }
 
 /** Like `queryString`, for parameters with a style. */

@@ -2,6 +2,7 @@
 export interface ParameterStyle {
   /** @default "form"; in paths and headers "simple" */
   readonly style?:
+    | "cookie"
     | "deepObject"
     | "form"
     | "label"
@@ -10,7 +11,7 @@ export interface ParameterStyle {
     | "simple"
     | "spaceDelimited"
     | undefined;
-  /** Whether each item or property is a parameter of its own. @default true for "form", false for others */
+  /** Whether each item or property is a parameter of its own. @default true for "form" and "cookie", false for others */
   readonly explode?: boolean | undefined;
   /** If set, any value is written as JSON of this media type. */
   readonly contentType?: string | undefined;
@@ -24,6 +25,8 @@ export interface Pair {
   readonly name: string;
   readonly values: readonly string[];
   readonly delimiter: string;
+  /** Whether it is sent as it is: OpenAPI's style "cookie" leaves all encoding to the caller. */
+  readonly isRaw: boolean;
 }
 
 /** Parameters as pairs, in order. Undefined and null are left out at any depth. */
@@ -46,12 +49,13 @@ type Plain = string | number | boolean | bigint;
 function pairs(
   name: string,
   value: unknown,
-  { style = "form", explode = style === "form", contentType }: ParameterStyle,
+  { style = "form", explode = style === "form" || style === "cookie", contentType }: ParameterStyle,
 ): Pair[] {
   const pair = (key: string, ...given: unknown[]): Pair => ({
     name: key,
     values: given.map(textOf),
     delimiter: delimiters[style] ?? ",",
+    isRaw: style === "cookie",
   });
   if (contentType) return [pair(name, JSON.stringify(value))];
   if (typeof value !== "object" || !value) return [pair(name, value)];

@@ -5,7 +5,7 @@ import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import { noteSecrets, redactFor } from "./secrets.ts";
 
 /** What openapi-fetch resolves with. */
-interface Outcome<T> {
+export interface Outcome<T> {
   readonly data?: T;
   readonly error?: unknown;
   readonly response: Response;

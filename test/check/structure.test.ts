@@ -81,7 +81,7 @@ test.each<[string, Given, string, string]>([
   [
     "an unknown place of a parameter",
     { parameter: { in: "qurey" } },
-    `${get}/parameters/0/in: "qurey" is none of query, header, path, cookie`,
+    `${get}/parameters/0/in: "qurey" is none of query, querystring, header, path, cookie`,
     'Did you mean "query"?',
   ],
   [

@@ -10,10 +10,14 @@ const thing = { $ref: "#/components/schemas/Thing" };
  * `markerN` where a name is wanted that nothing else has.
  */
 export const baseDocument: JsonObject = {
-  openapi: "3.1.0",
+  openapi: "3.2.0",
+  $self: "https://example.com/marker",
   info: { title: "Marker", version: "1", description: "marker", "x-marker": "marker" },
   servers: [{ url: "https://example.com/marker", description: "marker" }],
-  tags: [{ name: "things", description: "marker" }],
+  tags: [
+    { name: "things", description: "marker" },
+    { name: "others", summary: "marker", parent: "marker", kind: "marker" },
+  ],
   security: [{ key: [] }],
   externalDocs: { url: "https://example.com/marker", description: "marker" },
   paths: {
@@ -83,9 +87,42 @@ export const baseDocument: JsonObject = {
         requestBody: { content: { "application/marker": {} } },
         responses: { "200": { description: "m", content: { "application/marker": {} } } },
       },
+      query: {
+        tags: ["others"],
+        operationId: "ask",
+        parameters: [
+          {
+            in: "querystring",
+            name: "marker11",
+            content: {
+              "application/marker": { schema: thing, examples: { a: { dataValue: "marker" } } },
+            },
+          },
+          { in: "cookie", name: "marker12", style: "cookie", schema: { type: "string" } },
+        ],
+        responses: {
+          "200": { summary: "marker", content: { "text/event-stream": { itemSchema: thing } } },
+        },
+      },
+      additionalOperations: {
+        marker13: {
+          tags: ["others"],
+          operationId: "askOtherwise",
+          responses: { "200": { $ref: "#/components/responses/Lines" } },
+        },
+      },
     },
   },
   components: {
+    responses: {
+      Lines: {
+        description: "m",
+        content: { "application/jsonl": { $ref: "#/components/mediaTypes/Lines" } },
+      },
+    },
+    mediaTypes: {
+      Lines: { itemSchema: { type: "string", title: "marker", description: "marker" } },
+    },
     schemas: {
       Thing: {
         title: "marker",

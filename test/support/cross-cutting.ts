@@ -20,6 +20,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "scenarios.test.ts": "One intent each: a document, and the sources that come of it.",
   "scenarios-compile.test.ts":
     "The same documents: what comes of them compiles, with the library's types.",
+  "openapi-3.2/": "Documents with all that OpenAPI 3.2 added, up to what compiles.",
   "corpus/": "What clients of real documents send, and what is emitted for them.",
   "hostile/": "Documents that are out to harm, by every way in.",
   "hostile-texts.test.ts": "As many of those cases as there is time for in npm test.",

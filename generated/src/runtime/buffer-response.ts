@@ -12,6 +12,8 @@ export interface Expected extends FailedRequest {
   readonly accept?: string | undefined;
   /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
   readonly isEmpty?: ((status: number) => boolean) | undefined;
+  /** Whether a success that is no JSON is left unread: a sequence of items. @default false */
+  readonly isStreamed?: boolean | undefined;
   /** Limit in bytes for a successful response of JSON or text. */
   readonly maxResponseBytes: number;
   /** Limit in bytes for an error. */
@@ -62,7 +64,7 @@ export async function bufferResponse(
     throw failure(reply, expected, value === undefined ? text : value, problem);
   }
   const type = !accept || /[,*]/.test(accept) ? (reply.headers.get("content-type") ?? "") : accept;
-  const isEvents = /^text\/event-stream/i.test(type);
+  const isEvents = /^text\/event-stream/i.test(type) || (expected.isStreamed && !isJsonType(type));
   if (!isEvents && (isJsonType(type) || /^text\//i.test(type)))
     return anew(reply, await readSuccess(reply, expected, isJsonType(type), ending));
   const { response, ended } = toOwnResponse(reply, ending);

@@ -31,7 +31,8 @@ export interface RequestOptions {
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds without progress, in the body or then in the response, after which an attempt fails. It has no effect
-   * where `fetch` gets the body as a whole: in browsers, and elsewhere for JSON. @default none
+   * where `fetch` gets the body as a whole, and nobody knows how much of it has gone: in browsers for bodies up to 64 KiB,
+   * elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
   /**
@@ -64,6 +65,8 @@ interface Sent {
   /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
   readonly isEmpty?: (status: number) => boolean;
   readonly headers?: Record<string, string>;
+  /** Whether a success is a sequence of items, which is not waited for. @default false */
+  readonly isStreamed?: boolean;
 }
 
 /** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
@@ -71,10 +74,11 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json", isEmpty } = sent;
+  const { accept = "application/json", isEmpty, isStreamed } = sent;
   const given = {
     accept,
     isEmpty,
+    isStreamed,
     headers: { ...options.headers, ...sent.headers },
     signal,
     timeout,

@@ -1,4 +1,4 @@
-import { objectAt, parentOf } from "../locate.ts";
+import { objectAt, pathItemOf } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
 import type { Entry } from "../report.ts";
 import { say, type Phrase } from "../sentence.ts";
@@ -98,7 +98,7 @@ function ownServerAction(server: string | undefined): Phrase {
 
 /** The pointer to an operation's servers: its own, or its path item's. */
 function ownServers({ document, pointer }: Method): string | undefined {
-  const owners = [pointer, parentOf(pointer)];
+  const owners = [pointer, pathItemOf(pointer)];
   const owner = owners.find((one) => "servers" in objectAt(document, one));
   return owner && `${owner}/servers`;
 }

@@ -1,4 +1,5 @@
 import { isObject, keysOf, pointer } from "../../json.ts";
+import { fixedMethods } from "../../path-item.ts";
 import { followPointer, mediaTypesAt, schemaPointer } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
 import type { Entry } from "../report.ts";
@@ -20,15 +21,13 @@ export interface Payload {
   readonly type: string;
 }
 
-const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 /** The payloads of a document's webhooks. */
 export function payloadsOf({ document }: Side): Payload[] {
   const webhooks = Object.keys(isObject(document.webhooks) ? document.webhooks : {});
   return webhooks.flatMap((webhook) => {
     const node = pointer("webhooks", webhook);
     const pathItem = followPointer(document, node);
-    return httpMethods.flatMap((method) => {
+    return fixedMethods.flatMap((method) => {
       const body = `${pathItem}/${method}/requestBody`;
       const [root = "", ...keys] = keysOf(body);
       return mediaTypesAt(document, body).map((mediaType) => {

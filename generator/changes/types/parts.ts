@@ -2,7 +2,7 @@ import type { Api, TypeReference } from "../../api-model.ts";
 import { argumentsOf, typeText } from "../../emit/signature.ts";
 import { pointer } from "../../json.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
-import { objectAt, parameterPointer, parentOf } from "../locate.ts";
+import { objectAt, parameterPointer, pathItemOf } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
 import type { OperationName } from "../report.ts";
 import { payloadsOf } from "../rules/webhooks.ts";
@@ -83,7 +83,8 @@ export function typesOf(method: Method): MethodTypes {
 }
 
 /** Models are reached through the schema: their names need no file of their own then. */
-function inSchema({ models }: Api, type: TypeReference): TypeReference {
+function inSchema({ models }: Pick<Api, "models">, type: TypeReference): TypeReference {
+  if (type.kind === "items") return { kind: "items", of: inSchema({ models }, type.of) };
   if (type.kind !== "model") return type;
   const key = models.find(({ name }) => name === type.name)?.key ?? type.name;
   const keys = ["schemas", key].map((part) => ({ key: part, optional: false }));
@@ -109,7 +110,7 @@ function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: 
 /** What a method takes and gives: everything of its operation but the errors. */
 function contentOf(method: Method): unknown[] {
   const { document, source, pointer: at } = method;
-  const pathItem = objectAt(document, parentOf(at));
+  const pathItem = objectAt(document, pathItemOf(at));
   const results = successStatuses(method).map((status) =>
     objectAt(document, `${at}/responses/${status}`),
   );

@@ -123,6 +123,7 @@ type Required<T> = { [P in keyof T]-?: T[P] };
 interface Uint8Array { readonly "a Uint8Array": true }
 interface Blob { readonly "a Blob": true }
 interface ReadableStream<T> { readonly "a ReadableStream": T }
+interface AsyncIterable<T> { readonly "each item": T }
 interface BinaryInput { readonly "a BinaryInput": true }
 `;
 

@@ -1,0 +1,113 @@
+import { parseJson } from "./json-text.ts";
+import { unwrapByType, unwrapStream, type Outcome } from "./unwrap.ts";
+
+/** A server-sent event, with the fields that it has. https://html.spec.whatwg.org/multipage/server-sent-events.html */
+interface ServerSentEvent {
+  data: string;
+  event?: string;
+  id?: string;
+  retry?: number;
+}
+
+/** How many characters one item may have. */
+const longest = 2 ** 24;
+
+/**
+ * Like `unwrapByType`, for responses that may be a sequence of items: server-sent events, JSON lines or JSON text
+ * sequences (RFC 7464). They are read as they arrive; to leave the loop ends the request. Throws an Error for an item that
+ * can't be parsed, and where the connection breaks.
+ *
+ * @param only The media type of a result that is nothing else, for responses that don't tell theirs.
+ */
+export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = ""): Promise<T> {
+  const { response } = await call;
+  const type = response.headers.get("content-type") ?? "";
+  const isTold = type && !/^(text\/plain|application\/octet-stream)/i.test(type);
+  const read = readerFor(isTold ? type : only);
+  if (!response.ok || (!read && !only)) return unwrapByType<T>(call);
+  if (!read) throw new Error(`the response must be ${only}, got ${type}`);
+  return itemsOf(await unwrapStream(call as Parameters<typeof unwrapStream>[0]), read) as T;
+}
+
+/** Yields the items of a text, and returns what more may come of. */
+type Read = (text: string, isWhole: boolean) => Generator<unknown, string>;
+
+function readerFor(type: string): Read | undefined {
+  if (/^text\/event-stream/i.test(type)) return readEvents;
+  if (/[/+]json-seq *(;|$)/i.test(type)) return readSequence;
+  return /^application\/(x-)?(jsonl|ndjson|jsonlines) *(;|$)/i.test(type) ? readLines : undefined;
+}
+
+async function* itemsOf(stream: ReadableStream<Uint8Array>, read: Read): AsyncGenerator {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for (let isDone = false; !isDone;) {
+      const { done, value } = await reader.read();
+      isDone = done;
+      text = yield* read(text + decoder.decode(value, { stream: !done }), done);
+      if (text.length > longest) throw new Error(`an item has more than ${longest} characters`);
+    }
+  } finally {
+    // Ends the request of a caller who leaves the loop early.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function* readLines(text: string, isWhole: boolean): ReturnType<Read> {
+  const lines = text.split("\n");
+  const rest = isWhole ? "" : (lines.pop() ?? "");
+  for (const line of lines) if (line.trim()) yield valueOf(line);
+  return rest;
+}
+
+/** Each text begins with a record separator, and ends with a line feed, after which it need not be waited for. */
+function* readSequence(text: string, isWhole: boolean): ReturnType<Read> {
+  const texts = text.split("\x1e");
+  const last = texts.pop() ?? "";
+  for (const item of texts) if (item.trim()) yield valueOf(item);
+  if (!last.trim()) return "";
+  // A number that ends without one may be the beginning of another.
+  if (isWhole && !/[\s}\]"]$/.test(last)) throw unreadable();
+  const value = isWhole ? valueOf(last) : /\s$/.test(last) ? parseJson(last) : undefined;
+  if (value === undefined) return last;
+  yield value;
+  return "";
+}
+
+function valueOf(text: string): unknown {
+  const value = parseJson(text);
+  if (value === undefined) throw unreadable();
+  return value;
+}
+
+function unreadable(): Error {
+  return new Error("an item of the response is not JSON, or was cut off");
+}
+
+/** What follows the last empty line is no event: the standard has it dropped. */
+function* readEvents(text: string): ReturnType<Read> {
+  // A carriage return at the end may be half of a line's end: the other half then looks like an empty line.
+  const blocks = text.split(/(?:\r\n|\n|\r(?!\n)){2}/);
+  const rest = blocks.pop() ?? "";
+  for (const block of blocks) {
+    const event = eventOf(block);
+    if (event) yield event;
+  }
+  return rest;
+}
+
+/** Undefined for what has no data, such as a comment that keeps the connection open. */
+function eventOf(block: string): ServerSentEvent | undefined {
+  const data: string[] = [];
+  const event: Omit<ServerSentEvent, "data"> = {};
+  for (const line of block.split(/\r\n|\n|\r/)) {
+    const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (field === "data") data.push(value);
+    if (field === "event") event.event = value;
+    if (field === "id" && !value.includes("\0")) event.id = value;
+    if (field === "retry" && /^\d+$/.test(value)) event.retry = Number(value);
+  }
+  return data.length > 0 ? { data: data.join("\n"), ...event } : undefined;
+}
