@@ -63,7 +63,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...emitApiClasses(api, input.runtime),
     emitCreateClient(api, source.client),
     emitIndex(api, input.runtime),
-    emitNodeEntry(api, input.runtime, source.client),
+    emitNodeEntry(api, input.runtime, source),
     ...(command ? [command] : []),
   ];
   const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);

@@ -1,7 +1,8 @@
+import { successStatuses } from "../../read-api/result.ts";
 import { mediaTypesAt } from "../locate.ts";
 import type { Entry } from "../report.ts";
 import { listed, say } from "../sentence.ts";
-import { bodyPointer, resultPointer, successStatuses, type MethodPair } from "../side.ts";
+import { bodyPointer, resultPointer, type MethodPair } from "../side.ts";
 
 /** In what form bodies are sent. */
 export function bodyTypeChanges({ base, head }: MethodPair): Entry[] {
@@ -52,7 +53,7 @@ export function resultTypeChanges({ base, head }: MethodPair): Entry[] {
 
 /** Which statuses a success may have. The client takes any 2xx for one, and what they carry shows in the types. */
 export function statusChanges({ base, head }: MethodPair): Entry[] {
-  const [old, now] = [successStatuses(base), successStatuses(head)];
+  const [old, now] = [successStatuses(base.source), successStatuses(head.source)];
   if (old.every((status) => now.includes(status)) && old.length === now.length) return [];
   const declared = say`Success is answered with ${listed(now)}`;
   return [
