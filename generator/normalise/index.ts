@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { markBytesInText } from "./bytes-in-text.ts";
 import { splitBases } from "./bases.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
@@ -27,6 +28,7 @@ export function normalise(document: JsonObject): JsonObject {
   splitBases(repaired);
   completeDiscriminators(repaired);
   addRequestViews(repaired);
+  markBytesInText(repaired);
   rewriteHtml(repaired);
   return repaired;
 }
