@@ -46,7 +46,7 @@ describe("how a body is encoded", () => {
     ["application/merge-patch+json", "json"],
     ["multipart/form-data", "multipart"],
     ["multipart/form-data; boundary=x", "multipart"],
-    ["multipart/mixed", "raw"],
+    ["multipart/mixed", "multipart"],
     ["Application/X-WWW-Form-Urlencoded", "form"],
     ["application/jsonl", "raw"],
     ["application/octet-stream", "raw"],

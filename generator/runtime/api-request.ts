@@ -42,7 +42,8 @@ export class ApiRequest {
     Object.assign(this, init);
     // Some documents use a fragment to tell operations on the same path apart (box:
     // `/files/{file_id}#get_shared_link`). Left in, it would swallow the query.
-    this.url = url.replace(/#[^?]*/, "");
+    // Others have a query in their path, to which openapi-fetch adds a second one.
+    this.url = url.replace(/#[^?]*/, "").replace(/(\?.*)\?/s, "$1&");
   }
 
   /** Called by `new Request(request)`, which would otherwise send a GET without a body. */
