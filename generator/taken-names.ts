@@ -42,6 +42,7 @@ export const ownExports: ReadonlySet<string> = new Set([
   "Transport",
   "TransportRequest",
   "createClient",
+  "xhrTransport",
 ]);
 
 /** What wrappers use of the runtime. */

@@ -2,12 +2,12 @@
  * Uploads files that were picked in real browsers, changes them meanwhile, and says what came of it. Fails where that is
  * worse than the README promises. Options: --browser NAME, --case TEXT (part of a case's name), --way NAME.
  */
-import { access, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-import type { Launcher } from "./browsers/browser.ts";
+import { missingOf, type Launcher } from "./browsers/browser.ts";
+import { bundleProgram } from "./browsers/bundle-program.ts";
 import { cases } from "./browsers/cases.ts";
 import { isPromised } from "./browsers/promises.ts";
 import { chromium, firefox } from "./browsers/puppeteer.ts";
@@ -31,14 +31,12 @@ type Row = Partial<Record<keyof typeof ways, string>>;
 
 const chosen = cases.filter(({ name }) => name.includes(values.case));
 const chosenWays = Object.entries(ways).filter(([name]) => !values.way || name === values.way);
-const program = await bundleProgram();
+const program = await bundleProgram("scripts/browsers/program.ts");
 for (const launcher of [chromium, firefox, webkit]) {
   if (!launcher.name.includes(values.browser)) continue;
   const missing = await missingOf(launcher);
   if (missing) {
-    console.error(
-      `${launcher.name}: no ${missing}; run apt-get install ${launcher.packages.join(" ")}`,
-    );
+    console.error(`${launcher.name}: ${missing}`);
     process.exitCode = 1;
   } else await runIn(launcher);
 }
@@ -76,27 +74,4 @@ async function runIn(launcher: Launcher): Promise<void> {
     server.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-}
-
-async function missingOf({ programs }: Launcher): Promise<string | undefined> {
-  for (const program of programs) {
-    const isThere = await access(program).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return program;
-  }
-  return undefined;
-}
-
-async function bundleProgram(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ["scripts/browsers/program.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-  });
-  return outputFiles[0]?.text ?? "";
 }

@@ -11,6 +11,8 @@ import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
+import { rewriteForTypes } from "../normalise/for-types.ts";
+import { tupleType } from "./tuple-type.ts";
 import { acceptsNull, isBinary } from "../schema.ts";
 import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
@@ -29,7 +31,9 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     discriminators: scanDiscriminators(types, defaults),
     injectFooter: [],
     resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
-    transform(schema) {
+    transform(schema, options) {
+      const tuple = tupleType({ ...schema }, options);
+      if (tuple !== undefined) return tuple;
       const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
       if (!isRaw && !isBinary({ ...schema })) return undefined;
       const type = binaryType(isRaw, acceptsNull(schema));
@@ -93,6 +97,7 @@ function typesDocument(document: JsonObject): JsonObject {
     JSON.stringify(document),
   ) as JsonObject;
   const types = { openapi, info: { title: "", version: "" }, paths, webhooks, components };
+  rewriteForTypes(types);
   walkDocument(types, ({ type, node, path }) => {
     const description = typeof node.description === "string" ? commentText(node.description) : "";
     for (const key of textKeys) Reflect.deleteProperty(node, key);
@@ -146,7 +151,7 @@ function tidy(text: string): string {
     .replace(/^\*/, "")
     .split("\n")
     .map((line) => line.replace(/^ \*(?: {5}| |$)/, ""))
-    .filter((line) => !repeated.test(line));
+    .filter((line) => !repeated.test(line.trim()));
   const body = lines.join("\n").trim();
   if (body === "") return "";
   return body.includes("\n")

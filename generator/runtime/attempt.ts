@@ -4,12 +4,12 @@ import { withoutSecrets } from "./cause.ts";
 import { bufferResponse, type Buffered, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 import { notify } from "./notify.ts";
-import { open, type Bytes } from "./open.ts";
+import { open } from "./open.ts";
 import { mergeHeaders, type HeadersOptions } from "./openapi-fetch.ts";
 import type { Turn } from "./retry.ts";
 import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
 import { line } from "./text.ts";
-import { FinalError, sendBy, type Transport } from "./transport.ts";
+import { FinalError, sendBy, type Sent, type Transport } from "./transport.ts";
 
 /** What stays the same for all attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
@@ -34,7 +34,7 @@ const errorTimeout = 5000;
 
 /** Sends the request and reads the response. Once it settles, no timer, listener, request or open source remains. */
 export async function attempt(call: Attempt): Promise<Response> {
-  const { signal: outer, delay, timeout, stallTimeout, onSent } = call;
+  const { signal: outer, delay, timeout, stallTimeout } = call;
   const ending = new Ending();
   const abort = (reason?: unknown) => ending.abort(reason);
   const timers: Timers = new Map();
@@ -43,10 +43,7 @@ export async function attempt(call: Attempt): Promise<Response> {
     if (stopReading) stopReading();
     else abort(new TimeoutError(call, ms, option));
   });
-  const bytes = open(call.body?.segments ?? [], abort, (taken) => {
-    limit("stallTimeout", taken && stallTimeout);
-    if (taken) notify(onSent, taken, abort);
-  });
+  const { bytes, sent, end } = openBody(call, limit, abort);
   const stopForwarding = outer && onAbort(outer, () => abort(reasonOf(outer)));
   const close = (reason?: unknown) => {
     stopForwarding?.();
@@ -62,18 +59,46 @@ export async function attempt(call: Attempt): Promise<Response> {
       stopReading = stop;
       limit("errorTimeout", errorTimeout);
     };
-    const exchanged = await unlessAborted(ending, () => exchange(call, bytes, ending, onStop));
+    const exchanged = await unlessAborted(ending, () =>
+      exchange(call, { bytes, sent }, ending, onStop),
+    );
     ({ streamed } = exchanged);
     return exchanged.result;
   } finally {
+    end();
     timers.forEach(clearTimeout);
-    void bytes.return();
     // A streamed body outlives the call, and the caller can abort it for as long as it lives.
     if (streamed) void streamed.then(close);
     else close();
   }
 }
 
+/** The body of an attempt: either how it is read tells how far it is, or the transport does. */
+function openBody(
+  { body, stallTimeout, onSent }: Call,
+  limit: (option: string, ms?: number) => void,
+  abort: (reason?: unknown) => void,
+): Sending & { readonly end: () => void } {
+  let isTold = false;
+  let isOver = false;
+  const bytes = open(body?.segments ?? [], abort, (taken) => {
+    limit("stallTimeout", taken && stallTimeout);
+    if (taken && !isTold) notify(onSent, taken, abort);
+  });
+  const sent = (total: number) => {
+    if (isOver) return;
+    isTold = true;
+    limit("stallTimeout", stallTimeout);
+    if (total) notify(onSent, total, abort);
+  };
+  const end = () => {
+    isOver = true;
+    void bytes.return();
+  };
+  return { bytes, sent, end };
+}
+
+type Sending = Pick<Sent, "bytes" | "sent">;
 type Timers = Map<string, ReturnType<typeof setTimeout>>;
 
 /** Restarts a timer, or clears it when no milliseconds are given. */
@@ -88,7 +113,7 @@ function limiter(timers: Timers, end: (option: string, ms: number) => void) {
 
 async function exchange(
   call: Attempt,
-  bytes: Bytes,
+  sending: Sending,
   ending: Ending,
   onStop: (stop: () => void) => void,
 ): Promise<Buffered> {
@@ -104,7 +129,7 @@ async function exchange(
   );
   const redact = secretsOf({ apiKey: credential, headers, url });
   try {
-    const reply = await sendBy(transport, { method, url, headers, body, bytes }, ending);
+    const reply = await sendBy(transport, { method, url, headers, body, ...sending }, ending);
     const buffered = await bufferResponse(reply, { ...call, redact }, { ending, onStop });
     noteSecrets(buffered.result, redact);
     return buffered;

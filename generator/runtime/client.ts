@@ -15,6 +15,7 @@ import { retry } from "./retry.ts";
 import { fetchTransport } from "./transport.ts";
 import { responseTo } from "./unwrap.ts";
 import { plainPath, withQuery } from "./url.ts";
+import { defaultTransport } from "./xhr-transport.ts";
 
 export type { ApiOptions, ClientOptions } from "./client-options.ts";
 export { init, type RequestOptions, type ResponseInfo } from "./request-options.ts";
@@ -50,7 +51,7 @@ export function connect<Paths extends object>(
 async function send(request: ApiRequest, client: ResolvedOptions): Promise<Response> {
   const { method, body, accept, isStreamed, signal, stallTimeout, onSent, isFinal, onResponse } =
     request;
-  const { apiKey, transport = fetchTransport(client.fetch) } = client;
+  const { apiKey, fetch, transport = fetch ? fetchTransport(fetch) : defaultTransport() } = client;
   const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
   const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = request;
   const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = request;

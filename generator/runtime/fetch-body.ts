@@ -1,5 +1,5 @@
 import { isOwnBlob } from "./blob.ts";
-import { isSmall, joined, type EncodedBody } from "./body.ts";
+import { isSmall, joined, type EncodedBody, type Segment } from "./body.ts";
 import type { Bytes } from "./open.ts";
 import { streamClass } from "./platform.ts";
 
@@ -13,15 +13,13 @@ export async function toFetchBody(
   fetch: object,
 ): Promise<FetchBody> {
   // The types don't allow views of shared memory, but some runtimes do.
-  let parts = segments as BlobPart[];
+  const parts = segments as BlobPart[];
   const [only] = parts;
   if (parts.length === 1 && ArrayBuffer.isView(only)) {
     void opened.return();
     return only as Uint8Array<ArrayBuffer>;
   }
-  // What is in memory, or read by the platform, stays as it is.
-  const isLasting = parts.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part));
-  const bytes = isLasting ? opened : copies(opened);
+  const bytes = isLasting(segments) ? opened : copies(opened);
   // whatwg-fetch, cross-fetch and React Native mark themselves like this. They can send bytes at best.
   if ("polyfill" in fetch) return passWhole(bytes);
   // Node and Bun send a stream with an explicit Content-Length three times as fast as a Blob, and Bun loses the bytes of
@@ -32,13 +30,24 @@ export async function toFetchBody(
   if ((bun ?? undici) && isSmall(segments)) return readWhole(bytes);
   if (bun ?? undici) return streamClass()?.from?.(bytes) ?? passWhole(bytes);
   if (FixedLengthStream && size !== undefined) return passOn(bytes, new FixedLengthStream(size));
-  if (!isBlobTaken()) return passWhole(bytes);
-  if (!isLasting) {
-    parts = [];
-    for await (const chunk of bytes) parts.push(chunk as BlobPart);
+  return isBlobTaken() ? toBlob(segments, opened) : passWhole(bytes);
+}
+
+/** Whether all of it is in memory or read by the platform: it stays as it is. */
+function isLasting(segments: readonly Segment[]): boolean {
+  return segments.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part));
+}
+
+/** Makes one Blob of a body, and ends its bytes. What is neither in memory nor a Blob is read first. */
+export async function toBlob(segments: readonly Segment[], opened: Bytes): Promise<Blob> {
+  let parts = segments as readonly BlobPart[];
+  if (!isLasting(segments)) {
+    const read: BlobPart[] = [];
+    for await (const chunk of copies(opened)) read.push(chunk as BlobPart);
+    parts = read;
   }
-  void bytes.return();
-  return new Blob(parts);
+  void opened.return();
+  return new Blob([...parts]);
 }
 
 /** `fetch` asks for the next chunk before it has sent the last one, whose memory a caller's source may fill again. */

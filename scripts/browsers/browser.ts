@@ -1,3 +1,5 @@
+import { access } from "node:fs/promises";
+
 /** A browser with one page open, driven from outside as its user would. */
 export interface Browser {
   /** With its version. */
@@ -19,4 +21,16 @@ export interface Launcher {
   readonly programs: readonly string[];
   /** With an empty folder of its own. */
   start(folder: string): Promise<Browser>;
+}
+
+/** What a launcher lacks, and how to get it; undefined if all is there. */
+export async function missingOf({ programs, packages }: Launcher): Promise<string | undefined> {
+  for (const program of programs) {
+    const isThere = await access(program).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return `no ${program}; run apt-get install ${packages.join(" ")}`;
+  }
+  return undefined;
 }

@@ -12,17 +12,17 @@ const chromiumArgs = [
   "--disable-sync",
 ];
 
+const chromiumOptions: LaunchOptions = {
+  browser: "chrome",
+  executablePath: "/usr/bin/chromium",
+  args: chromiumArgs,
+};
+
 export const chromium: Launcher = {
   name: "Chromium",
   packages: ["chromium"],
   programs: ["/usr/bin/chromium"],
-  start: (folder) =>
-    startBrowser("Chromium", {
-      browser: "chrome",
-      executablePath: "/usr/bin/chromium",
-      args: chromiumArgs,
-      userDataDir: folder,
-    }),
+  start: (folder) => startBrowser("Chromium", { ...chromiumOptions, userDataDir: folder }),
 };
 
 export const firefox: Launcher = {
@@ -43,8 +43,15 @@ export const firefox: Launcher = {
     }),
 };
 
+/** As puppeteer has it, for what only Chromium can do. */
+export function launchChromium(folder: string): ReturnType<typeof launch> {
+  return launch({ ...common, ...chromiumOptions, userDataDir: folder });
+}
+
+const common: LaunchOptions = { headless: true, protocolTimeout: 300_000 };
+
 async function startBrowser(name: string, options: LaunchOptions): Promise<Browser> {
-  const browser = await launch({ headless: true, protocolTimeout: 300_000, ...options });
+  const browser = await launch({ ...common, ...options });
   let page: Page | undefined;
   const current = () => {
     if (!page) throw new Error("open a page first");

@@ -2,9 +2,9 @@
 import { abort } from "./checks/abort.ts";
 import { key, type Context, type Outcome, type Setting } from "./checks/context.ts";
 import { environment } from "./checks/environment.ts";
-import { redirect, refuses } from "./checks/refusals.ts";
+import { redirect, redirectedPart, refuses, stall } from "./checks/refusals.ts";
 import { resume } from "./checks/resume.ts";
-import { uploads } from "./checks/upload.ts";
+import { progress, uploads } from "./checks/upload.ts";
 import { contentSize, makeContent } from "./content.ts";
 
 /** The name of each check, and "ok" or what went wrong. */
@@ -49,10 +49,13 @@ const checks: Record<string, (context: Context) => Promise<Outcome>> = {
     const stream = new Blob([context.content]).stream();
     return uploads(context, context.library.streamSource(stream, { size: contentSize }));
   },
+  progress,
+  stall,
   abort,
   resume,
   "413": (context) => refuses(context, "small", key, 413),
   "401": (context) => refuses(context, "v1", "another-key", 401),
   redirect,
+  redirectedPart,
   environment,
 };

@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Setting } from "./checks/context.ts";
 import type { Report } from "./program.ts";
-import { start, type Runtime } from "./runtimes.ts";
+import type { Runtime } from "./runtimes.ts";
 import { startServer } from "./server.ts";
 
 /** Milliseconds for all checks, and for a process to end after them. */
@@ -25,7 +25,7 @@ export interface Way {
 
 /** Runs all checks and reports them. What keeps the program from running or from ending is the check "ends". */
 export async function runOn(
-  runtime: Runtime,
+  start: NonNullable<Runtime["start"]>,
   { page, program }: Way,
   { folder, path }: { readonly folder: string; readonly path: string },
 ): Promise<Report> {
@@ -35,7 +35,7 @@ export async function runOn(
   // Another origin than the server's.
   const url = `${server.origin.replace("127.0.0.1", "localhost")}/page`;
   const target = page ? [url] : [program, JSON.stringify(setting)];
-  const started = start(runtime, target, folder);
+  const started = start(target, folder);
   try {
     const early = started.ended.then((problem) => problem ?? "ended without a report");
     const report = await within(patience, Promise.race([server.report, early]));

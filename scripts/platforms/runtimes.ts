@@ -1,20 +1,23 @@
 /** Where the programs of the platforms come from, and how they are started. */
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { missingOf, type Launcher } from "../browsers/browser.ts";
+import { chromium, firefox } from "../browsers/puppeteer.ts";
+import { webkit } from "../browsers/webkit.ts";
 
 const run = promisify(execFile);
 
-/** A program that runs ours, or why it can't be had. */
+/** What runs our program, or why it can't be had. */
 export interface Runtime {
+  /** With its version, if it can be had. */
   readonly name: string;
-  /** As the program tells it; undefined if it can't be had. */
-  readonly version?: string | undefined;
-  readonly command?: string | undefined;
-  /** Before the path of our program. */
-  readonly args: readonly string[];
   readonly isBrowser: boolean;
   readonly problem?: string | undefined;
+  /** Runs the program with its arguments, or opens the page, in a folder of its own. Undefined if it can't be had. */
+  readonly start?: (target: readonly string[], folder: string) => Started;
 }
 
 const here = { name: "Node", command: process.execPath };
@@ -24,28 +27,20 @@ const fromNpm = [
   { name: "Bun", package: "bun", program: "bun" },
   { name: "Deno", package: "deno", program: "deno", args: ["run", "--allow-all", "--quiet"] },
 ];
-const chromium = {
-  name: "Chromium",
-  command: "chromium",
-  isBrowser: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"].concat([
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ]),
-};
-
-/** All of them. Downloads what is missing, through npx. */
-export async function findRuntimes(): Promise<Runtime[]> {
-  const runtimes = [await withVersion(here)];
-  for (const wanted of fromNpm) {
+/** Those whose name has the text in it. Downloads what is missing, through npx. */
+export async function findRuntimes(text: string): Promise<Runtime[]> {
+  const isWanted = ({ name }: { readonly name: string }) => name.includes(text);
+  const runtimes = isWanted(here) ? [await withVersion(here)] : [];
+  for (const wanted of fromNpm.filter(isWanted)) {
     try {
       runtimes.push(await withVersion({ ...wanted, command: await fromRegistry(wanted) }));
     } catch (error) {
       runtimes.push(missing(wanted, error));
     }
   }
-  return [...runtimes, await withVersion(chromium)];
+  for (const launcher of [chromium, firefox, webkit].filter(isWanted))
+    runtimes.push(await inBrowser(launcher));
+  return runtimes;
 }
 
 /** Where a program of a package is. Started without npx: what kills that would not reach what it has started. */
@@ -54,20 +49,41 @@ export async function fromRegistry(wanted: { package: string; program: string })
   return stdout.trim();
 }
 
-type Known = Pick<Runtime, "name"> & Partial<Runtime>;
-
-async function withVersion(known: Known & { command: string }): Promise<Runtime> {
-  try {
-    const { stdout } = await run(known.command, ["--version"]);
-    return { args: [], isBrowser: false, ...known, version: /\d[\d.]*/.exec(stdout)?.[0] };
-  } catch (error) {
-    return missing(known, error);
-  }
+interface Known {
+  readonly name: string;
+  /** Before the path of our program. */
+  readonly args?: readonly string[];
 }
 
-function missing(known: Known, error: unknown): Runtime {
-  const problem = String(error).split("\n")[0];
-  return { args: [], isBrowser: false, ...known, command: undefined, problem };
+async function withVersion({
+  name,
+  command,
+  args = [],
+}: Known & { command: string }): Promise<Runtime> {
+  const { stdout } = await run(command, ["--version"]);
+  const version = /\d[\d.]*/.exec(stdout)?.[0] ?? "";
+  const start: Runtime["start"] = (target, folder) =>
+    startProgram(command, [...args, ...target], folder);
+  return { name: `${name} ${version}`, isBrowser: false, start };
+}
+
+function missing({ name }: Known, error: unknown): Runtime {
+  return { name, isBrowser: false, problem: String(error).split("\n")[0] };
+}
+
+async function inBrowser(launcher: Launcher): Promise<Runtime> {
+  const problem = await missingOf(launcher);
+  if (problem !== undefined) return { name: launcher.name, isBrowser: true, problem };
+  // Not every one tells its version without being started.
+  const folder = await mkdtemp(join(tmpdir(), "openai-uploads-version-"));
+  try {
+    const browser = await launcher.start(folder);
+    await browser.close();
+    const start: Runtime["start"] = (target, own) => openPage(launcher, target, own);
+    return { name: browser.name, isBrowser: true, start };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 }
 
 /** What a run of the program ended with: undefined if all is well. */
@@ -76,16 +92,29 @@ export interface Started {
   stop(): void;
 }
 
-/** Runs the program, or opens the page, in a folder of its own. */
-export function start(runtime: Runtime, target: readonly string[], folder: string): Started {
-  const { command = "", args, isBrowser } = runtime;
-  const profile = isBrowser ? [`--user-data-dir=${join(folder, "profile")}`] : [];
+function startProgram(command: string, args: readonly string[], folder: string): Started {
   let stop = () => {};
   const ended = new Promise<string | undefined>((resolve) => {
-    const child = execFile(command, [...args, ...profile, ...target], { cwd: folder }, (error) => {
+    const child = execFile(command, [...args], { cwd: folder }, (error) => {
       resolve(error ? error.message : undefined);
     });
     stop = () => child.kill("SIGKILL");
   });
   return { ended, stop };
+}
+
+function openPage(launcher: Launcher, [url = ""]: readonly string[], folder: string): Started {
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const show = async () => {
+    const browser = await launcher.start(folder);
+    try {
+      await browser.open(url);
+      await stopped;
+    } finally {
+      await browser.close();
+    }
+    return undefined;
+  };
+  return { ended: show().catch(String), stop };
 }

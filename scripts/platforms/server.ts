@@ -40,27 +40,39 @@ export async function startServer(pages: Record<string, Response>): Promise<Test
   };
 }
 
+function makeServers(): Record<string, UploadsServer> {
+  const apiKey = "platforms-key";
+  return {
+    v1: createUploadsServer({ apiKey }),
+    slow: createUploadsServer({ apiKey, basePath: "/slow" }),
+    stuck: createUploadsServer({
+      apiKey,
+      basePath: "/stuck",
+      faults: ({ operation }) =>
+        operation === "addUploadPart" ? { kind: "stall", afterBytes: 2 ** 16 } : undefined,
+    }),
+    small: createUploadsServer({ apiKey, basePath: "/small", maxPartBytes: partSize }),
+  };
+}
+
 function makeHandler(pages: Record<string, Response>): {
   handler: Handler;
   report: Promise<Report>;
 } {
-  const apiKey = "platforms-key";
-  const servers: Record<string, UploadsServer> = {
-    v1: createUploadsServer({ apiKey }),
-    slow: createUploadsServer({ apiKey, basePath: "/slow" }),
-    small: createUploadsServer({ apiKey, basePath: "/small", maxPartBytes: partSize }),
-  };
+  const servers = makeServers();
   const hashes = new Map<string, string>();
   let arriving = 0;
   let onReport: (report: Report) => void;
   const report = new Promise<Report>((resolve) => (onReport = resolve));
   const handler: Handler = async (request, bindings) => {
     const { pathname, port } = new URL(request.url);
-    const [, first = "", second = ""] = pathname.split("/");
+    const [, first = "", second = "", ...others] = pathname.split("/");
     if (first === "report") onReport((await request.json()) as Report);
     if (first === "state") return Response.json({ ...stateOf(servers[second]), arriving });
     if (first === "moved") {
-      const location = `http://localhost:${port}/v1/${second}`;
+      // What is not read, two browsers don't hear the response to.
+      await request.arrayBuffer();
+      const location = `http://localhost:${port}/v1/${[second, ...others].join("/")}`;
       return new Response(null, { status: 307, headers: { location } });
     }
     if (first === "received")

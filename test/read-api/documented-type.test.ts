@@ -24,6 +24,14 @@ test.each<[object, string]>([
   ],
   [{ allOf: [{ $ref: "#/components/schemas/Page" }, { description: "Of it." }] }, "Page"],
   [{ type: "string", format: "binary" }, "BinaryInput"],
+  [
+    { type: "array", prefixItems: [{ const: 1 }, { type: ["string", "null"] }], items: false },
+    "[1, string | null]",
+  ],
+  [
+    { type: "array", prefixItems: [{ const: 1 }], items: { type: ["string", "null"] } },
+    "[1, ...(string | null)[]]",
+  ],
   [{ properties: {} }, "object"],
   [{}, "any"],
   [{ $ref: place }, "any[]"],

@@ -27,6 +27,7 @@ function requestOf(
       controller.abort(error);
     }),
     signal: controller.signal,
+    sent: () => undefined,
   };
 }
 

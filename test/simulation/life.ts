@@ -123,7 +123,7 @@ export class Life {
       checkpoint: isResumable ? store : undefined,
       signal: this.controller.signal,
       onProgress: (progress) => {
-        this.progress.push(progress);
+        this.progress.push({ ...progress, parts: [...progress.parts] });
         return caller.do("onProgress", () => undefined);
       },
       onRestart: (reason) => {

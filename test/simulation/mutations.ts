@@ -33,9 +33,9 @@ export const mutations: readonly Mutation[] = [
   {
     promise: 3,
     what: "a retry goes on with the bytes that are left",
-    in: "attempt",
-    find: "open($call.body?.segments ?? [], $$options)",
-    by: "Object($call.body).bytes ??= open($call.body?.segments ?? [], $$options)",
+    in: "openBody",
+    find: "open($body?.segments ?? [], $$options)",
+    by: "Object($body).bytes ??= open($body?.segments ?? [], $$options)",
   },
   {
     promise: 3,
@@ -141,6 +141,13 @@ export const mutations: readonly Mutation[] = [
     in: "planParts",
     find: "$size === 0",
     by: "$size < 0",
+  },
+  {
+    promise: 8,
+    what: "the map of the parts leaves out what is confirmed",
+    in: "ProgressMeter.confirmed",
+    find: 'this.#show($part, "confirmed");',
+    by: "",
   },
   {
     promise: 6,

@@ -1,4 +1,11 @@
-import { ApiError, ConnectionError, TimeoutError, UploadError } from "../../generated/src/index.ts";
+import {
+  ApiError,
+  ConnectionError,
+  TimeoutError,
+  UploadError,
+  type PartProgress,
+  type UploadProgress,
+} from "../../generated/src/index.ts";
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
@@ -82,9 +89,10 @@ function checkSecrets({ outcome }: Life, { store }: Past): void {
   must(!text.includes(key), "the key is in no error and no checkpoint", text);
 }
 
-function checkProgress({ progress, source, outcome }: Life): void {
+function checkProgress({ progress, source, outcome, restarts }: Life): void {
   let before = { bytesSent: 0, bytesConfirmed: 0, partsDone: 0 };
   for (const now of progress) {
+    checkParts(now, restarts.length > 0);
     const isMonotonic =
       now.bytesSent >= before.bytesSent &&
       now.bytesConfirmed >= before.bytesConfirmed &&
@@ -102,6 +110,28 @@ function checkProgress({ progress, source, outcome }: Life): void {
   const last = progress.at(-1);
   const isDone = full === 1 && last?.partsDone === last?.partsTotal;
   must(outcome?.kind !== "success" || isDone, "100 % is told", last);
+}
+
+/** `isOver`: an Upload that is started over sends parts again that count as done. */
+function checkParts(now: UploadProgress, isOver: boolean): void {
+  const { parts, bytesTotal, bytesConfirmed, partsDone, partsTotal } = now;
+  const sum = (all: typeof parts) => all.reduce((bytes, { size }) => bytes + size, 0);
+  const confirmed = parts.filter(({ state }) => state === "confirmed");
+  const fits = ({ state, bytesSent, size }: PartProgress) =>
+    state === "waiting" ? bytesSent === 0 : bytesSent <= size && size > 0;
+  must(
+    parts.length === partsTotal && sum(parts) === bytesTotal,
+    "the map is of the whole file",
+    now,
+  );
+  must(parts.every(fits), "a part is sent no further than to its end", now);
+  must(
+    confirmed.every(({ bytesSent, size }) => bytesSent === size),
+    "what is confirmed is sent",
+    now,
+  );
+  const isSame = confirmed.length === partsDone && sum(confirmed) === bytesConfirmed;
+  must(isSame || (isOver && confirmed.length < partsDone), "the map agrees with the counts", now);
 }
 
 async function checkSuccess(life: Life, past: Past): Promise<void> {

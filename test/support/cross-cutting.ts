@@ -27,6 +27,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "emit/hostile-texts.test.ts": "Texts that break out of sources and pages, found one by one.",
   "emit/body-fields.test.ts":
     "Names of fields that objects have anyway, from reading to what is sent.",
+  "emit/sent-as-typed.test.ts":
+    "What compiles by its type is what arrives, from documents to servers.",
   "changes/": "Reports by what has changed; the sources are by what they do.",
   "commands/generate-folders.test.ts": "npm run generate in folders that hold something else.",
   "commands/generate-inputs.test.ts": "npm run generate from what is no file.",

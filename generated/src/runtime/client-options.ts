@@ -19,7 +19,7 @@ export interface ClientOptions {
   /**
    * Used instead of the global `fetch`: a function with the same signature, such as undici's or a test server's, or a
    * handler `(Request) => Promise<Response>`. It is called with a Request, and with the same values as `init`.
-   * @default the global `fetch`; over `node:http` in the entry point for Node
+   * @default the global `fetch`; in browsers `xhrTransport()`; over `node:http` in the entry point for Node
    */
   fetch?: Fetch | undefined;
   /** Used instead of `fetch`. @default none */

@@ -28,10 +28,12 @@ export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
 /** @category createClient */
 export type { Middleware } from "./openapi-fetch.ts";
 /**
- * Sends the requests of a client: over `fetch`, over `node:http`, or as a function of your own does it.
+ * Sends the requests of a client: over `fetch`, XMLHttpRequest or `node:http`, or as a function of your own does it.
  *
  * @category Transport
  */
 export type { Transport, TransportRequest } from "./transport.ts";
+/** @category Transport */
+export { xhrTransport } from "./xhr-transport.ts";
 /** @category Transport */
 export type { EncodedBody } from "./body.ts";

@@ -31,7 +31,8 @@ export interface RequestOptions {
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds without progress, in the body or then in the response, after which an attempt fails. It has no effect
-   * where `fetch` gets the body as a whole: in browsers, and elsewhere for JSON. @default none
+   * where `fetch` gets the body as a whole, and nobody knows how much of it has gone: in browsers for bodies up to 64 KiB,
+   * elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
   /**

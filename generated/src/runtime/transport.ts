@@ -21,6 +21,12 @@ export interface TransportRequest {
    * the segments by other means closes it at once, since `stallTimeout` depends on how it is read.
    */
   readonly bytes: Bytes;
+  /**
+   * Called with the total of the body's bytes that have gone in this attempt, from 0: `stallTimeout`, `onSent` and
+   * `onProgress` then follow it, and no longer how `bytes` is read. A transport that can't tell never calls it. It may be
+   * called at any time; once the attempt is over, it does nothing.
+   */
+  readonly sent: (bytes: number) => void;
   /** Aborts the attempt. Its reason is the caller's, a TimeoutError, or what a source of the body threw. */
   readonly signal: AbortSignal;
 }
@@ -113,7 +119,7 @@ async function send(
 }
 
 /** Throws for a redirect that a browser hides, and for one that a fetch followed anyway. */
-function checkRedirect(response: unknown): void {
+export function checkRedirect(response: unknown): void {
   const { type, redirected, url } = Object(response) as Partial<Response>;
   if (type !== "opaqueredirect" && !redirected) return;
   const where = redirected ? `to ${url}` : "to an address that browsers hide";
@@ -121,7 +127,7 @@ function checkRedirect(response: unknown): void {
 }
 
 /** Throws a FinalError if there can be no such Request, as for a URL with credentials. */
-function anew(url: string, init: RequestInit): Request {
+export function newRequest(url: string, init: RequestInit): Request {
   try {
     return new Request(url, init);
   } catch (error) {
@@ -143,7 +149,7 @@ function toRequest(url: string, init: RequestInit): Request {
     // any other problem, the second try throws again.
     properties["signal"] = { value: init.signal };
     delete init.signal;
-    request = anew(url, init);
+    request = newRequest(url, init);
   }
   return Object.defineProperties(request, properties);
 }

@@ -1,8 +1,22 @@
 import { notify } from "../notify.ts";
 import type { PartRange } from "./plan.ts";
 
+/** How far one part is. */
+export interface PartProgress {
+  /** Bytes of the part. */
+  readonly size: number;
+  /**
+   * Bytes of it that the attempt under way has handed to the connection: from 0 again when it is sent again, and all of
+   * them once the server has confirmed it. 0 until then if the transport can't tell.
+   */
+  readonly bytesSent: number;
+  /** Whether it waits for its turn, is under way (or about to be sent again), or is confirmed by the server. */
+  readonly state: "waiting" | "sending" | "confirmed";
+}
+
 /**
- * How far an upload is. No count ever goes down; all of them reach their totals at the same time, once.
+ * How far an upload is. No count ever goes down; all of them reach their totals at the same time, once. Of a
+ * single part, they do when it is sent again.
  *
  * @example
  * function show({ bytesSent, bytesTotal, secondsLeft }: UploadProgress): void {
@@ -25,6 +39,11 @@ export interface UploadProgress {
   /** How many parts there are. */
   readonly partsTotal: number;
   /**
+   * Each part, in the order of the file, as for a map of them. It is one array for all calls, and kept up to date: when a
+   * part moves, its entry is replaced. To remember a moment, copy the array.
+   */
+  readonly parts: readonly PartProgress[];
+  /**
    * Bytes per second, over the last ten seconds, or longer where counts are rarer. Undefined in the first second, and
    * until something moves.
    */
@@ -43,6 +62,9 @@ export class ProgressMeter {
   readonly #totals: Pick<UploadProgress, "bytesTotal" | "partsTotal">;
   readonly #listener: ((progress: UploadProgress) => unknown) | undefined;
   readonly #onError: (error: unknown) => void;
+  readonly #ranges: readonly PartRange[];
+  /** One array: an upload may have a hundred thousand parts. */
+  readonly #parts: PartProgress[] = [];
   readonly #unconfirmed = new Map<number, number>();
   #confirmed = { bytesConfirmed: 0, partsDone: 0 };
   #samples: { time: number; bytes: number }[] = [];
@@ -55,6 +77,7 @@ export class ProgressMeter {
     onError: (error: unknown) => void,
   ) {
     this.#totals = { bytesTotal: parts.at(-1)?.end ?? 0, partsTotal: parts.length };
+    this.#ranges = parts;
     this.#listener = listener;
     this.#onError = onError;
   }
@@ -63,23 +86,36 @@ export class ProgressMeter {
   begin(confirmed: readonly PartRange[]): void {
     const bytes = confirmed.reduce((sum, { start, end }) => sum + end - start, 0);
     this.#unconfirmed.clear();
+    for (const part of this.#ranges) this.#show(part, "waiting");
+    for (const part of confirmed) this.#show(part, "confirmed");
     this.#confirmed = { bytesConfirmed: bytes, partsDone: confirmed.length };
     // Confirmed parts don't count towards the speed.
     this.#samples = [{ time: Date.now(), bytes }];
     this.#tell();
   }
 
-  /** This many bytes of the request with a part have been sent in this attempt. */
-  sent({ index, start, end }: PartRange, bytes: number): void {
-    this.#unconfirmed.set(index, Math.min(bytes, end - start));
+  /** This many bytes of the request with a part have been sent in this attempt: at first 0. */
+  sent(part: PartRange, bytes: number): void {
+    const { index, start, end } = part;
+    const own = Math.min(bytes, end - start);
+    this.#unconfirmed.set(index, own);
+    this.#show(part, "sending", own);
     this.#tell();
   }
 
-  confirmed({ index, start, end }: PartRange): void {
+  confirmed(part: PartRange): void {
+    const { index, start, end } = part;
     this.#unconfirmed.delete(index);
+    this.#show(part, "confirmed");
     this.#confirmed.bytesConfirmed += end - start;
     this.#confirmed.partsDone += 1;
     this.#tell();
+  }
+
+  #show({ index, start, end }: PartRange, state: PartProgress["state"], bytes = 0): void {
+    if (!this.#listener) return;
+    const size = end - start;
+    this.#parts[index] = { size, bytesSent: state === "confirmed" ? size : bytes, state };
   }
 
   #tell(): void {
@@ -96,7 +132,8 @@ export class ProgressMeter {
     };
     if (now.bytesSent === bytesSent && now.partsDone === partsDone) return;
     this.#last = now;
-    const progress = { ...now, ...this.#totals, ...this.#speed(now.bytesSent) };
+    const parts = this.#parts;
+    const progress = { ...now, ...this.#totals, parts, ...this.#speed(now.bytesSent) };
     notify(this.#listener, progress, this.#onError);
   }
 

@@ -16,8 +16,8 @@ export interface Setting {
   readonly folder: string;
 }
 
-/** "-" is a check that is not for this platform. */
-export type Outcome = "ok" | "-";
+/** "-" is a check that is not for this platform, "lost" a response that the browser does not show, as the docs say. */
+export type Outcome = "ok" | "-" | "lost";
 
 /** What the server's side tells of itself. */
 export interface State {
@@ -75,4 +75,9 @@ export function describe(error: unknown): string {
 
 export function must(holds: boolean, otherwise: string): void {
   if (!holds) throw new Error(otherwise);
+}
+
+/** The portable entry point outside of browsers, where only `fetch` sends. */
+export function isFetchAlone({ library }: Context): boolean {
+  return !("openFile" in library) && "process" in globalThis;
 }

@@ -1,6 +1,9 @@
+import { contentSize } from "../content.ts";
 import {
   client,
+  common,
   inParts,
+  isFetchAlone,
   isReceived,
   must,
   type Context,
@@ -26,5 +29,20 @@ export async function uploads(context: Context, input: Input): Promise<Outcome> 
     `progress goes back: ${seen.join(" ")}`,
   );
   await isReceived(context, file.id);
+  return "ok";
+}
+
+/** A slow part is seen to move on. */
+export async function progress(context: Context): Promise<Outcome> {
+  if (isFetchAlone(context)) return "-";
+  const { library, content } = context;
+  const seen = new Set<number>();
+  await library.uploadFile(client(context, "slow"), new Blob([content]), {
+    ...common,
+    partSize: contentSize,
+    md5: false,
+    onProgress: ({ bytesSent }) => seen.add(bytesSent),
+  });
+  must(seen.size > 5, `progress is told ${seen.size} times: ${[...seen].join(" ")}`);
   return "ok";
 }

@@ -75,6 +75,7 @@ export async function send(transport: Transport, url: string, sent: Sent = {}): 
       headers: new Headers(sent.headers),
       body,
       bytes,
+      sent: () => undefined,
       signal: AbortSignal.any([signal, failed.signal]),
     });
   } finally {

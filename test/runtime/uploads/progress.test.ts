@@ -92,3 +92,40 @@ test("what was there before a resumption has no speed", () => {
   meter.sent(third, 10);
   expect(seen.at(-1)).toMatchObject({ bytesPerSecond: 10, secondsLeft: 39 });
 });
+
+const states = () => seen.map(({ parts }) => parts);
+
+test("each part is waiting, under way with its bytes, or confirmed", () => {
+  const maps: string[] = [];
+  const draw = ({ parts }: UploadProgress) =>
+    maps.push(parts.map(({ state, bytesSent, size }) => `${state} ${bytesSent}/${size}`).join());
+  meter = new ProgressMeter(parts, draw, fail);
+  meter.begin([first]);
+  meter.sent(second, 0);
+  meter.sent(fourth, 100);
+  meter.confirmed(fourth);
+  expect(maps).toEqual([
+    "confirmed 300/300,waiting 0/300,waiting 0/300,waiting 0/100",
+    "confirmed 300/300,sending 0/300,waiting 0/300,sending 100/100",
+    "confirmed 300/300,sending 0/300,waiting 0/300,confirmed 100/100",
+  ]);
+});
+
+test("a part that is sent again begins again, and an Upload that is started over with all of them", () => {
+  meter.begin([first]);
+  meter.sent(second, 200);
+  meter.sent(second, 10);
+  expect(seen.at(-1)?.parts[1]).toEqual({ state: "sending", bytesSent: 10, size: 300 });
+  meter.begin([]);
+  expect(seen.at(-1)?.parts.map(({ state }) => state)).toEqual(Array(4).fill("waiting"));
+});
+
+test("the array of parts is one for all calls, and only what moves in it is replaced", () => {
+  meter.begin([]);
+  meter.sent(first, 1);
+  const [one, two] = seen.at(-1)?.parts ?? [];
+  meter.sent(first, 2);
+  expect(new Set(states()).size).toBe(1);
+  expect(seen.at(-1)?.parts[0]).not.toBe(one);
+  expect(seen.at(-1)?.parts[1]).toBe(two);
+});

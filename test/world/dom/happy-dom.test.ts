@@ -2,8 +2,8 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { Readable } from "node:stream";
 import { Response as UndiciResponse } from "undici";
-import { describe, expect, test, vi } from "vitest";
-import { createClient, UploadsApi } from "../../../generated/src/index.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createClient, uploadFile, UploadsApi } from "../../../generated/src/index.ts";
 import { createUploadsServer } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { rejection, serve } from "../../runtime/support.ts";
 import {
@@ -57,6 +57,17 @@ test.each(products)("%s keeps the headers of another Response", async (_, produc
   const client = product.createClient({ apiKey: "sk-test", fetch });
   const error = await rejection(new product.UploadsApi(client).cancelUpload("a"));
   expect(error).toMatchObject({ status: 404, requestId: "req_1" });
+});
+
+test("a test's own global fetch is not bypassed through happy-dom's XMLHttpRequest", async () => {
+  const server = createUploadsServer();
+  const opened = vi.spyOn(XMLHttpRequest.prototype, "open");
+  vi.stubGlobal("fetch", server.fetch);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const uploads = new UploadsApi(createClient({ apiKey: "sk-test" }));
+  const done = await uploadFile(uploads, new File([text], "a.txt"), { purpose: "batch" });
+  expect(await storedText(server, done)).toBe(text);
+  expect(opened).not.toHaveBeenCalled();
 });
 
 describe("over a port", () => {

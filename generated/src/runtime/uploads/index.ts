@@ -20,7 +20,7 @@ export { MAX_PART_SIZE, MAX_UPLOAD_SIZE } from "./plan.ts";
  *
  * @category UploadProgress
  */
-export type { UploadProgress } from "./progress.ts";
+export type { PartProgress, UploadProgress } from "./progress.ts";
 /**
  * What can be uploaded, and how to write a source of your own.
  *

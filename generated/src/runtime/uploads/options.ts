@@ -81,7 +81,8 @@ export interface UploadFileOptions<Purpose = string> {
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
    * Milliseconds without progress of a part, or without a response after its last byte, after which the attempt fails.
-   * The only other timeout of a part is the life of the Upload. It has no effect in browsers, which report no progress.
+   * The only other timeout of a part is the life of the Upload. It has no effect where `fetch` gets a part as a whole, as
+   * it does in browsers where `xhrTransport` is not used.
    * @default 60_000
    */
   stallTimeout?: number | undefined;

@@ -110,6 +110,7 @@ export class UploadRun {
     const { source, progress } = this.#job;
     const { data, given, close } = await partData(source, part, this.#caller);
     const onSent = (bytes: number) => progress.sent(part, bytes);
+    onSent(0);
     const id = await this.#requests.addPart(data, onSent).finally(close);
     await this.#caller.wait("source.release", () => source.release?.(given()));
     await this.#judge.checkSource();

@@ -27,7 +27,7 @@ function objectOf(event: FileEvent): object {
   const about = { event: kind, file };
   switch (kind) {
     case "progress":
-      return { ...about, ...progress };
+      return { ...about, ...progress, parts: undefined };
     case "trouble":
       return { ...about, reason: trouble?.reason, again: isoOf(trouble?.until) };
     case "resumed":

@@ -19,6 +19,7 @@ const half = {
   partsTotal: 8,
   bytesPerSecond: 12_300_000,
   secondsLeft: 83,
+  parts: [],
 };
 const running = (label: string, more: Partial<FileState> = {}): FileState => ({
   file: label,
@@ -95,6 +96,7 @@ const progresses = fc.record({
   bytesTotal: fc.constant(1000),
   partsDone: fc.nat(500_000),
   partsTotal: fc.constant(500_000),
+  parts: fc.constant([]),
   bytesPerSecond: fc.oneof(fc.constant(undefined), fc.double({ min: 0.1, max: 1e12, noNaN: true })),
   secondsLeft: fc.oneof(fc.constant(undefined), fc.double({ min: 0, max: 1e8, noNaN: true })),
 });
