@@ -21,78 +21,80 @@ export interface Shape {
 const bytes = "\0\u00ff\r\n--\u0080\n";
 const file = (name: string) => ({ name, content: bytes });
 
-const json = (label: string, operation: string, shape: Omit<Shape, "label" | "operation">) => ({
+const shape = (label: string, operation: string, given: Omit<Shape, "label" | "operation">) => ({
   label,
   operation,
-  ...shape,
+  ...given,
 });
 
 export const events = 'data: {"id":"a"}\n\ndata: {"id":"b"}\n\n';
+/** The items of a stream; the text, where they are bytes. */
 async function collect(result: unknown): Promise<unknown> {
   if (typeof result !== "object" || result === null || !(Symbol.asyncIterator in result))
     return result;
   const items: unknown[] = [];
   for await (const item of result as AsyncIterable<unknown>) items.push(item);
-  return items;
+  return items.every((item) => item instanceof Uint8Array) ? String(Buffer.concat(items)) : items;
 }
 
 export const shapes: readonly Shape[] = [
-  json("nullable object", "sendNullableObject", {
+  shape("nullable object", "sendNullableObject", {
     right: ['{ owner: { name: "Ada" } }', "{ owner: null }"],
     wrong: ["{ owner: { name: 1 } }", '{ owner: "Ada" }'],
     read: "r.owner?.name satisfies string | undefined",
     misread: "r.owner.name",
   }),
-  json("nullable enum", "sendNullableEnum", {
+  shape("nullable enum", "sendNullableEnum", {
     right: ['{ state: "open" }', "{ state: null }"],
     wrong: ['{ state: "half" }', "{ state: 1 }"],
     read: 'r.state satisfies "open" | "closed" | null | undefined',
   }),
-  json("union with a tag", "sendUnion", {
+  shape("union with a tag", "sendUnion", {
     right: ['{ kind: "cat", lives: 9 }', '{ kind: "dog", tricks: ["sit"] }'],
     wrong: ['{ kind: "bird" }', '{ kind: "cat", tricks: ["sit"] }'],
     read: 'r.kind === "cat" ? r.lives : r.tricks',
     misread: "r.lives",
   }),
-  json("recursive type", "sendTree", {
+  shape("recursive type", "sendTree", {
     right: ['{ name: "root", children: [{ name: "leaf", children: [] }] }'],
     wrong: ['{ name: "root", children: [{ name: 1, children: [] }] }'],
     read: "r.children?.[0]?.children?.[0]?.name satisfies string | null | undefined",
   }),
-  json("file with a JSON part", "uploadWithJson", {
+  shape("file with a JSON part", "uploadWithJson", {
     right: ['{ meta: { title: "T" }, file: bytes }'],
     wrong: ['{ meta: { title: 1 }, file: bytes }', '{ meta: { title: "T" }, file: 5 }'],
     arrives: [[{ name: "meta", type: "application/json", content: '{"title":"T"}' }, file("file")]],
     result: undefined,
   }),
-  json("list of files", "uploadFiles", {
+  shape("list of files", "uploadFiles", {
     right: ["{ files: [bytes, bytes] }"],
     wrong: ["{ files: 5 }", "{ files: [5] }"],
     arrives: [[file("files"), file("files")]],
     result: undefined,
   }),
-  json("stream", "readStream", {
+  shape("stream", "readStream", {
     right: [""],
     wrong: [],
-    read: "r satisfies string",
+    read: "r satisfies ReadableStream<Uint8Array>",
     misread: "r.nothingOfTheKind",
     arrives: [undefined],
     resolves: collect,
     result: events,
   }),
-  json("empty response", "sendNothing", {
+  shape("empty response", "sendNothing", {
     right: [""],
     wrong: [],
-    read: "r satisfies undefined",
+    read: "r satisfies void",
+    misread: "r.nothingOfTheKind",
     arrives: [undefined],
     result: undefined,
   }),
-  json("map with fixed keys", "sendCounts", {
+  shape("map with fixed keys", "sendCounts", {
     right: ["{ counts: { cats: 1, dogs: 2 } }"],
     wrong: ['{ counts: { cats: "many", dogs: 2 } }', "{ counts: { cats: 1, dogs: 2, fish: 3 } }"],
     read: "r.counts?.cats satisfies number | undefined",
   }),
-  json("date", "sendDate", {
+  shape("date", "sendDate", {
     right: ['{ day: "2026-11-28", at: "2026-11-28T12:00:00Z" }'],
     wrong: ['{ day: 5, at: "2026-11-28T12:00:00Z" }', '{ day: new Date(), at: "2026-11-28T12:00:00Z" }'],
     read: "r.day satisfies string | undefined",
