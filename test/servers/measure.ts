@@ -67,7 +67,9 @@ async function sendAll(
   const calls = wanted.flatMap((shape) => shape.right.map((argument) => ({ shape, argument })));
   const caller = await load([
     ...files,
-    callerOf(calls.map(({ shape, argument }) => `new api.${api}(client).${shape.operation}(${argument})`)),
+    callerOf(
+      calls.map(({ shape, argument }) => `new api.${api}(client).${shape.operation}(${argument})`),
+    ),
   ]);
   const received: unknown[] = [];
   const baseUrl = await serve(recorder(received));

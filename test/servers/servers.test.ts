@@ -17,8 +17,7 @@ test.each(servers)(
     expect(Object.fromEntries(unknown)).toEqual({});
     expect(Object.keys(found).sort()).toEqual(Object.keys(of).sort());
     const told = Object.values(of).filter(({ verdict }) => verdict === "told");
-    for (const { words = "" } of told)
-      expect(warnings.join("")).toContain(words);
+    for (const { words = "" } of told) expect(warnings.join("")).toContain(words);
   },
   60_000,
 );

@@ -46,7 +46,9 @@ export const servers: readonly Server[] = [
       uploadWithJson: {
         right: ['{ meta: JSON.stringify({ title: "T" }), file: bytes }'],
         wrong: ['{ meta: { title: "T" }, file: bytes }', '{ meta: "{}", file: 5 }'],
-        arrives: [[{ name: "meta", type: "application/json", content: '{"title":"T"}' }, named("file")]],
+        arrives: [
+          [{ name: "meta", type: "application/json", content: '{"title":"T"}' }, named("file")],
+        ],
       },
     },
   },

@@ -62,7 +62,7 @@ export const shapes: readonly Shape[] = [
   }),
   shape("file with a JSON part", "uploadWithJson", {
     right: ['{ meta: { title: "T" }, file: bytes }'],
-    wrong: ['{ meta: { title: 1 }, file: bytes }', '{ meta: { title: "T" }, file: 5 }'],
+    wrong: ["{ meta: { title: 1 }, file: bytes }", '{ meta: { title: "T" }, file: 5 }'],
     arrives: [[{ name: "meta", type: "application/json", content: '{"title":"T"}' }, file("file")]],
     result: undefined,
   }),
@@ -96,7 +96,10 @@ export const shapes: readonly Shape[] = [
   }),
   shape("date", "sendDate", {
     right: ['{ day: "2026-11-28", at: "2026-11-28T12:00:00Z" }'],
-    wrong: ['{ day: 5, at: "2026-11-28T12:00:00Z" }', '{ day: new Date(), at: "2026-11-28T12:00:00Z" }'],
+    wrong: [
+      '{ day: 5, at: "2026-11-28T12:00:00Z" }',
+      '{ day: new Date(), at: "2026-11-28T12:00:00Z" }',
+    ],
     read: "r.day satisfies string | undefined",
   }),
 ];
