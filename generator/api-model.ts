@@ -150,6 +150,8 @@ export interface RequestBody {
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly encoding: BodyEncoding;
+  /** The fields that are text where the document says bytes; empty for the body as a whole, undefined where none is. */
+  readonly textOnly: readonly string[] | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
   /** Of an object that is no model, which would have a page of its own. */
@@ -166,8 +168,17 @@ export interface Result {
   readonly mediaTypes: readonly string[];
   /** What the client makes of them; undefined when they have no content. */
   readonly decoding: Decoding | undefined;
+  /** Which successes have no content, where others have; undefined where none or all are so. */
+  readonly empty: EmptyStatuses | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
+}
+
+/** Statuses of responses without content. */
+export interface EmptyStatuses {
+  readonly statuses: readonly number[];
+  /** It is all others that are meant. */
+  readonly isAllBut: boolean;
 }
 
 export interface ResponseInfo {

@@ -23,6 +23,7 @@ import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { bytesWarnings } from "./warnings/bytes.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
@@ -80,6 +81,7 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
 
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
+    ...bytesWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),

@@ -34,13 +34,15 @@ export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
 
-/** What the client makes of a response; `by type`: whatever the response says that it is. */
-export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "items";
+/**
+ * What the client makes of a response; `by type`: whatever the response says that it is; `text by type`: the same, as text.
+ */
+export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "text by type" | "items";
 
 /** What a media type alone tells: items need a schema. */
 export function decodingOf(mediaType: string): Exclude<Decoding, "items"> {
   if (isJson(mediaType)) return "json";
-  if (isRange(mediaType)) return "by type";
+  if (/^(?:\*|application)\/.*\*/.test(mediaType)) return "by type";
   const name = withoutParameters(mediaType);
   if (name === "text/event-stream") return "stream";
   return name.startsWith("text/") ? "text" : "blob";

@@ -33,7 +33,9 @@ describe("what the client makes of a response", () => {
     ["image/png", "blob"],
     ["application/jsonl", "blob"],
     ["*/*", "by type"],
-    ["text/*", "by type"],
+    ["application/*", "by type"],
+    ["text/*", "text"],
+    ["image/*", "blob"],
   ])("%s → %s", (mediaType, want) => {
     expect(decodingOf(mediaType)).toBe(want);
   });

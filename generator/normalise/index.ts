@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { splitBases } from "./bases.ts";
+import { markBytesInText } from "./bytes-in-text.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { rewriteHtml } from "./html.ts";
@@ -27,6 +28,7 @@ export function normalise(document: JsonObject): JsonObject {
   splitBases(repaired);
   completeDiscriminators(repaired);
   addRequestViews(repaired);
+  markBytesInText(repaired);
   rewriteHtml(repaired);
   return repaired;
 }

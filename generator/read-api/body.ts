@@ -1,7 +1,7 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { encodingOf, isMediaType, type EncodingKind } from "../media-type.ts";
-import { follow } from "../schema.ts";
+import { follow, propertiesOf } from "../schema.ts";
 import {
   builtIn,
   lookup,
@@ -11,7 +11,7 @@ import {
   type SourceOperation,
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isLossyBody } from "./lossy-types.ts";
+import { holdsBytesAsText, isLossyBody } from "./lossy-types.ts";
 import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
@@ -44,6 +44,7 @@ export function readBody(
     type,
     documentedType: kind === "raw" ? { text: rawType, models: [] } : describeType(context, schema),
     encoding: encodingFor(context, content, { ...owner, type }),
+    textOnly: textOnly(context, content),
     isLossy: !isMediaType(mediaType) || (kind !== "raw" && isLossyBody(context, schema)),
     properties: kind === "raw" ? [] : inlineProperties(context, schema),
     example: exampleOf(context, content.media) ?? sampleOf(context, schema),
@@ -73,6 +74,16 @@ function bodyType(
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "requestBody", "content", mediaType];
   return typeReference(context, media.schema, lookup("paths", keys, required ? undefined : 2));
+}
+
+function textOnly(context: Context, { kind, media }: Content): string[] | undefined {
+  if (kind === "json") return holdsBytesAsText(context, media.schema) ? [] : undefined;
+  if (kind !== "multipart") return undefined;
+  const fields = propertiesOf(context.document, media.schema);
+  const names = readMultipartFields(context, media)
+    .filter((field) => field.kind === "json" && holdsBytesAsText(context, fields.get(field.name)))
+    .map(({ name }) => name);
+  return names.length > 0 ? names : undefined;
 }
 
 function encodingFor(

@@ -13,8 +13,12 @@ export function readMultipartFields(context: Context, media: JsonObject): Multip
   const encodings = objectOf(media.encoding);
   return [...propertiesOf(context.document, media.schema)].map(([name, schema]) => {
     const { kind, array } = fieldKind(context.document, schema);
-    const contentType = contentTypeOf(encodings[name]);
-    const asJson = kind !== "binary" && contentType !== undefined && isJson(contentType);
+    const encoded = contentTypeOf(encodings[name]);
+    const own = ownMediaType(context.document, schema);
+    const contentType = encoded ?? own;
+    // Text that is JSON already is sent as it is.
+    const asJson =
+      kind !== "binary" && encoded !== undefined && own === undefined && isJson(encoded);
     return {
       name,
       kind: asJson ? "json" : kind,
@@ -48,6 +52,16 @@ function contentTypeOf(encoding: unknown): string | undefined {
   const { contentType } = objectOf(encoding);
   return typeof contentType === "string" && !isRange(contentType) && !contentType.includes(",")
     ? contentType
+    : undefined;
+}
+
+/** What a schema says of itself or of its items (JSON Schema 2020-12), unless it has to be decoded first. */
+function ownMediaType(document: JsonObject, schema: unknown): string | undefined {
+  const node = follow(document, schema);
+  const value = typesOf(node).includes("array") ? follow(document, node.items) : node;
+  const { contentMediaType, contentEncoding = "binary" } = value;
+  return contentEncoding === "binary"
+    ? contentTypeOf({ contentType: contentMediaType })
     : undefined;
 }
 

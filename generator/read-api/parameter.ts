@@ -2,7 +2,7 @@ import type { Parameter, TypeReference } from "../api-model.ts";
 import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
 import { wholeQueryMark } from "../normalise/openapi-3.2/marks.ts";
-import { follow } from "../schema.ts";
+import { follow, parameterSchema } from "../schema.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
@@ -32,7 +32,8 @@ function readParameter(
   const { name, in: location } = node;
   if (typeof name !== "string" || !isLocation(location)) return undefined;
   if (location === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
-  const schema = schemaOf(node);
+  const schema = parameterSchema(context.document, node);
+  const [media] = Object.values(objectOf(node.content));
   const required = node.required === true || location === "path";
   const keys = [source.path, source.method, "parameters", location, name];
   return {
@@ -46,18 +47,12 @@ function readParameter(
     description: textOf(node.description),
     type: parameterType(context, schema, lookup("paths", keys, required ? undefined : 4)),
     documentedType: describeType(context, schema),
-    example: exampleOf(context, node) ?? sampleOf(context, schema),
+    example: exampleOf(context, objectOf(media ?? node)) ?? sampleOf(context, schema),
   };
 }
 
 function isLocation(value: unknown): value is Parameter["in"] {
   return value === "path" || value === "query" || value === "header" || value === "cookie";
-}
-
-/** A parameter's schema, or that of its one content entry. */
-function schemaOf(node: JsonObject): unknown {
-  const [media] = Object.values(objectOf(node.content));
-  return node.schema ?? objectOf(media).schema;
 }
 
 const plainTypes: Record<string, TypeReference> = {
