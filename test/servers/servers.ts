@@ -12,10 +12,13 @@ export interface Server {
   readonly own: Own;
 }
 
-const openKeys = { sendCounts: { wrong: ['{ counts: { cats: "many" } }'] } };
+const openKeys = {
+  sendCounts: { wrong: ['{ counts: { cats: "many" } }'], note: "any key: the document lists none" },
+};
 const items = {
   readStream: {
     read: "r satisfies AsyncIterable<unknown>",
+    note: "its items",
     result: [{ data: '{"id":"a"}' }, { data: '{"id":"b"}' }],
   },
 };
@@ -28,8 +31,8 @@ export const servers: readonly Server[] = [
     title: "Swashbuckle 10",
     api: "ShapesApi",
     own: {
-      // A model in a form is taken apart: its properties are fields, by their whole path.
       uploadWithJson: {
+        note: "no JSON: the document has the fields `Meta.Title` and `File`",
         right: ['{ "Meta.Title": "T", File: bytes }'],
         wrong: ['{ "Meta.Title": 1, File: bytes }', '{ "Meta.Title": "T", File: 5 }'],
         arrives: [[{ name: "Meta.Title", type: "text/plain", content: "T" }, named("File")]],
@@ -42,8 +45,8 @@ export const servers: readonly Server[] = [
     api: "DefaultApi",
     own: {
       ...items,
-      // Json[Meta] in a form is text that holds JSON.
       uploadWithJson: {
+        note: "given as text that is JSON, as the document says",
         right: ['{ meta: JSON.stringify({ title: "T" }), file: bytes }'],
         wrong: ['{ meta: { title: "T" }, file: bytes }', '{ meta: "{}", file: 5 }'],
         arrives: [
@@ -58,8 +61,16 @@ export const servers: readonly Server[] = [
     title: "Elysia",
     api: "DefaultApi",
     own: {
-      // No response is documented.
-      readStream: { read: "r", misread: "r.nothingOfTheKind" },
+      readStream: {
+        read: "r",
+        misread: "r.nothingOfTheKind",
+        note: "typed `unknown`: no response is documented",
+      },
+      sendCounts: {
+        wrong: ["{ counts: { cats: true, dogs: 2 } }", "{ counts: { cats: 1, dogs: 2, fish: 3 } }"],
+        read: "r.counts.cats satisfies number | string",
+        note: "a number may be text, too: the document says so",
+      },
     },
   },
   { name: "hono", title: "Hono, zod-openapi", api: "DefaultApi", own: {} },

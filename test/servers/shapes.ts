@@ -15,6 +15,8 @@ export interface Shape {
   /** What the call resolves with; without it, what arrived. */
   readonly resolves?: (result: unknown) => Promise<unknown>;
   readonly result?: unknown;
+  /** What the table says of it, where it is not as with most. */
+  readonly note?: string;
 }
 
 /** Bytes that no careless form leaves as they are; `bytes` in the calls. */

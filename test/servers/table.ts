@@ -7,9 +7,11 @@ export function table(): string {
   const columns = ["", ...servers.map(({ title }) => title)];
   const rows = shapes.map(({ label, operation }) => [
     label,
-    ...servers.map(({ name }) => {
+    ...servers.map(({ name, own }) => {
       const fault = known[name]?.[operation];
-      return fault === undefined ? "right" : `${fault.verdict}: ${fault.why}`;
+      const note = own[operation]?.note;
+      if (fault !== undefined) return `${fault.verdict}: ${fault.why}`;
+      return note === undefined ? "right" : `right (${note})`;
     }),
   ]);
   return [columns, columns.map(() => "---"), ...rows]
