@@ -9,11 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { format } from "prettier";
+import { fromRegistry } from "./platforms/runtimes.ts";
 
 const run = promisify(execFile);
 
 const packages = [
-  "node@26.10.0",
   "@nestjs/common@12.5.1",
   "@nestjs/core@12.5.1",
   "@nestjs/platform-express@12.5.1",
@@ -42,14 +42,11 @@ try {
   await writeFile(join(folder, "package.json"), '{ "private": true }');
   await run("npm", ["install", ...flags, "--no-engine-strict", ...packages], { cwd: folder });
   await cp("scripts/documents/servers", folder, { recursive: true });
-  // npm puts Node's program into a package of its own for each platform, which its script would link.
-  const node = join(folder, "node_modules/.bin/node");
-  await run(process.execPath, ["node_modules/node/installArchSpecificPackage.js"], { cwd: folder })
-    .catch(() => undefined);
   for (const name of ["nestjs", "elysia", "hono"]) {
     const { stdout } = await run(process.execPath, [`${name}.mjs`], { cwd: folder });
     await write(name, stdout);
   }
+  const node = await fromRegistry({ package: "node@26.10.0", program: "node" });
   await run(node, ["node_modules/@typespec/compiler/cmd/tsp.js", "compile", "typespec.tsp"], {
     cwd: folder,
   });
