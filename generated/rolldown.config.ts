@@ -33,6 +33,15 @@ export default [
           jsdoc: false,
         },
         format: "cjs",
+        minify: {
+          compress: false,
+          mangle: {
+            keepNames: true,
+          },
+          codegen: {
+            removeWhitespace: false,
+          },
+        },
       },
     ],
   },

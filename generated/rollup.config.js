@@ -2,6 +2,18 @@
 
 import { dts } from "rollup-plugin-dts";
 
+const forImport = {
+  name: "for-import",
+  generateBundle() {
+    for (const name of ["index", "node", "schema", "testing"])
+      this.emitFile({
+        type: "asset",
+        fileName: `${name}.d.ts`,
+        source: `export * from "./${name}.cjs";\n`,
+      });
+  },
+};
+
 export default {
   input: {
     index: "src/index.ts",
@@ -10,17 +22,10 @@ export default {
     testing: "src/runtime/uploads/testing/index.ts",
   },
   external: [/^node:/, "openapi-fetch"],
-  plugins: [dts()],
-  output: [
-    {
-      dir: "dist",
-      entryFileNames: "[name].d.ts",
-      chunkFileNames: "shared/[name].d.ts",
-    },
-    {
-      dir: "dist",
-      entryFileNames: "[name].d.cts",
-      chunkFileNames: "shared/[name].d.cts",
-    },
-  ],
+  plugins: [dts(), forImport],
+  output: {
+    dir: "dist",
+    entryFileNames: "[name].d.cts",
+    chunkFileNames: "shared/[name].d.cts",
+  },
 };

@@ -15,7 +15,7 @@ export const reservedWords = new Set(
 
 /** Names a type can't have, and those that `models.ts` itself needs: such a model is called by its key in Pascal case. */
 export const typeKeywords = new Set(
-  "any asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
+  "any as asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
     " ",
   ),
 );
@@ -36,6 +36,7 @@ export const ownExports: ReadonlySet<string> = new Set([
   "EncodedBody",
   "Middleware",
   "NamedBinary",
+  "RequestError",
   "RequestOptions",
   "ResponseInfo",
   "TimeoutError",
@@ -52,9 +53,11 @@ export const runtimeNames = [
   "FieldEncodings",
   "ParameterStyles",
   "RequestOptions",
+  "checkClient",
   "cookies",
   "headers",
   "init",
+  "needed",
   "pick",
   "queryString",
   "styled",
@@ -83,4 +86,17 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "ReadableStream",
   "Uint8Array",
   "paths",
+]);
+
+/** Names that `schema.ts` declares or uses itself. */
+export const schemaGlobals: ReadonlySet<string> = new Set([
+  "$defs",
+  "BinaryInput",
+  "Extract",
+  "Omit",
+  "Record",
+  "WithRequired",
+  "operations",
+  "paths",
+  "webhooks",
 ]);

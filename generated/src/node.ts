@@ -6,6 +6,7 @@ import {
   type CreateClientOptions,
 } from "./create-client.ts";
 import { httpTransport } from "./runtime/node/http-transport.ts";
+import { withUserAgent } from "./runtime/node/user-agent.ts";
 import { checkObject } from "./runtime/option-names.ts";
 
 export * from "./index.ts";
@@ -25,7 +26,7 @@ export {
 
 /**
  * Makes the client that the API classes send their requests with: over `node:http` and `node:https`, unless
- * `transport` or `fetch` is given.
+ * `transport` or `fetch` is given. A `user-agent` names this package, unless `headers` has one.
  *
  * @param options Where requests go, with which key, and what becomes of those that fail.
  * @throws {TypeError} An option is unknown or invalid, the key or `baseUrl` is missing, or the platform lacks what requests
@@ -34,5 +35,6 @@ export {
 export function createClient(options: CreateClientOptions = {}): Client {
   checkObject("createClient", options);
   const { transport = options.fetch ? undefined : httpTransport() } = options;
-  return createPortableClient({ ...options, transport });
+  const headers = withUserAgent("openai-uploads/0.1.0", options.headers);
+  return createPortableClient({ ...options, transport, headers });
 }

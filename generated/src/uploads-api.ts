@@ -8,7 +8,7 @@ import type {
   Upload,
   UploadPart,
 } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 
@@ -25,7 +25,7 @@ export class UploadsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -37,7 +37,7 @@ export class UploadsApi {
    * `POST /uploads`
    */
   createUpload(body: CreateUploadRequest, options?: RequestOptions): Promise<Upload> {
-    return unwrap(this.#client.POST("/uploads", { body, ...init(options) }));
+    return unwrap(this.#client.POST("/uploads", { body: needed(body), ...init(options) }));
   }
 
   /**
@@ -58,7 +58,7 @@ export class UploadsApi {
     return unwrap(
       this.#client.POST("/uploads/{upload_id}/parts", {
         params: { path: { upload_id: uploadId } },
-        body,
+        body: needed(body),
         bodySerializer: multipart(AddUploadPartRequestFields),
         ...init(options),
       }),
@@ -83,7 +83,7 @@ export class UploadsApi {
     return unwrap(
       this.#client.POST("/uploads/{upload_id}/complete", {
         params: { path: { upload_id: uploadId } },
-        body,
+        body: needed(body),
         ...init(options),
       }),
     );

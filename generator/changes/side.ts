@@ -1,9 +1,10 @@
 import type { Api, Operation } from "../api-model.ts";
 import { checkStructure } from "../check/structure.ts";
-import { isObject, pointer, type JsonObject } from "../json.ts";
+import { pointer, type JsonObject } from "../json.ts";
 import { keysOfMethod, typeKeyOf } from "../path-item.ts";
 import { normalise } from "../normalise/index.ts";
 import { readApi } from "../read-api/index.ts";
+import { successStatuses } from "../read-api/result.ts";
 import { mediaTypesAt, objectAt, schemaPointer } from "./locate.ts";
 import { pairBy, type Pair, type Pairing } from "./pair-by.ts";
 import type { OperationName } from "./report.ts";
@@ -55,16 +56,9 @@ export function bodyPointer({ document, pointer, operation: { body } }: Method):
   return body === undefined ? owner : schemaPointer(document, owner, body.mediaType);
 }
 
-/** The 2xx responses, or `default` where that is what says how success looks. */
-export function successStatuses({ source }: Method): string[] {
-  const statuses = Object.keys(isObject(source.responses) ? source.responses : {});
-  const successes = statuses.filter((status) => /^2(\d\d|XX)$/i.test(status));
-  return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
-}
-
 /** The schema of the first successful response with content; the first response where none has. */
 export function resultPointer(method: Method): string {
-  const responses = successStatuses(method).map(
+  const responses = successStatuses(method.source).map(
     (status) => `${method.pointer}/responses/${status}`,
   );
   for (const response of responses) {

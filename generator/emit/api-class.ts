@@ -8,7 +8,7 @@ import type { Api, Operation, Service } from "../api-model.ts";
 import type { GeneratedFile } from "../files/generated-file.ts";
 import { runtimeExports, type RuntimeFile } from "../load/runtime.ts";
 import { callCode } from "./call.ts";
-import { typeFrom, type Need } from "./code.ts";
+import { code, ofRuntime, typeFrom, type Need } from "./code.ts";
 import { classText, methodText } from "./method-docs.ts";
 import { signatureOf } from "./signature.ts";
 import { constantsFor, importsFor, sourceFile } from "./source.ts";
@@ -22,7 +22,7 @@ export function emitApiClasses(
   return services.map((service) => {
     const methods = service.operations.map(methodOf);
     const client = typeFrom("create-client.ts", "Client");
-    const needs = [...client.needs, ...methods.flatMap((method) => method.needs)];
+    const needs = [...client.needs, ...checked.needs, ...methods.flatMap((method) => method.needs)];
     return sourceFile(`src/${service.fileName}.ts`, [
       ...importsFor(needs, exported),
       ...constantsFor(needs),
@@ -30,6 +30,9 @@ export function emitApiClasses(
     ]);
   });
 }
+
+/** The options of a client are easily given in its place. */
+const checked = code`${ofRuntime("checkClient")}(client)`;
 
 type Method = OptionalKind<MethodDeclarationStructure>;
 
@@ -44,7 +47,7 @@ function classOf(service: Service, client: string, methods: Method[]): ClassDecl
       {
         docs: ["@param client - Sends the requests. `createClient` makes one."],
         parameters: [{ name: "client", type: client }],
-        statements: ["this.#client = client;"],
+        statements: [`this.#client = ${checked.text};`],
       },
     ],
     methods,

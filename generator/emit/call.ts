@@ -66,7 +66,8 @@ function isEmptyCode({ statuses, isAllBut }: EmptyStatuses): string {
 function bodyEntries(body: RequestBody | undefined): Entries {
   if (body === undefined) return [];
   const serializer = serializerCode(body);
-  const entries: Entries = [["body", body.isLossy ? "body as never" : "body"]];
+  const given = body.required ? code`${ofRuntime("needed")}(body)` : "body";
+  const entries: Entries = [["body", body.isLossy ? code`${given} as never` : given]];
   return serializer === undefined ? entries : [...entries, ["bodySerializer", serializer]];
 }
 

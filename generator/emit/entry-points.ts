@@ -8,7 +8,7 @@ import {
 } from "ts-morph";
 import type { Api } from "../api-model.ts";
 import type { GeneratedFile } from "../files/generated-file.ts";
-import type { ClientFacts } from "../load/package.ts";
+import type { PackageSource } from "../load/package.ts";
 import { entryPointOf, exportedNames, type RuntimeFile } from "../load/runtime.ts";
 import { clientTags, optionsParameter, ownOptions } from "./client-options.ts";
 import { sourceFile } from "./source.ts";
@@ -37,9 +37,9 @@ function exportAll(module: string): ExportDeclarationStructure {
 export function emitNodeEntry(
   api: Api,
   runtime: readonly RuntimeFile[],
-  facts?: ClientFacts,
+  { manifest, client }: PackageSource,
 ): GeneratedFile {
-  const options = optionsParameter(api, facts);
+  const options = optionsParameter(api, client);
   const isOwn = options.type === ownOptions;
   return sourceFile("src/node.ts", [
     importFrom(
@@ -50,10 +50,11 @@ export function emitNodeEntry(
     ),
     ...(isOwn ? [] : [{ ...importFrom("./runtime/client.ts", "ClientOptions"), isTypeOnly: true }]),
     importFrom("./runtime/node/http-transport.ts", "httpTransport"),
+    importFrom("./runtime/node/user-agent.ts", "withUserAgent"),
     importFrom("./runtime/option-names.ts", "checkObject"),
     { kind: StructureKind.ExportDeclaration, moduleSpecifier: "./index.ts" },
     ...runtime.filter((file) => entryPointOf(file) === "node").map(exportNames),
-    createClient(options),
+    createClient(options, productOf(manifest)),
   ]);
 }
 
@@ -73,20 +74,30 @@ function exportNames(file: RuntimeFile): StatementStructures {
   };
 }
 
-function createClient(options: OptionalKind<ParameterDeclarationStructure>): StatementStructures {
+/** Name and version as a user-agent has them: a scope's `@` and `/` would not be part of a name there. */
+function productOf({ name, version }: PackageSource["manifest"]): string {
+  const product = name.replace(/^@/, "").replace(/[^\w.-]+/g, "-");
+  return typeof version === "string" ? `${product}/${version}` : product;
+}
+
+function createClient(
+  options: OptionalKind<ParameterDeclarationStructure>,
+  product: string,
+): StatementStructures {
   return {
     kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
     docs: [
-      `Makes the client that the API classes send their requests with: over \`node:http\` and \`node:https\`, unless\n\`transport\` or \`fetch\` is given.${clientTags}`,
+      `Makes the client that the API classes send their requests with: over \`node:http\` and \`node:https\`, unless\n\`transport\` or \`fetch\` is given. A \`user-agent\` names this package, unless \`headers\` has one.${clientTags}`,
     ],
     parameters: [options],
     returnType: "Client",
     statements: [
       'checkObject("createClient", options);',
       "const { transport = options.fetch ? undefined : httpTransport() } = options;",
-      "return createPortableClient({ ...options, transport });",
+      `const headers = withUserAgent(${JSON.stringify(product)}, options.headers);`,
+      "return createPortableClient({ ...options, transport, headers });",
     ],
   };
 }

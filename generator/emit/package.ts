@@ -86,7 +86,7 @@ function scriptsConfig(runtime: readonly RuntimeFile[], hasCommand: boolean): st
     external,
     output: [
       { ...outputAs(".js"), comments },
-      { ...outputAs(".cjs"), comments, format: "cjs" },
+      { ...outputAs(".cjs"), comments, format: "cjs", minify: shortNames },
     ],
   };
   const index = runtime.find((file) => entryPointOf(file) === commandEntry);
@@ -97,20 +97,36 @@ function scriptsConfig(runtime: readonly RuntimeFile[], hasCommand: boolean): st
   return `${generatedHeader}\n${importBuild}\n\nexport default ${configs};\n`;
 }
 
-/** `rollup.config.js`: the types of both, which differ in the names of files alone. */
+/**
+ * `rollup.config.js`: the types of CommonJS, which those of ESM only name again. So they are shipped once, and an object
+ * of a class that was required can be passed to what was imported.
+ */
 function typesConfig(runtime: readonly RuntimeFile[]): string {
-  const config = {
-    input: inputOf(runtime),
-    external,
-    plugins: ["dts()"],
-    output: [outputAs(".d.ts"), outputAs(".d.cts")],
-  };
+  const input = inputOf(runtime);
+  const config = { input, external, plugins: ["dts()", "forImport"], output: outputAs(".d.cts") };
   const importDts = 'import { dts } from "rollup-plugin-dts";';
-  return `${generatedHeader}\n${importDts}\n\nexport default ${code(config)};\n`;
+  const forImport = `const forImport = {
+  name: "for-import",
+  generateBundle() {
+    for (const name of ${JSON.stringify(Object.keys(input))})
+      this.emitFile({ type: "asset", fileName: \`\${name}.d.ts\`, source: \`export * from "./\${name}.cjs";\\n\` });
+  },
+};`;
+  return `${generatedHeader}\n${importDts}\n\n${forImport}\n\nexport default ${code(config)};\n`;
 }
 
 /** Docstrings are for the types: in the JavaScript they would be a third of it. */
 const comments = { legal: true, annotation: true, jsdoc: false };
+
+/**
+ * For what is read least: the copy for Jest and older loaders. Lines stay, since Node prints the one that threw; so do the
+ * names of functions and classes, for stack traces.
+ */
+const shortNames = {
+  compress: false,
+  mangle: { keepNames: true },
+  codegen: { removeWhitespace: false },
+};
 
 /** One file per entry point, and what they share. */
 function outputAs(extension: string) {
@@ -125,7 +141,7 @@ const external = ["/^node:/", ...Object.keys(packageFields.dependencies)];
 
 /** A configuration as JavaScript: of its texts, these are none. */
 function code(config: object): string {
-  return JSON.stringify(config, null, 2).replace(/"(\/\^node:\/|dts\(\))"/g, "$1");
+  return JSON.stringify(config, null, 2).replace(/"(\/\^node:\/|dts\(\)|forImport)"/g, "$1");
 }
 
 function inputOf(runtime: readonly RuntimeFile[]): Record<string, string> {

@@ -1,5 +1,5 @@
 import { Ending, onAbort, reasonOf, throwIfAborted, unlessAborted } from "./abort.ts";
-import type { EncodedBody } from "./body.ts";
+import { invalid, type EncodedBody } from "./body.ts";
 import { withoutSecrets } from "./cause.ts";
 import { bufferResponse, type Buffered, type Expected } from "./buffer-response.ts";
 import { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
@@ -149,7 +149,15 @@ function mistake({ method, url }: Call, { message, cause }: Error, redact: Redac
 export function authorization(apiKey: ApiKey): string | null {
   if (apiKey === null) return null;
   const key = apiKey?.trim() ?? "";
+  if (!key) throw new TypeError("apiKey must be set: pass a key, or null to send none");
   // Checked here because the error thrown by Headers would show it.
-  if (/^[ -~]+$/.test(key)) return `Bearer ${key}`;
-  throw new TypeError(`apiKey must be ${key ? "ASCII" : "set: pass a key, or null to send none"}`);
+  const mistakes: [RegExp, string][] = [
+    [/[\r\n]/, "a line break in it"],
+    [/^Bearer /i, "Bearer before it"],
+    [/^["']/, "quotes around it"],
+    [/[^ -~]/, "more than ASCII"],
+  ];
+  const [, mistake] = mistakes.find(([pattern]) => pattern.test(key)) ?? [];
+  if (mistake) throw invalid("apiKey", mistake, "the key alone");
+  return `Bearer ${key}`;
 }

@@ -23,7 +23,7 @@ export type { ByteSource } from "./body.ts";
  *
  * @category Errors
  */
-export { ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+export { ApiError, ConnectionError, RequestError, TimeoutError } from "./errors.ts";
 /** @category createClient */
 export type { Middleware } from "./openapi-fetch.ts";
 /**

@@ -22,6 +22,10 @@ const createClient =
 interface Init {
   readonly headers?: HeadersInit;
   readonly params?: { readonly header?: HeadersInit };
+  /** What `needed` has made of it. */
+  readonly body?: unknown;
+  /** The error for the caller's options, by `init`. */
+  readonly refused?: unknown;
 }
 
 /** openapi-fetch's client, with a check for invalid headers, whose values an error thrown by Headers would show. */
@@ -31,7 +35,8 @@ export function createFetchClient<Paths extends object>(options: ClientOptions):
   for (const [name, call] of Object.entries(methods)) {
     if (name === "use" || name === "eject") continue;
     methods[name] = async (...given) => {
-      const { headers, params } = Object(given.at(-1)) as Init;
+      const { headers, params, body, refused } = Object(given.at(-1)) as Init;
+      for (const problem of [refused, body]) if (problem instanceof TypeError) throw problem;
       checkHeaders([headers, params?.header]);
       return call(...given);
     };

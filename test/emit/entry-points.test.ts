@@ -39,12 +39,15 @@ test("index.ts has what is portable", () => {
 });
 
 test("node.ts has all of it, Node's names one by one, and a createClient of its own", () => {
-  const { path, text } = emitNodeEntry(api, runtime);
+  const { path, text } = emitNodeEntry(api, runtime, {
+    manifest: { name: "@acme/things", version: "1.2.3" },
+  });
   expect(path).toBe("src/node.ts");
   expect(text).toContain('export * from "./index.ts"');
   expect(text).toMatch(/export \{ type Three \} from "\.\/runtime\/node\/index\.ts"/);
   expect(text).toMatch(/export \{ four \} from "\.\/runtime\/x\/node\/index\.ts"/);
   expect(text).toContain("export function createClient(");
+  expect(text).toContain('withUserAgent("acme-things/1.2.3", options.headers)');
 });
 
 // That of a document that does is compiled with generated/.

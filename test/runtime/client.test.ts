@@ -40,8 +40,14 @@ describe("the key", () => {
     ["undefined, as an unset environment variable is", undefined, unset],
     ["empty", "", unset],
     ["blank", " \n", unset],
-    ["broken over two lines", "sk-1\nsk-2", "ASCII"],
-    ["with a character that no header can hold", "sk-…", "ASCII"],
+    ["broken over two lines", "sk-1\nsk-2", "the key alone, got a line break in it"],
+    ["with a carriage return in it", "sk-1\rsk-2", "the key alone, got a line break in it"],
+    ["with its scheme", "Bearer sk-1", "the key alone, got Bearer before it"],
+    ["with its scheme in lower case", "bearer  sk-1", "the key alone, got Bearer before it"],
+    ["in quotes, as from a file", '"sk-1"', "the key alone, got quotes around it"],
+    ["in single quotes", "'sk-1'", "the key alone, got quotes around it"],
+    ["with a character that no header can hold", "sk-…", "the key alone, got more than ASCII"],
+    ["with a tab in it", "sk-1\tsk-2", "the key alone, got more than ASCII"],
   ])("is refused at once when it is %s", (_, apiKey, wanted) => {
     expect(() => clientOf({ apiKey })).toThrow(new TypeError(`apiKey must be ${wanted}`));
   });
@@ -147,8 +153,8 @@ describe("parameters", () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, `""`],
-    [null, `""`],
+    [undefined, "undefined"],
+    [null, "null"],
     ["", `""`],
     [".", `"."`],
     ["..", `".."`],

@@ -96,12 +96,12 @@ test.each<[string, () => Readable | Promise<Readable>, string]>([
       await new Promise<void>((resolve) => stream.on("close", resolve));
       return stream;
     },
-    "source: the stream failed: ENOENT",
+    "stream of streamSource: the stream failed: ENOENT",
   ],
   [
     "is read by a 'data' listener",
     () => Readable.from([Buffer.alloc(10)]).on("data", () => undefined),
-    "source: a 'data' listener",
+    "stream of streamSource: a 'data' listener",
   ],
   [
     "goes into a pipe",
@@ -110,12 +110,12 @@ test.each<[string, () => Readable | Promise<Readable>, string]>([
       stream.pipe(new PassThrough());
       return stream;
     },
-    "source: a 'data' listener, a pipe",
+    "stream of streamSource: a 'data' listener, a pipe",
   ],
   [
     "is destroyed",
     () => new PassThrough().destroy(),
-    "source must be a fresh stream, got one in use",
+    "stream of streamSource must be a fresh stream, got one in use",
   ],
 ])("a stream that %s is refused by name", async (_, make, message) => {
   const stream = await make();

@@ -13,6 +13,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "terminal-text.test.ts": "That no text of others reaches a terminal as it is, from any command.",
   "where-tests-stand.test.ts": "That each test stands where its source does.",
   "bench/": "The scripts in scripts/bench.",
+  "docs/backend/": "The code that the guide to a backend shows.",
+  "web/": "The page in scripts/demo-web.",
   "documents/": "The scripts in scripts/documents.",
   // Documents, from reading to compiling.
   "full-document.test.ts": "The full OpenAI document, which is the largest.",

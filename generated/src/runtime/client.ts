@@ -2,7 +2,7 @@
 import { throwIfAborted } from "./abort.ts";
 import { ApiRequest } from "./api-request.ts";
 import { attempt } from "./attempt.ts";
-import { json } from "./body.ts";
+import { invalid, json, kindOf } from "./body.ts";
 import {
   resolveOptions,
   type ApiOptions,
@@ -19,7 +19,7 @@ import { plainPath, withQuery } from "./url.ts";
 import { defaultTransport } from "./xhr-transport.ts";
 
 export type { ApiOptions, ClientOptions } from "./client-options.ts";
-export { init, type RequestOptions, type ResponseInfo } from "./request-options.ts";
+export { init, needed, type RequestOptions, type ResponseInfo } from "./request-options.ts";
 
 /** The client of an API, as openapi-fetch defines it. */
 export type ClientOf<Paths extends object> = FetchClient<Paths>;
@@ -46,6 +46,14 @@ export function connect<Paths extends object>(
     bodySerializer: json,
     pathSerializer: plainPath,
   });
+}
+
+/** What an API class sends with. Throws a TypeError for anything without methods of HTTP, such as the options of a client. */
+export function checkClient<Client>(client: Client): Client {
+  const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ");
+  const given = Object(client) as Record<string, unknown>;
+  if (methods.some((method) => typeof given[method] === "function")) return client;
+  throw invalid("client", kindOf(client), "one that createClient has made");
 }
 
 /** Sends a request, with retries. Resolves with the final response. */

@@ -3,8 +3,9 @@ import { kindOf, invalid } from "./body.ts";
 
 /** Throws a TypeError for options that aren't an object. */
 export function checkObject(owner: string, options: unknown): asserts options is object {
-  if (typeof options !== "object" || !options || Array.isArray(options))
-    throw invalid(`options of ${owner}`, kindOf(options), "an object");
+  const kind = kindOf(options);
+  if (typeof options !== "object" || /^(Null|Array|AbortSignal)$/.test(kind))
+    throw invalid(`options of ${owner}`, kind, "an object");
 }
 
 /**
@@ -15,9 +16,9 @@ export function checkObject(owner: string, options: unknown): asserts options is
  */
 export function checkNames(owner: string, options: unknown, names: object): void {
   checkObject(owner, options);
-  const known = Object.keys(names);
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (unknown === undefined) return;
+  const known = Object.keys(names);
   const [nearest = ""] = [...known].sort((a, b) => likeness(b, unknown) - likeness(a, unknown));
   const remedy =
     likeness(nearest, unknown) > 0.3

@@ -1,5 +1,7 @@
 // Hand-written. Copied from generator/runtime/request-options.ts; edit it there.
+import { invalid } from "./body.ts";
 import type { RequestError } from "./errors.ts";
+import { checkNames } from "./option-names.ts";
 
 /**
  * What one call may set for itself.
@@ -69,8 +71,22 @@ interface Sent {
   readonly isStreamed?: boolean;
 }
 
+const names = {
+  signal: 1,
+  timeout: 1,
+  headers: 1,
+  maxRetries: 1,
+  maxRetryDelay: 1,
+  isFinal: 1,
+  stallTimeout: 1,
+  onSent: 1,
+  onResponse: 1,
+} satisfies Record<keyof RequestOptions, 1>;
+
 /** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
 export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
+  const refused = mistakeIn(options);
+  if (refused) return { refused } as Init;
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
@@ -94,3 +110,18 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
 
 /** `RequestOptions` without undefined, which openapi-fetch's types reject under exactOptionalPropertyTypes. */
 export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions[Name]> };
+
+/** The error for an option that there is not. Not thrown: a method rejects with it. */
+function mistakeIn(options: RequestOptions): unknown {
+  try {
+    checkNames("a call", options, names);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** A body that has to be sent; in place of one that is missing, the error that the method rejects with. */
+export function needed<T>(body: T): T {
+  return body === undefined ? (invalid("body", "undefined", "set") as T) : body;
+}

@@ -1,8 +1,8 @@
 import type { FormField, MultipartField } from "../../api-model.ts";
 import { isObject, pointer, type JsonObject } from "../../json.ts";
+import { mayHoldSeveral } from "../../schema.ts";
 import { labelOf } from "../label.ts";
-import { descend } from "../locate.ts";
-import { objectAt, parameterPointer } from "../locate.ts";
+import { descend, objectAt, parameterPointer } from "../locate.ts";
 import type { Entry } from "../report.ts";
 import { deprecated, say, sentenceOf, type Phrase } from "../sentence.ts";
 import { bodyPointer, type Method, type MethodPair } from "../side.ts";
@@ -84,19 +84,10 @@ function parameterForm(document: JsonObject, parameter: JsonObject): string {
   const style = typeof parameter.style === "string" ? parameter.style : form ? "form" : "simple";
   const explode = parameter.explode ?? style === "form";
   const words = [location, `style ${style}`];
-  if (holdsSeveral(document, parameter.schema))
+  if (mayHoldSeveral(document, parameter.schema))
     words.push(explode === true ? "exploded" : "not exploded");
   if (allowReserved === true) words.push("reserved characters as they are");
   return words.join(", ");
-}
-
-function holdsSeveral(document: JsonObject, schema: unknown, depth = 0): boolean {
-  if (!isObject(schema) || depth > 5) return false;
-  const node = typeof schema.$ref === "string" ? objectAt(document, schema.$ref) : schema;
-  const types = [node.type].flat();
-  if (types.includes("array") || types.includes("object") || "properties" in node) return true;
-  const members: unknown[] = [node.allOf, node.anyOf, node.oneOf].flat();
-  return members.some((member) => holdsSeveral(document, member, depth + 1));
 }
 
 /** Those of which there is something to say; others of a form are sent in its own way. */

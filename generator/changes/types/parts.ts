@@ -1,20 +1,14 @@
 import type { Api, TypeReference } from "../../api-model.ts";
 import { argumentsOf, typeText } from "../../emit/signature.ts";
 import { pointer } from "../../json.ts";
+import { successStatuses } from "../../read-api/result.ts";
 import { isAffected, reachedFrom, type Affected } from "../affected.ts";
 import { objectAt, parameterPointer, pathItemOf } from "../locate.ts";
 import { pairBy, type Pair } from "../pair-by.ts";
 import type { OperationName } from "../report.ts";
 import { payloadsOf } from "../rules/webhooks.ts";
 import type { Direction } from "../sentence.ts";
-import {
-  bodyPointer,
-  resultPointer,
-  successStatuses,
-  type Method,
-  type MethodPair,
-  type Side,
-} from "../side.ts";
+import { bodyPointer, resultPointer, type Method, type MethodPair, type Side } from "../side.ts";
 
 /** Something to compare: an argument of a method, its result, or a type that no method takes or gives. */
 export interface Part extends Pair<PartOfSide> {
@@ -111,7 +105,7 @@ function looseModels(sides: Pair<Side>, pairs: readonly MethodPair[], affected: 
 function contentOf(method: Method): unknown[] {
   const { document, source, pointer: at } = method;
   const pathItem = objectAt(document, pathItemOf(at));
-  const results = successStatuses(method).map((status) =>
+  const results = successStatuses(method.source).map((status) =>
     objectAt(document, `${at}/responses/${status}`),
   );
   return [source.parameters, pathItem.parameters, source.requestBody, results];

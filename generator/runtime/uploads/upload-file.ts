@@ -53,7 +53,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   input: UploadInput,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
-  checkOptions(options);
+  checkOptions(uploads, options);
   const { signal } = options;
   const ending = new AbortController();
   const stop = signal && onAbort(signal, () => ending.abort(reasonOf(signal)));

@@ -135,3 +135,23 @@ test("a source that lends its buffers gets each of them back, from the hash too"
   );
   expect(file.bytes).toBe(3000);
 });
+
+describe("what has no operations is refused before the file is opened", () => {
+  const { server } = connect();
+  const client = portable.createClient({ apiKey: "k", fetch: server.fetch });
+  const want = "uploads must be an object with the four operations, such as new UploadsApi(client)";
+
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, "Undefined"],
+    ["a client", client, "Object"],
+    ["the class itself", portable.UploadsApi, "Function"],
+    ["an object that lacks one", { createUpload: () => undefined }, "Object"],
+  ])("%s", async (_, given, kind) => {
+    for (const call of [portable.uploadFile, uploadFile]) {
+      const error = await rejection(
+        call(given as portable.UploadsApi, "no-such-file" as never, options),
+      );
+      expect(error).toEqual(new TypeError(`${want}, got ${kind}`));
+    }
+  });
+});

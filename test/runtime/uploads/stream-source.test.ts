@@ -45,3 +45,24 @@ test("a source hears of each part when it is confirmed, and of none that was ref
   await rejection(uploadFile(uploads, source, { ...options, concurrency: 1, md5: false }));
   expect(release.mock.calls).toEqual([[content.slice(0, 300)], [content.slice(300, 600)]]);
 });
+
+test.each<[unknown, unknown, string]>([
+  [{}, { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
+  ["text", { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
+  [chunks(1), {}, "size of streamSource must be a whole number of bytes, got undefined"],
+  [chunks(1), { size: "1" }, "size of streamSource must be a whole number of bytes, got 1"],
+  [chunks(1), { size: NaN }, "size of streamSource must be a whole number of bytes, got NaN"],
+  [chunks(1), { length: 1 }, "streamSource has no option length; did you mean size?"],
+  [
+    chunks(1),
+    { size: 1, mimeType: "a/b" },
+    "streamSource has no option mimeType; did you mean type?",
+  ],
+  [
+    chunks(1),
+    { size: 1, filename: "a" },
+    "streamSource has no option filename; did you mean name?",
+  ],
+])("streamSource(%o, %o) names its own option", (stream, info, message) => {
+  expect(() => streamSource(stream as never, info as never)).toThrow(message);
+});

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/check-options.ts; edit it there.
 import { kindOf, invalid } from "../body.ts";
 import { checkNames } from "../option-names.ts";
-import type { UploadFileOptions } from "./options.ts";
+import type { UploadFileOptions, UploadOperations } from "./options.ts";
 
 const names = {
   purpose: 1,
@@ -20,8 +20,16 @@ const names = {
   maxRetryDelay: 1,
 } satisfies Record<keyof UploadFileOptions, 1>;
 
-/** Throws a TypeError for an unknown or invalid option, before any part is sent. */
-export function checkOptions(options: UploadFileOptions): void {
+const operations = {
+  createUpload: 1,
+  addUploadPart: 1,
+  completeUpload: 1,
+  cancelUpload: 1,
+} satisfies Record<keyof UploadOperations, 1>;
+
+/** Throws a TypeError for what lacks the operations, and for an unknown or invalid option, before any part is sent. */
+export function checkOptions(uploads: unknown, options: UploadFileOptions): void {
+  checkOperations(uploads);
   checkNames("uploadFile", options, names);
   const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
   const { maxRetryDelay = 0, expiresAfter = 1, purpose, mimeType } = others;
@@ -54,4 +62,11 @@ export function checkOptions(options: UploadFileOptions): void {
     if (given !== undefined && typeof given !== "function")
       throw invalid(hook, kindOf(given), "a function");
   }
+}
+
+function checkOperations(uploads: unknown): void {
+  const given = Object(uploads) as Record<string, unknown>;
+  if (Object.keys(operations).every((name) => typeof given[name] === "function")) return;
+  const wanted = "an object with the four operations, such as new UploadsApi(client)";
+  throw invalid("uploads", kindOf(uploads), wanted);
 }

@@ -38,8 +38,25 @@ export interface StreamInfo {
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   checkObject("streamSource", info);
+  // What else there is may be a record's of the caller's, such as fs.Stats.
+  for (const [wrong, right] of Object.entries(misnomers))
+    if (wrong in info && info[right] === undefined)
+      throw new TypeError(`streamSource has no option ${wrong}; did you mean ${right}?`);
+  if (!Number.isInteger(info.size))
+    throw invalid("size of streamSource", String(info.size), "a whole number of bytes");
   return new StreamSource(stream, info);
 }
+
+/** What the same is called elsewhere, `uploadFile` among it. */
+const misnomers: Readonly<Record<string, keyof StreamInfo>> = {
+  length: "size",
+  filename: "name",
+  mimeType: "type",
+  contentType: "type",
+};
+
+/** What messages call the stream. */
+const field = "stream of streamSource";
 
 class StreamSource implements PartSource {
   readonly size: number;
@@ -59,7 +76,7 @@ class StreamSource implements PartSource {
     this.size = size;
     this.name = name;
     this.type = type;
-    this.#bytes = open([toBinary("source", { data: stream, size }).segment]);
+    this.#bytes = open([toBinary(field, { data: stream, size }).segment]);
   }
 
   fingerprint(): string {
@@ -108,7 +125,7 @@ class StreamSource implements PartSource {
 
   async #next(at: number): Promise<Uint8Array> {
     const { value } = await this.#bytes.next();
-    if (!value) throw invalid("source", String(at), `${this.size} bytes long`);
+    if (!value) throw invalid(field, String(at), `${this.size} bytes long`);
     return value;
   }
 }

@@ -9,6 +9,7 @@ import { counted, size as sizeText } from "./format.ts";
 import { sizeOf } from "./look.ts";
 import { messageOf } from "./message.ts";
 import { standardInput, type Settings } from "./settings.ts";
+import { timeText } from "./units.ts";
 
 /** Prints what would be sent, and sends nothing. Resolves with 1 if one of the files can't be uploaded, else 0. */
 export async function dryRun(
@@ -50,8 +51,10 @@ async function planOf(file: string, settings: Settings) {
   return { ...sent, parts, partSize, concurrency: Math.min(concurrency, parts), md5, resume };
 }
 
-function textOf({ filename, bytes, mimeType, purpose, parts, partSize, md5 }: Plan): string {
+function textOf(plan: Plan): string {
+  const { filename, bytes, mimeType, purpose, expiresAfter, parts, partSize, md5 } = plan;
   const sent = `as ${line(filename)} (${mimeType}) for ${purpose}`;
   const cut = parts > 1 ? ` of ${sizeText(partSize)}` : "";
-  return `${sizeText(bytes)} ${sent} in ${counted(parts, "part")}${cut}, ${md5 ? "with" : "without"} md5`;
+  const end = expiresAfter === undefined ? "" : `, deleted after ${timeText(expiresAfter)}`;
+  return `${sizeText(bytes)} ${sent} in ${counted(parts, "part")}${cut}, ${md5 ? "with" : "without"} md5${end}`;
 }

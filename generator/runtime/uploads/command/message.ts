@@ -11,10 +11,11 @@ const most = 2000;
 const words: readonly (readonly [RegExp, string])[] = [
   [/\bset md5: false\b/g, "use --no-md5"],
   [/\bconcurrency: 1\b/g, "--concurrency 1"],
+  [/\bsource is empty\b/, "the file is empty"],
   [/\bbaseUrl\b/g, "--base-url"],
   [/\bpartSize\b/g, "--part-size"],
   [
-    /(source\.read failed: )?source must be (\d+) bytes long, got (\d+)/,
+    /(source\.read failed: )?stream of streamSource must be (\d+) bytes long, got (\d+)/,
     "got $3 bytes instead of the $2 in --bytes",
   ],
   [/\buse (a folder|another folder)\b/g, "use --resume $1"],

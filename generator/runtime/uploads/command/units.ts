@@ -30,6 +30,12 @@ export function parseSeconds(option: string, text: string): number {
   return parse(option, text, times, "a time, such as 12h, 30d or seconds");
 }
 
+/** Seconds in the largest unit that has them as a whole number: `30d`. */
+export function timeText(seconds: number): string {
+  const unit = ["d", "h", "m"].find((name) => seconds % (times[name] ?? 1) === 0) ?? "s";
+  return `${seconds / (times[unit] ?? 1)}${unit}`;
+}
+
 /** Throws a UsageError, which names the option, for what is no whole number from 1 on. */
 export function parseCount(option: string, text: string): number {
   return parse(option, text, { "": 1 }, "a whole number from 1 on");

@@ -32,7 +32,7 @@ export async function uploadFile<Operations extends UploadOperations>(
   input: UploadInput | string | URL,
   options: UploadFileOptions<Purpose<Operations>>,
 ): Promise<Completed<Operations>> {
-  checkOptions(options);
+  checkOptions(uploads, options);
   if (!isPath(input)) return withMd5(uploads, toPartSource(input), options);
   throwIfAborted(options.signal);
   const source = await openFile(input);

@@ -1,3 +1,5 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
@@ -150,4 +152,17 @@ describe("behind node:http, without an adapter", () => {
     expect(response.status).toBe(status);
     expect(response.headers.get("x-request-id")).toBe("req_000002");
   });
+});
+
+test.each<[unknown, string]>([
+  [new IncomingMessage(new Socket()), "IncomingMessage"],
+  [{ headers: {}, url: "/v1/uploads", method: "POST" }, "Object"],
+  [{ path: "/v1/uploads" }, "Object"],
+  [undefined, "Undefined"],
+])("%o is refused, with what to put between", async (request, kind) => {
+  const server = createUploadsServer();
+  await expect(server.fetch(request as never)).rejects.toThrow(
+    `fetch must be given a Request or a URL, got ${kind}; behind node:http, use @hono/node-server`,
+  );
+  expect(server.requests()).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Nothing, Thing } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { unwrap, unwrapAs, unwrapByType } from "./runtime/unwrap.ts";
 import type { paths } from "./schema.ts";
 
@@ -15,7 +15,7 @@ export class DefaultApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -126,6 +126,6 @@ export class DefaultApi {
    * `POST /null`
    */
   alwaysNull(body: Nothing, options?: RequestOptions): Promise<Nothing> {
-    return unwrapAs(this.#client.POST("/null", { body: body as never, ...init(options) }));
+    return unwrapAs(this.#client.POST("/null", { body: needed(body) as never, ...init(options) }));
   }
 }

@@ -3,7 +3,7 @@
 import type { Client } from "./create-client.ts";
 import type { Patch } from "./models.ts";
 import type { BinaryInput } from "./runtime/binary.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { formUrlEncoded, jsonAs, raw } from "./runtime/encoders.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 import type { paths } from "./schema.ts";
@@ -17,7 +17,7 @@ export class BodiesApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -29,7 +29,7 @@ export class BodiesApi {
   ): Promise<void> {
     return unwrap(
       this.#client.POST("/form", {
-        body,
+        body: needed(body),
         bodySerializer: formUrlEncoded,
         ...init(options, { accept: "" }),
       }),
@@ -42,7 +42,7 @@ export class BodiesApi {
   bytes(body: BinaryInput | string, options?: RequestOptions): Promise<void> {
     return unwrap(
       this.#client.PUT("/bytes", {
-        body,
+        body: needed(body),
         bodySerializer: raw("application/octet-stream"),
         ...init(options, { accept: "" }),
       }),
@@ -68,7 +68,7 @@ export class BodiesApi {
   patch(body: Patch, options?: RequestOptions): Promise<void> {
     return unwrap(
       this.#client.PATCH("/patch", {
-        body,
+        body: needed(body),
         bodySerializer: jsonAs("application/merge-patch+json"),
         ...init(options, { accept: "" }),
       }),
@@ -79,7 +79,9 @@ export class BodiesApi {
    * `POST /either`
    */
   either(body: Patch, options?: RequestOptions): Promise<void> {
-    return unwrap(this.#client.POST("/either", { body, ...init(options, { accept: "" }) }));
+    return unwrap(
+      this.#client.POST("/either", { body: needed(body), ...init(options, { accept: "" }) }),
+    );
   }
 
   /**

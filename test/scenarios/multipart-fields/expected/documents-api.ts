@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { NewDocument } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 import type { paths } from "./schema.ts";
@@ -33,7 +33,7 @@ export class DocumentsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -42,7 +42,7 @@ export class DocumentsApi {
   createDocument(body: NewDocument, options?: RequestOptions): Promise<void> {
     return unwrap(
       this.#client.POST("/documents", {
-        body,
+        body: needed(body),
         bodySerializer: multipart(NewDocumentFields),
         ...init(options, { accept: "" }),
       }),

@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { _2fa } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, type RequestOptions } from "./runtime/client.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 import type { components, paths } from "./schema.ts";
 
@@ -17,7 +17,7 @@ export class UserAccountsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**

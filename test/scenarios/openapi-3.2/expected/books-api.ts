@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Book, Event, Filter } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { unwrapItems } from "./runtime/items.ts";
 import { cookies, pick } from "./runtime/parameters.ts";
 import { wholeQuery } from "./runtime/query.ts";
@@ -24,7 +24,7 @@ export class BooksApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -34,7 +34,9 @@ export class BooksApi {
     body: Filter,
     options?: RequestOptions,
   ): Promise<paths["/books"]["query"]["responses"][200]["content"]["application/json"]> {
-    return unwrap(withMethod(this.#client, "QUERY")("/books", { body, ...init(options) }));
+    return unwrap(
+      withMethod(this.#client, "QUERY")("/books", { body: needed(body), ...init(options) }),
+    );
   }
 
   /**

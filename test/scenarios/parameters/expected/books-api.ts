@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Isbn } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, type RequestOptions } from "./runtime/client.ts";
 import { cookies, pick } from "./runtime/parameters.ts";
 import { queryString } from "./runtime/query.ts";
 import { unwrap } from "./runtime/unwrap.ts";
@@ -17,7 +17,7 @@ export class BooksApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Thing } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, type RequestOptions } from "./runtime/client.ts";
 import { unwrap } from "./runtime/unwrap.ts";
 
 /**
@@ -14,7 +14,7 @@ export class ThingsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Shades } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, needed, type RequestOptions } from "./runtime/client.ts";
 import { formUrlEncoded, styled } from "./runtime/encoders.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { cookies, headers, pick, styledPath } from "./runtime/parameters.ts";
@@ -38,7 +38,7 @@ export class ColorsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**
@@ -118,7 +118,7 @@ export class ColorsApi {
   ): Promise<void> {
     return unwrap(
       this.#client.POST("/multipart", {
-        body,
+        body: needed(body),
         bodySerializer: styled(multipart(multipartFields), multipartFieldStyles),
         ...init(options, { accept: "" }),
       }),

@@ -2,7 +2,7 @@
 
 import type { Client } from "./create-client.ts";
 import type { Text } from "./models.ts";
-import { init, type RequestOptions } from "./runtime/client.ts";
+import { checkClient, init, type RequestOptions } from "./runtime/client.ts";
 import { multipart, type FieldEncodings } from "./runtime/multipart.ts";
 import { pick } from "./runtime/parameters.ts";
 import { queryString } from "./runtime/query.ts";
@@ -25,7 +25,7 @@ export class TextsApi {
 
   /** @param client - Sends the requests. `createClient` makes one. */
   constructor(client: Client) {
-    this.#client = client;
+    this.#client = checkClient(client);
   }
 
   /**

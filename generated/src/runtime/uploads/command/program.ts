@@ -38,7 +38,12 @@ export async function runProgram(
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this, or the help of a command")
     .helpCommand(false)
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(hinted(text, facts, /^(upload|cancel)$/.test(args[0] ?? "")));
+      },
+    });
   addUpload(program, facts, async (files, options) => {
     code = await actions.upload(files, options);
   });
@@ -52,6 +57,17 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+}
+
+/** What commander says of a mistake, with what was probably meant. Not with a key that was given as an option. */
+function hinted(text: string, { name, variables }: CommandFacts, isKnown: boolean): string {
+  const said = text.replace(/'(--?[\w-]+)=.*'/s, "'$1'");
+  const [, kind, word = ""] = /unknown (option|command) '(.*)'/s.exec(said) ?? [];
+  const hint = (remedy: string) => `${said.split("\n", 1).join("")}\n(${remedy})\n`;
+  if (kind === "option" && /key|token|secret/i.test(word))
+    return hint(`The key comes from ${variables.apiKey}.`);
+  if (kind === undefined || isKnown || said.includes("(Did you mean")) return said;
+  return hint(`Did you mean ${name} upload ${word}?`);
 }
 
 function addUpload(

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/incoming.ts; edit it there.
-import type { ByteSource } from "../../body.ts";
+import { kindOf, type ByteSource } from "../../body.ts";
 import { streamClass } from "../../platform.ts";
 
 /** What the server needs of a request, whatever its class. */
@@ -34,6 +34,7 @@ export type FetchInput = string | URL | RequestLike;
  * @throws TypeError where `fetch` rejects with one: for a body that was read before, and for what is no body.
  */
 export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
+  checkInput(input);
   const request: Partial<RequestLike> = isRequest(input) ? input : {};
   const url = isRequest(input) ? input.url : String(input);
   const { method = request.method ?? "GET" } = init;
@@ -69,6 +70,18 @@ interface Body {
   readonly body: ByteSource | null;
   /** The type it has by itself, if any. */
   readonly contentType: string | null;
+}
+
+/** Throws for what `node:http` passes to a listener, say, which would be read as an address or wait for ever. */
+function checkInput(input: unknown): void {
+  const { url, href, headers } = Object(input) as Partial<RequestLike & URL>;
+  const isRequestLike = typeof url === "string" && typeof headers?.get === "function";
+  if (typeof input === "string" || typeof href === "string" || isRequestLike) return;
+  const { name } = Object((Object(input) as object).constructor) as { name?: string };
+  const kind = input == null || name === undefined ? kindOf(input) : name;
+  throw new TypeError(
+    `fetch must be given a Request or a URL, got ${kind}; behind node:http, use @hono/node-server`,
+  );
 }
 
 function isRequest(input: FetchInput): input is RequestLike {

@@ -1,0 +1,16 @@
+// Hand-written. Copied from generator/runtime/node/user-agent.ts; edit it there.
+import { versions } from "node:process";
+
+/**
+ * Headers that name the package and the runtime, unless the caller's name something else. Not for browsers: there a
+ * server has to allow the header before a page may send it.
+ *
+ * @param product Name and version, such as `things/1.2.3`.
+ */
+export function withUserAgent(product: string, headers: object = {}): Record<string, string> {
+  // Bun and Deno say which version of Node they are like, too.
+  const runtime = ["bun", "deno"].find((name) => versions[name]) ?? "node";
+  // Not instanceof: a test environment may have its own Headers, or none.
+  const given = Symbol.iterator in headers ? Object.fromEntries(headers as Headers) : headers;
+  return { "user-agent": `${product} ${runtime}/${versions[runtime] ?? ""}`, ...given };
+}
