@@ -115,6 +115,8 @@ export type BodyEncoding =
       /** What the constant is called that holds the styles of those that have one; undefined where none has. */
       readonly stylesName: string | undefined;
       readonly fields: readonly MultipartField[];
+      /** The media type before its boundary, where it is no form. */
+      readonly mediaType: string | undefined;
     }
   | {
       readonly kind: "form";

@@ -26,6 +26,7 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { ringWarning } from "./warnings/rings.ts";
+import { multipartWarnings } from "./warnings/multipart.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
@@ -94,6 +95,7 @@ function emitSources(
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
     ...bytesWarnings(document, input.file),
+    ...multipartWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),

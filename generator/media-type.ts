@@ -54,11 +54,22 @@ export function decodingOf(mediaType: string): Exclude<Decoding, "items"> {
  */
 const encodings = {
   json: { encoder: "jsonAs", fits: isJson },
-  multipart: { encoder: "multipart", fits: named("multipart/form-data") },
+  multipart: { encoder: "multipart", fits: isMultipart },
   form: { encoder: "formUrlEncoded", fits: named("application/x-www-form-urlencoded") },
   // Bytes, or text.
   raw: { encoder: "raw", fits: () => true },
 } as const;
+
+/**
+ * The media type of a multipart body that is no form; undefined for a form, or where any will do.
+ *
+ * @param root That of its first part, which `multipart/related` has to tell (RFC 2387).
+ */
+export function multipartType(mediaType: string, root: string): string | undefined {
+  const name = withoutParameters(mediaType);
+  if (name === "multipart/form-data" || isRange(name)) return undefined;
+  return name === "multipart/related" ? `${name}; type=${JSON.stringify(root)}` : name;
+}
 
 export type EncodingKind = keyof typeof encodings;
 /** A function of the runtime that encodes bodies, or makes one that does. */
@@ -74,6 +85,11 @@ export function encoderOf(kind: EncodingKind): Encoder {
 }
 
 export const encoders: readonly Encoder[] = Object.values(encodings).map(({ encoder }) => encoder);
+
+/** Also one of another kind than forms: its parts are built in the same way (RFC 2046). */
+function isMultipart(mediaType: string): boolean {
+  return withoutParameters(mediaType).startsWith("multipart/");
+}
 
 function named(name: string): (mediaType: string) => boolean {
   return (mediaType) => withoutParameters(mediaType) === name;

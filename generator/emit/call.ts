@@ -83,10 +83,7 @@ function encoderCode({ encoding, mediaType }: RequestBody): Code | undefined {
   const encoder = ofRuntime(encoderOf(encoding.kind));
   switch (encoding.kind) {
     case "multipart":
-      return inStyle(
-        encoding,
-        code`${encoder}(${fieldsConstant(encoding.fieldsName, encoding.fields)})`,
-      );
+      return inStyle(encoding, code`${encoder}(${joined(multipartArguments(encoding), ", ")})`);
     case "form":
       return inStyle(encoding, encoder);
     default:
@@ -94,6 +91,15 @@ function encoderCode({ encoding, mediaType }: RequestBody): Code | undefined {
       // A range says what is allowed: it can't be sent as the type of anything.
       return code`${encoder}(${JSON.stringify(isRange(mediaType) ? "application/octet-stream" : mediaType)})`;
   }
+}
+
+function multipartArguments({
+  fieldsName,
+  fields,
+  mediaType,
+}: Extract<RequestBody["encoding"], { kind: "multipart" }>): (Code | string)[] {
+  const constant = fieldsConstant(fieldsName, fields);
+  return mediaType === undefined ? [constant] : [constant, JSON.stringify(mediaType)];
 }
 
 function inStyle(

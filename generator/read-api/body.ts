@@ -1,6 +1,6 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
-import { encodingOf, isMediaType, type EncodingKind } from "../media-type.ts";
+import { encodingOf, isMediaType, multipartType, type EncodingKind } from "../media-type.ts";
 import { follow, propertiesOf } from "../schema.ts";
 import {
   builtIn,
@@ -12,7 +12,7 @@ import {
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { holdsBytesAsText, isLossyBody } from "./lossy-types.ts";
-import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
+import { mediaTypeOfFirst, readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import type { ConstantNames } from "./scope.ts";
@@ -88,7 +88,7 @@ function textOnly(context: Context, { kind, media }: Content): string[] | undefi
 
 function encodingFor(
   context: Context,
-  { kind, media }: Content,
+  { kind, mediaType, media }: Content,
   { methodName, constants, type }: Owner & { readonly type: TypeReference },
 ): BodyEncoding {
   if (kind !== "form" && kind !== "multipart") return { kind };
@@ -100,5 +100,7 @@ function encodingFor(
   const fieldsName = constants.claim("Fields", form, owners);
   const stylesName = constants.claim("FieldStyles", form, owners);
   const isStyled = form.fields.some(({ style }) => style !== undefined);
-  return { ...form, fieldsName, stylesName: isStyled ? stylesName : undefined };
+  const named = { ...form, fieldsName, stylesName: isStyled ? stylesName : undefined };
+  if (named.kind === "form") return named;
+  return { ...named, mediaType: multipartType(mediaType, mediaTypeOfFirst(named.fields)) };
 }

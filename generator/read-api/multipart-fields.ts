@@ -47,6 +47,11 @@ const ownContentType: Record<Kind, string | undefined> = {
   auto: undefined,
 };
 
+/** The media type of a body's first part, as far as the document tells. */
+export function mediaTypeOfFirst([first]: readonly MultipartField[]): string {
+  return first?.contentType ?? ownContentType[first?.kind ?? "auto"] ?? "text/plain";
+}
+
 /** A single media type can be sent as it is; a list or a wildcard only says what is allowed. */
 function contentTypeOf(encoding: unknown): string | undefined {
   const { contentType } = objectOf(encoding);
