@@ -39,11 +39,11 @@ const packages = [
 const folder = await mkdtemp(join(tmpdir(), "openai-uploads-servers-"));
 try {
   const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
-  await writeFile(join(folder, "package.json"), '{ "private": true }');
+  await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   await run("npm", ["install", ...flags, "--no-engine-strict", ...packages], { cwd: folder });
   await cp("scripts/documents/servers", folder, { recursive: true });
   for (const name of ["nestjs", "elysia", "hono"]) {
-    const { stdout } = await run(process.execPath, [`${name}.mjs`], { cwd: folder });
+    const { stdout } = await run(process.execPath, [`${name}.js`], { cwd: folder });
     await write(name, stdout);
   }
   const node = await fromRegistry({ package: "node@26.10.0", program: "node" });

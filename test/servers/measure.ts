@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
+import { runInThisContext } from "node:vm";
 import type { RequestListener } from "node:http";
 import type { GeneratedFile } from "../../generator/files/generated-file.ts";
 import { generate } from "../../generator/generate.ts";
@@ -89,7 +90,7 @@ async function sendAll(
 
 /** The value of a literal of these tests. */
 function literal(argument: string): unknown {
-  return argument === "" ? undefined : (new Function(`return (${argument})`)() as unknown);
+  return argument === "" ? undefined : (runInThisContext(`(${argument})`) as unknown);
 }
 
 /** Keeps what arrives, and responds as each operation is documented to. */

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-extraneous-class -- NestJS takes its schemas from classes. */
 /** The shapes as NestJS documents them. Decorators are called as functions, so that Node runs this as it is. */
 import "reflect-metadata";
 import { Controller, HttpCode, Module, Post, Sse } from "@nestjs/common";
