@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
-import { splitBases } from "./bases.ts";
 import { markBytesInText } from "./bytes-in-text.ts";
+import { splitBases } from "./bases.ts";
 import { dropNoContent } from "./content.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
