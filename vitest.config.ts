@@ -7,7 +7,8 @@ const full = [
   "test/{docs,full-document,real-documents,scenarios-compile}.test.ts",
   "test/commands/{changes,corpus,generate-folders,generate-pipes}.test.ts",
   "test/load/swagger.test.ts",
-  "test/emit/{hostile-texts,entry-points,package}.test.ts",
+  "test/read-api/index.test.ts",
+  "test/emit/{hostile-texts,entry-points,package,rings,sent-as-typed}.test.ts",
   "test/{changes,corpus,openapi-3.2,crash,exit,memory}/**/*.test.ts",
   "test/runtime/uploads/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
@@ -18,6 +19,8 @@ const full = [
 const hostile = ["test/hostile/{positions-*,random-texts}.test.ts"];
 /** Meetings with the packages of others. Some replace what is global: each file has a process of its own. */
 const world = ["test/world/**/*.test.ts"];
+/** The demo page in a browser, which not every machine has: `npm run test:web`. */
+const web = ["test/web/*.test.ts"];
 const behaviour = ["test/{runtime,interop}/**/*.test.ts", ...world];
 const runtime = ["test/{runtime,interop}/**/*.test.ts"];
 /** What replaces modules, or runs on a clock of its own: each has a process of its own. */
@@ -40,7 +43,7 @@ export default defineConfig({
         test: {
           name: "generator",
           include: ["test/**/*.test.ts"],
-          exclude: [...full, ...hostile, ...runtime, ...alone, ...world, ...pulled],
+          exclude: [...full, ...hostile, ...runtime, ...alone, ...world, ...pulled, ...web],
           // The compiler is loaded once per worker: loading it for every file is half of the time.
           isolate: false,
         },
@@ -59,6 +62,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "hostile", include: hostile } },
+      { extends: true, test: { name: "web", include: web, testTimeout: 120_000 } },
       { extends: true, test: { name: "alone", include: alone } },
       // Loading the runtime and its judges for every file would be half of the time.
       {

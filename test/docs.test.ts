@@ -17,19 +17,25 @@ function snippetsOf(page: string): string[] {
   const text = readFileSync(page, "utf8");
   const blocks = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map((match) => match[1] ?? "");
   // A signature has no body and is no program; it is the one printed in the class.
-  return blocks.filter((block) => block.includes("import "));
+  return blocks.filter((block) => block.includes("import ") || nameOf(block));
+}
+
+/** The file that a code block is, where its first line says so. */
+function nameOf(block: string): string | undefined {
+  return /^\/\/ (\S+\.ts)\n/.exec(block)?.[1];
 }
 
 test("every TypeScript example in a README or reference page compiles", () => {
   const snippets = pages.flatMap((page) =>
     snippetsOf(page).map((text, index) => ({
-      path: `${page.replace(/\W/g, "-")}-${index}.ts`,
+      path: `${page.replace(/\W/g, "-")}/${nameOf(text) ?? `${index}.ts`}`,
       text,
     })),
   );
   expect(snippets.length).toBeGreaterThan(8);
   const own = (path: string) => [resolve("generated/src", path)];
   const paths = {
+    "@/backend": [resolve("generated-in-memory/generated-docs-guides-backend-md/backend.ts")],
     "openai-uploads": own("index.ts"),
     "openai-uploads/node": own("node.ts"),
     "openai-uploads/testing": own("runtime/uploads/testing/index.ts"),
@@ -39,9 +45,9 @@ test("every TypeScript example in a README or reference page compiles", () => {
 
 describe("every link to a file leads somewhere", () => {
   test.each(pages)("%s", (page) => {
-    const targets = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-      (match) => match[1] ?? "",
-    );
+    const targets = [
+      ...readFileSync(page, "utf8").matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)#"]+)/g),
+    ].map((match) => match[1] ?? "");
     expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
   });
 });

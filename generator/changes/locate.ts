@@ -84,7 +84,7 @@ export function locate(document: JsonObject, typeSteps: readonly Step[]): string
   const names = steps.map((step) => (step.kind === "property" ? step.name : ""));
   const [root, kind] = names;
   if (names.length < 3) return undefined;
-  const component = pointer(...names.slice(0, 3));
+  const component = componentPointer(names);
   if (root === "components" && kind === "schemas")
     return descendAll(document, component, steps.slice(3));
   if (root === "components" && (kind === "parameters" || kind === "headers"))
@@ -101,6 +101,11 @@ export function locate(document: JsonObject, typeSteps: readonly Step[]): string
   if (mediaType?.kind !== "property") return followPointer(document, pointer(...names));
   const owner = pointer(...names.slice(0, content));
   return descendAll(document, schemaPointer(document, owner, mediaType.name), inside);
+}
+
+/** The key of what was a definition inside a component is the rest of its pointer. */
+function componentPointer([root = "", kind = "", key = ""]: readonly string[]): string {
+  return key.includes("/$defs/") ? `#/${root}/${kind}/${key}` : pointer(root, kind, key);
 }
 
 /** Types have additional operations in the path item itself. */

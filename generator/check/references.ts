@@ -4,10 +4,11 @@ import { walkDocument } from "../walk-document.ts";
 
 /**
  * A `$ref` is printed as a look-up in the types, which are made of these alone: any other place would be the name of a
- * variable, in the document's own words. A body's schema has no key of its own there, so nothing can look it up.
+ * variable, in the document's own words. A body's schema has no key of its own there, so nothing can look it up but its
+ * `$defs`, which become components.
  */
 const inTypes =
-  /^#\/(?:paths|webhooks|components)\/(?!mediaTypes\/|(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$))/;
+  /^#\/(?:paths|webhooks|components)\/(?!mediaTypes\/|(?:.*\/)?content\/[^/]*~1[^/]*\/schema(?:\/|$)(?!(?:.*(?<!\/properties)\/)?\$defs\/))/;
 
 /**
  * Looks at every `$ref` of a bundled document that its types are made from.

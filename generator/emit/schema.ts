@@ -11,15 +11,23 @@ import { commentText } from "../text.ts";
 import { generatedHeader, type GeneratedFile } from "../files/generated-file.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
+import { rewriteForTypes } from "../normalise/for-types.ts";
+import { tupleType } from "./tuple-type.ts";
 import { acceptsNull, isBinary } from "../schema.ts";
 import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
+import { nameRings, type Cut } from "./rings.ts";
 
 /**
  * `src/schema.ts`: the document's types, by openapi-typescript's transform. Its front door would lint and bundle the
  * document first: loading has done that, and it takes as long again.
+ *
+ * @param noteCut Told of each schema that is composed of itself.
  */
-export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
+export function emitSchema(
+  document: JsonObject,
+  noteCut: (cut: Cut) => void = () => undefined,
+): Promise<GeneratedFile> {
   const binaries: ts.TypeNode[] = [];
   const lowered = typesDocument(document);
   const others = splitOtherMethods(lowered);
@@ -29,7 +37,9 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     discriminators: scanDiscriminators(types, defaults),
     injectFooter: [],
     resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
-    transform(schema) {
+    transform(schema, options) {
+      const tuple = tupleType({ ...schema }, options);
+      if (tuple !== undefined) return tuple;
       const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
       if (!isRaw && !isBinary({ ...schema })) return undefined;
       const type = binaryType(isRaw, acceptsNull(schema));
@@ -38,6 +48,7 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     },
   } as Partial<GlobalContext> as GlobalContext;
   const nodes = joinOtherMethods(transformSchema(types, context), others);
+  nameRings(nodes).forEach(noteCut);
   nodes.forEach(tidyComments);
   const imports =
     binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";
@@ -93,6 +104,7 @@ function typesDocument(document: JsonObject): JsonObject {
     JSON.stringify(document),
   ) as JsonObject;
   const types = { openapi, info: { title: "", version: "" }, paths, webhooks, components };
+  rewriteForTypes(types);
   walkDocument(types, ({ type, node, path }) => {
     const description = typeof node.description === "string" ? commentText(node.description) : "";
     for (const key of textKeys) Reflect.deleteProperty(node, key);
@@ -146,7 +158,7 @@ function tidy(text: string): string {
     .replace(/^\*/, "")
     .split("\n")
     .map((line) => line.replace(/^ \*(?: {5}| |$)/, ""))
-    .filter((line) => !repeated.test(line));
+    .filter((line) => !repeated.test(line.trim()));
   const body = lines.join("\n").trim();
   if (body === "") return "";
   return body.includes("\n")

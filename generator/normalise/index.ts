@@ -1,9 +1,15 @@
 import type { JsonObject } from "../json.ts";
+import { splitBases } from "./bases.ts";
 import { completeDiscriminators } from "./discriminator.ts";
+import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { rewriteHtml } from "./html.ts";
+import { takeNullOutside } from "./null-outside.ts";
+import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { lowerOpenApi32 } from "./openapi-3.2/index.ts";
 import { declarePathParameters, inlinePathItems } from "./paths.ts";
+import { composeRefSiblings } from "./ref-siblings.ts";
+import { addRequestViews } from "./request-views.ts";
 import { dropMissingRequired } from "./required.ts";
 
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
@@ -12,9 +18,15 @@ export function normalise(document: JsonObject): JsonObject {
   lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  completeTuples(repaired);
+  resolveDynamicRefs(repaired);
+  composeRefSiblings(repaired);
   rewriteNullable(repaired);
+  takeNullOutside(repaired);
   dropMissingRequired(repaired);
+  splitBases(repaired);
   completeDiscriminators(repaired);
+  addRequestViews(repaired);
   rewriteHtml(repaired);
   return repaired;
 }

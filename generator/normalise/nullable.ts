@@ -53,7 +53,8 @@ function liftNullableMember(schema: JsonObject, members: unknown[]): void {
   wrapInUnion(schema);
 }
 
-const annotationKeys = new Set([
+/** What is said about a schema, not of its values. */
+export const annotationKeys = new Set([
   "nullable",
   "description",
   "title",
@@ -72,7 +73,7 @@ function isBareNullable(schema: JsonObject): boolean {
 }
 
 /** Turns a schema into `anyOf: [what it was, null]`, its annotations staying on the outside, where readers look. */
-function wrapInUnion(schema: JsonObject): void {
+export function wrapInUnion(schema: JsonObject): void {
   const inner: JsonObject = {};
   for (const key of Object.keys(schema)) {
     if (annotationKeys.has(key) || key.startsWith("x-")) continue;

@@ -45,10 +45,18 @@ function describeParts(reading: Reading, node: JsonObject): string {
   return unionOf(
     types.map((type) => {
       if (type !== "array") return typeof type === "string" ? type : "any";
+      if (Array.isArray(node.prefixItems)) return tupleOf(reading, node.prefixItems, node.items);
       const items = describe(reading, node.items);
       return isObject(node.items) && /[ |&]/.test(items) ? `(${items})[]` : `${items}[]`;
     }),
   );
+}
+
+function tupleOf(reading: Reading, first: readonly unknown[], items: unknown): string {
+  const types = first.map((item) => describe(reading, item));
+  const further =
+    items === true || isObject(items) ? [`...${describe(reading, { type: "array", items })}`] : [];
+  return `[${[...types, ...further].join(", ")}]`;
 }
 
 /** A member that only describes the others is of any type. */

@@ -67,8 +67,13 @@ function fieldKind(
   if (around.includes(node)) return { kind: "auto", array: isList };
   const inside = [...around, node];
   if (isList) {
-    const items = fieldKind(document, node.items, inside);
-    return { kind: items.array ? "json" : items.kind, array: true };
+    const kinds = new Set(
+      itemsOf(node)
+        .map((item) => fieldKind(document, item, inside))
+        .map(({ kind, array }) => (array ? "json" : kind)),
+    );
+    const [only = "auto"] = kinds;
+    return { kind: kinds.size > 1 ? "auto" : only, array: true };
   }
   const kinds = new Set(
     alternatives(node)
@@ -78,6 +83,11 @@ function fieldKind(
   const [only] = kinds;
   if (only !== undefined) return { kind: kinds.size === 1 ? only : "auto", array: false };
   return { kind: ownKind(node), array: false };
+}
+
+/** The schemas of a list's items: those of a tuple, and that of what follows them. */
+function itemsOf({ prefixItems, items }: JsonObject): unknown[] {
+  return [prefixItems ?? [], isObject(items) ? items : []].flat();
 }
 
 /** The members of a union without `null`, which no form can carry; allOf counts by its first member. */

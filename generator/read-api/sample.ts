@@ -35,6 +35,8 @@ function sampleOfType(context: Context, node: JsonObject, depth: number): unknow
     case "boolean":
       return true;
     case "array": {
+      if (Array.isArray(node.prefixItems))
+        return node.prefixItems.map((item) => sampleOf(context, item, depth + 1) ?? null);
       const item = sampleOf(context, node.items, depth + 1);
       return item === undefined ? [] : [item];
     }

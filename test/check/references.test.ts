@@ -10,6 +10,7 @@ test.each([
   "#/tags/0",
   "#/paths/~1a/get/responses/200/content/application~1json/schema",
   "#/components/requestBodies/A/content/text~1plain/schema/properties/b",
+  "#/components/requestBodies/A/content/text~1plain/schema/properties/$defs/b",
 ])("a $ref to %s is refused, since the types have no such place", ($ref) => {
   expect(() => {
     checkReferences(documentWith($ref), "spec.yaml");
@@ -21,6 +22,8 @@ test.each([
   "#/components/schemas/content/properties/schema",
   "#/components/schemas/B/properties/content/properties/schema",
   "#/paths/~1a/get/parameters/0/schema",
+  "#/components/requestBodies/A/content/text~1plain/schema/$defs/b",
+  "#/components/requestBodies/A/content/text~1plain/schema/items/$defs/b/$defs/c",
 ])("a $ref to %s is fine", ($ref) => {
   expect(() => {
     checkReferences(documentWith($ref), "spec.yaml");

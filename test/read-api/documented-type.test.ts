@@ -1,3 +1,4 @@
+import { Clashes } from "../../generator/read-api/scope.ts";
 import { expect, test } from "vitest";
 import { describeType } from "../../generator/read-api/documented-type.ts";
 
@@ -8,7 +9,7 @@ function textOf(schema: object): string {
   const rows = { type: "array", items: { $ref: place } };
   const document = { components: { schemas: { Page: { properties: { rows } } } } };
   const modelNames = new Map([["Page", "Page"]]);
-  const context = { document, file: "a.yaml", modelNames, takenNames: new Set<string>() };
+  const context = { document, file: "a.yaml", modelNames, clashes: new Clashes() };
   return describeType(context, schema).text;
 }
 
@@ -24,6 +25,14 @@ test.each<[object, string]>([
   ],
   [{ allOf: [{ $ref: "#/components/schemas/Page" }, { description: "Of it." }] }, "Page"],
   [{ type: "string", format: "binary" }, "BinaryInput"],
+  [
+    { type: "array", prefixItems: [{ const: 1 }, { type: ["string", "null"] }], items: false },
+    "[1, string | null]",
+  ],
+  [
+    { type: "array", prefixItems: [{ const: 1 }], items: { type: ["string", "null"] } },
+    "[1, ...(string | null)[]]",
+  ],
   [{ properties: {} }, "object"],
   [{}, "any"],
   [{ $ref: place }, "any[]"],

@@ -54,3 +54,13 @@ test.each<[string, object, object]>([
 ])("a field whose schema refers to itself, as %s", (_, schema, want) => {
   expect(fieldOf(itself, { schemas: { Json: schema } })).toMatchObject(want);
 });
+
+const object = { type: "object" };
+
+test.each<[string, object, object]>([
+  ["of one kind", { prefixItems: [text, text], items: text }, { kind: "text", array: true }],
+  ["of objects", { prefixItems: [object] }, { kind: "json", array: true }],
+  ["whose value decides", { prefixItems: [object], items: text }, { kind: "auto", array: true }],
+])("a tuple %s", (_, schema, want) => {
+  expect(fieldOf({ type: "array", ...schema })).toMatchObject(want);
+});

@@ -143,6 +143,13 @@ export const mutations: readonly Mutation[] = [
     by: "$size < 0",
   },
   {
+    promise: 8,
+    what: "the map of the parts leaves out what is confirmed",
+    in: "ProgressMeter.confirmed",
+    find: 'this.#show($part, "confirmed");',
+    by: "",
+  },
+  {
     promise: 6,
     what: "a stall lasts",
     find: '$limit("stallTimeout", $taken && $stallTimeout)',

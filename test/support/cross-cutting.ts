@@ -13,6 +13,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "terminal-text.test.ts": "That no text of others reaches a terminal as it is, from any command.",
   "where-tests-stand.test.ts": "That each test stands where its source does.",
   "bench/": "The scripts in scripts/bench.",
+  "docs/backend/": "The code that the guide to a backend shows.",
+  "web/": "The page in scripts/demo-web.",
   "documents/": "The scripts in scripts/documents.",
   // Documents, from reading to compiling.
   "full-document.test.ts": "The full OpenAI document, which is the largest.",
@@ -27,6 +29,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "emit/hostile-texts.test.ts": "Texts that break out of sources and pages, found one by one.",
   "emit/body-fields.test.ts":
     "Names of fields that objects have anyway, from reading to what is sent.",
+  "emit/sent-as-typed.test.ts":
+    "What compiles by its type is what arrives, from documents to servers.",
   "changes/": "Reports by what has changed; the sources are by what they do.",
   "commands/generate-folders.test.ts": "npm run generate in folders that hold something else.",
   "commands/generate-inputs.test.ts": "npm run generate from what is no file.",

@@ -27,7 +27,8 @@ const mostResponse = 2 ** 24;
  *
  * @throws {TypeError} There is no XMLHttpRequest, or no `fetch`, as on Node.
  * @example
- * const uploads = new UploadsApi(createClient({ transport: xhrTransport() }));
+ * // For `createClient({ transport })`.
+ * const transport: Transport = xhrTransport();
  */
 export function xhrTransport(): Transport {
   needGlobals("XMLHttpRequest");

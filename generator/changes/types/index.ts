@@ -40,7 +40,9 @@ export async function typeChanges(
     types: parts.map((part) => part[side].type),
   });
   const types = checkTypes({ base: await sourceOf("base"), head: await sourceOf("head") });
-  const isChanged = (key: string) => affected.changed.has(pointer("components", "schemas", key));
+  // What was a definition inside a component is compared whenever the walk comes to it.
+  const isChanged = (key: string) =>
+    key.includes("/$defs/") || affected.changed.has(pointer("components", "schemas", key));
   const walk: Walk = { checker: types.checker, sides, known: new Map(), isChanged };
   return parts.flatMap((part, index) => {
     const [base, head] = [types.base[index], types.head[index]];

@@ -47,9 +47,7 @@ export interface components {
         };
         Thing: {
             plain?: string | null;
-            /** @enum {string|null} */
             listed?: "a" | "b" | null;
-            /** @enum {unknown} */
             constant?: "fixed" | null;
             object?: {
                 deep?: number | null;

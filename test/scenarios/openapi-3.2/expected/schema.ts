@@ -181,13 +181,11 @@ export interface components {
             kind?: components["schemas"]["Kind"];
         };
         Event: {
-            /** @enum {string} */
             event?: "lent" | "returned";
             data: string;
         };
         Kind: components["schemas"]["Novel"] | components["schemas"]["Other"];
         Novel: {
-            /** @constant */
             type: "novel";
         };
         Other: {

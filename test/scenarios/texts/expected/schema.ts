@@ -60,7 +60,6 @@ export interface components {
              * @default *\/ alert(1) /*
              */
             "*/ alert(1) /*"?: string;
-            /** @enum {string} */
             choice?: "\"; alert(1); \"" | "line\nbreak" | "${alert(1)}";
         };
     };

@@ -1,0 +1,15 @@
+import type { JsonObject } from "../json.ts";
+import { moveDefinitions } from "./definitions.ts";
+import { nameRequiredOfComposed } from "./required-of-composed.ts";
+import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
+
+/**
+ * What openapi-typescript has to be told in other words to print what a document says. Changes the document in place: a
+ * normalised one, of which nothing but types is made.
+ */
+export function rewriteForTypes(types: JsonObject): void {
+  moveDefinitions(types);
+  nameRequiredOfComposed(types);
+  nameRequiredAlternatives(types);
+  intersectUnions(types);
+}
