@@ -114,9 +114,9 @@ export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions
 function mistakeIn(options: RequestOptions): unknown {
   try {
     checkObject("a call", options);
-    // An object of a class may have fields of its own.
     const prototype: unknown = Object.getPrototypeOf(options);
-    if (!prototype || prototype === Object.prototype) checkNames("a call", options, names);
+    // An object of a class has what it needs itself, too.
+    if (!prototype || !Object.getPrototypeOf(prototype)) checkNames("a call", options, names);
   } catch (error) {
     return error;
   }
