@@ -1,6 +1,6 @@
 import { invalid } from "./body.ts";
 import type { RequestError } from "./errors.ts";
-import { checkNames } from "./option-names.ts";
+import { checkNames, checkObject } from "./option-names.ts";
 
 /**
  * What one call may set for itself.
@@ -63,6 +63,8 @@ export interface ResponseInfo {
 interface Sent {
   /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
   readonly accept?: string;
+  /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
+  readonly isEmpty?: (status: number) => boolean;
   readonly headers?: Record<string, string>;
   /** Whether a success is a sequence of items, which is not waited for. @default false */
   readonly isStreamed?: boolean;
@@ -87,9 +89,10 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json", isStreamed } = sent;
+  const { accept = "application/json", isEmpty, isStreamed } = sent;
   const given = {
     accept,
+    isEmpty,
     isStreamed,
     headers: { ...options.headers, ...sent.headers },
     signal,
@@ -110,7 +113,10 @@ export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions
 /** The error for an option that there is not. Not thrown: a method rejects with it. */
 function mistakeIn(options: RequestOptions): unknown {
   try {
-    checkNames("a call", options, names);
+    checkObject("a call", options);
+    const prototype: unknown = Object.getPrototypeOf(options);
+    // An object of a class has what it needs itself, too.
+    if (!prototype || !Object.getPrototypeOf(prototype)) checkNames("a call", options, names);
   } catch (error) {
     return error;
   }
