@@ -209,6 +209,11 @@ describe("bad input: exit code 2, one message with file and place, nothing writt
       `${head}paths: { /a: { get: { description: { $ref: ../outside.yaml }, ${ok} } } }`,
       ["outside.yaml"],
     ],
+    [
+      "schemas that come to one name",
+      `${head}paths: { /a: { get: { ${ok} } } }\ncomponents: { schemas: { a-b: {}, a.b: {} } }`,
+      ["#/components/schemas/a.b", "#/components/schemas/a-b"],
+    ],
   ])("%s", async (_, text, messages) => {
     const inner = await mkdtemp(join(folder, "bad-"));
     const spec = join(inner, "in", "spec.yaml");
