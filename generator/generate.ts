@@ -3,6 +3,7 @@ import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
+import { checkTypes } from "./check/types.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
 import { ownOptions } from "./emit/client-options.ts";
 import { emitCommandEntry } from "./emit/command-entry.ts";
@@ -25,6 +26,7 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
+import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
@@ -54,21 +56,18 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...input.runtime.flatMap(exportedNames).map(({ name }) => name),
     ...(input.package?.client ? [ownOptions] : []),
   ];
-  const api = readApi(document, input.file, exported);
-  for (const warning of [...mistakes, ...warningsOf(api, document, input)]) input.warn?.(warning);
+  const warnings = [...mistakes];
+  const api = readApi(document, input.file, exported, (warning) => warnings.push(warning));
+  warnings.push(...warningsOf(api, document, input));
+  const schema = await emitSchema(document, (cut) => warnings.push(ringWarning(cut, input.file)));
+  for (const warning of warnings) input.warn?.(warning);
   const source: PackageSource = input.package ?? { manifest: defaultManifest(api) };
   const command = emitCommandEntry(api, source, input.runtime);
   const packageFiles = emitPackage(source, input.runtime, command !== undefined);
-  const sources = [
-    ...emitApiClasses(api, input.runtime),
-    emitCreateClient(api, source.client),
-    emitIndex(api, input.runtime),
-    emitNodeEntry(api, input.runtime, source),
-    ...(command ? [command] : []),
-  ];
+  const sources = [...emitSources(api, source, input.runtime), ...(command ? [command] : [])];
   const runtime = emitRuntime(input.runtime, [...sources, ...packageFiles]);
   const files = await format([
-    await emitSchema(document),
+    schema,
     ...emitModels(api),
     ...sources,
     ...runtime,
@@ -76,8 +75,21 @@ export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
     ...(await emitPages(api, source, [...sources, ...runtime])),
   ]);
   const visible = files.map(withVisibleText);
-  checkOutput(visible);
+  checkTypes({ api, document, file: input.file, sources: checkOutput(visible) });
   return [...visible, fileList(visible.map(({ path }) => path))];
+}
+
+function emitSources(
+  api: Api,
+  source: PackageSource,
+  runtime: readonly RuntimeFile[],
+): GeneratedFile[] {
+  return [
+    ...emitApiClasses(api, runtime),
+    emitCreateClient(api, source.client),
+    emitIndex(api, runtime),
+    emitNodeEntry(api, runtime, source),
+  ];
 }
 
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {

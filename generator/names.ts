@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { SpecError, type SpecLocation } from "./errors.ts";
-import { ownArguments, ownExports, reservedWords, typeKeywords } from "./taken-names.ts";
+import { ownArguments, reservedWords, schemaGlobals, typeKeywords } from "./taken-names.ts";
 
 /*
  * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
@@ -10,12 +10,12 @@ import { ownArguments, ownExports, reservedWords, typeKeywords } from "./taken-n
 /** `createUpload`, from an operationId or, where there is none, from method and path. */
 export function methodName(operationId: string, location: SpecLocation): string {
   const name = camelCase(operationId);
-  if (reservedWords.has(name) || name === "then") {
+  if (name === "constructor" || name === "then") {
     const remedy =
       "Give the operation another operationId, such as one that also says what it acts on.";
     throw new SpecError(
       location,
-      `operationId ${JSON.stringify(operationId)} can't be a method's name: ${name} is reserved`,
+      `operationId ${JSON.stringify(operationId)} can't be a method's name: JavaScript calls ${name} itself`,
       remedy,
     );
   }
@@ -56,26 +56,21 @@ export function apiKeyVariable(baseUrl: string | undefined): string {
   return /^[A-Z]/.test(name) ? `${name}_API_KEY` : "API_KEY";
 }
 
+/** The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one. */
+export function modelName(key: string): string {
+  const isUsable = isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key);
+  return isUsable ? key : pascalCase(key);
+}
+
 /**
- * The exported type's name for a key under `#/components/schemas`: the key itself wherever it can be one.
+ * What the alias of a type in `schema.ts` is called, after the keys that lead to it.
  *
- * @param exported What the package exports besides, and no schema may be called.
- * @throws {SpecError} The name is one of those.
+ * @param taken Names of others, to which this one is added.
  */
-export function modelName(
-  key: string,
-  location: SpecLocation,
-  exported: ReadonlySet<string> = ownExports,
-): string {
-  const name =
-    isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key) ? key : pascalCase(key);
-  if (exported.has(name)) {
-    throw new SpecError(
-      location,
-      `the schema's name is taken: the package itself exports ${name}`,
-      "Rename the schema in the document.",
-    );
-  }
+export function schemaAlias(keys: readonly string[], taken: Set<string>): string {
+  let name = keys.length === 1 ? modelName(keys[0] ?? "") : pascalCase(keys.join(" "));
+  while (taken.has(name) || schemaGlobals.has(name)) name += "_";
+  taken.add(name);
   return name;
 }
 

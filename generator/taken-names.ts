@@ -15,7 +15,7 @@ export const reservedWords = new Set(
 
 /** Names a type can't have, and those that `models.ts` itself needs: such a model is called by its key in Pascal case. */
 export const typeKeywords = new Set(
-  "any asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
+  "any as asserts async bigint boolean components infer intrinsic is keyof never number object of readonly string symbol type undefined unique unknown".split(
     " ",
   ),
 );
@@ -86,4 +86,17 @@ export const wrapperGlobals: ReadonlySet<string> = new Set([
   "ReadableStream",
   "Uint8Array",
   "paths",
+]);
+
+/** Names that `schema.ts` declares or uses itself. */
+export const schemaGlobals: ReadonlySet<string> = new Set([
+  "$defs",
+  "BinaryInput",
+  "Extract",
+  "Omit",
+  "Record",
+  "WithRequired",
+  "operations",
+  "paths",
+  "webhooks",
 ]);

@@ -5,16 +5,20 @@ import type { GeneratedFile } from "../files/generated-file.ts";
  * The last gate before anything is written: each emitted source must parse and hold nothing at top level but the
  * kinds of statement its emitter makes. Text of a document that got out of its comment or string would show here.
  *
+ * @returns The sources by their paths, parsed.
  * @throws {Error} It did. That is a defect of the generator, whatever the document says.
  */
-export function checkOutput(files: readonly GeneratedFile[]): void {
+export function checkOutput(files: readonly GeneratedFile[]): Map<string, ts.SourceFile> {
+  const sources = new Map<string, ts.SourceFile>();
   for (const { path, text } of files) {
     // What stands elsewhere holds nothing of a document.
     if (!/^src\/(?!runtime\/).*\.ts$/.test(path)) continue;
-    const source = ts.createSourceFile(path, text, parseOptions);
+    const source = ts.createSourceFile(`/${path}`, text, parseOptions);
+    sources.set(path, source);
     const problem = syntaxError(source) ?? pragma(source) ?? unexpectedStatement(source);
     if (problem !== undefined) throw new Error(`${path} would not be safe to write: ${problem}`);
   }
+  return sources;
 }
 
 /** Comments are looked at for directives only: reading their tags takes half of the time. */

@@ -16,12 +16,18 @@ import { tupleType } from "./tuple-type.ts";
 import { acceptsNull, isBinary, parameterSchema, sentAsText } from "../schema.ts";
 import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
+import { nameRings, type Cut } from "./rings.ts";
 
 /**
  * `src/schema.ts`: the document's types, by openapi-typescript's transform. Its front door would lint and bundle the
  * document first: loading has done that, and it takes as long again.
+ *
+ * @param noteCut Told of each schema that is composed of itself.
  */
-export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
+export function emitSchema(
+  document: JsonObject,
+  noteCut: (cut: Cut) => void = () => undefined,
+): Promise<GeneratedFile> {
   const binaries: ts.TypeNode[] = [];
   const lowered = typesDocument(document);
   const others = splitOtherMethods(lowered);
@@ -42,6 +48,7 @@ export function emitSchema(document: JsonObject): Promise<GeneratedFile> {
     },
   } as Partial<GlobalContext> as GlobalContext;
   const nodes = joinOtherMethods(transformSchema(types, context), others);
+  nameRings(nodes).forEach(noteCut);
   nodes.forEach(tidyComments);
   const imports =
     binaries.length > 0 ? 'import type { BinaryInput } from "./runtime/binary.ts";\n\n' : "";

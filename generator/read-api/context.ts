@@ -2,6 +2,7 @@ import { isObject, keysOf, pointer, type JsonObject } from "../json.ts";
 import type { BuiltInType, TypeReference } from "../api-model.ts";
 import { wrapperGlobals } from "../taken-names.ts";
 import type { SpecLocation } from "../errors.ts";
+import type { Clashes } from "./scope.ts";
 
 /** What every reader needs to know of the document it reads from. */
 export interface Context {
@@ -9,8 +10,7 @@ export interface Context {
   readonly file: string;
   /** Key under `#/components/schemas` → exported name. */
   readonly modelNames: ReadonlyMap<string, string>;
-  /** Names a model can't be imported by in a file of wrappers, since something else has them there. */
-  readonly takenNames: ReadonlySet<string>;
+  readonly clashes: Clashes;
 }
 
 /** An operation as the document has it. */
@@ -43,7 +43,7 @@ export function typeReference(
   const key = modelKeyOf(context, schema);
   const name = key === undefined ? undefined : context.modelNames.get(key);
   if (key === undefined || name === undefined) return otherwise;
-  if (!context.takenNames.has(name) && !wrapperGlobals.has(name)) return { kind: "model", name };
+  if (!wrapperGlobals.has(name)) return { kind: "model", name };
   return lookup("components", ["schemas", key]);
 }
 

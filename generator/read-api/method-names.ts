@@ -1,6 +1,6 @@
 import type { Operation, Service } from "../api-model.ts";
 import { pointer } from "../json.ts";
-import { SpecError } from "../errors.ts";
+import type { Clashes } from "./scope.ts";
 
 /**
  * Checks that no two operations of a class get the same method name (made in names.ts); in different classes they may.
@@ -8,24 +8,23 @@ import { SpecError } from "../errors.ts";
  * Needed by sdk-method-class-conflict: its operationIds `…/Tasks({key})` and `…/Tasks/{key}` differ only in characters
  * that no name can hold.
  *
- * @throws {SpecError} Some do. Its message names all of them, and ends with an overlay that tells them apart.
+ * @param clashes Is told of all that do, with an overlay that tells them apart.
  */
-export function checkMethodNames(services: readonly Service[], file: string): void {
+export function checkMethodNames(
+  services: readonly Service[],
+  { file, clashes: found }: { readonly file: string; readonly clashes: Clashes },
+): void {
   const clashes = services.flatMap(clashesOf);
-  const [first] = clashes;
-  if (first === undefined) return;
-  const list = clashes.map(
-    ({ className, earlier, later }) =>
-      `${pointerOf(later)} comes to the name ${later.methodName} in ${className}, which ${pointerOf(earlier)} has already`,
-  );
-  throw new SpecError(
-    { file },
-    list,
-    [
-      "OpenAPI wants operationIds to be unique and to follow programming naming conventions.",
-      `Give each of these its own, in the document or by an overlay (--overlay FILE) such as:\n\n${overlayOf(clashes)}`,
-    ].join(" "),
-  );
+  const remedy = [
+    "OpenAPI wants operationIds to be unique and to follow programming naming conventions.",
+    `Give each of these its own, in the document or by an overlay (--overlay FILE) such as:\n\n${overlayOf(clashes)}`,
+  ].join(" ");
+  for (const { className, earlier, later } of clashes)
+    found.add(
+      { file, pointer: pointerOf(later) },
+      `comes to the name ${later.methodName} in ${className}, which ${pointerOf(earlier)} has already`,
+      remedy,
+    );
 }
 
 interface Clash {

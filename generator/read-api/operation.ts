@@ -6,10 +6,10 @@ import { fixedMethods, httpMethodOf, keysOfMethod } from "../path-item.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
-import { readParameters } from "./parameter.ts";
+import { parameterLocation, readParameters } from "./parameter.ts";
 import { readResponses } from "./responses.ts";
 import { readResult } from "./result.ts";
-import { Scope, type ConstantNames } from "./scope.ts";
+import type { ConstantNames } from "./scope.ts";
 import { readSecurity } from "./security.ts";
 import { readOwnServer } from "./server.ts";
 
@@ -21,15 +21,13 @@ export function readOperation(
 ): Operation {
   const { path, method, operation } = source;
   const keys = ["paths", path, ...keysOfMethod(method)];
-  const at = locationOf(context, ...keys);
-  checkMethod(method, at);
+  checkMethod(method, locationOf(context, ...keys));
   const id = textOf(operation.operationId) ?? `${method} ${path}`;
   const name = methodName(id, locationOf(context, ...keys, "operationId"));
   const parameters = readParameters(context, source);
   const otherParameters = parameters.filter((parameter) => parameter.in !== "path");
   const styled = otherParameters.filter(({ style }) => style !== undefined);
-  const properties = new Scope();
-  for (const { name } of otherParameters) properties.claim(name, at);
+  checkProperties(context, source, otherParameters);
   return {
     methodName: name,
     httpMethod: httpMethodOf(method),
@@ -46,6 +44,26 @@ export function readOperation(
     responses: readResponses(context, source),
     ...readSecurity(context, operation),
   };
+}
+
+/** They are properties of one object, wherever they go. */
+function checkProperties(
+  context: Context,
+  source: SourceOperation,
+  parameters: readonly Parameter[],
+): void {
+  const earlier = new Map<string, Parameter>();
+  for (const parameter of parameters) {
+    const { name, in: place } = parameter;
+    const other = earlier.get(name);
+    earlier.set(name, other ?? parameter);
+    if (other === undefined) continue;
+    context.clashes.add(
+      parameterLocation(context, source, parameter),
+      `${place} parameter ${name} has the name of ${other.in} parameter ${name}, and both are properties of params`,
+      "Rename one of them in the document, or drop the one that isn't needed.",
+    );
+  }
 }
 
 /** RFC 9110, section 5.6.2. */
@@ -78,7 +96,7 @@ function inPathOrder(
       .filter((parameter) => parameter.in === "path")
       .map((parameter) => [parameter.name, parameter]),
   );
-  const argumentNames = new Scope();
+  const taken = new Set<string>();
   return [...new Set(templateNames(path))].map((name) => {
     const location = locationOf(context, "paths", path, ...keysOfMethod(method), "parameters");
     const parameter = declared.get(name);
@@ -88,7 +106,13 @@ function inPathOrder(
         `does not declare {${name}}`,
         "Declare it as a path parameter.",
       );
-    argumentNames.claim(parameter.argumentName, location);
-    return parameter;
+    return { ...parameter, argumentName: freeName(parameter.argumentName, taken) };
   });
+}
+
+/** Arguments go by position, so their names need only differ. */
+function freeName(name: string, taken: Set<string>): string {
+  if (taken.has(name)) return freeName(`${name}_`, taken);
+  taken.add(name);
+  return name;
 }

@@ -2,8 +2,17 @@ import type { Parameter, TypeReference } from "../api-model.ts";
 import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
 import { wholeQueryMark } from "../normalise/openapi-3.2/marks.ts";
+import { keysOfMethod } from "../path-item.ts";
 import { follow, parameterSchema } from "../schema.ts";
-import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
+import type { SpecLocation } from "../errors.ts";
+import {
+  builtIn,
+  locationOf,
+  lookup,
+  typeReference,
+  type Context,
+  type SourceOperation,
+} from "./context.ts";
 import { describeType } from "./documented-type.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import { readParameterStyle } from "./style.ts";
@@ -19,6 +28,25 @@ export function readParameters(context: Context, source: SourceOperation): Param
     if (parameter !== undefined) parameters.set(`${parameter.in}:${parameter.name}`, parameter);
   }
   return [...parameters.values()];
+}
+
+/** Where a parameter stands: in the operation, or in its path item. */
+export function parameterLocation(
+  context: Context,
+  { path, method, pathItem, operation }: SourceOperation,
+  { name, in: place }: Pick<Parameter, "in" | "name">,
+): SpecLocation {
+  const indexIn = (list: unknown) =>
+    [list ?? []].flat().findIndex((entry) => {
+      const node = follow(context.document, entry);
+      return node.name === name && node.in === place;
+    });
+  const own = indexIn(operation.parameters);
+  const keys =
+    own < 0
+      ? ["parameters", indexIn(pathItem.parameters)]
+      : [...keysOfMethod(method), "parameters", own];
+  return locationOf(context, "paths", path, ...keys.map(String));
 }
 
 /** Headers that OpenAPI tells to ignore as parameters: request body, answers and security describe them. */

@@ -1,6 +1,7 @@
 import type { EmptyStatuses, Result, TypeReference } from "../api-model.ts";
 import { objectOf, type JsonObject } from "../json.ts";
-import { isJson, isMediaType, isRange, isXml, type Decoding } from "../media-type.ts";
+import { decodingOf, isJson, isMediaType, isRange, isXml, type Decoding } from "../media-type.ts";
+import { formOf } from "../schema.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { isLossyResult } from "./lossy-types.ts";
 import { contentsOf, decodedType, decodingFor, documentedType, union } from "./responses.ts";
@@ -61,7 +62,7 @@ export function successStatuses({ responses }: JsonObject): string[] {
 function contentsFor(context: Context, source: SourceOperation, status: string): Content[] {
   if (hasNoContent(source, status)) return [];
   const contents = contentsOf(context, objectOf(source.operation.responses)[status]);
-  return withoutXml(contents).map(([mediaType, media]) => {
+  return withoutOtherForms(context, contents).map(([mediaType, media]) => {
     const decoding = decodingFor(context, mediaType, media);
     return { status, mediaType, media, decoding };
   });
@@ -92,10 +93,19 @@ function emptyStatuses(
   return meant.length === 0 ? undefined : { statuses: meant, isAllBut };
 }
 
-/** Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */
-function withoutXml(contents: [string, JsonObject][]): [string, JsonObject][] {
-  const comesAsJson = contents.some(([mediaType]) => isJson(mediaType));
-  return contents.filter(([mediaType]) => !(comesAsJson && isXml(mediaType)));
+/**
+ * Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). Neither is text
+ * that would hold an object: ASP.NET lists `text/plain` for all that it returns, and writes only strings so.
+ */
+function withoutOtherForms(
+  { document }: Context,
+  contents: [string, JsonObject][],
+): [string, JsonObject][] {
+  if (!contents.some(([mediaType]) => isJson(mediaType))) return contents;
+  return contents.filter(([mediaType, { schema }]) => {
+    const isText = decodingOf(mediaType) === "text";
+    return !isXml(mediaType) && !(isText && formOf(document, schema) === "other");
+  });
 }
 
 function isLossy(context: Context, { mediaType, media, decoding }: Content): boolean {

@@ -3,30 +3,53 @@ import { SpecError, type SpecLocation } from "../errors.ts";
 /** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
 const maxNameBytes = 200;
 
+/** Names that can't be given, found one by one and told together. */
+export class Clashes {
+  readonly #found: { location: SpecLocation; problem: string; remedy: string }[] = [];
+
+  add(location: SpecLocation, problem: string, remedy: string): void {
+    this.#found.push({ location, problem, remedy });
+  }
+
+  /** @throws {SpecError} There are some. */
+  throwIfAny(): void {
+    const [first, ...others] = this.#found;
+    if (first === undefined) return;
+    if (others.length === 0) throw new SpecError(first.location, first.problem, first.remedy);
+    const lines = this.#found.map(({ location, problem }) =>
+      location.pointer === undefined ? problem : `${location.pointer}: ${problem}`,
+    );
+    const remedies = [...new Set(this.#found.map(({ remedy }) => remedy))];
+    const file = { file: first.location.file };
+    throw new SpecError(file, ["some names can't be given", ...lines], remedies.join("\n"));
+  }
+}
+
 /** Remembers which names a scope has given away. */
 export class Scope {
+  readonly #clashes: Clashes;
   readonly #taken = new Map<string, string>();
 
-  /**
-   * @returns The name.
-   * @throws {SpecError} Something else in this scope has it already, or it is too long for a file.
-   */
+  constructor(clashes: Clashes) {
+    this.#clashes = clashes;
+  }
+
+  /** @returns The name. That something else in this scope has it, or that it is too long for a file, is a clash. */
   claim(name: string, location: SpecLocation): string {
+    const other = this.#taken.get(name);
     if (Buffer.byteLength(name) > maxNameBytes)
-      throw new SpecError(
+      this.#clashes.add(
         location,
         `comes to a name of more than ${maxNameBytes} bytes: ${name.slice(0, 40)}…`,
         "Shorten it in the document.",
       );
-    const other = this.#taken.get(name);
-    if (other !== undefined) {
-      throw new SpecError(
+    else if (other !== undefined)
+      this.#clashes.add(
         location,
         `comes to the name ${name}, which ${other} has already`,
         "Rename one of the two in the document.",
       );
-    }
-    this.#taken.set(name, location.pointer ?? location.file);
+    else this.#taken.set(name, location.pointer ?? location.file);
     return name;
   }
 }

@@ -1,3 +1,4 @@
+import { Clashes } from "../../generator/read-api/scope.ts";
 import { expect, test } from "vitest";
 import { describeType } from "../../generator/read-api/documented-type.ts";
 
@@ -8,7 +9,7 @@ function textOf(schema: object): string {
   const rows = { type: "array", items: { $ref: place } };
   const document = { components: { schemas: { Page: { properties: { rows } } } } };
   const modelNames = new Map([["Page", "Page"]]);
-  const context = { document, file: "a.yaml", modelNames, takenNames: new Set<string>() };
+  const context = { document, file: "a.yaml", modelNames, clashes: new Clashes() };
   return describeType(context, schema).text;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkMethodNames } from "../../generator/read-api/method-names.ts";
+import { Clashes } from "../../generator/read-api/scope.ts";
 import { applyOverlay } from "../../generator/load/apply-overlay.ts";
 import { parseOverlay } from "../../generator/load/overlay.ts";
 import { sampleOperation, sampleService } from "../emit/sample-api.ts";
@@ -27,7 +28,9 @@ test("one name in two classes is fine", () => {
     sampleService({ className: "BApi", operations: [other] }),
   ];
   expect(() => {
-    checkMethodNames(services, "spec.yaml");
+    const clashes = new Clashes();
+    checkMethodNames(services, { file: "spec.yaml", clashes });
+    clashes.throwIfAny();
   }).not.toThrow();
 });
 
@@ -35,10 +38,12 @@ test("three of one name in a class: the message names all, and its overlay tells
   const third = { ...get, path: "/third", httpMethod: "POST" };
   const services = [sampleService({ operations: [get, other, third] })];
   const message = messageOf(() => {
-    checkMethodNames(services, "spec.yaml");
+    const clashes = new Clashes();
+    checkMethodNames(services, { file: "spec.yaml", clashes });
+    clashes.throwIfAny();
   });
   expect(message).toContain(
-    "#/paths/~1third/post/operationId comes to the name getThing in ParcelsApi, which #/paths/~1things~1{id}/get/operationId has already",
+    "#/paths/~1third/post/operationId: comes to the name getThing in ParcelsApi, which #/paths/~1things~1{id}/get/operationId has already",
   );
   const document = { paths: { [other.path]: { get: {} }, "/third": { post: {} } } };
   applyOverlay(document, parseOverlay(overlayIn(message), "overlay.yaml"));

@@ -1,3 +1,4 @@
+import { Clashes } from "../../generator/read-api/scope.ts";
 import { expect, test } from "vitest";
 import { readSecurity } from "../../generator/read-api/security.ts";
 
@@ -29,7 +30,7 @@ function read(common: readonly string[] | undefined, own: readonly string[] | un
     document,
     file: "a.yaml",
     modelNames: new Map(),
-    takenNames: new Set<string>(),
+    clashes: new Clashes(),
   };
   return readSecurity(context, own === undefined ? {} : { security: securityOf(own) });
 }

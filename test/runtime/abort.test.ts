@@ -159,7 +159,7 @@ test.each([
   expectUntouched(controller.signal);
 });
 
-test("ends an answer that comes too late", async () => {
+test("ends a response that comes too late", async () => {
   const controller = new AbortController();
   const cancel = vi.fn();
   let reply: (response: Response) => void = () => undefined;

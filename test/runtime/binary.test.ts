@@ -71,7 +71,7 @@ test.each<[string, unknown, boolean]>([
   ["a list of bytes", [bytes], false],
   ["null", null, false],
   ["undefined", undefined, false],
-  ["an answer", new Response("x"), false],
+  ["a response", new Response("x"), false],
 ])("%s is binary: %s", (_, value, want) => {
   expect(isBinary(value)).toBe(want);
 });

@@ -166,7 +166,7 @@ describe("a ConnectionError", () => {
     );
   });
 
-  test("says that the answer broke off", async () => {
+  test("says that the response broke off", async () => {
     const baseUrl = await serve((request, response) => {
       response.writeHead(200, { "content-length": 9 }).write("{");
       setTimeout(() => request.socket.destroy(), 5);

@@ -37,7 +37,7 @@ const cutOff = (text: string) =>
 test.each<[string, Reply]>([
   ["a broken connection", refused],
   [
-    "an answer that is cut off",
+    "a response that is cut off",
     () =>
       new Response(
         new ReadableStream({

@@ -29,7 +29,7 @@ test("a timeout ends each attempt anew", async () => {
   expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
 });
 
-test("the timeout lasts until the answer is read", async () => {
+test("the timeout lasts until the response is read", async () => {
   const { fetch } = script(() => new Response(new ReadableStream()));
   const error = await outcome(create(clientOf({ fetch, timeout: 100, maxRetries: 0 })));
   expect(error).toBeInstanceOf(TimeoutError);

@@ -23,6 +23,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "scenarios-compile.test.ts":
     "The same documents: what comes of them compiles, with the library's types.",
   "openapi-3.2/": "Documents with all that OpenAPI 3.2 added, up to what compiles.",
+  "servers/": "Documents as ten servers write them, up to what compiles and what is sent.",
   "corpus/": "What clients of real documents send, and what is emitted for them.",
   "hostile/": "Documents that are out to harm, by every way in.",
   "hostile-texts.test.ts": "As many of those cases as there is time for in npm test.",
@@ -47,7 +48,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "crash/": "Uploads of processes that are killed.",
   "exit/": "That a process ends by itself after its last call.",
   "memory/": "That memory does not grow with the file.",
-  "runtime/answers.test.ts": "Responses of every kind, up to what a method resolves to.",
+  "runtime/responses.test.ts": "Responses of every kind, up to what a method resolves to.",
   "runtime/collected-signal.test.ts": "Signals that nobody holds, in calls and uploads.",
   "runtime/create-client.test.ts":
     "createClient, which is emitted: its options and the environment.",
@@ -68,7 +69,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "runtime/uploads/command/processes/": "The built command, in processes and terminals of its own.",
   "runtime/timeout.test.ts": "timeout, from the call to the end of the response.",
   "runtime/node/abort.test.ts": "Aborts over node:http, at each moment.",
-  "runtime/node/early-answer.test.ts": "Responses that come before the body is sent.",
+  "runtime/node/early-response.test.ts": "Responses that come before the body is sent.",
   "runtime/node/give-back.test.ts": "When memory that a socket was given may be used again.",
   "runtime/node/mistakes.test.ts": "Settings of TLS and proxies that can't work.",
   "runtime/node/small-calls.test.ts": "Calls without a file, over node:http.",

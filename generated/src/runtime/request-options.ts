@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/request-options.ts; edit it there.
 import { invalid } from "./body.ts";
 import type { RequestError } from "./errors.ts";
-import { checkNames } from "./option-names.ts";
+import { checkNames, checkObject } from "./option-names.ts";
 
 /**
  * What one call may set for itself.
@@ -114,7 +114,10 @@ export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions
 /** The error for an option that there is not. Not thrown: a method rejects with it. */
 function mistakeIn(options: RequestOptions): unknown {
   try {
-    checkNames("a call", options, names);
+    checkObject("a call", options);
+    const prototype: unknown = Object.getPrototypeOf(options);
+    // An object of a class has what it needs itself, too.
+    if (!prototype || !Object.getPrototypeOf(prototype)) checkNames("a call", options, names);
   } catch (error) {
     return error;
   }

@@ -1,6 +1,7 @@
-import { isObject, pointer, type JsonObject } from "../../json.ts";
+import { isObject, keysOf, pointer, type JsonObject } from "../../json.ts";
 import type { Pair } from "../pair-by.ts";
 import type { Entry } from "../report.ts";
+import { say } from "../sentence.ts";
 import type { Side } from "../side.ts";
 
 /** Differences of the documents that no entry accounts for, so that nothing changes unsaid: unused components, links, the version. */
@@ -9,9 +10,42 @@ export function leftoverChanges({ base, head }: Pair<Side>, entries: readonly En
   const aroundTold = new Set([...told].flatMap(lineTo));
   const isTold = (at: string) =>
     aroundTold.has(at) || lineTo(at).some((around) => told.has(around));
-  const pointers = [...differences(base.document, head.document, [])]
-    .filter(({ at, references }) => ![at, ...references].some(isTold))
-    .map(({ at }) => at);
+  const left = [...differences(base.document, head.document, [])].filter(
+    ({ at, references }) => ![at, ...references].some(isTold),
+  );
+  const hidden = left.filter((difference) => changesValues(difference));
+  const rest = left.filter((difference) => !changesValues(difference));
+  return [
+    ...hiddenChanges(hidden.map(({ at }) => at)),
+    ...harmless(
+      rest.map(({ at }) => at),
+      entries,
+    ),
+  ];
+}
+
+/** What a schema takes or gives has changed, but it is `unknown` or text to the compiler. */
+function hiddenChanges(pointers: readonly string[]): Entry[] {
+  const [first, ...others] = pointers;
+  if (first === undefined) return [];
+  const subject =
+    others.length === 0
+      ? "One place of a schema differs in a way that its type doesn't show"
+      : `${pointers.length} places of schemas differ in ways that their types don't show`;
+  return [
+    {
+      verdict: "major",
+      audience: "wire only",
+      operations: [],
+      pointer: first,
+      what: [subject],
+      alsoAt: pointers,
+      action: say`Check what is sent and read there against the document.`,
+    },
+  ];
+}
+
+function harmless(pointers: readonly string[], entries: readonly Entry[]): Entry[] {
   const [first, ...others] = pointers;
   if (first === undefined) return [];
   const [more, further] = entries.length === 0 ? ["", "effect"] : ["more ", "further effect"];
@@ -46,8 +80,28 @@ const mapKeys = new Set([
   "dependentSchemas",
 ]);
 
+/** Keywords that say which values a schema has. */
+const valueKeywords = new Set(
+  "additionalProperties allOf anyOf const enum items oneOf patternProperties prefixItems properties required type".split(
+    " ",
+  ),
+);
+
+/** Whether a schema of something that is used has other values: what only stands in another order has the same. */
+function changesValues({ at, isOrder }: Difference): boolean {
+  const keys = keysOf(at);
+  const start = keys[1] === "schemas" ? 3 : keys.indexOf("schema") + 1;
+  // What webhooks send is compared as a whole.
+  const isCompared = keys[0] === "webhooks" || keys[1] === "pathItems";
+  const inSchema = !isCompared && start > 0 && keys.length > start;
+  const last = keys.slice(Math.max(start, keys.length - 2));
+  return inSchema && !isOrder && last.some((key) => valueKeywords.has(key));
+}
+
 interface Difference {
   readonly at: string;
+  /** The list around it has the same values in another order. */
+  readonly isOrder?: boolean;
   /** What a `$ref` named and names: where either is told of, so is this. */
   readonly references: readonly string[];
 }
@@ -56,22 +110,28 @@ function* differences(
   base: unknown,
   head: unknown,
   path: readonly string[],
+  isOrder = false,
 ): Generator<Difference> {
   if (isObject(base) && isObject(head)) {
     for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
       if (isExtension(key, path.at(-1))) continue;
       if (key === "required" && !holdsNames(path.at(-1)))
         yield* requiredDifferences(base, head, path);
-      else yield* differences(base[key], head[key], [...path, key]);
+      else yield* differences(base[key], head[key], [...path, key], isOrder);
     }
   } else if (Array.isArray(base) && Array.isArray(head) && base.length === head.length) {
+    const isReordered = sorted(base) === sorted(head);
     for (const [index, value] of base.entries())
-      yield* differences(value, head[index], [...path, String(index)]);
+      yield* differences(value, head[index], [...path, String(index)], isOrder || isReordered);
   } else if (JSON.stringify(base) !== JSON.stringify(head)) {
     const isReference = path.at(-1) === "$ref";
     const references = isReference ? [base, head].filter((value) => typeof value === "string") : [];
-    yield { at: pointer(...path), references };
+    yield { at: pointer(...path), references, isOrder };
   }
+}
+
+function sorted(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => JSON.stringify(value)).sort());
 }
 
 /** Whether keys below another are names of the author's choice. */

@@ -56,16 +56,21 @@ export function statusChanges({ base, head }: MethodPair): Entry[] {
   const [old, now] = [successStatuses(base.source), successStatuses(head.source)];
   if (old.every((status) => now.includes(status)) && old.length === now.length) return [];
   const declared = say`Success is answered with ${listed(now)}`;
+  // The types of `./schema` are looked up by status.
+  const isGone = old.some((status) => !now.includes(status));
+  const calls = "the client takes any 2xx for a success.";
   return [
     {
-      verdict: "patch",
-      audience: "wire only",
+      verdict: isGone ? "major" : "patch",
+      audience: isGone ? "caller" : "wire only",
       operations: [head.name],
       pointer: `${head.pointer}/responses`,
       what: now.length === 0 ? say`No success is declared any more` : declared,
       before: old.join(", "),
       after: now.join(", "),
-      action: say`Nothing to do: the client takes any 2xx for a success.`,
+      action: isGone
+        ? say`Calls stay as they are: ${[calls]} Look types up in the exported ${"paths"} by the new status.`
+        : say`Nothing to do: ${[calls]}`,
     },
   ];
 }

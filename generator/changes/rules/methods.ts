@@ -57,15 +57,19 @@ function pathArgumentChanges(pair: MethodPair): Entry[] {
     ({ pathParameters }) => `(${pathParameters.map((it) => it.argumentName).join(", ")})`,
   );
   if (before === after) return [];
-  // In the same path, each stands where it stood: arguments go by position, so their names are for people only.
-  if (pathShape(old.path) === pathShape(now.path)) {
-    const entry = breakOf(pair, "parameters", [say`Path arguments have other names`]);
-    const alsoAt = [pair.base.pointer];
-    return [{ ...entry, before, after, verdict: "patch", audience: "docs only", alsoAt }];
-  }
+  if (pathShape(old.path) === pathShape(now.path)) return [renamedPath(pair)];
   const what = say`Path arguments are ${after} now`;
   const action = say`Give the arguments in that order.`;
   return [{ ...breakOf(pair, "parameters", [what, action]), before, after }];
+}
+
+/** Arguments go by position, so calls of the method stay as they are. But paths are keys of the exported schema. */
+function renamedPath(pair: MethodPair): Entry {
+  const [before, after] = [pair.base.operation.path, pair.head.operation.path];
+  const what = say`Path ${before} is ${after} in the exported ${"paths"}`;
+  const action = say`Calls of methods stay as they are. Look types up, and call the client, by the new path.`;
+  const entry = breakOf(pair, "parameters", [what, action]);
+  return { ...entry, before, after, alsoAt: [pair.base.pointer] };
 }
 
 function bodyChanges(pair: MethodPair): Entry[] {

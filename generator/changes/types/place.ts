@@ -75,8 +75,31 @@ function stepsToNode(declaration: ts.Node): Step[] {
   for (let node = declaration; !ts.isSourceFile(node); node = node.parent) {
     const step = stepOf(node);
     if (step !== undefined) steps.push(step);
+    if (ts.isTypeAliasDeclaration(node)) return [...stepsToAlias(node), ...steps.reverse()];
   }
   return steps.reverse();
+}
+
+const aliased = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Step[]>>();
+
+/** The steps to the property that has an alias for its type: one that refers to itself needs one. */
+function stepsToAlias({ name, parent }: ts.TypeAliasDeclaration): readonly Step[] {
+  if (!ts.isSourceFile(parent)) return [];
+  const known = aliased.get(parent) ?? propertiesByAlias(parent);
+  aliased.set(parent, known);
+  return known.get(name.text) ?? [];
+}
+
+function propertiesByAlias(file: ts.SourceFile): Map<string, readonly Step[]> {
+  const found = new Map<string, readonly Step[]>();
+  const visit = (node: ts.Node) => {
+    const type = ts.isPropertySignature(node) ? node.type : undefined;
+    if (type && ts.isTypeReferenceNode(type) && !type.typeArguments)
+      found.set(type.typeName.getText(), stepsToNode(node));
+    ts.forEachChild(node, visit);
+  };
+  file.statements.filter(ts.isInterfaceDeclaration).forEach(visit);
+  return found;
 }
 
 function stepOf(node: ts.Node): Step | undefined {

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { schemaKeyOf } from "./place.ts";
-import { opaqueTypes } from "./program.ts";
+import { opaqueTypes } from "../../check/library.ts";
 
 /** A type taken apart into its alternatives. */
 export interface Shape {

@@ -71,7 +71,20 @@ export const methods: readonly Case[] = [
       },
       [cancel]: undefined,
     },
-    want: [["patch", "docs only", "Path arguments have other names"]],
+    want: [
+      [
+        "major",
+        "caller",
+        "Path `/jobs/{job_id}/cancel` is `/jobs/{id}/cancel` in the exported `paths`",
+      ],
+    ],
+    first: {
+      before: "/jobs/{job_id}/cancel",
+      after: "/jobs/{id}/cancel",
+      action:
+        "Calls of methods stay as they are. Look types up, and call the client, by the new path.",
+    },
+    compilerDisagrees: "the program calls methods, and looks no type up by its path",
   },
   {
     name: "optional body added",

@@ -6,6 +6,8 @@ import { baseDocument, type Edits } from "./base-document.ts";
 export interface Case {
   readonly name: string;
   readonly edits: Edits;
+  /** What the base document has besides. */
+  readonly from?: Edits;
   readonly want: readonly (readonly [Verdict, Audience, string])[];
   /** What more the first of its entries says. */
   readonly first?: Partial<Omit<Entry, "what" | "action">> & { readonly action?: string };

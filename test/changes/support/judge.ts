@@ -26,8 +26,9 @@ export function judgeDocuments(
 
 /** A test of each case: what is said of it, in order. */
 export function testCases(cases: readonly Case[]): void {
-  test.each(cases)("$name", async ({ edits, want, first = {} }) => {
-    const { verdict, entries } = await judgeEdits(edits);
+  test.each(cases)("$name", async ({ edits, from = {}, want, first = {} }) => {
+    const base = () => edited(baseDocument(), from);
+    const { verdict, entries } = await judgeDocuments(base(), edited(base(), edits));
     const found = entries.map((entry) => [entry.verdict, entry.audience, plainText(entry.what)]);
     expect(found).toEqual(want);
     expect(verdict).toBe(want[0]?.[0] ?? "patch");

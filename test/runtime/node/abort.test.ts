@@ -17,7 +17,7 @@ const moments: Record<string, (request: IncomingMessage, abort: () => void) => v
       abort();
     });
   },
-  "while the answer is awaited": (request, abort) => {
+  "while the response is awaited": (request, abort) => {
     request.resume().on("end", abort);
   },
 };
@@ -42,7 +42,7 @@ test.each(Object.entries(moments))("an abort %s closes the connection", async (n
   await closed;
 });
 
-test("an abort while the answer is read breaks it off, and closes the connection", async () => {
+test("an abort while the response is read breaks it off, and closes the connection", async () => {
   const controller = new AbortController();
   let closed: Promise<void> | undefined;
   const url = await serve((request, response) => {
@@ -65,7 +65,7 @@ test("nothing is sent once the signal has aborted", async () => {
   expect(requests).toBe(0);
 });
 
-test("an abort after the answer was read leaves the connection open for the next call", async () => {
+test("an abort after the response was read leaves the connection open for the next call", async () => {
   const ports = new Set<number | undefined>();
   const url = await serve((request, response) => {
     ports.add(request.socket.remotePort);
@@ -80,7 +80,7 @@ test("an abort after the answer was read leaves the connection open for the next
   expect(ports.size).toBe(1);
 });
 
-test("a reader who loses interest in the answer closes the connection", async () => {
+test("a reader who loses interest in the response closes the connection", async () => {
   let closed: Promise<void> | undefined;
   const url = await serve((request, response) => {
     closed = closing(request.socket);

@@ -67,7 +67,7 @@ test("reads from a source only as fast as the server takes the bytes", async () 
 });
 
 test.each([301, 302, 307, 308])(
-  "a redirect by %s is an answer, and nothing goes elsewhere",
+  "a redirect by %s is a response, and nothing goes elsewhere",
   async (status) => {
     let stolen = 0;
     const location = await serve((_request, response) => {

@@ -60,7 +60,7 @@ describe.each([
     ["without content", (response) => response.writeHead(204).end(), 204, ""],
     ["that is an error", (response) => response.writeHead(503).end("<p>"), 503, "<p>"],
     ["that was not modified", (response) => response.writeHead(304).end(), 304, ""],
-  ])("reads an answer %s", async (_name, answer, status, text) => {
+  ])("reads a response %s", async (_name, answer, status, text) => {
     const url = await serve((_request, response) => {
       answer(response);
     });
@@ -68,7 +68,7 @@ describe.each([
     expect([response.status, await response.text()]).toEqual([status, text]);
   });
 
-  test("an answer has its headers, repeated ones too", async () => {
+  test("a response has its headers, repeated ones too", async () => {
     const url = await serve((_request, response) => {
       response.setHeader("set-cookie", ["a=1", "b=2"]);
       response.setHeader("x-request-id", "req_é").writeHead(200, "Fine").end("{}");
@@ -78,7 +78,7 @@ describe.each([
     expect([headers.get("x-request-id"), statusText]).toEqual(["req_é", "Fine"]);
   });
 
-  test("an answer is handed over before it is complete, and read piece by piece", async () => {
+  test("a response is handed over before it is complete, and read piece by piece", async () => {
     let response: ServerResponse | undefined;
     const url = await serve((_request, outgoing) => {
       response = outgoing;
@@ -92,7 +92,7 @@ describe.each([
     expect(await next()).toBe("second");
   });
 
-  test("an answer that breaks off is an error while it is read", async () => {
+  test("a response that breaks off is an error while it is read", async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { "content-length": 100 }).write("half");
       setImmediate(() => response.destroy());

@@ -24,7 +24,7 @@ describe.each([
 ])("over %s, an abort", (_, transport) => {
   test.each([
     ["while bodies are sent", "data"],
-    ["while answers are awaited", "end"],
+    ["while responses are awaited", "end"],
   ])("%s closes every connection, and cancels", async (_name, moment) => {
     const controller = new AbortController();
     const reached = new Set<Socket>();

@@ -243,7 +243,7 @@ describe("an Upload that expires", () => {
 
 test.each<[string, number, Fault, object]>([
   ["cancelled by someone else", 2, { kind: "cancelled" }, { failure: "cancelled" }],
-  ["completed by a lost answer", 5, { kind: "response-lost" }, { failure: "already-completed" }],
+  ["completed by a lost response", 5, { kind: "response-lost" }, { failure: "already-completed" }],
 ])("an Upload that is %s is named so, and left alone", async (_, at, fault, want) => {
   const { server, uploads } = connect({ faults: failing(at, fault) });
   const checkpoint = new Map();

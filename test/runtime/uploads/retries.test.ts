@@ -53,7 +53,7 @@ test("a completion that is asked for again after the expiry is not an upload to 
         const answer = await server.fetch(request);
         if (!request.url.endsWith("/complete") || answer.status !== 200) return answer;
         vi.setSystemTime(Date.now() + 3_700_000);
-        throw new Error("the answer was lost");
+        throw new Error("the response was lost");
       },
     },
   );

@@ -182,7 +182,7 @@ test("html: a page instead of JSON, without reading the body", async () => {
   expect(server.uploads()[0]?.parts).toEqual([]);
 });
 
-describe("carried out, but the answer goes wrong", () => {
+describe("carried out, but the response goes wrong", () => {
   const md5 = "5eb63bbbe01eeed093cb22bb8f5acdc3";
   const operations = [
     ["createUpload", 0],

@@ -55,7 +55,7 @@ export function request(path: string, { body, headers = {}, signal }: Posted = {
   });
 }
 
-/** The answer's status and JSON. */
+/** The response's status and JSON. */
 export async function post(server: UploadsServer, path: string, posted?: Posted): Promise<Answer> {
   return read(await server.fetch(request(path, posted)));
 }

@@ -124,7 +124,7 @@ describe("a fault that breaks the connection cuts the socket", () => {
     ["before the body", { kind: "reset", afterBytes: 0 }, 0],
     ["in the middle of the body", { kind: "reset", afterBytes: 100_000 }, 0],
     ["after the body", { kind: "reset", afterBytes: Infinity }, 0],
-    ["instead of the answer", { kind: "response-lost" }, 1],
+    ["instead of the response", { kind: "response-lost" }, 1],
   ])("%s", async (_, given, parts) => {
     await create(1);
     fault = given;

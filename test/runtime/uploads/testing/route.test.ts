@@ -95,7 +95,7 @@ describe("keys", () => {
     expect(server.uploads().length).toBe(status === 200 ? 1 : 0);
   });
 
-  test("no key in an answer or in the log", async () => {
+  test("no key in a response or in the log", async () => {
     const server = createUploadsServer({ apiKey: "sk-right" });
     const headers = { ...json, authorization: "Bearer sk-wrong" };
     const response = await server.fetch(

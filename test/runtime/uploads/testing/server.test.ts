@@ -22,7 +22,7 @@ test("fetch works unbound", async () => {
   expect(response.status).toBe(200);
 });
 
-test("every answer has the next x-request-id and is JSON", async () => {
+test("every response has the next x-request-id and is JSON", async () => {
   const server = createUploadsServer();
   const responses = [
     await server.fetch(request("/uploads", { body: JSON.stringify(createBody), headers: json })),

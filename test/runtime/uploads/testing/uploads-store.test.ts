@@ -51,7 +51,7 @@ function complete(server: UploadsServer, partIds: readonly number[], md5?: strin
   return postJson(server, `${path}/complete`, { part_ids, ...(md5 === undefined ? {} : { md5 }) });
 }
 
-describe("answers", () => {
+describe("responses", () => {
   test("createUpload", async () => {
     const answer = await postJson(createUploadsServer(), "/uploads", createBody);
     expect(answer).toEqual({ status: 200, body: pending });

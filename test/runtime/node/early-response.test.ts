@@ -43,7 +43,7 @@ describe.each(Object.entries(refusals))("the server %s", (_, refuse) => {
     socket.on("data", onData);
   };
 
-  // The order in which the answer and the reset are noticed is left to chance: once would not do.
+  // The order in which the response and the reset are noticed is left to chance: once would not do.
   test.each([64 * MiB, undefined])("a body of %s bytes is answered", async (size) => {
     const url = await serveRaw(isServed);
     for (let round = 0; round < 20; round++) {
@@ -105,7 +105,7 @@ test("what a slow source gives after the refusal is not sent", async () => {
   };
   const response = await send(transport, url, { segments: [slow] });
   refuse?.();
-  // The connection is still open: whatever is written now arrives before the answer is complete.
+  // The connection is still open: whatever is written now arrives before the response is complete.
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
   connection?.write(text.slice(-9));
   expect(await response.text()).toBe(text);
