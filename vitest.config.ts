@@ -9,7 +9,7 @@ const full = [
   "test/load/swagger.test.ts",
   "test/read-api/index.test.ts",
   "test/emit/{hostile-texts,entry-points,package,rings,sent-as-typed}.test.ts",
-  "test/{changes,corpus,openapi-3.2,crash,exit,memory}/**/*.test.ts",
+  "test/{changes,corpus,openapi-3.2,servers,crash,exit,memory}/**/*.test.ts",
   "test/runtime/uploads/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",

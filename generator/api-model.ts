@@ -115,6 +115,8 @@ export type BodyEncoding =
       /** What the constant is called that holds the styles of those that have one; undefined where none has. */
       readonly stylesName: string | undefined;
       readonly fields: readonly MultipartField[];
+      /** The media type before its boundary, where it is no form. */
+      readonly mediaType: string | undefined;
     }
   | {
       readonly kind: "form";
@@ -150,6 +152,8 @@ export interface RequestBody {
   readonly type: TypeReference;
   readonly documentedType: DocumentedType;
   readonly encoding: BodyEncoding;
+  /** The fields that are text where the document says bytes; empty for the body as a whole, undefined where none is. */
+  readonly textOnly: readonly string[] | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
   /** Of an object that is no model, which would have a page of its own. */
@@ -166,8 +170,17 @@ export interface Result {
   readonly mediaTypes: readonly string[];
   /** What the client makes of them; undefined when they have no content. */
   readonly decoding: Decoding | undefined;
+  /** Which successes have no content, where others have; undefined where none or all are so. */
+  readonly empty: EmptyStatuses | undefined;
   /** Whether openapi-fetch's types lose something of it. */
   readonly isLossy: boolean;
+}
+
+/** Statuses of responses without content. */
+export interface EmptyStatuses {
+  readonly statuses: readonly number[];
+  /** It is all others that are meant. */
+  readonly isAllBut: boolean;
 }
 
 export interface ResponseInfo {

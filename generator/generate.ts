@@ -24,6 +24,8 @@ import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
+import { bytesWarnings } from "./warnings/bytes.ts";
+import { multipartWarnings } from "./warnings/multipart.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
@@ -92,6 +94,8 @@ function emitSources(
 
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
+    ...bytesWarnings(document, input.file),
+    ...multipartWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),

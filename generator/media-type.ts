@@ -34,13 +34,15 @@ export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
 
-/** What the client makes of a response; `by type`: whatever the response says that it is. */
-export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "items";
+/**
+ * What the client makes of a response; `by type`: whatever the response says that it is; `text by type`: the same, as text.
+ */
+export type Decoding = "json" | "text" | "blob" | "stream" | "by type" | "text by type" | "items";
 
 /** What a media type alone tells: items need a schema. */
 export function decodingOf(mediaType: string): Exclude<Decoding, "items"> {
   if (isJson(mediaType)) return "json";
-  if (isRange(mediaType)) return "by type";
+  if (/^(?:\*|application)\/.*\*/.test(mediaType)) return "by type";
   const name = withoutParameters(mediaType);
   if (name === "text/event-stream") return "stream";
   return name.startsWith("text/") ? "text" : "blob";
@@ -52,11 +54,22 @@ export function decodingOf(mediaType: string): Exclude<Decoding, "items"> {
  */
 const encodings = {
   json: { encoder: "jsonAs", fits: isJson },
-  multipart: { encoder: "multipart", fits: named("multipart/form-data") },
+  multipart: { encoder: "multipart", fits: isMultipart },
   form: { encoder: "formUrlEncoded", fits: named("application/x-www-form-urlencoded") },
   // Bytes, or text.
   raw: { encoder: "raw", fits: () => true },
 } as const;
+
+/**
+ * The media type of a multipart body that is no form; undefined for a form, or where any will do.
+ *
+ * @param root That of its first part, which `multipart/related` has to tell (RFC 2387).
+ */
+export function multipartType(mediaType: string, root: string): string | undefined {
+  const name = withoutParameters(mediaType);
+  if (name === "multipart/form-data" || isRange(name)) return undefined;
+  return name === "multipart/related" ? `${name}; type=${JSON.stringify(root)}` : name;
+}
 
 export type EncodingKind = keyof typeof encodings;
 /** A function of the runtime that encodes bodies, or makes one that does. */
@@ -72,6 +85,11 @@ export function encoderOf(kind: EncodingKind): Encoder {
 }
 
 export const encoders: readonly Encoder[] = Object.values(encodings).map(({ encoder }) => encoder);
+
+/** Also one of another kind than forms: its parts are built in the same way (RFC 2046). */
+function isMultipart(mediaType: string): boolean {
+  return withoutParameters(mediaType).startsWith("multipart/");
+}
 
 function named(name: string): (mediaType: string) => boolean {
   return (mediaType) => withoutParameters(mediaType) === name;

@@ -1,4 +1,5 @@
 import { isObject, objectOf, resolveReference, type JsonObject } from "./json.ts";
+import { isJson } from "./media-type.ts";
 
 /*
  * What every stage asks of a schema, and of whatever else may be a `$ref`.
@@ -29,7 +30,7 @@ export function alternativesOf({ oneOf, anyOf }: JsonObject): unknown[] {
 }
 
 /** All that a schema is composed of. */
-function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
+export function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
   return [allOf ?? [], anyOf ?? [], oneOf ?? []].flat();
 }
 
@@ -39,7 +40,7 @@ function membersOf({ allOf, anyOf, oneOf }: JsonObject): unknown[] {
  *
  * @param inside Which members of each are gone into.
  */
-function composition(
+export function compositionOf(
   document: JsonObject,
   schema: unknown,
   inside: (schema: JsonObject) => unknown[] = membersOf,
@@ -48,14 +49,14 @@ function composition(
   const node = follow(document, schema);
   if (found.has(node)) return found;
   found.add(node);
-  for (const member of inside(node)) composition(document, member, inside, found);
+  for (const member of inside(node)) compositionOf(document, member, inside, found);
   return found;
 }
 
 /** The properties of a schema and of all that it is composed of, each as it is said first. */
 export function propertiesOf(document: JsonObject, schema: unknown): Map<string, unknown> {
   const properties = new Map<string, unknown>();
-  for (const node of composition(document, schema))
+  for (const node of compositionOf(document, schema))
     for (const [name, property] of Object.entries(objectOf(node.properties)))
       if (!properties.has(name)) properties.set(name, property);
   return properties;
@@ -63,13 +64,13 @@ export function propertiesOf(document: JsonObject, schema: unknown): Map<string,
 
 /** The properties that a schema requires, by itself or by its `allOf`: of alternatives, any may be the one that fits. */
 export function requiredOf(document: JsonObject, schema: unknown): Set<unknown> {
-  const nodes = composition(document, schema, ({ allOf }) => [allOf ?? []].flat());
+  const nodes = compositionOf(document, schema, ({ allOf }) => [allOf ?? []].flat());
   return new Set([...nodes].flatMap(({ required }) => required ?? []));
 }
 
 /** The types that a value may be of, as far as the schema or anything that it is composed of says so. */
 function possibleTypes(document: JsonObject, schema: unknown): Set<unknown> {
-  return new Set([...composition(document, schema)].flatMap(ownTypes));
+  return new Set([...compositionOf(document, schema)].flatMap(ownTypes));
 }
 
 function ownTypes(node: JsonObject): unknown[] {
@@ -77,6 +78,28 @@ function ownTypes(node: JsonObject): unknown[] {
   if (types.length > 0) return types;
   if ("properties" in node || "additionalProperties" in node) return ["object"];
   return "items" in node ? ["array"] : [];
+}
+
+/** What a schema lets a value be in JSON: text, something else, or it does not say, or allows both. */
+export function formOf(document: JsonObject, schema: unknown): "text" | "other" | undefined {
+  const types = possibleTypes(document, schema);
+  const isText = types.delete("string");
+  types.delete("null");
+  if (isText && types.size === 0) return "text";
+  return !isText && types.size > 0 ? "other" : undefined;
+}
+
+/**
+ * What a parameter takes: the schema that it has itself or, where it is written as JSON, in its one `content` entry. In any
+ * other media type, whoever calls writes what is more than a plain value.
+ */
+export function parameterSchema(document: JsonObject, { schema, content }: JsonObject): unknown {
+  const [entry] = Object.entries(objectOf(content));
+  if (schema !== undefined || entry === undefined) return schema;
+  const [mediaType, media] = entry;
+  const inside = objectOf(media).schema ?? {};
+  const isPlain = formOf(document, inside) !== undefined && !mayHoldSeveral(document, inside);
+  return isJson(mediaType) || isPlain ? inside : { type: "string" };
 }
 
 /** Whether a value may be an object. */
@@ -90,13 +113,20 @@ export function mayHoldSeveral(document: JsonObject, schema: unknown): boolean {
   return types.has("array") || types.has("object");
 }
 
+/** Marks a schema that says bytes where only text can be: put there by `normalise`. */
+export const sentAsText = "x-sent-as-text";
+
 /** `format: binary` (3.0); a media type that no encoding turns into text, or an encoding that is none (3.1; discord.json). */
 export function isBinary(schema: JsonObject): boolean {
+  if (schema[sentAsText] === true) return false;
+  const { contentMediaType, contentEncoding } = schema;
   const types = typesOf(schema).filter((type) => type !== "null");
   if (types.length > 0 && !types.includes("string")) return false;
   return (
     schema.format === "binary" ||
-    schema.contentEncoding === "binary" ||
-    (schema.contentMediaType !== undefined && schema.contentEncoding === undefined)
+    contentEncoding === "binary" ||
+    (typeof contentMediaType === "string" &&
+      contentEncoding === undefined &&
+      !isJson(contentMediaType))
   );
 }

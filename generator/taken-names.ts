@@ -63,11 +63,13 @@ export const runtimeNames = [
   "styled",
   "styledPath",
   "styledQuery",
+  "textOnly",
   "unwrap",
   "unwrapAs",
   "unwrapByType",
   "unwrapItems",
   "unwrapStream",
+  "unwrapText",
   "wholeQuery",
   "withMethod",
 ] as const;

@@ -102,6 +102,11 @@ export function walkDocument(document: JsonObject, visit: (visit: Visit) => void
   }
 }
 
+/** The schemas that stand in a schema, in document order; of a `$ref`, the object that holds it. */
+export function childSchemas(schema: JsonObject): JsonObject[] {
+  return childrenOf(new Node("schema", schema)).map(({ node }) => node);
+}
+
 /** Every object of the document becomes one several times, so it makes its path only when that is asked for. */
 class Node implements Visit {
   readonly type: NodeType;

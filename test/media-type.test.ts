@@ -33,7 +33,9 @@ describe("what the client makes of a response", () => {
     ["image/png", "blob"],
     ["application/jsonl", "blob"],
     ["*/*", "by type"],
-    ["text/*", "by type"],
+    ["application/*", "by type"],
+    ["text/*", "text"],
+    ["image/*", "blob"],
   ])("%s → %s", (mediaType, want) => {
     expect(decodingOf(mediaType)).toBe(want);
   });
@@ -44,7 +46,7 @@ describe("how a body is encoded", () => {
     ["application/merge-patch+json", "json"],
     ["multipart/form-data", "multipart"],
     ["multipart/form-data; boundary=x", "multipart"],
-    ["multipart/mixed", "raw"],
+    ["multipart/mixed", "multipart"],
     ["Application/X-WWW-Form-Urlencoded", "form"],
     ["application/jsonl", "raw"],
     ["application/octet-stream", "raw"],

@@ -58,6 +58,14 @@ export function parameterPointer(
   return operation;
 }
 
+/** The schema of a parameter, or of its one content entry. */
+export function parameterSchemaPointer(document: JsonObject, parameter: string): string {
+  const [mediaType] = mediaTypesAt(document, parameter);
+  return mediaType === undefined
+    ? `${parameter}/schema`
+    : schemaPointer(document, parameter, mediaType);
+}
+
 /** The media types that a request body or response may have. */
 export function mediaTypesAt(document: JsonObject, owner: string): string[] {
   const { content } = objectAt(document, owner);
@@ -119,7 +127,9 @@ function throughAdditional(steps: readonly Step[]): readonly Step[] {
 
 function locateInParameter(document: JsonObject, start: string, steps: readonly Step[]): string {
   const target = followPointer(document, start);
-  return steps.length === 0 ? target : descendAll(document, `${target}/schema`, steps);
+  return steps.length === 0
+    ? target
+    : descendAll(document, parameterSchemaPointer(document, target), steps);
 }
 
 function descendAll(document: JsonObject, start: string, steps: readonly Step[]): string {

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { quoted } from "../text.ts";
 import { isObject, type JsonObject } from "../json.ts";
+import { isMediaType } from "../media-type.ts";
 import type { Scalar, Structure } from "./structure-tables.ts";
 
 /** What a value may be that is no object of OpenAPI's. */
@@ -32,8 +33,11 @@ export function otherKind(place: Place, wanted: Structure): Mistake {
   const { owner, value } = place;
   // In YAML, a field with nothing after it is null: treated like a missing field.
   const isEmpty = value === null && isFieldsOnly(owner) && wanted.name !== "Schema";
+  // Elysia writes `content: { type: "void" }` of a response without content.
+  const isNoContent = wanted.name === "MediaType" && !isMediaType(place.path.at(-1) ?? "");
   const kind = wanted.items === undefined ? "object" : "array";
-  return { ...notOf(kind, place), isFatal: typed.test(wanted.name) && !isEmpty };
+  const isFatal = typed.test(wanted.name) && !isEmpty && !isNoContent;
+  return { ...notOf(kind, place), isFatal };
 }
 
 /** Neither a list nor a map with free keys. */

@@ -1,4 +1,4 @@
-import type { Operation, RequestBody, Result } from "../api-model.ts";
+import type { EmptyStatuses, Operation, RequestBody, Result } from "../api-model.ts";
 import { encoderOf, isRange } from "../media-type.ts";
 import { isCommon } from "../path-item.ts";
 import type { RuntimeName } from "../taken-names.ts";
@@ -21,21 +21,28 @@ export function callCode(operation: Operation): Code {
 }
 
 /** The function that takes a result out of what openapi-fetch resolves with. */
-function unwrapperOf({ decoding, isLossy }: Result): RuntimeName {
+function unwrapperOf({ decoding, isLossy, types }: Result): RuntimeName {
   if (decoding === "by type") return "unwrapByType";
+  if (decoding === "text by type") return "unwrapText";
   if (decoding === "items") return "unwrapItems";
-  if (decoding === "stream") return "unwrapStream";
-  return isLossy ? "unwrapAs" : "unwrap";
+  // Of nothing, unwrapStream would make a stream.
+  if (decoding === "stream" && !mayBeMissing(types)) return "unwrapStream";
+  return isLossy || decoding === "stream" ? "unwrapAs" : "unwrap";
 }
 
 /** The media type of a result that is always a sequence, for responses that don't tell theirs. */
-function sequenceArguments({ decoding, mediaTypes }: Result): string[] {
-  return decoding === "items" && mediaTypes.length === 1 ? [JSON.stringify(mediaTypes[0])] : [];
+function sequenceArguments({ decoding, mediaTypes, types }: Result): string[] {
+  const isAlways = decoding === "items" && mediaTypes.length === 1 && !mayBeMissing(types);
+  return isAlways ? [JSON.stringify(mediaTypes[0])] : [];
+}
+
+function mayBeMissing(types: Result["types"]): boolean {
+  return types.some((type) => type.kind === "builtIn" && type.name === "undefined");
 }
 
 function parseEntries({ decoding }: Result): Entries {
   if (decoding === "json" || decoding === undefined) return [];
-  const isLeft = decoding === "by type" || decoding === "items";
+  const isLeft = decoding.endsWith("by type") || decoding === "items";
   return [["parseAs", JSON.stringify(isLeft ? "stream" : decoding)]];
 }
 
@@ -45,9 +52,15 @@ function initArguments(operation: Operation): (Code | string)[] {
   const cookies = cookiesCode(operation);
   const sent: Entries = [];
   if (accept !== "application/json") sent.push(["accept", JSON.stringify(accept)]);
+  if (operation.result.empty) sent.push(["isEmpty", isEmptyCode(operation.result.empty)]);
   if (operation.result.decoding === "items") sent.push(["isStreamed", "true"]);
   if (cookies !== undefined) sent.push(["headers", cookies]);
   return sent.length > 0 ? ["options", objectCode(sent)] : ["options"];
+}
+
+function isEmptyCode({ statuses, isAllBut }: EmptyStatuses): string {
+  const comparisons = statuses.map((status) => `status ${isAllBut ? "!==" : "==="} ${status}`);
+  return `(status) => ${comparisons.join(isAllBut ? " && " : " || ")}`;
 }
 
 function bodyEntries(body: RequestBody | undefined): Entries {
@@ -59,14 +72,18 @@ function bodyEntries(body: RequestBody | undefined): Entries {
 }
 
 /** Undefined for plain JSON, which openapi-fetch sends by itself. */
-function serializerCode({ encoding, mediaType }: RequestBody): Code | undefined {
+function serializerCode(body: RequestBody): Code | undefined {
+  if (body.textOnly === undefined) return encoderCode(body);
+  const encoder = encoderCode(body) ?? code`${ofRuntime("jsonAs")}("application/json")`;
+  const fields = body.textOnly.map((name) => JSON.stringify(name));
+  return code`${ofRuntime("textOnly")}(${joined([encoder, ...fields], ", ")})`;
+}
+
+function encoderCode({ encoding, mediaType }: RequestBody): Code | undefined {
   const encoder = ofRuntime(encoderOf(encoding.kind));
   switch (encoding.kind) {
     case "multipart":
-      return inStyle(
-        encoding,
-        code`${encoder}(${fieldsConstant(encoding.fieldsName, encoding.fields)})`,
-      );
+      return inStyle(encoding, code`${encoder}(${joined(multipartArguments(encoding), ", ")})`);
     case "form":
       return inStyle(encoding, encoder);
     default:
@@ -74,6 +91,15 @@ function serializerCode({ encoding, mediaType }: RequestBody): Code | undefined 
       // A range says what is allowed: it can't be sent as the type of anything.
       return code`${encoder}(${JSON.stringify(isRange(mediaType) ? "application/octet-stream" : mediaType)})`;
   }
+}
+
+function multipartArguments({
+  fieldsName,
+  fields,
+  mediaType,
+}: Extract<RequestBody["encoding"], { kind: "multipart" }>): (Code | string)[] {
+  const constant = fieldsConstant(fieldsName, fields);
+  return mediaType === undefined ? [constant] : [constant, JSON.stringify(mediaType)];
 }
 
 function inStyle(

@@ -13,7 +13,7 @@ import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
 import { rewriteForTypes } from "../normalise/for-types.ts";
 import { tupleType } from "./tuple-type.ts";
-import { acceptsNull, isBinary } from "../schema.ts";
+import { acceptsNull, isBinary, parameterSchema, sentAsText } from "../schema.ts";
 import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
 import { nameRings, type Cut } from "./rings.ts";
@@ -110,6 +110,11 @@ function typesDocument(document: JsonObject): JsonObject {
     for (const key of textKeys) Reflect.deleteProperty(node, key);
     if (type === "operation") delete node.operationId;
     if (type === "requestBody") typeRawBodies(node);
+    if (type === "parameter" && node.content) {
+      // openapi-typescript would have any content be a string.
+      node.schema = parameterSchema(types, node);
+      delete node.content;
+    }
     const onMethod =
       type === "operation" ||
       type === "pathItem" ||
@@ -120,6 +125,11 @@ function typesDocument(document: JsonObject): JsonObject {
     // Printed as it is, after a tag.
     for (const key of ["default", "format"])
       if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
+    if (node[sentAsText] === true) {
+      delete node.format;
+      delete node.contentMediaType;
+      delete node.contentEncoding;
+    }
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))

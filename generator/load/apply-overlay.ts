@@ -24,7 +24,9 @@ export async function mendSpec(document: JsonObject, overlay: string): Promise<s
   return applied.flatMap(({ action: { target, description }, places }) =>
     places > 0
       ? []
-      : [`${file}: matches nothing any more: ${line(target)} (${line(description)})\n`],
+      : [
+          `${file}: matches nothing any more: ${line(target)}${description === undefined ? "" : ` (${line(description)})`}\n`,
+        ],
   );
 }
 

@@ -1,6 +1,7 @@
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
 import { checkDocument, type Reference } from "./limits.ts";
 import { localiseReferences } from "./self-reference.ts";
+import { nameSchemasById } from "./schema-ids.ts";
 import { quoted } from "../text.ts";
 import { convertSwagger } from "./swagger.ts";
 import { nameOf, readGiven } from "../files/read-given.ts";
@@ -31,6 +32,7 @@ export async function loadSpec(
   const document = parse(text.replace(/^\uFEFF/, ""), name);
   checkRoot(document, name);
   localiseReferences(document);
+  nameSchemasById(document);
   const { external } = checkDocument(document, name);
   if (external && isPiped) throw outOfPipe(external, name);
   const bundled = external ? await bundle(file) : document;

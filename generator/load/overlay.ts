@@ -7,15 +7,15 @@ import { parseYaml } from "./parse-yaml.ts";
 export interface Action {
   /** JSONPath (RFC 9535) of what to change. */
   readonly target: string;
-  /** Why the change is made. */
-  readonly description: string;
+  /** Why the change is made, if it says so. */
+  readonly description: string | undefined;
   /** Merged into each object, appended to each array, put in the place of each primitive. Without effect beside `remove`. */
   readonly update: unknown;
   readonly remove: boolean;
 }
 
 /**
- * Reads an OpenAPI Overlay 1.0 or 1.1. More than the specification it asks that each action says why it is there.
+ * Reads an OpenAPI Overlay 1.0 or 1.1.
  *
  * @throws {InputError} The file can't be read, or is no such overlay.
  */
@@ -36,12 +36,12 @@ export function parseOverlay(text: string, file: string): Action[] {
   if (actions.length === 0)
     throw new InputError(`${file} has no actions`, "Add some, or leave out --overlay.");
   return actions.map(({ target, description, update, remove }, index) => {
-    const [path, reason] = [textOf(target), textOf(description)];
-    if (path === undefined || reason === undefined || (update === undefined && remove !== true))
+    const path = textOf(target);
+    if (path === undefined || (update === undefined && remove !== true))
       throw new InputError(
         `${file}: action ${index + 1} of ${actions.length} is incomplete`,
-        "Give it a target, a description that says why, and update or remove: true.",
+        "Give it a target, and update or remove: true.",
       );
-    return { target: path, description: reason, update, remove: remove === true };
+    return { target: path, description: textOf(description), update, remove: remove === true };
   });
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
+import { listFixedKeys } from "./fixed-keys.ts";
 import { nameRequiredOfComposed } from "./required-of-composed.ts";
 import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
 
@@ -9,6 +10,7 @@ import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
  */
 export function rewriteForTypes(types: JsonObject): void {
   moveDefinitions(types);
+  listFixedKeys(types);
   nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);

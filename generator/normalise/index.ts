@@ -1,7 +1,10 @@
 import type { JsonObject } from "../json.ts";
+import { markBytesInText } from "./bytes-in-text.ts";
 import { splitBases } from "./bases.ts";
+import { dropNoContent } from "./content.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
+import { typeFilesByEncoding } from "./files-without-type.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
@@ -18,6 +21,8 @@ export function normalise(document: JsonObject): JsonObject {
   lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  dropNoContent(repaired);
+  typeFilesByEncoding(repaired);
   completeTuples(repaired);
   resolveDynamicRefs(repaired);
   composeRefSiblings(repaired);
@@ -27,6 +32,7 @@ export function normalise(document: JsonObject): JsonObject {
   splitBases(repaired);
   completeDiscriminators(repaired);
   addRequestViews(repaired);
+  markBytesInText(repaired);
   rewriteHtml(repaired);
   return repaired;
 }

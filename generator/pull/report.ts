@@ -76,8 +76,8 @@ function change({ action, places }: Applied): string {
   return `${counted(places, "place")}: ${reasonOf(action)}`;
 }
 
-function reasonOf({ description }: Action): string {
-  return line(description.trim());
+function reasonOf({ description, target }: Action): string {
+  return line(description?.trim() ?? target);
 }
 
 function outsideTheTag({ upstream, cut }: Pulled): string {

@@ -1,7 +1,7 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
-import { encodingOf, isMediaType, type EncodingKind } from "../media-type.ts";
-import { follow } from "../schema.ts";
+import { encodingOf, isMediaType, multipartType, type EncodingKind } from "../media-type.ts";
+import { follow, propertiesOf } from "../schema.ts";
 import {
   builtIn,
   lookup,
@@ -11,8 +11,8 @@ import {
   type SourceOperation,
 } from "./context.ts";
 import { describeType } from "./documented-type.ts";
-import { isLossyBody } from "./lossy-types.ts";
-import { readFormFields, readMultipartFields } from "./multipart-fields.ts";
+import { holdsBytesAsText, isLossyBody } from "./lossy-types.ts";
+import { mediaTypeOfFirst, readFormFields, readMultipartFields } from "./multipart-fields.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import type { ConstantNames } from "./scope.ts";
@@ -44,6 +44,7 @@ export function readBody(
     type,
     documentedType: kind === "raw" ? { text: rawType, models: [] } : describeType(context, schema),
     encoding: encodingFor(context, content, { ...owner, type }),
+    textOnly: textOnly(context, content),
     isLossy: !isMediaType(mediaType) || (kind !== "raw" && isLossyBody(context, schema)),
     properties: kind === "raw" ? [] : inlineProperties(context, schema),
     example: exampleOf(context, content.media) ?? sampleOf(context, schema),
@@ -75,9 +76,19 @@ function bodyType(
   return typeReference(context, media.schema, lookup("paths", keys, required ? undefined : 2));
 }
 
+function textOnly(context: Context, { kind, media }: Content): string[] | undefined {
+  if (kind === "json") return holdsBytesAsText(context, media.schema) ? [] : undefined;
+  if (kind !== "multipart") return undefined;
+  const fields = propertiesOf(context.document, media.schema);
+  const names = readMultipartFields(context, media)
+    .filter((field) => field.kind === "json" && holdsBytesAsText(context, fields.get(field.name)))
+    .map(({ name }) => name);
+  return names.length > 0 ? names : undefined;
+}
+
 function encodingFor(
   context: Context,
-  { kind, media }: Content,
+  { kind, mediaType, media }: Content,
   { methodName, constants, type }: Owner & { readonly type: TypeReference },
 ): BodyEncoding {
   if (kind !== "form" && kind !== "multipart") return { kind };
@@ -89,5 +100,7 @@ function encodingFor(
   const fieldsName = constants.claim("Fields", form, owners);
   const stylesName = constants.claim("FieldStyles", form, owners);
   const isStyled = form.fields.some(({ style }) => style !== undefined);
-  return { ...form, fieldsName, stylesName: isStyled ? stylesName : undefined };
+  const named = { ...form, fieldsName, stylesName: isStyled ? stylesName : undefined };
+  if (named.kind === "form") return named;
+  return { ...named, mediaType: multipartType(mediaType, mediaTypeOfFirst(named.fields)) };
 }

@@ -1,5 +1,5 @@
 import { isObject, objectOf, type JsonObject } from "../json.ts";
-import { follow, isBinary, typesOf } from "../schema.ts";
+import { follow, isBinary, sentAsText, typesOf } from "../schema.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -17,6 +17,11 @@ export function isLossyResult(context: Context, schema: unknown): boolean {
 /** The same of a body: its properties that are always null may not be given (readme-schema-types-31.json). */
 export function isLossyBody(context: Context, schema: unknown): boolean {
   return reaches(context, schema, (node) => holdsNull(context, node));
+}
+
+/** Whether bytes could stand where a schema has text for them. */
+export function holdsBytesAsText(context: Context, schema: unknown): boolean {
+  return reaches(context, schema, (node) => node[sentAsText] === true || isBinary(node));
 }
 
 function reaches(

@@ -13,8 +13,12 @@ export function readMultipartFields(context: Context, media: JsonObject): Multip
   const encodings = objectOf(media.encoding);
   return [...propertiesOf(context.document, media.schema)].map(([name, schema]) => {
     const { kind, array } = fieldKind(context.document, schema);
-    const contentType = contentTypeOf(encodings[name]);
-    const asJson = kind !== "binary" && contentType !== undefined && isJson(contentType);
+    const encoded = contentTypeOf(encodings[name]);
+    const own = ownMediaType(context.document, schema);
+    const contentType = encoded ?? own;
+    // Text that is JSON already is sent as it is.
+    const asJson =
+      kind !== "binary" && encoded !== undefined && own === undefined && isJson(encoded);
     return {
       name,
       kind: asJson ? "json" : kind,
@@ -43,11 +47,26 @@ const ownContentType: Record<Kind, string | undefined> = {
   auto: undefined,
 };
 
+/** The media type of a body's first part, as far as the document tells. */
+export function mediaTypeOfFirst([first]: readonly MultipartField[]): string {
+  return first?.contentType ?? ownContentType[first?.kind ?? "auto"] ?? "text/plain";
+}
+
 /** A single media type can be sent as it is; a list or a wildcard only says what is allowed. */
 function contentTypeOf(encoding: unknown): string | undefined {
   const { contentType } = objectOf(encoding);
   return typeof contentType === "string" && !isRange(contentType) && !contentType.includes(",")
     ? contentType
+    : undefined;
+}
+
+/** What a schema says of itself or of its items (JSON Schema 2020-12), unless it has to be decoded first. */
+function ownMediaType(document: JsonObject, schema: unknown): string | undefined {
+  const node = follow(document, schema);
+  const value = typesOf(node).includes("array") ? follow(document, node.items) : node;
+  const { contentMediaType, contentEncoding = "binary" } = value;
+  return contentEncoding === "binary"
+    ? contentTypeOf({ contentType: contentMediaType })
     : undefined;
 }
 

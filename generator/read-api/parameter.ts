@@ -3,7 +3,7 @@ import { isObject, objectOf, textOf, type JsonObject } from "../json.ts";
 import { argumentName } from "../names.ts";
 import { wholeQueryMark } from "../normalise/openapi-3.2/marks.ts";
 import { keysOfMethod } from "../path-item.ts";
-import { follow } from "../schema.ts";
+import { follow, parameterSchema } from "../schema.ts";
 import type { SpecLocation } from "../errors.ts";
 import {
   builtIn,
@@ -60,7 +60,8 @@ function readParameter(
   const { name, in: location } = node;
   if (typeof name !== "string" || !isLocation(location)) return undefined;
   if (location === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
-  const schema = schemaOf(node);
+  const schema = parameterSchema(context.document, node);
+  const [media] = Object.values(objectOf(node.content));
   const required = node.required === true || location === "path";
   const keys = [source.path, source.method, "parameters", location, name];
   return {
@@ -74,18 +75,12 @@ function readParameter(
     description: textOf(node.description),
     type: parameterType(context, schema, lookup("paths", keys, required ? undefined : 4)),
     documentedType: describeType(context, schema),
-    example: exampleOf(context, node) ?? sampleOf(context, schema),
+    example: exampleOf(context, objectOf(media ?? node)) ?? sampleOf(context, schema),
   };
 }
 
 function isLocation(value: unknown): value is Parameter["in"] {
   return value === "path" || value === "query" || value === "header" || value === "cookie";
-}
-
-/** A parameter's schema, or that of its one content entry. */
-function schemaOf(node: JsonObject): unknown {
-  const [media] = Object.values(objectOf(node.content));
-  return node.schema ?? objectOf(media).schema;
 }
 
 const plainTypes: Record<string, TypeReference> = {

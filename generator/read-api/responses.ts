@@ -2,7 +2,7 @@ import type { BuiltInType, DocumentedType, ResponseInfo } from "../api-model.ts"
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { decodingOf, type Decoding } from "../media-type.ts";
 import { itemsMark } from "../normalise/openapi-3.2/marks.ts";
-import { follow } from "../schema.ts";
+import { follow, formOf, isBinary } from "../schema.ts";
 import type { Context, SourceOperation } from "./context.ts";
 import { describeType } from "./documented-type.ts";
 
@@ -37,29 +37,36 @@ export function documentedType(
   context: Context,
   [mediaType, media]: readonly [mediaType: string, media: JsonObject],
 ): DocumentedType {
-  if (holdsItems(media)) {
+  const decoding = decodingFor(context, mediaType, media);
+  if (decoding === "items") {
     const { text, models } = describeType(context, media.schema);
     return { text: `AsyncIterable<${text}>`, models };
   }
-  const decoded = decodedType(mediaType);
+  const decoded = decodedType(decoding);
   return decoded ? { text: decoded, models: [] } : describeType(context, media.schema);
 }
 
-/** Whether a response is a sequence, of whose items alone the type is known. */
-export function holdsItems(media: JsonObject): boolean {
-  return media[itemsMark] === true;
+/** What the client makes of a response of this media type: where that may be any, its schema says (springdoc). */
+export function decodingFor({ document }: Context, mediaType: string, media: JsonObject): Decoding {
+  if (media[itemsMark] === true) return "items";
+  const decoding = decodingOf(mediaType);
+  if (decoding !== "by type") return decoding;
+  if (isBinary(follow(document, media.schema))) return "blob";
+  const form = formOf(document, media.schema);
+  if (form === undefined) return decoding;
+  return form === "text" ? "text by type" : "json";
 }
 
-/** What the client makes of a response; undefined for JSON, whose type is the schema's. */
-export function decodedType(mediaType: string): BuiltInType | undefined {
-  const decoding = decodingOf(mediaType);
-  return decoding === "json" ? undefined : decodedTypes[decoding];
+/** The type of what a response is decoded to; undefined where the schema says it. */
+export function decodedType(decoding: Decoding): BuiltInType | undefined {
+  return decoding === "json" || decoding === "items" ? undefined : decodedTypes[decoding];
 }
 
 const decodedTypes: Readonly<Record<Exclude<Decoding, "items" | "json">, BuiltInType>> = {
   "by type": "unknown",
   stream: "ReadableStream<Uint8Array>",
   text: "string",
+  "text by type": "string",
   blob: "Blob",
 };
 

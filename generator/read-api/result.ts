@@ -1,20 +1,16 @@
-import type { Result, TypeReference } from "../api-model.ts";
+import type { EmptyStatuses, Result, TypeReference } from "../api-model.ts";
 import { objectOf, type JsonObject } from "../json.ts";
-import { decodingOf, isJson, isMediaType, isXml, type Decoding } from "../media-type.ts";
+import { decodingOf, isJson, isMediaType, isRange, isXml, type Decoding } from "../media-type.ts";
+import { formOf } from "../schema.ts";
 import { builtIn, lookup, typeReference, type Context, type SourceOperation } from "./context.ts";
 import { isLossyResult } from "./lossy-types.ts";
-import { contentsOf, decodedType, documentedType, holdsItems, union } from "./responses.ts";
+import { contentsOf, decodedType, decodingFor, documentedType, union } from "./responses.ts";
 
 /** What the operation's method resolves to: one type per media type of each successful response. */
 export function readResult(context: Context, source: SourceOperation): Result {
-  const { operation } = source;
-  const statuses = successStatuses(operation);
+  const statuses = successStatuses(source.operation);
   if (statuses.length === 0) return undeclared;
-  const responses = statuses.map((status) =>
-    withoutXml(contentsOf(context, objectOf(operation.responses)[status])).map(
-      ([mediaType, media]): Content => ({ status, mediaType, media }),
-    ),
-  );
+  const responses = statuses.map((status) => contentsFor(context, source, status));
   const contents = responses.flat();
   const types = contents.map((content) => contentType(context, source, content));
   const documented = contents.map(({ mediaType, media }) =>
@@ -25,15 +21,15 @@ export function readResult(context: Context, source: SourceOperation): Result {
     types.push(builtIn(nothing));
     documented.push({ text: nothing, models: [] });
   }
-  const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
   return {
     types: unique(types),
     documentedType: union(documented),
-    mediaTypes,
-    decoding: contents.some(({ media }) => holdsItems(media))
-      ? "items"
-      : commonDecoding(mediaTypes),
-    isLossy: contents.some((content) => isLossy(context, content)),
+    mediaTypes: [...new Set(contents.map(askedFor))],
+    decoding: commonDecoding(contents),
+    empty: contents.length === 0 ? undefined : emptyStatuses(statuses, responses),
+    isLossy:
+      contents.some((content) => isLossy(context, content)) ||
+      statuses.some((status) => isIgnored(context, source, status)),
   };
 }
 
@@ -42,6 +38,7 @@ interface Content {
   readonly status: string;
   readonly mediaType: string;
   readonly media: JsonObject;
+  readonly decoding: Decoding;
 }
 
 /** The document says nothing of success: whatever comes is decoded by what it says it is. */
@@ -50,6 +47,7 @@ const undeclared: Result = {
   documentedType: { text: "unknown", models: [] },
   mediaTypes: ["*/*"],
   decoding: "by type",
+  empty: undefined,
   isLossy: false,
 };
 
@@ -60,32 +58,82 @@ export function successStatuses({ responses }: JsonObject): string[] {
   return successes.length > 0 ? successes : statuses.filter((status) => status === "default");
 }
 
-/** Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). */
-function withoutXml(contents: [string, JsonObject][]): [string, JsonObject][] {
-  const comesAsJson = contents.some(([mediaType]) => isJson(mediaType));
-  return contents.filter(([mediaType]) => !(comesAsJson && isXml(mediaType)));
+/** What a response may hold: nothing where HTTP has none (RFC 9110), whatever the document describes. */
+function contentsFor(context: Context, source: SourceOperation, status: string): Content[] {
+  if (hasNoContent(source, status)) return [];
+  const contents = contentsOf(context, objectOf(source.operation.responses)[status]);
+  return withoutOtherForms(context, contents).map(([mediaType, media]) => {
+    const decoding = decodingFor(context, mediaType, media);
+    return { status, mediaType, media, decoding };
+  });
 }
 
-function isLossy(context: Context, { mediaType, media }: Content): boolean {
-  return !isMediaType(mediaType) || (isJson(mediaType) && isLossyResult(context, media.schema));
+/** Whether the document describes content where HTTP has none, which openapi-fetch's types believe. */
+function isIgnored(context: Context, source: SourceOperation, status: string): boolean {
+  const response = objectOf(source.operation.responses)[status];
+  return hasNoContent(source, status) && contentsOf(context, response).length > 0;
+}
+
+function hasNoContent({ method }: SourceOperation, status: string): boolean {
+  return method === "head" || /^20[45]$/.test(status);
+}
+
+/** The client knows of 204 and 205 by itself. */
+function emptyStatuses(
+  statuses: readonly string[],
+  responses: readonly Content[][],
+): EmptyStatuses | undefined {
+  const isAllBut = statuses.some(
+    (status, index) => /XX$/i.test(status) && responses[index]?.length === 0,
+  );
+  const meant = statuses
+    .filter((_, index) => (responses[index]?.length === 0) !== isAllBut)
+    .filter((status) => /^2\d\d$/.test(status) && !/^20[45]$/.test(status))
+    .map(Number);
+  return meant.length === 0 ? undefined : { statuses: meant, isAllBut };
+}
+
+/**
+ * Where a response comes as JSON, its form in XML is not asked for: nothing here reads it (petstore3.yaml). Neither is text
+ * that would hold an object: ASP.NET lists `text/plain` for all that it returns, and writes only strings so.
+ */
+function withoutOtherForms(
+  { document }: Context,
+  contents: [string, JsonObject][],
+): [string, JsonObject][] {
+  if (!contents.some(([mediaType]) => isJson(mediaType))) return contents;
+  return contents.filter(([mediaType, { schema }]) => {
+    const isText = decodingOf(mediaType) === "text";
+    return !isXml(mediaType) && !(isText && formOf(document, schema) === "other");
+  });
+}
+
+function isLossy(context: Context, { mediaType, media, decoding }: Content): boolean {
+  return !isMediaType(mediaType) || (decoding === "json" && isLossyResult(context, media.schema));
+}
+
+/** A server that may send anything is asked for what is read. */
+function askedFor({ mediaType, decoding }: Content): string {
+  return decoding === "json" && isRange(mediaType) ? "application/json" : mediaType;
 }
 
 function contentType(
   context: Context,
   { path, method }: SourceOperation,
-  { status, mediaType, media }: Content,
+  { status, mediaType, media, decoding }: Content,
 ): TypeReference {
-  const isSequence = holdsItems(media);
-  const decoded = isSequence ? undefined : decodedType(mediaType);
+  const decoded = decodedType(decoding);
   if (decoded !== undefined) return builtIn(decoded);
   if (media.schema === undefined) return builtIn("unknown");
   const keys = [path, method, "responses", status, "content", mediaType];
   const type = typeReference(context, media.schema, lookup("paths", keys));
-  return isSequence ? { kind: "items", of: type } : type;
+  return decoding === "items" ? { kind: "items", of: type } : type;
 }
 
-function commonDecoding(mediaTypes: readonly string[]): Decoding | undefined {
-  const [first, ...others] = new Set(mediaTypes.map(decodingOf));
+function commonDecoding(contents: readonly Content[]): Decoding | undefined {
+  const decodings = new Set(contents.map(({ decoding }) => decoding));
+  if (decodings.has("items")) return "items";
+  const [first, ...others] = decodings;
   return others.length > 0 ? "by type" : first;
 }
 

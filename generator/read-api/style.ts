@@ -1,5 +1,6 @@
 import type { Parameter, ParameterStyle } from "../api-model.ts";
 import { isObject, objectOf, type JsonObject } from "../json.ts";
+import { isJson } from "../media-type.ts";
 import { mayBeObject, mayHoldSeveral } from "../schema.ts";
 import type { Context } from "./context.ts";
 
@@ -13,7 +14,7 @@ export function readParameterStyle(
   location: Parameter["in"],
 ): ParameterStyle | undefined {
   const [mediaType] = Object.keys(objectOf(node.content));
-  if (mediaType !== undefined) return { contentType: mediaType };
+  if (mediaType !== undefined) return isJson(mediaType) ? { contentType: mediaType } : undefined;
   const style = styleOf(node);
   if (style === "cookie") return node.explode === false ? { style, explode: false } : { style };
   const several = mayHoldSeveral(document, node.schema);

@@ -9,6 +9,8 @@ import type { Redact } from "./secrets.ts";
 export interface Expected extends FailedRequest {
   /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
+  /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
+  readonly isEmpty?: ((status: number) => boolean) | undefined;
   /** Whether a success that is no JSON is left unread: a sequence of items. @default false */
   readonly isStreamed?: boolean | undefined;
   /** Limit in bytes for a successful response of JSON or text. */
@@ -42,10 +44,10 @@ export async function bufferResponse(
   expected: Expected,
   { ending, onStop }: Pick<Reading, "ending" | "onStop">,
 ): Promise<Buffered> {
-  const { accept, maxErrorBytes } = expected;
+  const { accept, isEmpty, maxErrorBytes } = expected;
   const { status } = reply;
   const isSuccess = status >= 200 && status < 300;
-  if (!isSuccess || accept === "" || status === 204 || status === 205) {
+  if (!isSuccess || accept === "" || isEmpty?.(status) || status === 204 || status === 205) {
     const read = await readText(reply, {
       limit: maxErrorBytes,
       excerpt: maxErrorBytes,

@@ -57,8 +57,8 @@ export function checkClient<Client>(client: Client): Client {
 
 /** Sends a request, with retries. Resolves with the final response. */
 async function send(request: ApiRequest, client: ResolvedOptions): Promise<Response> {
-  const { method, body, accept, isStreamed, signal, stallTimeout, onSent, isFinal, onResponse } =
-    request;
+  const { method, body, accept, isEmpty, isStreamed, signal, stallTimeout, onSent } = request;
+  const { isFinal, onResponse } = request;
   const { apiKey, fetch, transport = fetch ? fetchTransport(fetch) : defaultTransport() } = client;
   const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
   const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = request;
@@ -70,6 +70,7 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
     headers: [client.own, client.headers ?? {}, request.headers],
     body,
     accept,
+    isEmpty,
     isStreamed,
     maxResponseBytes,
     maxErrorBytes,

@@ -1,4 +1,4 @@
-import { isBinary, toBinary } from "./binary.ts";
+import { binary, isBinary, toBinary } from "./binary.ts";
 import { encoded, json, kindOf, invalid, toText, utf8, type Encoder } from "./body.ts";
 import { pairsOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 
@@ -37,6 +37,25 @@ function inStyle(body: Record<string, unknown>, styles: Map<string, ParameterSty
 /** Whether it is an object of fields. The encoder rejects anything else. */
 function isRecord(body: unknown): body is Record<string, unknown> {
   return typeof body === "object" && body !== null && !(Symbol.iterator in body);
+}
+
+/**
+ * The encoder for a body that is JSON, or whose fields with these names are. Throws a TypeError for bytes in it, of which
+ * JSON would make `{}`.
+ */
+export function textOnly(encode: Encoder, ...fields: readonly string[]): Encoder {
+  return (body) => {
+    if (fields.length === 0) refuseBytes("body", body);
+    for (const name of fields) refuseBytes(name, (Object(body) as Record<string, unknown>)[name]);
+    return encode(body);
+  };
+}
+
+function refuseBytes(label: string, value: unknown): void {
+  if (binary(label, value)) throw invalid(label, kindOf(value), "text, since it is sent as JSON");
+  if (typeof value !== "object" || !value) return;
+  for (const [key, item] of Object.entries(value))
+    refuseBytes(Array.isArray(value) ? `${label}[${key}]` : `${label}.${key}`, item);
 }
 
 /** The encoder for a body that is sent unchanged: bytes in any form, or text as UTF-8. */

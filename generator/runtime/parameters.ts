@@ -18,7 +18,7 @@ export function pick<T extends object, Name extends keyof T>(
 export function headers<T extends object>(params: T, styles: ParameterStyles): T {
   const texts = entriesOf(params).map(([name, value]) => {
     const { explode, contentType } = styles[name] ?? {};
-    if (contentType) return [name, JSON.stringify(value)];
+    if (contentType) return [name, inAscii(JSON.stringify(value))];
     if (typeof value !== "object" || !value) return [name, String(value)];
     const isList = Array.isArray(value);
     const items = entriesOf(value).map(([key, item]) =>
@@ -27,6 +27,14 @@ export function headers<T extends object>(params: T, styles: ParameterStyles): T
     return [name, items.join(",")];
   });
   return Object.fromEntries(texts) as T;
+}
+
+/** JSON as a header may hold it. */
+function inAscii(json: string): string {
+  return json.replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /**
@@ -57,17 +65,17 @@ function pathText(
 ): string {
   // Only path styles occur here.
   const options = { style: style as "label" | "matrix" | "simple", explode };
-  if (!contentType && Array.isArray(value))
-    return serializeArrayParam(name, value.map(textOf), options);
-  if (!contentType && typeof value === "object" && value) {
+  // What is missing must not become the text "undefined".
+  if (contentType) return value === undefined ? "" : encodeURIComponent(JSON.stringify(value));
+  if (Array.isArray(value)) return serializeArrayParam(name, value.map(textOf), options);
+  if (typeof value === "object" && value) {
     // serializeObjectParam doesn't encode keys.
     const entries = entriesOf(value).map(
       ([key, item]) => [encodeURIComponent(key), textOf(item)] as const,
     );
     return serializeObjectParam(name, Object.fromEntries(entries), options);
   }
-  const isObject = typeof value === "object" && value;
-  const text = isObject ? encodeURIComponent(textOf(value)) : plainText(name, value);
+  const text = plainText(name, value);
   if (text === "" || style === "simple") return text;
   return style === "label" ? `.${text}` : `;${name}=${text}`;
 }

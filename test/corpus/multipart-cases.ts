@@ -33,7 +33,7 @@ export const multipartCases: BodyCase[] = [
       type: multipart,
       body: [
         ["file", bytes, binary, "blob"],
-        ["image", bytes, binary, "blob"],
+        ["image", bytes, "image/png", "blob"],
       ],
     },
   },

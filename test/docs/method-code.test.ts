@@ -57,6 +57,7 @@ test.each<[string, Partial<Operation>, string]>([
         example: { label: "a", scan: "b", pages: ["c", "d"] },
         encoding: {
           kind: "multipart",
+          mediaType: undefined,
           fieldsName: "fields",
           stylesName: "styles",
           fields: [

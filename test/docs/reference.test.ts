@@ -68,6 +68,7 @@ test("a class page", async () => {
       documentedType: modelType("Parcel"),
       mediaTypes: ["application/json"],
       decoding: "json",
+      empty: undefined,
       isLossy: false,
     },
     responses: [

@@ -67,6 +67,7 @@ export function sampleResult(given: Partial<Result> = {}): Result {
     documentedType: plainType("string"),
     mediaTypes: ["text/plain"],
     decoding: "text",
+    empty: undefined,
     isLossy: false,
     ...given,
   };
@@ -95,6 +96,7 @@ export function sampleBody(given: Partial<RequestBody> = {}): RequestBody {
     type: { kind: "model", name: "Parcel" },
     documentedType: modelType("Parcel"),
     encoding: { kind: "json" },
+    textOnly: undefined,
     isLossy: false,
     properties: [],
     example: { grams: 500 },

@@ -144,8 +144,8 @@ describe("a file that is no overlay is refused", () => {
     ],
     ["no actions", "overlay: 1.0.0\nactions: []", "o.yaml has no actions"],
     [
-      "an action without a reason",
-      "overlay: 1.0.0\nactions:\n  - { target: $, description: why, update: {} }\n  - { target: $, update: {} }",
+      "an action without a target",
+      "overlay: 1.0.0\nactions:\n  - { target: $, update: {} }\n  - { update: {} }",
       "action 2 of 2 is incomplete",
     ],
     [
@@ -156,4 +156,9 @@ describe("a file that is no overlay is refused", () => {
   ])("%s", (_, text, message) => {
     expect(() => parseOverlay(text, "o.yaml")).toThrow(message);
   });
+});
+
+test("an action needs no description, as in the specification", () => {
+  const [action] = parseOverlay("overlay: 1.0.0\nactions: [{ target: $, update: {} }]", "o.yaml");
+  expect(action).toEqual({ target: "$", description: undefined, update: {}, remove: false });
 });

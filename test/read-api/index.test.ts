@@ -60,34 +60,38 @@ function messageOf(document: JsonObject): string {
   throw new Error("nothing was refused");
 }
 
-test("schemas may be called as anything that sources use or the package exports", async () => {
-  const globals =
-    "Array Blob BooksApi Date Error Exclude Extract File Function Map NonNullable Number Object Omit Partial Pick " +
-    "Promise ReadableStream Readonly Record Request Response Set String Symbol Uint8Array URL globalThis";
-  const words =
-    "abstract as async await boolean class const declare delete exports from get global let module namespace never of " +
-    "require static type undefined void yield any paths components operations webhooks $defs WithRequired ClientModel";
-  const exported = (await loadRuntime("uploads")).flatMap(exportedNames).map(({ name }) => name);
-  const own = ["BASE_URL", "Client", "createClient", "options", "body", "params", "books"];
-  const names = [...globals.split(" "), ...words.split(" "), ...exported, ...own];
-  const schemas = Object.fromEntries(
-    [...new Set(names)].map((name, index) => [
-      name,
-      { type: "object", properties: { [`p${index}`]: text } },
-    ]),
-  );
-  const { files, errors, warnings } = await generated(
-    documentOf(usesOf(schemas, ["books"]), schemas),
-    "uploads",
-  );
-  expect(errors).toEqual([]);
-  expect(textOf(files, "src/models.ts")).toContain(
-    'export type ClientModel_ = components["schemas"]["Client"];',
-  );
-  expect(warnings.filter((warning) => warning.includes("ClientModel_"))).toEqual([
-    "names.yaml#/components/schemas/Client: its type is exported as ClientModel_, since the package exports something else as Client\n  Rename the schema in the document for another name\n",
-  ]);
-});
+test(
+  "schemas may be called as anything that sources use or the package exports",
+  { timeout: 90_000 },
+  async () => {
+    const globals =
+      "Array Blob BooksApi Date Error Exclude Extract File Function Map NonNullable Number Object Omit Partial Pick " +
+      "Promise ReadableStream Readonly Record Request Response Set String Symbol Uint8Array URL globalThis";
+    const words =
+      "abstract as async await boolean class const declare delete exports from get global let module namespace never of " +
+      "require static type undefined void yield any paths components operations webhooks $defs WithRequired ClientModel";
+    const exported = (await loadRuntime("uploads")).flatMap(exportedNames).map(({ name }) => name);
+    const own = ["BASE_URL", "Client", "createClient", "options", "body", "params", "books"];
+    const names = [...globals.split(" "), ...words.split(" "), ...exported, ...own];
+    const schemas = Object.fromEntries(
+      [...new Set(names)].map((name, index) => [
+        name,
+        { type: "object", properties: { [`p${index}`]: text } },
+      ]),
+    );
+    const { files, errors, warnings } = await generated(
+      documentOf(usesOf(schemas, ["books"]), schemas),
+      "uploads",
+    );
+    expect(errors).toEqual([]);
+    expect(textOf(files, "src/models.ts")).toContain(
+      'export type ClientModel_ = components["schemas"]["Client"];',
+    );
+    expect(warnings.filter((warning) => warning.includes("ClientModel_"))).toEqual([
+      "names.yaml#/components/schemas/Client: its type is exported as ClientModel_, since the package exports something else as Client\n  Rename the schema in the document for another name\n",
+    ]);
+  },
+);
 
 test("methods may be called as any word but two", async () => {
   const words =

@@ -66,6 +66,7 @@ test.each<[ParameterStyle, unknown, string]>([
   [{ style: "matrix", explode: true }, list, "/;color=blue;color=black;color=brown"],
   [{ style: "matrix", explode: true }, object, "/;R=100;G=200;B=150"],
   [{ contentType: "application/json" }, ["a"], "/%5B%22a%22%5D"],
+  [{ contentType: "application/json" }, "a", "/%22a%22"],
   [{}, ["../a", "b,c"], "/..%2Fa,b%2Cc"],
   [{}, { "../k": "$&" }, "/..%2Fk,%24%26"],
 ])("path: %j of %j → %s", (style, color, want) => {
@@ -84,6 +85,7 @@ test.each<[ParameterStyle, unknown]>([
   [{}, "\ud800"],
   [{}, ["a", "\ud800"]],
   [{ style: "label" }, { "\ud800": 1 }],
+  [{ contentType: "application/json" }, undefined],
 ])("path: %j of %j is refused", (style, color) => {
   expect(() => styledPath({ color: style })("/{color}", { color })).toThrow(/^color must be /);
 });

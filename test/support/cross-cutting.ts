@@ -23,6 +23,7 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "scenarios-compile.test.ts":
     "The same documents: what comes of them compiles, with the library's types.",
   "openapi-3.2/": "Documents with all that OpenAPI 3.2 added, up to what compiles.",
+  "servers/": "Documents as ten servers write them, up to what compiles and what is sent.",
   "corpus/": "What clients of real documents send, and what is emitted for them.",
   "hostile/": "Documents that are out to harm, by every way in.",
   "hostile-texts.test.ts": "As many of those cases as there is time for in npm test.",

@@ -9,6 +9,8 @@ export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
   readonly body?: EncodedBody | undefined;
   /** The media types of a successful response, separated by commas; "" for no content. @default any */
   readonly accept?: string | undefined;
+  /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
+  readonly isEmpty?: ((status: number) => boolean) | undefined;
   /** Whether a success is a sequence of items. @default false */
   readonly isStreamed?: boolean | undefined;
 }
@@ -22,6 +24,7 @@ export class ApiRequest {
   declare readonly headers: Headers;
   declare readonly body?: EncodedBody | undefined;
   declare readonly accept?: string | undefined;
+  declare readonly isEmpty?: ApiRequestInit["isEmpty"];
   declare readonly isStreamed?: boolean | undefined;
   declare readonly signal?: AbortSignal | undefined;
   declare readonly timeout?: number | undefined;
@@ -40,7 +43,8 @@ export class ApiRequest {
     Object.assign(this, init);
     // Some documents use a fragment to tell operations on the same path apart (box:
     // `/files/{file_id}#get_shared_link`). Left in, it would swallow the query.
-    this.url = url.replace(/#[^?]*/, "");
+    // Others have a query in their path, to which openapi-fetch adds a second one.
+    this.url = url.replace(/#[^?]*/, "").replace(/(\?.*)\?/s, "$1&");
   }
 
   /** Called by `new Request(request)`, which would otherwise send a GET without a body. */

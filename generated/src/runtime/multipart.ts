@@ -17,8 +17,11 @@ export interface FieldEncoding {
 /** The fields of a form by name, in the order in which they are sent. */
 export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 
-/** The encoder for `multipart/form-data` (RFC 7578). Fields that the document doesn't declare come last. */
-export function multipart(encodings: FieldEncodings): Encoder {
+/**
+ * The encoder for `multipart/form-data` (RFC 7578), or another multipart type. Fields that the document doesn't declare
+ * come last. Parts of any type have the headers of a form's, by which servers tell their names.
+ */
+export function multipart(encodings: FieldEncodings, type = "multipart/form-data"): Encoder {
   return (body) => {
     if (Object(body) !== body || Symbol.iterator in (body as object)) {
       throw invalid("body", kindOf(body), "an object");
@@ -37,7 +40,7 @@ export function multipart(encodings: FieldEncodings): Encoder {
       text += "\r\n";
     }
     segments.push(utf8(`${text}--${boundary}--\r\n`));
-    return encoded(`multipart/form-data; boundary=${boundary}`, segments);
+    return encoded(`${type}; boundary=${boundary}`, segments);
   };
 }
 

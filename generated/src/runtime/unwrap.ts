@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/unwrap.ts; edit it there.
+import { bytesOfBlob, isBlob } from "./blob.ts";
 import { mostErrorJson } from "./buffer-response.ts";
 import { ApiError } from "./errors.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
@@ -64,4 +65,11 @@ export async function unwrapByType<T>(call: Promise<Outcome<unknown>>): Promise<
   const body = new Response(stream, { headers });
   if (isJsonType(type)) return (await body.json()) as T;
   return (await (/^text\//i.test(type) ? body.text() : body.blob())) as T;
+}
+
+/** Like `unwrapByType`, for text whose media type the document leaves open: it may come as JSON. */
+export async function unwrapText<T>(call: Promise<Outcome<unknown>>): Promise<T> {
+  const value: unknown = await unwrapByType(call);
+  if (!isBlob(value)) return value as T;
+  return new TextDecoder().decode(await bytesOfBlob(value)) as T;
 }

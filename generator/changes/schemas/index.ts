@@ -1,7 +1,7 @@
 import { isObject, resolvePointer } from "../../json.ts";
 import { isAffected, type Affected } from "../affected.ts";
 import { labelOf } from "../label.ts";
-import { objectAt, parameterPointer } from "../locate.ts";
+import { objectAt, parameterPointer, parameterSchemaPointer } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
 import type { Entry, OperationName } from "../report.ts";
 import {
@@ -63,7 +63,7 @@ function rootsOf({ base, head }: MethodPair, direction: Direction): SchemaPair[]
   const parameters = [...pathParameters, ...otherParameters].map(
     (parameter) =>
       ({ document, pointer }: Method) =>
-        `${parameterPointer(document, pointer, parameter)}/schema`,
+        parameterSchemaPointer(document, parameterPointer(document, pointer, parameter)),
   );
   const pointersOf = direction === "response" ? [resultPointer] : [...parameters, bodyPointer];
   return pointersOf

@@ -67,6 +67,7 @@ export const keywords: readonly Case[] = [
     name: "only some files accepted",
     edits: { [`${addFile}/properties/data/contentMediaType`]: "image/png" },
     want: [
+      ["major", "wire only", "Form field `AddFile.data` is sent in another form"],
       ["major", "caller", '`AddFile.data` has a tighter limit: `contentMediaType: "image/png"`'],
     ],
     compilerDisagrees: limits,

@@ -1,4 +1,4 @@
-import { cancel, jobs, schemas, wire, type Case } from "../support/case.ts";
+import { cancel, jobs, noEffect, schemas, wire, type Case } from "../support/case.ts";
 
 /** In which form bodies and results come, and with which status. */
 export const mediaTypes: readonly Case[] = [
@@ -59,11 +59,26 @@ export const mediaTypes: readonly Case[] = [
   {
     name: "result added",
     edits: {
+      "#/paths/~1jobs~1{job_id}/delete/responses": {
+        "200": {
+          description: "Done.",
+          content: { "application/json": { schema: { $ref: `${schemas}/Job` } } },
+        },
+      },
+    },
+    want: [
+      ["minor", "reader of results", "`result` is `Job` now; there was none"],
+      ["patch", "wire only", "Success is answered with `200`"],
+    ],
+  },
+  {
+    name: "content said of a response that has none in HTTP",
+    edits: {
       "#/paths/~1jobs~1{job_id}/delete/responses/204/content": {
         "application/json": { schema: { $ref: `${schemas}/Job` } },
       },
     },
-    want: [["minor", "reader of results", "`result` is `Job` now; there was none"]],
+    want: [noEffect("One place of the document differs")],
   },
   {
     name: "result taken away",
