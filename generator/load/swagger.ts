@@ -1,4 +1,4 @@
-import { isObject, objectsIn, type JsonObject } from "../json.ts";
+import { isObject, objectsIn, pointer, type JsonObject } from "../json.ts";
 import { SpecError } from "../errors.ts";
 import { isJson } from "../media-type.ts";
 import { walkDocument } from "../walk-document.ts";
@@ -14,6 +14,7 @@ export async function convertSwagger(document: JsonObject, file: string): Promis
   const { convertObj } = await import("swagger2openapi");
   type Swagger = Parameters<typeof convertObj>[0];
   // A copy without YAML's aliases: what is used twice must not be converted twice.
+  refuseTabs(document, file);
   const copy = JSON.parse(JSON.stringify(document)) as unknown as Swagger;
   const { openapi } = await convertObj(copy, { patch: true }).catch((cause: unknown) => {
     const problem = cause instanceof Error ? cause.message : String(cause);
@@ -31,6 +32,23 @@ export async function convertSwagger(document: JsonObject, file: string): Promis
   });
   return converted;
 }
+
+/** OpenAPI 3 has no such lists, and the converter does not say where one is. */
+function refuseTabs(value: unknown, file: string, path: readonly string[] = []): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === "collectionFormat" && child === "tsv")
+      throw new SpecError(
+        { file, pointer: pointer(...path, key) },
+        "is tsv, which OpenAPI 3 has no word for",
+        "Write csv, ssv, pipes or multi if the server takes that, or leave the parameter out.",
+      );
+    if (!isData.test(key)) refuseTabs(child, file, [...path, key]);
+  }
+}
+
+/** What is no part of the document's structure. */
+const isData = /^(?:default|enum|examples?|x-.*)$/;
 
 /**
  * The files that the conversion leaves as they are: items of a list, and bodies.

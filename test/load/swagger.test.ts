@@ -58,3 +58,17 @@ test("what can't be converted is an error of the document", async () => {
   );
   await expect(generateFromText(text)).rejects.toThrow(/can't be converted from Swagger 2.0: .*\n/);
 });
+
+test.each([
+  [
+    "{ name: a, in: query, type: array, items: { type: string }, collectionFormat: tsv }",
+    "/collectionFormat: ",
+  ],
+  [
+    "{ name: a, in: query, type: array, items: { type: array, items: { type: string }, collectionFormat: tsv } }",
+    "/items/collectionFormat: ",
+  ],
+])("lists separated by tabs are refused with their place: %s", async (parameter, place) => {
+  const refused = generateFromText(withParameter(parameter));
+  await expect(refused).rejects.toThrow(`/parameters/0${place}`);
+});

@@ -34,7 +34,7 @@ test.each(Object.entries(moments))("an abort %s closes the connection", async (n
       controller.abort(reason);
     });
   });
-  const segments = [chunks(name.includes("answer") ? 1 : 10_000)];
+  const segments = [chunks(name.includes("response") ? 1 : 10_000)];
   const sent = send(transport, url, { segments, signal: controller.signal });
   expect(await rejection(sent)).toBe(reason);
   // What is not read is not noticed.
