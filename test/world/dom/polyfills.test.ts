@@ -75,13 +75,10 @@ describe.each(products)("the signal of a polyfill, %s", (_, product) => {
     const { server, uploads } = connect(product);
     const controller = new OtherAbortController();
     controller.abort();
-    const options = {
-      signal: controller.signal as unknown as AbortSignal,
-      purpose: "batch",
-    } as const;
+    const signal = controller.signal as unknown as AbortSignal;
     const calls = [
-      uploads.createUpload(creation, options),
-      product.uploadFile(uploads, bytes(), { ...options, filename: "a.txt" }),
+      uploads.createUpload(creation, { signal }),
+      product.uploadFile(uploads, bytes(), { signal, purpose: "batch", filename: "a.txt" }),
     ];
     for (const call of calls) expect(await rejection(call)).toMatchObject({ name: "AbortError" });
     expect(server.requests()).toEqual([]);
