@@ -74,7 +74,7 @@ test.each<[string, Edits, string[]]>([
     },
     [
       "major: `result.id` has another type: `number` instead of `string`",
-      "patch: 2 more places of the document differ, without further effect on any method or model",
+      "patch: One more place of the document differs, without further effect on any method or model",
     ],
   ],
 ])("%s", async (_, edits, want) => {

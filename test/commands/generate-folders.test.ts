@@ -120,7 +120,7 @@ describe.skipIf(!canDropPrivileges)("without the right to write", () => {
     chmodSync(join(folder, closed), 0o755);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(
-      /^.*\/client can't be written: permission denied \(EACCES\).*\n {2}Give .*\n$/,
+      /^.*\/client can't be written: permission denied \(EACCES\).*\n {2}Change the permissions, or choose another place\.\n$/,
     );
     expect(stderr).toContain(join(folder, refused));
     rmSync(join(folder, "spec.json"));
@@ -134,7 +134,7 @@ describe.skipIf(!canDropPrivileges)("without the right to write", () => {
     const { code, stderr } = await runProcess([...withoutPrivileges, ...generate("Cats")]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^.*\/client can't be used: permission denied \(EACCES\).*\n {2}Give .*\n$/,
+      /^.*\/client can't be used: permission denied \(EACCES\).*\n {2}Change the permissions, or choose another place\.\n$/,
     );
   });
 });

@@ -32,7 +32,12 @@ async function bodyOf(
   request: IncomingMessage,
   type: string | undefined,
 ): Promise<Recorded["body"]> {
-  if (type === "multipart/form-data") {
+  if (type?.startsWith("multipart/")) {
+    // The parser knows forms only; every other kind is built alike.
+    request.headers["content-type"] = request.headers["content-type"]?.replace(
+      type,
+      "multipart/form-data",
+    );
     const { fields } = await receive(request);
     return fields.map(({ name, filename, type: media, content }) =>
       filename === undefined

@@ -39,7 +39,9 @@ export async function outcomeOf(texts: Texts): Promise<Outcome> {
 export async function escapesOf(texts: Texts): Promise<string[]> {
   const outcome = await outcomeOf(texts);
   if (!(outcome instanceof SpecError)) return compare(texts, outcome);
-  if (outcome.pointer === undefined) return [`refused without a place: ${outcome.message}`];
+  // Several mistakes are told at once, a line with its place for each.
+  if (outcome.pointer === undefined && !/^#\//m.test(outcome.message))
+    return [`refused without a place: ${outcome.message}`];
   if (texts.size === 1) return [];
   const found: string[] = [];
   for (const half of halvesOf(texts)) found.push(...(await escapesOf(half)));

@@ -88,20 +88,20 @@ const valueKeywords = new Set(
 );
 
 /** Whether a schema of something that is used has other values: what only stands in another order has the same. */
-function changesValues({ at, isOrder }: Difference): boolean {
+function changesValues({ at, isAlike }: Difference): boolean {
   const keys = keysOf(at);
   const start = keys[1] === "schemas" ? 3 : keys.indexOf("schema") + 1;
   // What webhooks send is compared as a whole.
   const isCompared = keys[0] === "webhooks" || keys[1] === "pathItems";
   const inSchema = !isCompared && start > 0 && keys.length > start;
   const last = keys.slice(Math.max(start, keys.length - 2));
-  return inSchema && !isOrder && last.some((key) => valueKeywords.has(key));
+  return inSchema && !isAlike && last.some((key) => valueKeywords.has(key));
 }
 
 interface Difference {
   readonly at: string;
-  /** The list around it has the same values in another order. */
-  readonly isOrder?: boolean;
+  /** The values may be the same: the list around them is in another order, or one side has them behind a `$ref`. */
+  readonly isAlike?: boolean;
   /** What a `$ref` named and names: where either is told of, so is this. */
   readonly references: readonly string[];
 }
@@ -110,23 +110,26 @@ function* differences(
   base: unknown,
   head: unknown,
   path: readonly string[],
-  isOrder = false,
+  isAlike = false,
 ): Generator<Difference> {
-  if (isObject(base) && isObject(head)) {
+  if (isObject(base) && isObject(head) && "$ref" in base !== "$ref" in head) {
+    const references = [base.$ref, head.$ref].filter((value) => typeof value === "string");
+    yield { at: pointer(...path, "$ref"), references, isAlike: true };
+  } else if (isObject(base) && isObject(head)) {
     for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
       if (isExtension(key, path.at(-1))) continue;
       if (key === "required" && !holdsNames(path.at(-1)))
         yield* requiredDifferences(base, head, path);
-      else yield* differences(base[key], head[key], [...path, key], isOrder);
+      else yield* differences(base[key], head[key], [...path, key], isAlike);
     }
   } else if (Array.isArray(base) && Array.isArray(head) && base.length === head.length) {
     const isReordered = sorted(base) === sorted(head);
     for (const [index, value] of base.entries())
-      yield* differences(value, head[index], [...path, String(index)], isOrder || isReordered);
+      yield* differences(value, head[index], [...path, String(index)], isAlike || isReordered);
   } else if (JSON.stringify(base) !== JSON.stringify(head)) {
     const isReference = path.at(-1) === "$ref";
     const references = isReference ? [base, head].filter((value) => typeof value === "string") : [];
-    yield { at: pointer(...path), references, isOrder };
+    yield { at: pointer(...path), references, isAlike };
   }
 }
 
