@@ -29,7 +29,7 @@ export interface Service {
 
 export interface Operation {
   readonly methodName: string;
-  /** Upper case. */
+  /** As it is sent: upper case, but for additional operations, which are sent as the document spells them. */
   readonly httpMethod: string;
   /** The path template, such as `/uploads/{upload_id}/parts`. */
   readonly path: string;

@@ -61,3 +61,8 @@ export const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff]
 /** Control characters but tab and line feed, and the marks that make text read in another order than it stands. */
 export const hiddenCharacters =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Whether HTTP takes a text for the name of a method or a header (RFC 9110, section 5.6.2). */
+export function isToken(text: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(text);
+}

@@ -4,6 +4,7 @@ import { methodName } from "../names.ts";
 import { templateNames } from "../normalise/paths.ts";
 import { fixedMethods, httpMethodOf, keysOfMethod } from "../path-item.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
+import { isToken } from "../text.ts";
 import { readBody } from "./body.ts";
 import { locationOf, type Context, type SourceOperation } from "./context.ts";
 import { parameterLocation, readParameters } from "./parameter.ts";
@@ -66,9 +67,6 @@ function checkProperties(
   }
 }
 
-/** RFC 9110, section 5.6.2. */
-const token = /^[!#$%&'*+.^_`|~\w-]+$/;
-
 function checkMethod(method: string, location: SpecLocation): void {
   if (fixedMethods.includes(method)) return;
   const field = method.toLowerCase();
@@ -78,7 +76,7 @@ function checkMethod(method: string, location: SpecLocation): void {
       "is an additional operation, though the path item has a field for its method",
       `Move it to ${field}.`,
     );
-  if (!token.test(method))
+  if (!isToken(method))
     throw new SpecError(
       location,
       "is not the name of an HTTP method",

@@ -1,5 +1,6 @@
 import type { Operation, UnmetScheme, UnmetSecurity } from "../api-model.ts";
 import { objectsIn, textOf, type JsonObject } from "../json.ts";
+import { isToken } from "../text.ts";
 import { componentsOf, follow } from "../schema.ts";
 import type { Context } from "./context.ts";
 
@@ -47,13 +48,10 @@ function isHttp({ type, scheme }: JsonObject, name: string): boolean {
   return type === "http" && textOf(scheme)?.toLowerCase() === name;
 }
 
-/** RFC 9110, section 5.6.2. */
-const token = /^[!#$%&'*+.^_`|~\w-]+$/;
-
 function headerOf(scheme: JsonObject): UnmetScheme["header"] {
   if (isHttp(scheme, "basic")) return { name: "authorization", value: "Basic …" };
   const name = textOf(scheme.name) ?? "";
-  const isHeader = scheme.type === "apiKey" && scheme.in === "header" && token.test(name);
+  const isHeader = scheme.type === "apiKey" && scheme.in === "header" && isToken(name);
   return isHeader ? { name, value: "…" } : undefined;
 }
 
