@@ -21,6 +21,7 @@ import { format, withVisibleText } from "./emit/format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load/package.ts";
 import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
+import { mappingWarnings } from "./warnings/discriminators.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
@@ -94,6 +95,7 @@ function emitSources(
 
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
+    ...mappingWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
     ...serverWarnings(api, input.file),
