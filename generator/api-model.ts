@@ -103,6 +103,8 @@ export interface ParameterStyle {
   readonly explode?: boolean;
   /** The value is sent as text of this media type. */
   readonly contentType?: string;
+  /** Reserved characters are sent as they are. */
+  readonly allowReserved?: true;
 }
 
 /** How a request body's bytes are made from its value. */

@@ -27,6 +27,7 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
+import { reservedWarnings } from "./warnings/reserved.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
@@ -98,6 +99,7 @@ function warningsOf(api: Api, document: JsonObject, input: GenerateInput): strin
     ...mappingWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
+    ...reservedWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),

@@ -60,6 +60,7 @@ export const runtimeNames = [
   "needed",
   "pick",
   "queryString",
+  "reservedQuery",
   "styled",
   "styledPath",
   "styledQuery",

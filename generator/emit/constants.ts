@@ -39,11 +39,12 @@ export function stylesCode(list: readonly Styled[]): Code {
   );
 }
 
-function styleCode({ style, explode, contentType }: ParameterStyle): Code {
+function styleCode({ style, explode, contentType, allowReserved }: ParameterStyle): Code {
   const entries: [string, string][] = [];
   if (style !== undefined) entries.push(["style", JSON.stringify(style)]);
   if (explode !== undefined) entries.push(["explode", String(explode)]);
   if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
+  if (allowReserved) entries.push(["allowReserved", "true"]);
   return objectCode(entries);
 }
 

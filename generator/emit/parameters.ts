@@ -21,7 +21,10 @@ export function paramsEntries(operation: Operation): Entries {
   for (const place of placesOf(otherParameters)) {
     const { values, styles } = shareOf(operation, place);
     if (place === "query")
-      serializers.push(["querySerializer", wholeQuery(otherParameters) ?? querySerializer(styles)]);
+      serializers.push([
+        "querySerializer",
+        wholeQuery(otherParameters) ?? querySerializer(otherParameters, styles),
+      ]);
     const isText = place === "header" && styles !== undefined;
     params.push([place, isText ? code`${ofRuntime("headers")}(${values}, ${styles})` : values]);
   }
@@ -36,10 +39,10 @@ export function cookiesCode(operation: Operation): Code | undefined {
   return styles === undefined ? code`${helper}(${values})` : code`${helper}(${values}, ${styles})`;
 }
 
-function querySerializer(styles: Code | undefined): Code {
-  return styles === undefined
-    ? ofRuntime("queryString")
-    : code`${ofRuntime("styledQuery")}(${styles})`;
+function querySerializer(parameters: readonly Parameter[], styles: Code | undefined): Code {
+  if (styles === undefined) return ofRuntime("queryString");
+  const isReserved = parameters.some(({ style }) => style?.allowReserved);
+  return code`${ofRuntime(isReserved ? "reservedQuery" : "styledQuery")}(${styles})`;
 }
 
 /** Where one parameter is the whole query, there can be no other in it. */
