@@ -5,6 +5,7 @@ import { dropNoContent } from "./content.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { typeFilesByEncoding } from "./files-without-type.ts";
+import { addFormViews } from "./form-views.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
@@ -32,6 +33,7 @@ export function normalise(document: JsonObject): JsonObject {
   splitBases(repaired);
   completeDiscriminators(repaired);
   addRequestViews(repaired);
+  addFormViews(repaired);
   markBytesInText(repaired);
   rewriteHtml(repaired);
   return repaired;
