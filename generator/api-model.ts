@@ -42,6 +42,8 @@ export interface Operation {
   readonly pathParameters: readonly Parameter[];
   /** Query, header and cookie parameters: together one object argument. */
   readonly otherParameters: readonly Parameter[];
+  /** Whether the path has a query of its own with a parameter that is among them, too: what is given takes its place. */
+  readonly replacesQuery: boolean;
   /** What the constant is called that holds their styles; undefined where none is written in one. */
   readonly stylesName: string | undefined;
   readonly body: RequestBody | undefined;

@@ -4,7 +4,7 @@ import { isCommon } from "../path-item.ts";
 import type { RuntimeName } from "../taken-names.ts";
 import { code, joined, objectCode, ofRuntime, type Code } from "./code.ts";
 import { fieldsConstant, stylesConstant } from "./constants.ts";
-import { cookiesCode, paramsEntries } from "./parameters.ts";
+import { cookiesCode, ownQueryCode, paramsEntries } from "./parameters.ts";
 
 type Entries = [name: string, code: Code | string][];
 
@@ -13,7 +13,8 @@ export function callCode(operation: Operation): Code {
   const { httpMethod, path, body, result } = operation;
   const entries = [...paramsEntries(operation), ...bodyEntries(body), ...parseEntries(result)];
   const init = code`...${ofRuntime("init")}(${joined(initArguments(operation), ", ")})`;
-  const given = code`${JSON.stringify(path)}, ${objectCode(entries, [init])}`;
+  const ownQuery = ownQueryCode(operation);
+  const given = code`${JSON.stringify(path)}, ${objectCode(entries, [...(ownQuery ? [ownQuery] : []), init])}`;
   const send = isCommon(httpMethod)
     ? code`this.#client.${httpMethod}`
     : code`${ofRuntime("withMethod")}(this.#client, ${JSON.stringify(httpMethod)})`;
