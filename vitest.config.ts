@@ -6,9 +6,9 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 const full = [
   "test/{docs,full-document,real-documents,scenarios-compile}.test.ts",
   "test/commands/{changes,corpus,generate-folders,generate-pipes}.test.ts",
-  "test/load/swagger.test.ts",
+  "test/load/{swagger,swagger-forms}.test.ts",
   "test/read-api/index.test.ts",
-  "test/emit/{hostile-texts,entry-points,package,rings,sent-as-typed}.test.ts",
+  "test/emit/{call,hostile-texts,entry-points,package,rings,sent-as-typed}.test.ts",
   "test/{changes,corpus,openapi-3.2,servers,crash,exit,memory}/**/*.test.ts",
   "test/runtime/uploads/command/processes/*.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",

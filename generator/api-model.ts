@@ -123,6 +123,15 @@ export type BodyEncoding =
       readonly mediaType: string | undefined;
     }
   | {
+      /** A list in a multipart body that is no form: each item is a part. */
+      readonly kind: "list";
+      /** How the first items are encoded, and those after them. */
+      readonly first: readonly PartEncoding[];
+      readonly rest: PartEncoding;
+      /** The media type before its boundary. */
+      readonly mediaType: string;
+    }
+  | {
       readonly kind: "form";
       /** As in multipart. */
       readonly fieldsName: string;
@@ -136,15 +145,19 @@ export interface FormField {
   readonly style: ParameterStyle;
 }
 
-export interface MultipartField {
-  readonly name: string;
+/** How one part of a multipart body is encoded. */
+export interface PartEncoding {
   /** `auto`: the schema leaves it open, so the value given decides. */
   readonly kind: "binary" | "text" | "json" | "auto";
+  /** Undefined means the kind's own. */
+  readonly contentType: string | undefined;
+}
+
+export interface MultipartField extends PartEncoding {
+  readonly name: string;
   /** One field per item of an array. */
   readonly array: boolean;
   readonly required: boolean;
-  /** From the `encoding` object; undefined means the kind's own. */
-  readonly contentType: string | undefined;
   /** From the `encoding` object: it is written as text, in fields named by the style. */
   readonly style?: ParameterStyle | undefined;
 }

@@ -67,7 +67,11 @@ class Uses implements SchemaUses {
     for (const node of compositionOf(this.#document, schema)) {
       this.fields.add(node);
       const { properties, additionalProperties } = node;
-      for (const field of [...Object.values(objectOf(properties)), additionalProperties])
+      // Where it is a list, its items are the parts.
+      const items = typesOf(node).includes("array")
+        ? [node.items, node.prefixItems ?? []].flat()
+        : [];
+      for (const field of [...Object.values(objectOf(properties)), additionalProperties, ...items])
         this.#addField(field);
     }
   }

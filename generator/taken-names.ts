@@ -57,6 +57,7 @@ export const runtimeNames = [
   "cookies",
   "headers",
   "init",
+  "multipartList",
   "needed",
   "ownQuery",
   "pick",

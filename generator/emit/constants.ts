@@ -1,4 +1,4 @@
-import type { MultipartField, ParameterStyle } from "../api-model.ts";
+import type { MultipartField, ParameterStyle, PartEncoding } from "../api-model.ts";
 import { code, constant, objectCode, ofRuntime, type Code } from "./code.ts";
 
 /*
@@ -24,6 +24,13 @@ function fieldCode({ kind, array, required, contentType }: MultipartField): Code
   const entries: [string, string][] = [["kind", JSON.stringify(kind)]];
   if (array) entries.push(["array", "true"]);
   if (required) entries.push(["required", "true"]);
+  if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
+  return objectCode(entries);
+}
+
+/** How a part is encoded that has no name. */
+export function partCode({ kind, contentType }: PartEncoding): Code {
+  const entries: [string, string][] = [["kind", JSON.stringify(kind)]];
   if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
   return objectCode(entries);
 }

@@ -55,14 +55,20 @@ function formsOf(document: JsonObject): Place[] {
 function inside(document: JsonObject, place: Place): Place[] {
   const { holder: node, role, isMultipart, encodings } = place;
   const members = membersOf(node).map((holder) => ({ ...place, holder }));
-  const { properties, additionalProperties, items } = node;
-  const fields = [...Object.entries(objectOf(properties)), ["", additionalProperties]] as const;
+  const { properties, additionalProperties, items, prefixItems = [] } = node;
+  const isList = typesOf(node).includes("array");
+  const parts = isList ? [items, prefixItems].flat().map((item) => ["", item] as const) : [];
+  const fields = [
+    ...Object.entries(objectOf(properties)),
+    ["", additionalProperties],
+    ...parts,
+  ] as const;
   const ofForm = fields.map(([name, holder]) => {
     const isJson = isMultipart && fieldKind(document, holder, encodings[name]).kind === "json";
     return { ...place, holder, role: "field", isJson } as const;
   });
-  const isList = typesOf(node).includes("array") && role === "field";
-  const ofList = isList ? [{ ...place, holder: items, role: "item" } as const] : [];
+  const ofList =
+    isList && role === "field" ? [{ ...place, holder: items, role: "item" } as const] : [];
   const found = [...members, ...(role === "form" ? ofForm : []), ...ofList];
   return found.filter((inner): inner is Place => isObject(inner.holder));
 }

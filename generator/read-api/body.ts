@@ -14,6 +14,7 @@ import {
 import { describeType } from "./documented-type.ts";
 import { holdsBytesAsText, isLossyBody } from "./lossy-types.ts";
 import { mediaTypeOfFirst, readFormFields, readMultipartFields } from "./multipart-fields.ts";
+import { readMultipartList } from "./multipart-list.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import type { ConstantNames } from "./scope.ts";
@@ -96,6 +97,8 @@ function encodingFor(
   { methodName, constants, type }: Owner & { readonly type: TypeReference },
 ): BodyEncoding {
   if (kind !== "form" && kind !== "multipart") return { kind };
+  const list = kind === "multipart" ? readMultipartList(context, mediaType, media) : undefined;
+  if (list !== undefined) return list;
   const form =
     kind === "form"
       ? { kind, fields: readFormFields(context, media) }

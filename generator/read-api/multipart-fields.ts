@@ -1,4 +1,4 @@
-import type { FormField, MultipartField } from "../api-model.ts";
+import type { FormField, MultipartField, PartEncoding } from "../api-model.ts";
 import { contentTypeOf, fieldKind, ownMediaType, type FieldKind } from "../field-kind.ts";
 import { objectOf, type JsonObject } from "../json.ts";
 import { propertiesOf, requiredOf } from "../schema.ts";
@@ -33,7 +33,7 @@ export function readFormFields(context: Context, media: JsonObject): FormField[]
 }
 
 /** What a kind is sent as when the document says nothing. */
-const ownContentType: Record<FieldKind["kind"], string | undefined> = {
+export const ownContentType: Record<FieldKind["kind"], string | undefined> = {
   binary: "application/octet-stream",
   json: "application/json",
   text: "text/plain",
@@ -41,6 +41,6 @@ const ownContentType: Record<FieldKind["kind"], string | undefined> = {
 };
 
 /** The media type of a body's first part, as far as the document tells. */
-export function mediaTypeOfFirst([first]: readonly MultipartField[]): string {
+export function mediaTypeOfFirst([first]: readonly PartEncoding[]): string {
   return first?.contentType ?? ownContentType[first?.kind ?? "auto"] ?? "text/plain";
 }
