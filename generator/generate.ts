@@ -1,7 +1,7 @@
 import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
-import { checkReferences } from "./check/references.ts";
+import { checkKinds, checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
 import { checkTypes } from "./check/types.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
@@ -52,6 +52,7 @@ export interface GenerateInput {
  */
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const mistakes = checkStructure(input.document, input.file);
+  checkKinds(input.document, input.file);
   const document = normalise(input.document);
   checkReferences(document, input.file);
   const exported = [

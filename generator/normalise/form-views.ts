@@ -5,7 +5,7 @@ import { componentsOf, follow, isBinary, membersOf, typesOf } from "../schema.ts
 import { schemaUses } from "../schema-uses.ts";
 import { walkDocument } from "../walk-document.ts";
 import { freeKey } from "./bases.ts";
-import { withoutNull } from "./null-outside.ts";
+import { dropNull } from "./null-outside.ts";
 import { componentKey, insertAfter } from "./view-needs.ts";
 
 /**
@@ -138,14 +138,4 @@ class FormViews {
     if (place.role !== "form" && !mayBeNull(here) && dropNull({ ...holder })) return true;
     return inside(this.#document, here).some((inner) => this.#readsOtherwise(inner, seen));
   }
-}
-
-/** Leaves null out of what a schema allows, unless it allows nothing else; whether it was there. */
-function dropNull(node: JsonObject): boolean {
-  if (node.type === "null") return false;
-  const found = withoutNull(node);
-  if (!Array.isArray(node.enum) || !node.enum.includes(null) || node.enum.length === 1)
-    return found;
-  node.enum = node.enum.filter((value) => value !== null);
-  return true;
 }

@@ -11,7 +11,7 @@ import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
 import { lowerOpenApi32 } from "./openapi-3.2/index.ts";
-import { declarePathParameters, inlinePathItems } from "./paths.ts";
+import { declarePathParameters, dropNullInPaths, inlinePathItems } from "./paths.ts";
 import { composeRefSiblings } from "./ref-siblings.ts";
 import { addRequestViews } from "./request-views.ts";
 import { dropMissingRequired } from "./required.ts";
@@ -29,6 +29,7 @@ export function normalise(document: JsonObject): JsonObject {
   composeRefSiblings(repaired);
   rewriteNullable(repaired);
   takeNullOutside(repaired);
+  dropNullInPaths(repaired);
   dropMissingRequired(repaired);
   splitBases(repaired);
   completeDiscriminators(repaired);

@@ -39,8 +39,10 @@ function reaches(
   return false;
 }
 
-function isTuple({ prefixItems, items }: JsonObject): boolean {
-  return Array.isArray(prefixItems) || Array.isArray(items);
+/** Also a list that is a value given word for word. */
+function isTuple({ prefixItems, items, const: only, enum: values }: JsonObject): boolean {
+  const literals = [only, ...(Array.isArray(values) ? (values as unknown[]) : [])];
+  return Array.isArray(prefixItems) || Array.isArray(items) || literals.some(Array.isArray);
 }
 
 /** Of an object: whether one of its properties is. */
