@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
 import { listFixedKeys } from "./fixed-keys.ts";
 import { nameRequiredOfComposed } from "./required-of-composed.ts";
-import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
+import { intersectUnions, keepUnionsInAllOf, nameRequiredAlternatives } from "./unions.ts";
 
 /**
  * What openapi-typescript has to be told in other words to print what a document says. Changes the document in place: a
@@ -14,4 +14,5 @@ export function rewriteForTypes(types: JsonObject): void {
   nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);
+  keepUnionsInAllOf(types);
 }
