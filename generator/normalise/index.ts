@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.ts";
 import { markBytesInText } from "./bytes-in-text.ts";
 import { splitBases } from "./bases.ts";
 import { dropNoContent } from "./content.ts";
+import { mapDiscriminatorValues } from "./discriminator-values.ts";
 import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { typeFilesByEncoding } from "./files-without-type.ts";
@@ -31,6 +32,7 @@ export function normalise(document: JsonObject): JsonObject {
   takeNullOutside(repaired);
   dropNullInPaths(repaired);
   dropMissingRequired(repaired);
+  mapDiscriminatorValues(repaired);
   splitBases(repaired);
   completeDiscriminators(repaired);
   addRequestViews(repaired);
