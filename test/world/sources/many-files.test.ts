@@ -61,3 +61,18 @@ test.skipIf(process.platform === "win32")(
     }
   },
 );
+
+test.skipIf(process.platform === "win32")(
+  "a name that is not found for want of descriptors is not called missing",
+  { timeout: 60_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "none-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await bundle([fileURLToPath(new URL("no-descriptors-program.ts", import.meta.url))], folder);
+    const program = join(folder, "no-descriptors-program.mjs");
+    const command = ["-c", 'ulimit -n 80 && exec "$@"', "sh", process.execPath, program];
+    const [full, free] = String(execFileSync("sh", command)).split("\n");
+    expect(full).toContain("getaddrinfo EMFILE localhost; too many open files: ");
+    expect(free).toMatch(/ECONNREFUSED.*; check the network and baseUrl$/);
+  },
+);

@@ -43,7 +43,9 @@ export async function uploadMany(plan: ManyFiles): Promise<Outcome> {
   const server = await serve({ directory });
   try {
     const started = performance.now();
-    const results = await start(program, files, plan.descriptors, server.baseUrl);
+    // By name, since looking that up takes files, too.
+    const baseUrl = server.baseUrl.replace("127.0.0.1", "localhost");
+    const results = await start(program, files, plan.descriptors, baseUrl);
     const seconds = (performance.now() - started) / 1000;
     const done = server.uploads().filter(({ status }) => status === "completed");
     return {
