@@ -1,4 +1,4 @@
-import { cancel, jobs, noEffect, schemas, wire, type Case } from "../support/case.ts";
+import { cancel, jobs, noEffect, schemas, type Case } from "../support/case.ts";
 
 /** In which form bodies and results come, and with which status. */
 export const mediaTypes: readonly Case[] = [
