@@ -37,7 +37,9 @@ export function keysOf(reference: string): string[] {
   return reference.split("/").slice(1).map(unescapeToken);
 }
 
+/** Most tokens have nothing to unescape. */
 function unescapeToken(token: string): string {
+  if (!/[~%]/.test(token)) return token;
   return percentDecode(token).replace(/~1/g, "/").replace(/~0/g, "~");
 }
 
