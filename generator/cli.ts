@@ -1,12 +1,12 @@
-import module from "node:module";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Outcome } from "./commands/outcome.ts";
+import { keepCompiled } from "./compile-cache.ts";
 
 // Node 20 compiles code so early that what it saves here is a fraction of what it takes. Later ones have no such flag.
 if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=1000000");
 
-// From Node 22.8 on, compiled code of libraries is kept between runs. It must be asked for before they are loaded.
-(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+keepCompiled(join(import.meta.dirname, "compiled"));
 
 type Command = (argv: readonly string[]) => Promise<Outcome>;
 
