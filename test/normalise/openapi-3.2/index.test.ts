@@ -45,6 +45,17 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    "all media types of a body by one reference",
+    {
+      paths: response({ $ref: "#/components/mediaTypes/All" }),
+      components: { mediaTypes: { All: { "a/b": { schema } } } },
+    },
+    {
+      paths: response({ "a/b": { schema } }),
+      components: { mediaTypes: { All: { "a/b": { schema } } } },
+    },
+  ],
+  [
     "a parameter that is the whole query",
     {
       paths: paths({
