@@ -4,6 +4,7 @@ import { lowerExamples } from "./examples.ts";
 import { itemsMark, wholeQueryMark } from "./marks.ts";
 import { inlineMediaTypes, lowerItemSchema } from "./media-types.ts";
 import { lowerQuerystring } from "./querystring.ts";
+import { nameSecuritySchemes } from "./security.ts";
 
 /**
  * Rewrites what OpenAPI 3.2 added in terms of 3.1, in place, so that everything after this, and the libraries below, read
@@ -17,6 +18,7 @@ export function lowerOpenApi32(document: JsonObject): void {
   });
   if (String(document.openapi).startsWith("3.2")) document.openapi = "3.1.1";
   inlineMediaTypes(document);
+  nameSecuritySchemes(document);
   walkDocument(document, ({ type, node, path }) => {
     // A request's body is sent as the caller has written it.
     if (type === "mediaType" && path.includes("responses"))

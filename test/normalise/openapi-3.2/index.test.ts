@@ -56,6 +56,21 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    "security schemes by reference, unless one is called so",
+    {
+      security: [
+        { "#/components/securitySchemes/a~1b": ["read"], "#/components/securitySchemes/c": [] },
+      ],
+      paths: paths({ security: [{ "#/components/securitySchemes/other": [] }, {}] }),
+      components: { securitySchemes: { "a/b": {}, "#/components/securitySchemes/c": {}, c: {} } },
+    },
+    {
+      security: [{ "a/b": ["read"], "#/components/securitySchemes/c": [] }],
+      paths: paths({ security: [{ "#/components/securitySchemes/other": [] }, {}] }),
+      components: { securitySchemes: { "a/b": {}, "#/components/securitySchemes/c": {}, c: {} } },
+    },
+  ],
+  [
     "a parameter that is the whole query",
     {
       paths: paths({
