@@ -12,14 +12,13 @@ import { nameSecuritySchemes } from "./security.ts";
  * one, writes `itemSchema` into 3.1.
  */
 export function lowerOpenApi32(document: JsonObject): void {
-  walkDocument(document, ({ node }) => {
-    Reflect.deleteProperty(node, itemsMark);
-    Reflect.deleteProperty(node, wholeQueryMark);
-  });
   if (String(document.openapi).startsWith("3.2")) document.openapi = "3.1.1";
   inlineMediaTypes(document);
-  nameSecuritySchemes(document);
   walkDocument(document, ({ type, node, path }) => {
+    // The marks are ours: a document that has them means nothing by it.
+    Reflect.deleteProperty(node, itemsMark);
+    Reflect.deleteProperty(node, wholeQueryMark);
+    if (type === "document" || type === "operation") nameSecuritySchemes(document, node);
     // A request's body is sent as the caller has written it.
     if (type === "mediaType" && path.includes("responses"))
       lowerItemSchema(document, node, path.at(-1) ?? "");

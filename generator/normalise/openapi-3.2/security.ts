@@ -1,9 +1,9 @@
 import { isObject, keysOf, type JsonObject } from "../../json.ts";
 import { componentsOf } from "../../schema.ts";
-import { walkDocument } from "../../walk-document.ts";
 
 /** Names the security schemes that are asked for by `#/components/securitySchemes/…`: before, there were names alone. */
-export function nameSecuritySchemes(document: JsonObject): void {
+export function nameSecuritySchemes(document: JsonObject, node: JsonObject): void {
+  if (!Array.isArray(node.security)) return;
   const schemes = componentsOf(document, "securitySchemes");
   const named = (key: string) => {
     const [root, kind, name, ...rest] = keysOf(key);
@@ -11,12 +11,9 @@ export function nameSecuritySchemes(document: JsonObject): void {
     const isMeant = isReference && kind === "securitySchemes" && !Object.hasOwn(schemes, key);
     return isMeant && name !== undefined && Object.hasOwn(schemes, name) ? name : key;
   };
-  walkDocument(document, ({ type, node }) => {
-    if ((type !== "document" && type !== "operation") || !Array.isArray(node.security)) return;
-    node.security = node.security.map((asked: unknown) =>
-      isObject(asked)
-        ? Object.fromEntries(Object.entries(asked).map(([key, value]) => [named(key), value]))
-        : asked,
-    );
-  });
+  node.security = node.security.map((asked: unknown) =>
+    isObject(asked)
+      ? Object.fromEntries(Object.entries(asked).map(([key, value]) => [named(key), value]))
+      : asked,
+  );
 }
