@@ -3,7 +3,7 @@ import { argumentsOf, unionText } from "../emit/signature.ts";
 import { apiKeyVariable } from "../names.ts";
 import { formatBlocks, objectCode, valueCode } from "./code.ts";
 import { exampleArguments } from "./example-arguments.ts";
-import { formattedSignature, isFormattedCall } from "./plain-code.ts";
+import { formattedCall, formattedSignature } from "./plain-code.ts";
 
 /** What the code of a page has in common. */
 export interface CodeContext {
@@ -103,8 +103,12 @@ function callPiece(operation: Operation, service: Service): Piece {
   const [statement, shown] = returnsNothing
     ? [call, ""]
     : [`const result = ${call}`, "\nconsole.log(result);"];
-  const code = `${statement}${shown}`;
-  return { formatted: isFormattedCall(statement) ? code : undefined, code, cut: asItIs };
+  const formatted = formattedCall(statement);
+  return {
+    formatted: formatted && `${formatted}${shown}`,
+    code: `${statement}${shown}`,
+    cut: asItIs,
+  };
 }
 
 function asItIs(code: string): string {

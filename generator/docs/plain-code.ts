@@ -6,13 +6,22 @@
 /** The width of a page's code, which is narrower than an editor. */
 export const pageWidth = 80;
 
-/** Whether a formatter would leave a call as it is: one line with nothing but plain values in it. */
-export function isFormattedCall(statement: string): boolean {
-  return statement.length <= pageWidth && plainCall.test(statement);
+/**
+ * A call as a formatter would leave it: on one line with nothing but plain values in it, or with a line for each property of
+ * the object that is its last argument; undefined where that is not clear.
+ */
+export function formattedCall(statement: string): string | undefined {
+  if (!plainCall.test(statement)) return undefined;
+  if (statement.length <= pageWidth) return statement;
+  const [, head, inside = ""] = lastObject.exec(statement) ?? [];
+  if (head === undefined) return undefined;
+  const properties = inside.match(property) ?? [];
+  const lines = [`${head}{`, ...properties.map((one) => `  ${one},`), "});"];
+  return lines.every(({ length }) => length <= pageWidth) ? lines.join("\n") : undefined;
 }
 
 const text = String.raw`"[ !#-\[\]-~]*"`;
-const scalar = String.raw`(?:${text}|-?(?:0|[1-9]\d{0,14})|true|false|null|undefined)`;
+const scalar = String.raw`(?:${text}|-?(?:0|[1-9]\d{0,14})|true|false|null|undefined|new Blob\(\["…"\]\))`;
 // A list of objects may be broken however short it is.
 const list = String.raw`\[(?:${scalar}(?:, ${scalar})*)?\]`;
 const key = String.raw`[A-Za-z_$][\w$]*`;
@@ -24,9 +33,12 @@ function objectWith(value: string): string {
 const flat = `(?:${scalar}|${list})`;
 const object = objectWith(`(?:${flat}|${objectWith(`(?:${flat}|${objectWith(flat)})`)})`);
 const value = `(?:${flat}|${object})`;
-const plainCall = new RegExp(
-  String.raw`^(?:const \w+ = )?await \w+\.\w+\((?:${value}(?:, ${value})*)?\);$`,
+const call = String.raw`^(?:const \w+ = )?await \w+\.\w+\(`;
+const plainCall = new RegExp(String.raw`${call}(?:${value}(?:, ${value})*)?\);$`);
+const lastObject = new RegExp(
+  String.raw`(${call}(?:${scalar}, )*)\{ ((?:${key}: ${value}(?:, )?)+) \}\);$`,
 );
+const property = new RegExp(`${key}: ${value}`, "g");
 
 /** A method as it is called. */
 export interface Signature {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatBlocks } from "../../generator/docs/code.ts";
-import { formattedSignature, isFormattedCall } from "../../generator/docs/plain-code.ts";
+import { formattedSignature, formattedCall } from "../../generator/docs/plain-code.ts";
 
 const { stringify } = JSON;
 
@@ -13,8 +13,19 @@ test.each([
   "await parcels.create({ to: [], from: null }, { page: undefined });",
   `const result = await parcels.get(${stringify("x".repeat(80 - 37))});`,
 ])("a formatter leaves %s as it is", async (call) => {
-  expect(isFormattedCall(call)).toBe(true);
+  expect(formattedCall(call)).toBe(call);
   expect(await formatBlocks([call])).toEqual([call]);
+});
+
+const longText = stringify("y".repeat(50));
+
+test.each([
+  `const result = await parcels.create({ label: ${longText}, tags: ["b", "c"], size: 0 });`,
+  `await parcels.send("a", -1, { to: { city: "A, { b: 1 }" }, label: ${longText} });`,
+  `const result = await parcels.scan({ scan: new Blob(["…"]), label: ${longText} });`,
+])("the object in %s gets a line for each property", async (call) => {
+  expect(formattedCall(call)).toMatch(/\{\n {2}.*,\n/);
+  expect(await formatBlocks([call])).toEqual([formattedCall(call)]);
 });
 
 test.each([
@@ -24,10 +35,12 @@ test.each([
   ["a key in quotes", 'await parcels.create({ "label": "a" });'],
   ["a list of objects", "await parcels.create([{ a: 1, b: 2 }, { a: 1, b: 2 }]);"],
   ["characters of another width", 'await parcels.get("荷物");'],
-  ["bytes", 'await parcels.scan(new Blob(["a"]));'],
+  ["bytes of words", 'await parcels.scan(new Blob(["a"]));'],
+  ["a text that is too long", `await parcels.create({ label: ${stringify("x".repeat(70))} });`],
+  ["an object before the last", `await parcels.create({ a: 1 }, { label: ${longText}, b: 2 });`],
   ["two statements", "await parcels.get();await parcels.get();"],
 ])("%s is left to a formatter", (_, call) => {
-  expect(isFormattedCall(call)).toBe(false);
+  expect(formattedCall(call)).toBeUndefined();
 });
 
 const long = 'NonNullable<paths["/parcels"]["get"]["parameters"]["query"]>';
