@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
 import { listFixedKeys } from "./fixed-keys.ts";
+import { copyInnerSchemas } from "./inner-schemas.ts";
 import { nameRequiredOfComposed } from "./required-of-composed.ts";
 import { intersectUnions, keepUnionsInAllOf, nameRequiredAlternatives } from "./unions.ts";
 
@@ -10,6 +11,7 @@ import { intersectUnions, keepUnionsInAllOf, nameRequiredAlternatives } from "./
  */
 export function rewriteForTypes(types: JsonObject): void {
   moveDefinitions(types);
+  copyInnerSchemas(types);
   listFixedKeys(types);
   nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
