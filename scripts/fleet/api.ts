@@ -10,37 +10,51 @@ import {
 
 export interface Api extends UploadsServer, AsyncDisposable {
   readonly baseUrl: string;
-  /** Which key the last request about a file came with, by its filename. */
-  readonly keyOf: ReadonlyMap<string, string>;
+  /** Which worker the last request about a file came from, by the filename. */
+  readonly workerOf: ReadonlyMap<string, string>;
+  /** The workers that requests are being handled of. */
+  readonly busy: () => ReadonlySet<string>;
 }
 
 export interface ApiOptions {
   /** An empty folder, where the content of Uploads is kept. */
   readonly directory: string;
   /** Called when the server has carried out a completion, and before it says so. */
-  readonly onCompleted: (filename: string, key: string) => void;
+  readonly onCompleted: (worker: string) => void;
+  /** What the keys of workers begin with; the rest is the worker's name. */
+  readonly keyPrefix: string;
   /** Responds in the server's place, or gives undefined. */
   readonly instead?: ((request: Request) => Response | undefined) | undefined;
 }
 
-export async function startApi({ directory, onCompleted, instead }: ApiOptions): Promise<Api> {
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { directory, keyPrefix, onCompleted, instead } = options;
   const server = createUploadsServer({ directory });
-  const keyOf = new Map<string, string>();
+  const workerOf = new Map<string, string>();
+  const handled: string[] = [];
   const sockets = new Set<Socket>();
+  const handle = async (request: Request, bindings: unknown, worker: string) => {
+    const { pathname } = new URL(request.url);
+    const given = instead?.(request);
+    if (given) return given;
+    if (request.method === "GET" && pathname === "/v1/files") return listFiles(server.uploads());
+    const id = /\/uploads\/(\w+)\//.exec(pathname)?.[1];
+    const upload = server.uploads().find((it) => it.id === id);
+    if (upload) workerOf.set(upload.filename, worker);
+    const response = await server.fetch(request, bindings);
+    if (pathname.endsWith("/complete") && response.ok) onCompleted(worker);
+    return response;
+  };
   const http = createAdaptorServer({
     fetch: async (request, bindings) => {
-      const { pathname } = new URL(request.url);
-      const given = instead?.(request);
-      if (given) return given;
-      if (request.method === "GET" && pathname === "/v1/files") return listFiles(server.uploads());
-      const response = await server.fetch(request, bindings);
-      const id = /\/uploads\/(\w+)\//.exec(pathname)?.[1];
-      const upload = server.uploads().find((it) => it.id === id);
-      if (!upload) return response;
       const key = request.headers.get("authorization") ?? "";
-      keyOf.set(upload.filename, key);
-      if (pathname.endsWith("/complete") && response.ok) onCompleted(upload.filename, key);
-      return response;
+      const worker = key.replace(`Bearer ${keyPrefix}`, "");
+      handled.push(worker);
+      try {
+        return await handle(request, bindings, worker);
+      } finally {
+        handled.splice(handled.indexOf(worker), 1);
+      }
     },
     overrideGlobalObjects: false,
   }) as Server;
@@ -56,7 +70,8 @@ export async function startApi({ directory, onCompleted, instead }: ApiOptions):
     return new Promise<void>((resolve) => http.close(() => resolve()));
   };
   const baseUrl = `http://127.0.0.1:${port}/v1`;
-  return { ...server, baseUrl, keyOf, [Symbol.asyncDispose]: close };
+  const busy = () => new Set(handled);
+  return { ...server, baseUrl, workerOf, busy, [Symbol.asyncDispose]: close };
 }
 
 /** As the API lists them: the newest first, in one page. */

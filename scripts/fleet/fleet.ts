@@ -69,10 +69,15 @@ async function startParts(options: FleetOptions, cleanups: Cleanups): Promise<Fl
   cleanups.defer(() => queue.close());
   const storage = cleanups.use(await startStorage(contents, secrets.storage));
   const workers: WorkerProcess[] = [];
-  const windows = new Windows((name) => workers.find((worker) => worker.name === name)?.kill());
-  const onCompleted = (_filename: string, key: string) =>
-    windows.completed(key.replace(`Bearer ${secrets.key}`, ""));
-  const api = cleanups.use(await startApi({ directory: folder.make("content"), onCompleted, instead }));
+  const windows = new Windows((name) => workers.some((it) => it.name === name && it.kill()));
+  const api = cleanups.use(
+    await startApi({
+      directory: folder.make("content"),
+      keyPrefix: secrets.key,
+      onCompleted: (worker) => windows.completed(worker),
+      instead,
+    }),
+  );
   const env = { STORAGE_URL: storage.origin, STORAGE_SECRET: secrets.storage };
   const common = { ...env, OPENAI_BASE_URL: api.baseUrl, LOCK_DURATION: `${options.lockDuration}` };
   for (let index = 1; index <= options.workers; index++) {

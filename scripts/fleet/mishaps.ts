@@ -1,17 +1,13 @@
 /** What happens to a fleet while it works: the same for the same seed, as far as the machine lets it be. */
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fleet } from "./fleet.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 import type { Window } from "./windows.ts";
 
 export type Mishap =
   | { readonly kind: "kill" | "freeze" | "outage" }
   | { readonly kind: "window"; readonly window: Window };
-
-export interface Noted {
-  /** The share of the Parts that the API had by then. */
-  readonly at: number;
-  readonly text: string;
-}
 
 export interface MishapOptions {
   readonly seed: number;
@@ -22,21 +18,27 @@ export interface MishapOptions {
   readonly onNote: (text: string) => void;
 }
 
-/** Lets each happen when its turn has come by the share of the Parts that are stored. Resolves when all have. */
+/**
+ * Lets each happen when its turn has come by the share of the Parts that are stored. Resolves when all have; rejects when
+ * the signal aborts before that.
+ */
 export async function letHappen(
   fleet: Fleet,
   mishaps: readonly Mishap[],
-  options: MishapOptions,
+  { signal, ...options }: MishapOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   const random = randomFrom(options.seed);
   const shuffled = shuffle(mishaps, random);
   const underWay: Promise<void>[] = [];
+  const aborted = once(signal, "abort").then(() => signal.throwIfAborted());
+  aborted.catch(() => undefined);
   for (const [index, mishap] of shuffled.entries()) {
-    // The last files have to be left, or there would be nobody to meet with the last mishaps.
-    await until(() => shareOf(fleet) >= (0.75 * (index + random())) / shuffled.length);
+    // Some files have to be left for the last.
+    const share = (0.75 * (index + random())) / shuffled.length;
+    while (shareOf(fleet) < share) await sleep(20, undefined, { signal });
     underWay.push(happen(fleet, mishap, random, options));
   }
-  await Promise.all(underWay);
+  await Promise.race([Promise.all(underWay), aborted]);
 }
 
 async function happen(
@@ -56,7 +58,7 @@ async function happen(
     await fleet.redis.start();
     return onNote("Redis is back");
   }
-  const worker = await anyRunning(fleet, random);
+  const worker = await anyBusy(fleet, random);
   if (mishap.kind === "kill") {
     worker.kill();
     return onNote(`${worker.name} killed`);
@@ -74,12 +76,14 @@ const words: Record<Window, string> = {
   unnoted: "the File was saved, the job not completed",
 };
 
-/** One that has a job, so that it loses something. */
-async function anyRunning(fleet: Fleet, random: () => number) {
+/** One that is sending a file, so that something is lost. */
+async function anyBusy(fleet: Fleet, random: () => number): Promise<WorkerProcess> {
   for (;;) {
-    const running = shuffle(fleet.workers, random).find((it) => it.state() === "running");
-    if (running) return running;
-    await sleep(50);
+    const names = fleet.api.busy();
+    const isBusy = (it: WorkerProcess) => it.state() === "running" && names.has(it.name);
+    const worker = shuffle(fleet.workers, random).find(isBusy);
+    if (worker) return worker;
+    await sleep(20);
   }
 }
 
@@ -87,10 +91,6 @@ async function anyRunning(fleet: Fleet, random: () => number) {
 export function shareOf({ api, contents }: Fleet): number {
   const parts = contents.reduce((sum, { size }) => sum + Math.ceil(size / (8 * 2 ** 20)), 0);
   return api.uploads().reduce((sum, upload) => sum + upload.parts.length, 0) / parts;
-}
-
-async function until(is: () => boolean): Promise<void> {
-  while (!is()) await sleep(20);
 }
 
 function shuffle<T>(items: readonly T[], random: () => number): T[] {

@@ -13,6 +13,8 @@ export interface ProofOptions extends FleetOptions, MishapOptions {
 
 export interface Proof {
   readonly seconds: number;
+  /** Whether all mishaps happened before the files were done. */
+  readonly isWhole: boolean;
   readonly verdict: Verdict;
   readonly figures: Figures;
 }
@@ -23,14 +25,28 @@ export async function prove(options: ProofOptions, patience = 600_000): Promise<
   const started = performance.now();
   await fleet.produce();
   const stop = options.onStart?.(fleet);
+  const over = new AbortController();
+  const happened = letHappen(fleet, options.mishaps, { ...options, signal: over.signal }).then(
+    () => true,
+    (error: unknown) => {
+      if (!over.signal.aborted) throw error;
+      return false;
+    },
+  );
   try {
-    const deadline = AbortSignal.timeout(patience);
-    await Promise.all([letHappen(fleet, options.mishaps, options), done(fleet, deadline)]);
+    await Promise.race([done(fleet, AbortSignal.timeout(patience)), happened.then(never)]);
   } finally {
+    over.abort();
     stop?.();
   }
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, verdict: await judge(fleet), figures: await measure(fleet) };
+  const isWhole = await happened;
+  return { seconds, isWhole, verdict: await judge(fleet), figures: await measure(fleet) };
+}
+
+/** Leaves the end to others, but not an error. */
+function never(): Promise<void> {
+  return new Promise(() => undefined);
 }
 
 async function done({ queue, contents }: Fleet, deadline: AbortSignal): Promise<void> {
@@ -43,8 +59,8 @@ async function done({ queue, contents }: Fleet, deadline: AbortSignal): Promise<
 }
 
 /** Whether every file is there once, as it was, with at most what was in flight sent again. */
-export function isProven({ verdict }: Proof): boolean {
+export function isProven({ verdict, isWhole }: Proof): boolean {
   const { missing, twice, different, misnamed, wasteful, leaked, jobs, files } = verdict;
   const wrong = [missing, twice, different, misnamed, wasteful, leaked].flat();
-  return wrong.length === 0 && jobs.completed === files;
+  return isWhole && wrong.length === 0 && jobs.completed === files;
 }

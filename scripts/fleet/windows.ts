@@ -13,11 +13,11 @@ export interface Hit {
 }
 
 export class Windows {
-  readonly #kill: (worker: string) => void;
+  readonly #kill: (worker: string) => boolean;
   readonly #armed: { window: Window; onHit: (hit: Hit) => void }[] = [];
 
-  /** @param kill ends a worker at once, by its name. */
-  constructor(kill: (worker: string) => void) {
+  /** @param kill ends a worker at once, by its name; it says whether that one was running. */
+  constructor(kill: (worker: string) => boolean) {
     this.#kill = kill;
   }
 
@@ -40,10 +40,10 @@ export class Windows {
   }
 
   #strike(window: Window, worker: string): boolean {
-    const index = this.#armed.findIndex((it) => it.window === window);
-    const [armed] = index < 0 ? [] : this.#armed.splice(index, 1);
-    if (!armed) return false;
-    this.#kill(worker);
+    const armed = this.#armed.find((it) => it.window === window);
+    // What a worker sent before it was frozen may still come in.
+    if (!armed || !this.#kill(worker)) return false;
+    this.#armed.splice(this.#armed.indexOf(armed), 1);
     armed.onHit({ window, worker });
     return true;
   }

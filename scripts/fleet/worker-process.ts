@@ -5,8 +5,8 @@ import { atExit } from "./at-exit.ts";
 
 export interface WorkerProcess extends AsyncDisposable {
   readonly name: string;
-  /** Ends it by SIGKILL. It is started again after a second. */
-  kill(): void;
+  /** Ends it by SIGKILL if it is running, and says whether it was. It is started again after a second. */
+  kill(): boolean;
   /** Stops it by SIGSTOP: it does nothing, and its sockets stay open. */
   freeze(): void;
   /** Lets it go on. */
@@ -48,8 +48,9 @@ export function startWorker({ name, program, env }: WorkerOptions): WorkerProces
   return {
     name,
     kill: () => {
+      if (state !== "running") return false;
       state = "killed";
-      signal("SIGKILL");
+      return signal("SIGKILL") ?? false;
     },
     freeze: () => {
       if (state === "running" && signal("SIGSTOP")) state = "frozen";
