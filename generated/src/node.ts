@@ -22,6 +22,11 @@ export {
   openFile,
   type FileSource,
   uploadFile,
+  urlSource,
+  type UrlInput,
+  type UrlSourceOptions,
+  UrlSourceError,
+  type UrlProblem,
 } from "./runtime/uploads/node/index.ts";
 
 /**
