@@ -9,6 +9,15 @@ export type Mishap =
   | { readonly kind: "kill" | "freeze" | "outage" }
   | { readonly kind: "window"; readonly window: Window };
 
+/** One of each but the kills at random, and one moment twice. */
+export const everything: readonly Mishap[] = [
+  ...(["unseen", "unseen", "unsaved", "unnoted"] as const).map(
+    (window) => ({ kind: "window", window }) as const,
+  ),
+  { kind: "outage" },
+  { kind: "freeze" },
+];
+
 export interface MishapOptions {
   readonly seed: number;
   /** Milliseconds for which Redis is gone. */

@@ -41,7 +41,7 @@ async function bundleInto(folder: string): Promise<void> {
     platform: "node",
     format: "esm",
     target: "node20",
-    alias: { "openai-uploads/node": process.env.SHIM ?? resolve("generated/src/node.ts") },
+    alias: { "openai-uploads/node": resolve("generated/src/node.ts") },
     external: ["bullmq", "ioredis", "openai"],
   });
 }
