@@ -19,7 +19,7 @@ const apps = [
   },
   {
     name: "uploadFile",
-    limit: 26_200,
+    limit: 26_500,
     calls: `console.log(await uploadFile(uploads, data, { filename: "a.txt", purpose: "assistants" }));`,
   },
 ];

@@ -96,7 +96,7 @@ export const mutations: readonly Mutation[] = [
   {
     promise: 7,
     what: "an Upload with a checkpoint is cancelled",
-    find: 'if ($checkpoints.isSaved && $checkpoint !== "dropped") return [];',
+    find: "if ($checkpoints.isSaved && $isKept) return [];",
     by: "",
   },
   {
