@@ -65,7 +65,11 @@ async function runOnce(seed: number): Promise<boolean> {
 }
 
 /** An option as a whole number. */
-function count(name: "workers" | "files" | "size" | "kills" | "lock" | "seed", or: number, min = 1) {
+function count(
+  name: "workers" | "files" | "size" | "kills" | "lock" | "seed",
+  or: number,
+  min = 1,
+) {
   const text = values[name];
   if (text === undefined) return or;
   const found = Number(text);

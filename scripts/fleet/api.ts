@@ -32,7 +32,6 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const server = createUploadsServer({ directory });
   const workerOf = new Map<string, string>();
   const handled: string[] = [];
-  const sockets = new Set<Socket>();
   const handle = async (request: Request, bindings: unknown, worker: string) => {
     const { pathname } = new URL(request.url);
     const given = instead?.(request);
@@ -45,33 +44,37 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     if (pathname.endsWith("/complete") && response.ok) onCompleted(worker);
     return response;
   };
-  const http = createAdaptorServer({
-    fetch: async (request, bindings) => {
-      const key = request.headers.get("authorization") ?? "";
-      const worker = key.replace(`Bearer ${keyPrefix}`, "");
-      handled.push(worker);
-      try {
-        return await handle(request, bindings, worker);
-      } finally {
-        handled.splice(handled.indexOf(worker), 1);
-      }
-    },
-    overrideGlobalObjects: false,
-  }) as Server;
+  const port = await listen(async (request, bindings) => {
+    const key = request.headers.get("authorization") ?? "";
+    const worker = key.replace(`Bearer ${keyPrefix}`, "");
+    handled.push(worker);
+    try {
+      return await handle(request, bindings, worker);
+    } finally {
+      handled.splice(handled.indexOf(worker), 1);
+    }
+  });
+  const baseUrl = `http://127.0.0.1:${port.port}/v1`;
+  const busy = () => new Set(handled);
+  return { ...server, baseUrl, workerOf, busy, [Symbol.asyncDispose]: port.close };
+}
+
+type Handler = (request: Request, bindings: unknown) => Promise<Response>;
+
+async function listen(fetch: Handler): Promise<{ port: number; close: () => Promise<void> }> {
+  const http = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  const sockets = new Set<Socket>();
   http.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
-  const { port } = http.address() as AddressInfo;
   const close = () => {
     for (const socket of sockets) socket.destroy();
     return new Promise<void>((resolve) => http.close(() => resolve()));
   };
-  const baseUrl = `http://127.0.0.1:${port}/v1`;
-  const busy = () => new Set(handled);
-  return { ...server, baseUrl, workerOf, busy, [Symbol.asyncDispose]: close };
+  return { port: (http.address() as AddressInfo).port, close };
 }
 
 /** As the API lists them: the newest first, in one page. */

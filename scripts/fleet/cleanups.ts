@@ -14,6 +14,6 @@ export class Cleanups implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (let step; (step = this.#steps.pop()); ) await step();
+    for (let step; (step = this.#steps.pop());) await step();
   }
 }

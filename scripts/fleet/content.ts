@@ -23,7 +23,7 @@ export function makeContent(name: string, size: number): Content {
 }
 
 function* pieces(block: Buffer, start: number, end: number): Generator<Buffer> {
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const index = Math.floor(at / blockSize);
     const piece = Buffer.from(block);
     piece.writeUInt32LE(index, 0);

@@ -10,7 +10,7 @@ import { startApi, type Api } from "./api.ts";
 import { atExit } from "./at-exit.ts";
 import { Cleanups } from "./cleanups.ts";
 import { makeContent, type Content } from "./content.ts";
-import { unpackPrograms } from "./programs.ts";
+import { unpackPrograms, type Edit } from "./programs.ts";
 import { startRedisProxy } from "./redis-proxy.ts";
 import { startRedis, type RedisServer } from "./redis.ts";
 import { startStorage, type Storage } from "./storage.ts";
@@ -26,6 +26,8 @@ export interface FleetOptions {
   readonly lockDuration: number;
   /** Responds in the API's place, or gives undefined. */
   readonly instead?: (request: Request) => Response | undefined;
+  /** @default nothing is changed */
+  readonly edit?: Edit;
 }
 
 export interface Fleet extends AsyncDisposable {
@@ -55,11 +57,11 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 }
 
 async function startParts(options: FleetOptions, cleanups: Cleanups): Promise<Fleet> {
-  const { files, size, instead } = options;
+  const { files, size, instead, edit = (text: string) => text } = options;
   const folder = cleanups.use(makeFolder());
   const names = Array.from({ length: files }, (_, index) => `files/${index + 1}.bin`);
   const contents = names.map((name) => makeContent(name, size));
-  const programs = cleanups.use(await unpackPrograms());
+  const programs = cleanups.use(await unpackPrograms(edit));
   const redis = cleanups.use(await startRedis(folder.make("redis")));
   const client = new Redis(redis.port, { maxRetriesPerRequest: null });
   client.on("error", () => undefined);

@@ -31,7 +31,8 @@ export async function judge(fleet: Fleet): Promise<Verdict> {
   const { contents, queue, api, redis, storage } = fleet;
   const found = await Promise.all(contents.map((content) => judgeFile(fleet, content)));
   const named = (is: (it: FileVerdict) => boolean) => found.filter(is).map(({ name }) => name);
-  const total = (count: (it: FileVerdict) => number) => found.reduce((sum, it) => sum + count(it), 0);
+  const total = (count: (it: FileVerdict) => number) =>
+    found.reduce((sum, it) => sum + count(it), 0);
   const uploads = api.uploads();
   const written = await redis.written();
   const words = [secrets.key, secrets.storage, "signature", "authorization", "Bearer "];

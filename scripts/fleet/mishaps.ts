@@ -34,49 +34,64 @@ export interface MishapOptions {
 export async function letHappen(
   fleet: Fleet,
   mishaps: readonly Mishap[],
-  { signal, ...options }: MishapOptions & { readonly signal: AbortSignal },
+  options: MishapOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const random = randomFrom(options.seed);
+  const { signal, seed } = options;
+  const random = randomFrom(seed);
   const shuffled = shuffle(mishaps, random);
   const underWay: Promise<void>[] = [];
   const aborted = once(signal, "abort").then(() => signal.throwIfAborted());
+  // Nobody waits for it yet.
   aborted.catch(() => undefined);
   for (const [index, mishap] of shuffled.entries()) {
     // Some files have to be left for the last.
-    const share = (0.75 * (index + random())) / shuffled.length;
+    const share = (0.6 * (index + random())) / shuffled.length;
     while (shareOf(fleet) < share) await sleep(20, undefined, { signal });
-    underWay.push(happen(fleet, mishap, random, options));
+    const happening = happen(fleet, mishap, { ...options, random });
+    happening.catch(() => undefined);
+    underWay.push(happening);
   }
   await Promise.race([Promise.all(underWay), aborted]);
 }
 
-async function happen(
-  fleet: Fleet,
-  mishap: Mishap,
-  random: () => number,
-  { outage, freeze, onNote }: MishapOptions,
-): Promise<void> {
-  if (mishap.kind === "window") {
-    const { worker } = await fleet.windows.arm(mishap.window);
-    return onNote(`${worker} killed: ${words[mishap.window]}`);
-  }
-  if (mishap.kind === "outage") {
-    await fleet.redis.stop();
-    onNote(`Redis stopped for ${outage / 1000} s`);
-    await sleep(outage);
-    await fleet.redis.start();
-    return onNote("Redis is back");
-  }
-  const worker = await anyBusy(fleet, random);
-  if (mishap.kind === "kill") {
-    worker.kill();
-    return onNote(`${worker.name} killed`);
-  }
+interface Circumstances extends MishapOptions {
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+async function happen(fleet: Fleet, mishap: Mishap, now: Circumstances): Promise<void> {
+  if (mishap.kind === "window") await strike(fleet, mishap.window, now);
+  else if (mishap.kind === "outage") await stopRedis(fleet, now);
+  else if (mishap.kind === "kill") await kill(fleet, now);
+  else await freeze(fleet, now);
+}
+
+async function strike({ windows }: Fleet, window: Window, { onNote }: Circumstances) {
+  const { worker } = await windows.arm(window);
+  onNote(`${worker} killed: ${words[window]}`);
+}
+
+async function stopRedis({ redis }: Fleet, { outage, onNote }: Circumstances) {
+  await redis.stop();
+  onNote(`Redis stopped for ${outage / 1000} s`);
+  await sleep(outage);
+  await redis.start();
+  onNote("Redis is back");
+}
+
+async function kill(fleet: Fleet, now: Circumstances) {
+  const worker = await anyBusy(fleet, now);
+  worker.kill();
+  now.onNote(`${worker.name} killed`);
+}
+
+async function freeze(fleet: Fleet, now: Circumstances) {
+  const worker = await anyBusy(fleet, now);
   worker.freeze();
-  onNote(`${worker.name} stopped for ${freeze / 1000} s`);
-  await sleep(freeze);
+  now.onNote(`${worker.name} stopped for ${now.freeze / 1000} s`);
+  await sleep(now.freeze);
   worker.thaw();
-  onNote(`${worker.name} goes on`);
+  now.onNote(`${worker.name} goes on`);
 }
 
 const words: Record<Window, string> = {
@@ -86,13 +101,13 @@ const words: Record<Window, string> = {
 };
 
 /** One that is sending a file, so that something is lost. */
-async function anyBusy(fleet: Fleet, random: () => number): Promise<WorkerProcess> {
+async function anyBusy(fleet: Fleet, { random, signal }: Circumstances): Promise<WorkerProcess> {
   for (;;) {
     const names = fleet.api.busy();
     const isBusy = (it: WorkerProcess) => it.state() === "running" && names.has(it.name);
     const worker = shuffle(fleet.workers, random).find(isBusy);
     if (worker) return worker;
-    await sleep(20);
+    await sleep(20, undefined, { signal });
   }
 }
 
@@ -107,7 +122,7 @@ function shuffle<T>(items: readonly T[], random: () => number): T[] {
   return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
 }
 
-/** Numbers from 0 up to 1, by Marsaglia's xorshift. */
+/** Numbers from 0 up to 1, by Marsaglia's xorshift of 32 bits. */
 function randomFrom(seed: number): () => number {
   let state = (seed | 0) ^ 0x9e3779b9 || 1;
   return () => {

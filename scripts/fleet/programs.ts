@@ -11,14 +11,17 @@ export interface Programs extends Disposable {
   readonly producer: string;
 }
 
-export async function unpackPrograms(): Promise<Programs> {
+/** Changes a file of the guide before it is run, to see what becomes of a fleet without something. */
+export type Edit = (text: string, name: string) => string;
+
+export async function unpackPrograms(edit: Edit): Promise<Programs> {
   // Where BullMQ, ioredis and openai are found.
   const folder = await mkdtemp(resolve("node_modules", ".fleet-"));
   const remove = () => {
     rmSync(folder, { recursive: true, force: true });
   };
   const forget = atExit(remove);
-  await bundleInto(folder);
+  await bundleInto(folder, edit);
   return {
     worker: join(folder, "worker.mjs"),
     producer: join(folder, "producer.mjs"),
@@ -29,10 +32,11 @@ export async function unpackPrograms(): Promise<Programs> {
   };
 }
 
-async function bundleInto(folder: string): Promise<void> {
+async function bundleInto(folder: string, edit: Edit): Promise<void> {
   const sources = join(folder, "sources");
   await mkdir(sources);
-  for (const [name, text] of filesOf("fleet")) await writeFile(join(sources, name), text);
+  for (const [name, text] of filesOf("fleet"))
+    await writeFile(join(sources, name), edit(text, name));
   await build({
     entryPoints: [join(sources, "worker.ts"), join(sources, "producer.ts")],
     outdir: folder,

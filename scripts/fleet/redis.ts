@@ -3,7 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "../proxies/run-proxy.ts";
+import { freePort } from "../proxies/free-port.ts";
 import { atExit } from "./at-exit.ts";
 
 /** Why there is no Redis to run. */

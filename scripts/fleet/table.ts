@@ -84,7 +84,7 @@ class LiveTable implements Table {
       return `  ${row.object.padEnd(16)} ${row.worker.padEnd(4)} ${bar}  try ${row.tries}`;
     });
     return [
-      workers.map(({ name, state }) => `${name} ${state()}`).join("   "),
+      workers.map((worker) => `${worker.name} ${worker.state()}`).join("   "),
       Object.entries(counts)
         .map(([name, count]) => `${count} ${name}`)
         .join(", "),

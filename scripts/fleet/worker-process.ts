@@ -3,6 +3,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { atExit } from "./at-exit.ts";
 
+type State = "running" | "killed" | "frozen";
+
 export interface WorkerProcess extends AsyncDisposable {
   readonly name: string;
   /** Ends it by SIGKILL if it is running, and says whether it was. It is started again after a second. */
@@ -11,9 +13,9 @@ export interface WorkerProcess extends AsyncDisposable {
   freeze(): void;
   /** Lets it go on. */
   thaw(): void;
-  readonly state: () => "running" | "killed" | "frozen";
+  state(): State;
   /** What it has written to its standard error, of all lives. */
-  readonly printed: () => string;
+  printed(): string;
 }
 
 export interface WorkerOptions {
@@ -23,52 +25,75 @@ export interface WorkerOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export function startWorker({ name, program, env }: WorkerOptions): WorkerProcess {
-  let child: ChildProcess | undefined;
-  let state: "running" | "killed" | "frozen" = "killed";
-  let printed = "";
-  let restart: NodeJS.Timeout | undefined;
-  let isOver = false;
-  const run = () => {
-    const started = spawn(process.execPath, [program], {
-      env: { ...process.env, ...env },
+export function startWorker(options: WorkerOptions): WorkerProcess {
+  return new Lives(options);
+}
+
+class Lives implements WorkerProcess {
+  readonly name: string;
+  readonly #options: WorkerOptions;
+  readonly #forget = atExit(() => this.#child?.kill("SIGKILL"));
+  #child: ChildProcess | undefined;
+  #state: State = "killed";
+  #printed = "";
+  #restart: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  constructor(options: WorkerOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#begin();
+  }
+
+  state(): State {
+    return this.#state;
+  }
+
+  printed(): string {
+    return this.#printed;
+  }
+
+  kill(): boolean {
+    return this.#turn("running", "killed", "SIGKILL");
+  }
+
+  freeze(): void {
+    this.#turn("running", "frozen", "SIGSTOP");
+  }
+
+  thaw(): void {
+    this.#turn("frozen", "running", "SIGCONT");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#restart);
+    const child = this.#child;
+    if (child?.exitCode === null && child.signalCode === null) {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    this.#forget();
+  }
+
+  #begin(): void {
+    const env = { ...process.env, ...this.#options.env };
+    const child = spawn(process.execPath, [this.#options.program], {
+      env,
       stdio: ["ignore", "ignore", "pipe"],
     });
-    child = started;
-    state = "running";
-    started.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-    started.once("exit", () => {
-      state = "killed";
-      if (!isOver) restart = setTimeout(run, 1000);
+    this.#child = child;
+    this.#state = "running";
+    child.stderr.on("data", (chunk: Buffer) => (this.#printed += chunk.toString()));
+    child.once("exit", () => {
+      this.#state = "killed";
+      if (!this.#isOver) this.#restart = setTimeout(() => this.#begin(), 1000);
     });
-  };
-  const signal = (it: NodeJS.Signals) => child?.kill(it);
-  const forget = atExit(() => signal("SIGKILL"));
-  run();
-  return {
-    name,
-    kill: () => {
-      if (state !== "running") return false;
-      state = "killed";
-      return signal("SIGKILL") ?? false;
-    },
-    freeze: () => {
-      if (state === "running" && signal("SIGSTOP")) state = "frozen";
-    },
-    thaw: () => {
-      if (state === "frozen" && signal("SIGCONT")) state = "running";
-    },
-    state: () => state,
-    printed: () => printed,
-    [Symbol.asyncDispose]: async () => {
-      isOver = true;
-      clearTimeout(restart);
-      const running = child;
-      if (running && running.exitCode === null && running.signalCode === null) {
-        running.kill("SIGKILL");
-        await once(running, "exit");
-      }
-      forget();
-    },
-  };
+  }
+
+  #turn(from: State, to: State, signal: NodeJS.Signals): boolean {
+    if (this.#state !== from) return false;
+    this.#state = to;
+    return this.#child?.kill(signal) ?? false;
+  }
 }
