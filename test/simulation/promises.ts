@@ -14,6 +14,7 @@ import {
   checkNothingIsHeld,
   checkTime,
   hookFailureOf,
+  mayBeReadAgain,
   isRefusedHash,
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
@@ -137,7 +138,8 @@ function checkParts(now: UploadProgress, isOver: boolean): void {
 async function checkSuccess(life: Life, past: Past): Promise<void> {
   const { scenario, server, store } = past;
   const { outcome, calls, source, controller, wasCompleted } = life;
-  must(life.failuresBefore.length === 0, "a hook that fails ends the upload", life.failuresBefore);
+  const fatal = life.failuresBefore.filter((it) => !mayBeReadAgain(it, scenario));
+  must(fatal.length === 0, "a hook that fails ends the upload", fatal);
   must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
   const file = outcome?.kind === "success" ? server.file(outcome.fileId) : undefined;
   const bytes = Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer());
@@ -154,7 +156,7 @@ async function checkSuccess(life: Life, past: Past): Promise<void> {
 function checkError(life: Life, past: Past): void {
   const error = life.outcome?.kind === "error" ? life.outcome.error : undefined;
   const { signal } = life.controller;
-  const first = hookFailureOf(life, error);
+  const first = hookFailureOf(life, error, past.scenario);
   checkFiles(past);
   if (signal.aborted && error === signal.reason) checkLeft(life, past, true);
   else if (isRefusedHash(life, error)) checkLeft(life, past, true);
