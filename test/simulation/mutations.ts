@@ -194,6 +194,25 @@ export const mutations: readonly Mutation[] = [
     by: "undefined",
   },
   {
+    promise: 8,
+    what: "a completed Upload that was kept is not looked for",
+    find: "if ($checkpoint?.completed) $body;",
+    by: "",
+  },
+  {
+    promise: 8,
+    what: "the checkpoint of a File that exists is deleted",
+    find: '$checkpoint === "noted" ? $keeps : $kept',
+    by: '$checkpoint !== "noted" && $kept',
+  },
+  {
+    promise: 8,
+    what: "a completed Upload is not kept",
+    in: "CheckpointWriter.complete",
+    find: "if (!$slot?.keepsCompleted) return $deleted;",
+    by: "return this.delete($checkpoint, $signal);",
+  },
+  {
     promise: 6,
     what: "an end that was told is asked for again",
     find: "if (endOf($error, $step) !== undefined) return true;",
