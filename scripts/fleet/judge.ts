@@ -69,11 +69,10 @@ interface FileVerdict {
 
 async function judgeFile({ api, queue }: Fleet, content: Content): Promise<FileVerdict> {
   const { name, md5, size } = content;
-  const id = encodeURIComponent(name);
-  const uploads = api.uploads().filter(({ filename }) => filename === id);
+  const uploads = api.uploads().filter(({ filename }) => filename === name);
   const completed = uploads.filter(({ status }) => status === "completed");
   const fileId = completed[0]?.file?.id ?? "";
-  const job = await queue.getJob(id);
+  const job = await queue.getJob(`of-${encodeURIComponent(name)}`);
   const tries = Math.max(job?.attemptsStarted ?? 1, 1);
   return {
     name,

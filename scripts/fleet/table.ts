@@ -29,10 +29,9 @@ async function stateOf({ queue, api }: Fleet): Promise<State> {
   const counts = await queue.getJobCounts("completed", "active", "waiting", "delayed", "failed");
   const jobs = await queue.getActive();
   const uploads = api.uploads();
-  const active = jobs.map(({ id = "", data, attemptsStarted }) => {
-    const parts = uploads.findLast(({ filename }) => filename === id)?.parts.length ?? 0;
-    const worker = api.workerOf.get(id) ?? "";
-    return { object: data.object, worker, parts, tries: attemptsStarted };
+  const active = jobs.map(({ data: { object }, attemptsStarted: tries }) => {
+    const parts = uploads.findLast(({ filename }) => filename === object)?.parts.length ?? 0;
+    return { object, worker: api.workerOf.get(object) ?? "", parts, tries };
   });
   return { counts, active };
 }
