@@ -1,36 +1,37 @@
-/** What a fleet has taken of Redis. */
-import type { Fleet } from "./fleet.ts";
+/** What jobs take of Redis, by what it says of itself. */
+import type { Redis } from "ioredis";
 
+/** For one job. */
 export interface Figures {
-  /** Commands of the workers, those inside BullMQ's scripts included, by name; for one job. */
-  readonly commandsPerJob: number;
-  /** Calls of scripts and plain commands, each a round trip; for one job. */
-  readonly roundTripsPerJob: number;
-  /** Bytes of Redis's memory for one completed job, its events included. */
-  readonly memoryPerJob: number;
-  /** Microseconds of Redis's processor for one job. */
-  readonly microsecondsPerJob: number;
-  /** Bytes that went to Redis and came from it, for one job. */
-  readonly bytesPerJob: number;
+  /** Calls of scripts: BullMQ's, and those that write a checkpoint. */
+  readonly scripts: number;
+  /** Bytes that were sent to Redis. */
+  readonly bytes: number;
+  /** Microseconds of Redis's processor. */
+  readonly microseconds: number;
+  /** Bytes of Redis's memory by the end. */
+  readonly memory: number;
 }
 
-export async function measure({ client, contents }: Fleet): Promise<Figures> {
-  const all = await client.info("all");
-  const jobs = contents.length;
-  const stats = [...all.matchAll(/^cmdstat_(\S+):calls=(\d+),usec=(\d+)/gm)];
-  const calls = stats.map(([, name = "", count, usec]) => ({
-    name,
-    count: Number(count),
-    usec: Number(usec),
-  }));
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0);
-  const value = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, "m").exec(all)?.[1] ?? NaN);
-  const commands = sum(calls.map(({ count }) => count));
+/** Begins to measure. The function that it returns gives the figures, when so many jobs are done. */
+export async function measure(client: Redis): Promise<(jobs: number) => Promise<Figures>> {
+  const before = await totalsOf(client);
+  return async (jobs) => {
+    const after = await totalsOf(client);
+    const each = (name: keyof Figures) => (after[name] - before[name]) / jobs;
+    const [scripts, bytes] = [each("scripts"), each("bytes")];
+    return { scripts, bytes, microseconds: each("microseconds"), memory: each("memory") };
+  };
+}
+
+async function totalsOf(client: Redis): Promise<Figures> {
+  const text = await client.info("all");
+  const value = (name: string) => Number(new RegExp(`^${name}[:=]([\\d.]+)`, "m").exec(text)?.[1]);
+  const calls = (name: string) => value(`cmdstat_${name}:calls`) || 0;
   return {
-    commandsPerJob: commands / jobs,
-    roundTripsPerJob: value("total_commands_processed") / jobs,
-    memoryPerJob: (value("used_memory") - value("used_memory_startup")) / jobs,
-    microsecondsPerJob: sum(calls.map(({ usec }) => usec)) / jobs,
-    bytesPerJob: (value("total_net_input_bytes") + value("total_net_output_bytes")) / jobs,
+    scripts: calls("eval") + calls("evalsha"),
+    bytes: value("total_net_input_bytes"),
+    microseconds: 1e6 * (value("used_cpu_user") + value("used_cpu_sys")),
+    memory: value("used_memory"),
   };
 }

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startFleet, type Fleet, type FleetOptions } from "./fleet.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { letHappen, type Mishap, type MishapOptions } from "./mishaps.ts";
-import { measure, type Figures } from "./measure.ts";
 
 export interface ProofOptions extends FleetOptions, MishapOptions {
   readonly mishaps: readonly Mishap[];
@@ -16,7 +15,6 @@ export interface Proof {
   /** Whether all mishaps happened before the files were done. */
   readonly isWhole: boolean;
   readonly verdict: Verdict;
-  readonly figures: Figures;
 }
 
 /** @throws {Error} The files are not done after `patience` milliseconds. */
@@ -41,7 +39,7 @@ export async function prove(options: ProofOptions, patience = 600_000): Promise<
   }
   const seconds = (performance.now() - started) / 1000;
   const isWhole = await happened;
-  return { seconds, isWhole, verdict: await judge(fleet), figures: await measure(fleet) };
+  return { seconds, isWhole, verdict: await judge(fleet) };
 }
 
 /** Leaves the end to others, but not an error. */

@@ -14,6 +14,8 @@ export interface WorkerProcess extends AsyncDisposable {
   /** Lets it go on. */
   thaw(): void;
   state(): State;
+  /** The id of its process, or of the last. */
+  pid(): number;
   /** What it has written to its standard error, of all lives. */
   printed(): string;
 }
@@ -47,6 +49,10 @@ class Lives implements WorkerProcess {
 
   state(): State {
     return this.#state;
+  }
+
+  pid(): number {
+    return this.#child?.pid ?? NaN;
   }
 
   printed(): string {
