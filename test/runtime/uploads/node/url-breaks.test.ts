@@ -75,8 +75,8 @@ describe("what may pass is asked for again", () => {
       answer(request, response);
       return true;
     };
-    const options = { stallTimeout: 200 };
-    const { server, upload } = await uploadFrom(running, options, { partSize: 50_000 });
+    const more = { partSize: size, md5: false };
+    const { server, upload } = await uploadFrom(running, { stallTimeout: 50 }, more);
     expect(await contentOf(server, await upload)).toEqual(Buffer.from(running.served.content));
   });
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { uploadFile, urlSource } from "../../../../generated/src/node.ts";
+import { urlSource } from "../../../../generated/src/node.ts";
 import { rejection } from "../../support.ts";
-import { connect, contentOf } from "../support.ts";
+import { contentOf } from "../support.ts";
 import { serveContent, size, uploadFrom } from "./url-server.ts";
 
 const hexOf = (data: Uint8Array) => createHash("md5").update(data).digest("hex");

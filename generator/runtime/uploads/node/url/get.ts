@@ -35,17 +35,24 @@ export class Get {
   #outgoing: ClientRequest | undefined;
   #end: ((error: Error) => void) | undefined;
   #isEnded = false;
+  #hasResponse = false;
   #given: URL | undefined;
   #shown = "the URL";
-  #redact: Redact = (text) => text;
+  #redact: Redact;
 
   constructor(asking: Asking) {
     this.#asking = asking;
+    this.#redact = secretsOf({ headers: Object.entries(asking.headers) });
   }
 
   /** Where the caller has it. Only after `send`. */
   get url(): URL {
     return this.#given as URL;
+  }
+
+  /** Whether the connection was idle before, and has brought nothing. */
+  get isStale(): boolean {
+    return this.#outgoing?.reusedSocket === true && !this.#hasResponse;
   }
 
   /** Whether the URL is asked for each time, so that the next may be accepted where this one is not. */
@@ -117,9 +124,11 @@ export class Get {
 
   #note(url: URL, headers: Readonly<Record<string, string>>): void {
     this.#shown = shownAddress(url);
-    const redact = secretsOf({ headers: Object.entries(headers), url: url.href });
+    // Any value of the query may be secret, whatever its name.
+    const values = [...url.searchParams].map(([, value]) => `key=${encodeURIComponent(value)}`);
+    const secrets = secretsOf({ headers: Object.entries(headers), url: `?${values.join("&")}` });
     const { search } = url;
-    this.#redact = (text) => redact(search.length > 1 ? text.replaceAll(search, "") : text);
+    this.#redact = (text) => secrets(search.length > 1 ? text.replaceAll(search, "") : text);
   }
 
   async #sendTo(
@@ -137,6 +146,7 @@ export class Get {
             outgoing.on("response", (response) => {
               // A connection that breaks while nobody is reading is not an error.
               response.on("error", () => undefined);
+              this.#hasResponse = true;
               resolve(response);
             });
             outgoing.on("close", () => {

@@ -33,7 +33,7 @@ export async function probe(asking: Asking, signal: AbortSignal): Promise<Probed
       return await firstByte(get, asking.stallTimeout);
     } catch (error) {
       get.end();
-      await retrying.pause(error);
+      await retrying.pause(error, get.isStale);
     } finally {
       stop();
     }

@@ -28,11 +28,14 @@ export class Retrying {
     this.#wake();
   }
 
-  /** Waits before the next request. Throws the error if there is to be none. */
-  async pause(error: unknown): Promise<void> {
+  /**
+   * Waits before the next request. Throws the error if there is to be none. `isStale` says that the connection was an
+   * idle one, which a server may close at any moment.
+   */
+  async pause(error: unknown, isStale: boolean): Promise<void> {
     if (!(error instanceof UrlSourceError) || error.isFinal) throw error;
     // What breaks off is continued at once.
-    const isBreak = this.#hasSucceeded && error.problem === "connection";
+    const isBreak = (this.#hasSucceeded || isStale) && error.problem === "connection";
     this.#hasSucceeded = false;
     this.#failures += 1;
     const asked = error.retryAfter ?? 0;

@@ -150,6 +150,6 @@ class UrlReader extends Lender {
     this.#body = this.#get = undefined;
     const failure = get?.broken(error);
     if (failure) this.#content.onFailure(failure);
-    await this.#retrying.pause(failure ?? error);
+    await this.#retrying.pause(failure ?? error, get?.isStale ?? false);
   }
 }
