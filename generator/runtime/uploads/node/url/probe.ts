@@ -51,11 +51,10 @@ async function firstByte(get: Get, stallTimeout: number): Promise<Probed> {
   }
   const body = new IncomingBody(incoming);
   try {
-    await body.more(stallTimeout);
+    await body.fill(bytes, stallTimeout);
   } catch (error) {
     throw get.broken(error);
   }
-  body.take(bytes);
   body.close();
   return found;
 }

@@ -34,13 +34,16 @@ export class Retrying {
    */
   async pause(error: unknown, isStale: boolean): Promise<void> {
     if (!(error instanceof UrlSourceError) || error.isFinal) throw error;
+    const isBreak = error.problem === "connection";
+    // Each costs one of the idle connections, which come to an end.
+    if (isBreak && isStale && !this.#isOver) return;
     // What breaks off is continued at once.
-    const isBreak = (this.#hasSucceeded || isStale) && error.problem === "connection";
+    const isAtOnce = isBreak && this.#hasSucceeded;
     this.#hasSucceeded = false;
     this.#failures += 1;
     const asked = error.retryAfter ?? 0;
     if (this.#isOver || this.#failures > this.#maxRetries || asked > longest) throw error;
-    if (isBreak) return;
+    if (isAtOnce) return;
     // Exponential backoff with full jitter, as for the parts.
     const delay = error.retryAfter ?? Math.random() * Math.min(8000, 250 * 2 ** this.#failures);
     await new Promise<void>((resolve) => {
