@@ -113,7 +113,11 @@ function askingOf(url: UrlInput, options: UrlSourceOptions): Asking {
       "a whole number from 0, or Infinity",
     );
   if (!(typeof stallTimeout === "number" && stallTimeout > 0))
-    throw invalid("stallTimeout of urlSource", String(stallTimeout), "milliseconds above 0");
+    throw invalid(
+      "stallTimeout of urlSource",
+      String(stallTimeout),
+      "a number of milliseconds above 0, or Infinity",
+    );
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const own = Object.fromEntries(lower) as Record<string, string>;
   return { url, headers: own, agent, tls, maxRetries, stallTimeout };

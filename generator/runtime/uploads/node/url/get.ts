@@ -7,6 +7,7 @@ import type { TlsOptions } from "../../../node/http-transport.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
+import { tapOf, tappingAgent } from "./tap.ts";
 import { UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
@@ -27,7 +28,7 @@ const mostRedirects = 20;
 
 // When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
 const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
-const agents = { "http:": new http.Agent(kept), "https:": new https.Agent(kept) };
+const agents = { "http:": tappingAgent(kept), "https:": new https.Agent(kept) };
 
 /** One GET with the redirects it leads to. It can be ended at any moment, with its connection. */
 export class Get {
@@ -35,17 +36,24 @@ export class Get {
   #outgoing: ClientRequest | undefined;
   #end: ((error: Error) => void) | undefined;
   #isEnded = false;
+  #hasResponse = false;
   #given: URL | undefined;
   #shown = "the URL";
-  #redact: Redact = (text) => text;
+  #redact: Redact;
 
   constructor(asking: Asking) {
     this.#asking = asking;
+    this.#redact = secretsOf({ headers: Object.entries(asking.headers) });
   }
 
   /** Where the caller has it. Only after `send`. */
   get url(): URL {
     return this.#given as URL;
+  }
+
+  /** Whether the connection was idle before, and has brought nothing. */
+  get isStale(): boolean {
+    return this.#outgoing?.reusedSocket === true && !this.#hasResponse;
   }
 
   /** Whether the URL is asked for each time, so that the next may be accepted where this one is not. */
@@ -68,7 +76,8 @@ export class Get {
       const response = await this.#sendTo(url, isOwn ? headers : own, isOwn);
       const { statusCode = 0, headers: got } = response;
       if (!/^30[12378]$/.test(String(statusCode))) return response;
-      response.resume();
+      // Closed with all that it has to say.
+      response.destroy();
       const next = redirected(url, got.location);
       if (!next) throw this.error("redirects", `status ${statusCode} leads to no http(s) URL`);
       if (redirects === mostRedirects)
@@ -117,9 +126,11 @@ export class Get {
 
   #note(url: URL, headers: Readonly<Record<string, string>>): void {
     this.#shown = shownAddress(url);
-    const redact = secretsOf({ headers: Object.entries(headers), url: url.href });
+    // Any value of the query may be secret, whatever its name.
+    const values = [...url.searchParams].map(([, value]) => `key=${encodeURIComponent(value)}`);
+    const secrets = secretsOf({ headers: Object.entries(headers), url: `?${values.join("&")}` });
     const { search } = url;
-    this.#redact = (text) => redact(search.length > 1 ? text.replaceAll(search, "") : text);
+    this.#redact = (text) => secrets(search.length > 1 ? text.replaceAll(search, "") : text);
   }
 
   async #sendTo(
@@ -137,6 +148,8 @@ export class Get {
             outgoing.on("response", (response) => {
               // A connection that breaks while nobody is reading is not an error.
               response.on("error", () => undefined);
+              this.#hasResponse = true;
+              tapOf(response.socket)?.hold();
               resolve(response);
             });
             outgoing.on("close", () => {

@@ -1,75 +1,123 @@
 import type { IncomingMessage } from "node:http";
+import { tapOf, type Tap } from "./tap.ts";
 
-/** Bytes that are read ahead of who takes them. */
-const ahead = 1 << 20;
+/** Bytes that are read ahead of who takes them, where Node's parser reads. */
+const ahead = 1 << 18;
+/** Bytes from which on the parser is left out: its connection can't be used again then. */
+const large = 1 << 20;
+/** Milliseconds that filling memory may take: a slow line is to be seen to move on. */
+const patience = 50;
 
-/** The body of a response, as it arrives: read ahead up to a limit. */
+/** The body of a response, as it arrives. */
 export class IncomingBody {
   readonly #incoming: IncomingMessage;
+  readonly #tap: Tap | undefined;
+  /** What has arrived and was not asked for. */
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
   #isClosed = false;
   #isOver = false;
+  #target: Uint8Array | undefined;
+  #filled = 0;
   #wake = () => {};
 
-  constructor(incoming: IncomingMessage) {
+  /** @param length Bytes that it has, if that is known. */
+  constructor(incoming: IncomingMessage, length = 0) {
     this.#incoming = incoming;
-    incoming.on("data", (chunk: Uint8Array) => {
-      // More than the range: the connection is of no use any more.
-      if (this.#isClosed) incoming.destroy();
-      this.#chunks.push(chunk);
-      this.#size += chunk.length;
-      if (this.#size >= ahead) incoming.pause();
-      this.#wake();
-    });
+    const tap = tapOf(incoming.socket);
     for (const event of ["end", "error", "close"])
       incoming.on(event, () => {
         this.#isOver = true;
         this.#wake();
       });
+    // What has arrived with the head.
+    const first = incoming.read() as Uint8Array | null;
+    if (first) this.#add(first);
+    const rest = length - this.#size;
+    this.#tap = rest >= large ? tap : undefined;
+    if (this.#tap) this.#tap.redirect((bytes) => this.#takeFromTap(bytes));
+    else {
+      incoming.on("data", (chunk: Uint8Array) => {
+        this.#give(chunk);
+        if (this.#size >= ahead) incoming.pause();
+      });
+      tap?.release();
+    }
   }
 
-  /** Copies what has arrived, as far as there is room for it. The number of bytes copied. */
-  take(target: Uint8Array): number {
-    let at = 0;
-    for (let chunk; at < target.length && (chunk = this.#chunks[0]);) {
-      const taken = chunk.subarray(0, target.length - at);
-      target.set(taken, at);
-      at += taken.length;
-      if (taken.length === chunk.length) this.#chunks.shift();
-      else this.#chunks[0] = chunk.subarray(taken.length);
+  /**
+   * Fills memory as far as bytes come soon, but with at least one. The number of bytes. Rejects when nothing comes any
+   * more, or for so many milliseconds.
+   */
+  async fill(target: Uint8Array, stallTimeout: number): Promise<number> {
+    this.#target = target;
+    this.#filled = 0;
+    const queued = this.#chunks.splice(0);
+    this.#size = 0;
+    for (const chunk of queued) this.#give(chunk);
+    if (this.#filled < target.length && !this.#isOver) {
+      this.#goOn();
+      await this.#until(this.#filled > 0 ? patience : stallTimeout);
+      if (this.#filled > 0 && this.#filled < target.length && !this.#isOver)
+        await this.#until(patience);
     }
-    this.#size -= at;
-    if (this.#size < ahead) this.#incoming.resume();
-    return at;
+    this.#target = undefined;
+    if (this.#filled > 0) return this.#filled;
+    const { errored, complete } = this.#incoming;
+    if (!this.#isOver) throw new Error(`no byte within ${stallTimeout} ms (stallTimeout)`);
+    throw errored ?? new Error(`the response ${complete ? "is too short" : "broke off"}`);
   }
 
   /** All that was wanted is taken. */
   close(): void {
     this.#isClosed = true;
-    if (this.#size > 0) this.#incoming.destroy();
+    if (this.#tap || this.#size > 0) this.#incoming.destroy();
   }
 
-  /** Waits until there is something to take. Rejects when nothing comes any more, or for so many milliseconds. */
-  async more(stallTimeout: number): Promise<void> {
-    if (this.#size > 0) return;
-    if (!this.#isOver) await this.#event(stallTimeout);
-    const { errored, complete } = this.#incoming;
-    if (this.#size === 0)
-      throw errored ?? new Error(`the response ${complete ? "is too short" : "broke off"}`);
+  #goOn(): void {
+    if (this.#tap) this.#tap.release();
+    else this.#incoming.resume();
   }
 
-  async #event(stallTimeout: number): Promise<void> {
+  #takeFromTap(bytes: Uint8Array): boolean {
+    // Nothing is read before what is left is taken, or it would be written over.
+    if (this.#size > 0) this.#incoming.destroy(new Error("it went on while it was to wait"));
+    const rest = this.#copy(bytes);
+    if (rest.length > 0) this.#add(rest);
+    return this.#target !== undefined && this.#filled < this.#target.length;
+  }
+
+  #give(chunk: Uint8Array): void {
+    // More than the range: the connection is of no use any more.
+    if (this.#isClosed) this.#incoming.destroy();
+    const rest = this.#copy(chunk);
+    if (rest.length > 0) this.#add(rest);
+  }
+
+  #add(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+  }
+
+  /** Puts as much as there is room for where it is wanted. What is left. */
+  #copy(bytes: Uint8Array): Uint8Array {
+    if (!this.#target) return bytes;
+    const taken = bytes.subarray(0, this.#target.length - this.#filled);
+    this.#target.set(taken, this.#filled);
+    const isFirst = this.#filled === 0;
+    this.#filled += taken.length;
+    if (isFirst || this.#filled === this.#target.length) this.#wake();
+    return bytes.subarray(taken.length);
+  }
+
+  /** Waits for the first byte, the last or the end, but not longer. */
+  async #until(milliseconds: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        this.#wake = resolve;
-        const late = new Error(`no byte within ${stallTimeout} ms (stallTimeout)`);
-        timer = setTimeout(reject, Math.min(stallTimeout, 2 ** 31 - 1), late);
-      });
-    } finally {
-      clearTimeout(timer);
-      this.#wake = () => {};
-    }
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, Math.min(milliseconds, 2 ** 31 - 1));
+    });
+    clearTimeout(timer);
+    this.#wake = () => {};
   }
 }

@@ -27,16 +27,22 @@ export class Retrying {
     this.#wake();
   }
 
-  /** Waits before the next request. Throws the error if there is to be none. */
-  async pause(error: unknown): Promise<void> {
+  /**
+   * Waits before the next request. Throws the error if there is to be none. `isStale` says that the connection was an
+   * idle one, which a server may close at any moment.
+   */
+  async pause(error: unknown, isStale: boolean): Promise<void> {
     if (!(error instanceof UrlSourceError) || error.isFinal) throw error;
+    const isBreak = error.problem === "connection";
+    // Each costs one of the idle connections, which come to an end.
+    if (isBreak && isStale && !this.#isOver) return;
     // What breaks off is continued at once.
-    const isBreak = this.#hasSucceeded && error.problem === "connection";
+    const isAtOnce = isBreak && this.#hasSucceeded;
     this.#hasSucceeded = false;
     this.#failures += 1;
     const asked = error.retryAfter ?? 0;
     if (this.#isOver || this.#failures > this.#maxRetries || asked > longest) throw error;
-    if (isBreak) return;
+    if (isAtOnce) return;
     // Exponential backoff with full jitter, as for the parts.
     const delay = error.retryAfter ?? Math.random() * Math.min(8000, 250 * 2 ** this.#failures);
     await new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ export async function probe(asking: Asking, signal: AbortSignal): Promise<Probed
       return await firstByte(get, asking.stallTimeout);
     } catch (error) {
       get.end();
-      await retrying.pause(error);
+      await retrying.pause(error, get.isStale);
     } finally {
       stop();
     }
@@ -52,11 +52,10 @@ async function firstByte(get: Get, stallTimeout: number): Promise<Probed> {
   }
   const body = new IncomingBody(incoming);
   try {
-    await body.more(stallTimeout);
+    await body.fill(bytes, stallTimeout);
   } catch (error) {
     throw get.broken(error);
   }
-  body.take(bytes);
   body.close();
   return found;
 }

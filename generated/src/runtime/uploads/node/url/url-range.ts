@@ -45,9 +45,8 @@ export class UrlRange implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** Bytes of a piece at most, and milliseconds that filling it may take: a slow line is to be seen to move on. */
+/** Bytes of a piece at most. */
 const longest = Math.min(mostPiece, 1 << 20);
-const patience = 50;
 
 /** An iterator of our own: a generator's `return` would wait for a read that may never end. */
 class UrlReader extends Lender {
@@ -105,19 +104,15 @@ class UrlReader extends Lender {
 
   /** Fills it as far as bytes come soon, but with at least one. The number of bytes. */
   async #fill(target: Uint8Array): Promise<number> {
-    const begun = Date.now();
-    for (let filled = 0; ;) {
+    for (;;) {
       try {
         const body = (this.#body ??= await this.#open());
-        const room = Math.min(target.length, filled + this.#until - this.#at);
-        const taken = body.take(target.subarray(filled, room));
-        filled += taken;
-        this.#at += taken;
-        if (taken > 0) this.#retrying.succeeded();
+        const room = target.subarray(0, this.#until - this.#at);
+        const filled = await body.fill(room, this.#content.stallTimeout);
+        this.#at += filled;
+        this.#retrying.succeeded();
         if (this.#at >= this.#until) this.#close(body);
-        if (filled === target.length || (filled > 0 && Date.now() - begun > patience))
-          return filled;
-        if (this.#at < this.#until) await body.more(this.#content.stallTimeout);
+        return filled;
       } catch (error) {
         await this.#recover(error);
       }
@@ -134,7 +129,9 @@ class UrlReader extends Lender {
       ...conditionOf(version),
     });
     this.#until = checkResponse(incoming, asked, get).end;
-    return new IncomingBody(incoming);
+    const length = Number(incoming.headers["content-length"]);
+    const isPlain = length === this.#until - asked.start;
+    return new IncomingBody(incoming, isPlain ? length : 0);
   }
 
   /** The whole range has come: its connection can be used again. */
@@ -150,6 +147,6 @@ class UrlReader extends Lender {
     this.#body = this.#get = undefined;
     const failure = get?.broken(error);
     if (failure) this.#content.onFailure(failure);
-    await this.#retrying.pause(failure ?? error);
+    await this.#retrying.pause(failure ?? error, get?.isStale ?? false);
   }
 }
