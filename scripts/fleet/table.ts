@@ -57,6 +57,7 @@ class LiveTable implements Table {
   readonly #out: NodeJS.WriteStream;
   readonly #draw: ReturnType<typeof createLogUpdate>;
   readonly #notes: string[] = [];
+  #lines = 0;
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
@@ -68,7 +69,14 @@ class LiveTable implements Table {
   }
 
   follow(fleet: Fleet): () => void {
-    const stop = watch(fleet, (state) => this.#draw(this.#textOf(fleet, state)));
+    const stop = watch(fleet, (state) => {
+      const text = this.#textOf(fleet, state);
+      // Else lines are lost: findings/log-update-loses-lines.sh.
+      const lines = text.split("\n").length;
+      if (lines !== this.#lines) this.#draw.clear();
+      this.#lines = lines;
+      this.#draw(text);
+    });
     return () => {
       stop();
       this.#draw.done();
