@@ -28,14 +28,12 @@ const partSize = 8 * 2 ** 20;
 const concurrency = 2;
 
 export async function judge(fleet: Fleet): Promise<Verdict> {
-  const { contents, queue, api, redis, storage } = fleet;
+  const { contents, queue, api } = fleet;
   const found = await Promise.all(contents.map((content) => judgeFile(fleet, content)));
   const named = (is: (it: FileVerdict) => boolean) => found.filter(is).map(({ name }) => name);
   const total = (count: (it: FileVerdict) => number) =>
     found.reduce((sum, it) => sum + count(it), 0);
   const uploads = api.uploads();
-  const written = await redis.written();
-  const words = [secrets.key, secrets.storage, "signature", "authorization", "Bearer "];
   return {
     files: contents.length,
     jobs: await queue.getJobCounts("completed", "failed", "active", "waiting", "delayed"),
@@ -53,8 +51,15 @@ export async function judge(fleet: Fleet): Promise<Verdict> {
       created: uploads.length,
       open: uploads.filter(({ status }) => status === "pending").length,
     },
-    leaked: [...words, ...storage.signatures].filter((word) => written.includes(word)),
+    leaked: await leakedIn(fleet),
   };
+}
+
+/** What should never have been in Redis and was, by all that was ever written to it. */
+export async function leakedIn({ redis, storage }: Fleet): Promise<readonly string[]> {
+  const written = await redis.written();
+  const words = [secrets.key, secrets.storage, "signature", "authorization", "Bearer "];
+  return [...words, ...storage.signatures].filter((word) => written.includes(word));
 }
 
 interface FileVerdict {

@@ -23,7 +23,7 @@ export async function startStorage(contents: readonly Content[], secret: string)
     signatures.add(signature);
     const content = isSigned(url, signature, secret) ? byPath.get(url.pathname) : undefined;
     if (content) void send(content, request, response).catch(() => response.destroy());
-    else response.writeHead(403).end("The signature is wrong, or has expired\n");
+    else response.writeHead(403).end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -9,7 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Checkpoint, CheckpointStore } from "../../../generated/src/node.ts";
-import { startFleet, type Fleet } from "../../../scripts/fleet/fleet.ts";
+import { startFleet, type Fleet, type FleetOptions } from "../../../scripts/fleet/fleet.ts";
+import { leakedIn } from "../../../scripts/fleet/judge.ts";
 import { missing, startRedis, type RedisServer } from "../../../scripts/fleet/redis.ts";
 import { filesOf, unpackGuide, type GuideFiles } from "../../support/guide-files.ts";
 
@@ -95,6 +96,37 @@ describe.skipIf(missing)(`with Redis${missing ? ` (${missing})` : ""}`, () => {
     expect(fleet.api.uploads()).toHaveLength(usual.files);
     await expect.poll(() => fleet.client.keys("*:checkpoint")).toEqual([]);
   }, 60_000);
+
+  test.each<[string, Partial<FleetOptions>, RegExp]>([
+    [
+      "storage that refuses the signature",
+      { edit: (text) => text.replace("process.env.STORAGE_SECRET", '"another"') },
+      /403/,
+    ],
+    [
+      "an API that repeats the key",
+      {
+        instead: (request) => {
+          const key = request.headers.get("authorization")?.replace("Bearer ", "");
+          const message = `No such key: ${key}`;
+          return Response.json({ error: { message } }, { status: 401 });
+        },
+      },
+      /: 401 No such key: /,
+    ],
+  ])(
+    "nothing of %s is in Redis but why it failed",
+    async (_, options, reason) => {
+      await using fleet = await startFleet({ ...usual, files: 1, ...options });
+      await fleet.produce();
+      const job = () => fleet.queue.getJob("of-files%2F1.bin");
+      await expect
+        .poll(async () => (await job())?.failedReason, { timeout: 20_000 })
+        .toMatch(reason);
+      expect(await leakedIn(fleet)).toEqual([]);
+    },
+    60_000,
+  );
 
   test("the demo ends and removes all that it has started when it is interrupted", async () => {
     const folder = await mkdtemp(join(tmpdir(), "fleet-demo-"));
