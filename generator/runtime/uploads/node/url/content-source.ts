@@ -20,6 +20,12 @@ export interface Known {
 const noValidator =
   "nothing in the response tells this content from another (no ETag, no Last-Modified); pass its md5, or unversioned: true";
 
+/**
+ * Milliseconds after a change for which lighttpd gives the new content with the old ETag, at most: it looks at a file once
+ * a second. A server that hides what it is can't be told from others; for that there is the md5.
+ */
+const staleOnLighttpd = 1200;
+
 /** How often to look again at what is being written. */
 const mostLooks = 10;
 
@@ -43,6 +49,7 @@ export class UrlContentSource implements PartSource {
   readonly #content: UrlContent;
   readonly #fingerprint: string;
   readonly #md5: string | undefined;
+  readonly #staleFor: number;
   #probing: Promise<Probed> | undefined;
   #probes = new AbortController();
   #change: UrlSourceError | undefined;
@@ -58,6 +65,7 @@ export class UrlContentSource implements PartSource {
     this.type = typeIn(headers);
     this.id = isVersioned ? (known.id ?? idOf(get.url)) : undefined;
     this.#md5 = md5;
+    this.#staleFor = /lighttpd/i.test(String(headers.server)) ? staleOnLighttpd : 0;
     this.#fingerprint = [etag, lastModified, total, isVersioned ? undefined : md5].join(" ");
     this.#content = {
       ...asking,
@@ -76,16 +84,13 @@ export class UrlContentSource implements PartSource {
   /** Asks the server again. Rejects with a UrlSourceError if the content is another, or gone. */
   async fingerprint(): Promise<string> {
     if (this.#change) throw this.#change;
-    this.#probing ??= this.#probe();
     try {
-      const { version, get } = await this.#probing;
+      const { version, get } = await this.#look();
       const difference = differenceOf(this.#content.version, version);
       if (difference !== undefined)
         this.#change = get.error("changed", `the content has changed: ${difference}`);
     } catch (error) {
       throw unlessGone(error);
-    } finally {
-      this.#probing = undefined;
     }
     if (this.#change) throw this.#change;
     return this.#fingerprint;
@@ -101,8 +106,15 @@ export class UrlContentSource implements PartSource {
     this.#probes = new AbortController();
   }
 
-  #probe(): Promise<Probed> {
-    return probe(this.#content, this.#probes.signal);
+  /** Asks together with others who ask now, but never gives what was asked for before. */
+  async #look(): Promise<Probed> {
+    const { signal } = this.#probes;
+    if (this.#staleFor > 0) {
+      await pause(this.#staleFor, undefined, { signal }).catch(() => undefined);
+      return probe(this.#content, signal);
+    }
+    this.#probing ??= probe(this.#content, signal).finally(() => (this.#probing = undefined));
+    return this.#probing;
   }
 }
 
@@ -110,6 +122,6 @@ export class UrlContentSource implements PartSource {
 function unlessGone(error: unknown): unknown {
   if (!(error instanceof UrlSourceError)) return error;
   const { problem, message, status, cause } = error;
-  const isGone = problem === "changed" || status === 404 || status === 410;
+  const isGone = problem === "changed" || status === 404;
   return isGone ? error : new UrlSourceError(problem, message, { status, cause, isFinal: false });
 }

@@ -78,7 +78,7 @@ function isEmpty({ statusCode, headers }: IncomingMessage, total: string | undef
 /** A response that has nothing of the content. What it says may hold a signature: its status has to do. */
 function refused({ statusCode: status = 0, headers }: IncomingMessage, get: Get): UrlSourceError {
   const isPassing = /^(408|409|425|429|5\d\d)$/.test(String(status));
-  const isExpired = /^40[013]$/.test(String(status));
+  const isExpired = /^4(0[013]|10)$/.test(String(status));
   const [code = ""] = [headers["x-ms-error-code"]].flat();
   const hint =
     isExpired && !get.isFresh
