@@ -153,7 +153,12 @@ test("an Upload that failed for good is deleted as ever", async () => {
   expect(kept.size).toBe(0);
 });
 
-test("what the completion echoes of the key is not kept", async () => {
+type Body = { file: object } & object;
+
+test.each<[string, (body: Body, echo: object) => object]>([
+  ["with the Upload", (body, echo) => ({ ...body, ...echo })],
+  ["with the File alone", ({ file }, echo) => ({ ...file, ...echo })],
+])("what a completion that responds %s echoes of the key is not kept", async (_, change) => {
   const key = "sk-canary-0123456789";
   const { server, uploads } = connect(
     {},
@@ -162,8 +167,8 @@ test("what the completion echoes of the key is not kept", async () => {
       async fetch(request) {
         const response = await server.fetch(request);
         if (!request.url.endsWith("/complete")) return response;
-        const body = (await response.json()) as object;
-        return Response.json({ ...body, echo: [`Bearer ${key}`, { [key]: key }] });
+        const echo = { echo: [`Bearer ${key}`, { [key]: key }] };
+        return Response.json(change((await response.json()) as Body, echo));
       },
     },
   );
@@ -172,5 +177,6 @@ test("what the completion echoes of the key is not kept", async () => {
   expect(result.status).toBe("completed");
   const [text = ""] = kept.values();
   expect(text).toContain('"completed":{');
+  expect(text).toContain("[redacted]");
   expect(text).not.toContain(key);
 });

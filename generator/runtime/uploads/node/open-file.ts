@@ -4,6 +4,7 @@ import { invalid, kindOf } from "../../body.ts";
 import { checkNames } from "../../option-names.ts";
 import { locate, notAFile, type FilePath, type Location } from "./file-path.ts";
 import { FileSource } from "./file-source.ts";
+import { tooManyOpen } from "./too-many-open.ts";
 
 /** How `openFile` opens a file. */
 export interface OpenFileOptions {
@@ -22,7 +23,7 @@ export interface OpenFileOptions {
  * @param path The file's path, its `file:` URL, or the bytes of a path that is no UTF-8.
  * @param options An `id` for checkpoints.
  * @throws {TypeError} The path leads to no regular file; the message says what to pass instead.
- * @throws {Error} The system's, for a file that can't be opened.
+ * @throws {Error} The system's, for a file that can't be opened; if too many are, with what to do.
  * @example
  * const uploads = new UploadsApi(createClient());
  * const source = await openFile("training.jsonl");
@@ -60,12 +61,21 @@ async function openAt(location: Location, given: FilePath): Promise<FileHandle> 
   try {
     // Opening a FIFO would otherwise wait for a writer.
     return await open(location.path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
+  } catch (thrown) {
+    const error = withRemedy(thrown);
     // Sockets, and directories on Windows, can't be opened in the first place.
     const found = await stat(location.path).catch(() => undefined);
     if (found && !found.isFile()) throw notRegular(location, found);
     throw found ? error : unopened(location, given, error);
   }
+}
+
+/** The error of the system, and what to do if it is that too much is open. */
+function withRemedy(error: unknown): unknown {
+  const { code = "", message } = Object(error) as NodeJS.ErrnoException;
+  const remedy = tooManyOpen[code];
+  if (!remedy) return error;
+  return Object.assign(new Error(`${message}; ${remedy}`, { cause: error }), error);
 }
 
 /** Says what to pass instead of a path that leads nowhere, which may be the content of a file or a URL. */

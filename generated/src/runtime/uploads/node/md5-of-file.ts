@@ -5,6 +5,7 @@ import { stat, type FileHandle } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { throwIfAborted } from "../../abort.ts";
 import type { Location } from "./file-path.ts";
+import { tooManyOpen } from "./too-many-open.ts";
 
 /** An open file that is to be hashed. */
 export interface HashedFile extends Location {
@@ -62,8 +63,9 @@ export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<
   if (file.size <= mostInSlices) return inSlices(file, signal);
   const { found, hasBegun, end } = await inThread(file, signal);
   throwIfAborted(signal);
-  if (!hasBegun) return inSlices(file, signal);
   const { isSame, md5, failure } = found ?? {};
+  // The thread opens the file a second time, which slices need not.
+  if (!hasBegun || tooManyOpen[failure?.code ?? ""]) return inSlices(file, signal);
   const { text } = file;
   if (isSame === false) throw replaced(file);
   if (md5 !== undefined) return md5;
