@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "./proxies/free-port.ts";
+import { freePort } from "./proxies/run-proxy.ts";
 
 export interface WebServer extends AsyncDisposable {
   readonly origin: string;

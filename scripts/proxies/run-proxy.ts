@@ -17,6 +17,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
 import type { Proxy, Setup } from "./proxy.ts";
 
+export { freePort };
+
 export interface RunningProxy extends AsyncDisposable {
   readonly port: number;
 }
