@@ -23,6 +23,11 @@ export {
   type OpenFileOptions,
   type FileSource,
   uploadFile,
+  urlSource,
+  type UrlInput,
+  type UrlSourceOptions,
+  UrlSourceError,
+  type UrlProblem,
 } from "./runtime/uploads/node/index.ts";
 
 /**

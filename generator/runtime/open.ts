@@ -100,9 +100,10 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
     // Without the argument a caller's generator would get as the value of its yield.
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
     const bytes = done ? new Uint8Array() : bytesOf(value);
-    if (!bytes) throw invalid(`chunks of ${field}`, kindOf(value), "bytes");
+    if (!bytes) throw final(invalid(`chunks of ${field}`, kindOf(value), "bytes"));
     sent += bytes.length;
-    if (done ? sent < size : sent > size) throw invalid(field, String(sent), `${size} bytes long`);
+    if (done ? sent < size : sent > size)
+      throw final(invalid(field, String(sent), `${size} bytes long`));
     if (done) return;
     // In pieces, so that the sending of a long chunk is seen to move on.
     for (let at = 0; at < bytes.length;) {
@@ -111,6 +112,11 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
       piece = nextPiece(piece, Date.now() - begun);
     }
   }
+}
+
+/** Marks a mistake, which another attempt would not mend. */
+function final(error: TypeError): TypeError {
+  return Object.assign(error, { isFinal: true });
 }
 
 /** An iterator whose `return` acts at once, even while `next` is pending. */

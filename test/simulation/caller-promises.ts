@@ -4,6 +4,7 @@ import { clearingTime } from "./clearing-time.ts";
 import type { Failure, Life } from "./life.ts";
 import { hooks, type Hook } from "./caller-code.ts";
 import { must } from "./must.ts";
+import type { Scenario } from "./scenario.ts";
 import type { World } from "./world.ts";
 
 /** That nothing of the caller's holds an upload: not after an abort, nor when its File is there. */
@@ -48,13 +49,23 @@ export function isRefusedHash({ caller, calls }: Life, error: unknown): boolean 
   return calls.length === 0 && isGuilty && error instanceof TypeError;
 }
 
+/** Whether a failure may be one that nobody hears of: what can be read again is, as often as a request is sent again. */
+export function mayBeReadAgain({ by }: Failure, { source, maxRetries }: Scenario): boolean {
+  return source !== "stream" && maxRetries > 0 && /^(source\.read|stream\.next)$/.test(by);
+}
+
 /** The failure of a hook that an upload has to end with: the first, or one that kept an Upload from being started over. */
-export function hookFailureOf({ failures }: Life, error: unknown): Failure | undefined {
+export function hookFailureOf(
+  { failures }: Life,
+  error: unknown,
+  scenario: Scenario,
+): Failure | undefined {
   const isHooks = ({ by }: Failure) => (hooks as readonly string[]).includes(by);
-  const [first] = failures;
-  if (!first || isHooks(first)) return first;
   const { cause } = Object(error) as UploadError;
-  return failures.find((failure) => isHooks(failure) && failure.error === cause);
+  const isCause = (failure: Failure) => failure.error === cause;
+  const [first] = failures.filter((it) => isCause(it) || !mayBeReadAgain(it, scenario));
+  if (!first || isHooks(first)) return first;
+  return failures.find((failure) => isHooks(failure) && isCause(failure));
 }
 
 /** Of a hook, what a message calls it. */

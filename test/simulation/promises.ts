@@ -15,6 +15,7 @@ import {
   checkNothingIsHeld,
   checkTime,
   hookFailureOf,
+  mayBeReadAgain,
   isRefusedHash,
 } from "./caller-promises.ts";
 import { key, type Life } from "./life.ts";
@@ -140,7 +141,8 @@ function checkParts(now: UploadProgress, isOver: boolean): void {
 async function checkSuccess(life: Life, past: Past): Promise<void> {
   const { scenario, server } = past;
   const { outcome, calls, source, controller, wasCompleted } = life;
-  must(life.failuresBefore.length === 0, "a hook that fails ends the upload", life.failuresBefore);
+  const fatal = life.failuresBefore.filter((it) => !mayBeReadAgain(it, scenario));
+  must(fatal.length === 0, "a hook that fails ends the upload", fatal);
   must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
   const fileId = outcome?.kind === "success" ? outcome.fileId : "";
   const file = server.file(fileId);
@@ -183,7 +185,7 @@ export function checkAgain({ outcome, calls, restarts }: Life, fileId: string): 
 function checkError(life: Life, past: Past): void {
   const error = life.outcome?.kind === "error" ? life.outcome.error : undefined;
   const { signal } = life.controller;
-  const first = hookFailureOf(life, error);
+  const first = hookFailureOf(life, error, past.scenario);
   checkFiles(past);
   if (signal.aborted && error === signal.reason) checkLeft(life, past, true);
   else if (isRefusedHash(life, error)) checkLeft(life, past, true);

@@ -42,9 +42,14 @@ export async function retry<T>(
 }
 
 function isRetryable(error: unknown): error is RequestError {
-  if (!(error instanceof ApiError)) return error instanceof RequestError;
+  if (!(error instanceof ApiError)) return error instanceof RequestError || mayPass(error);
   const isPassing = /^(40[89]|429|5\d\d)/.test(String(error.status));
   return (error.headers.get("x-should-retry") || String(isPassing)) === "true";
+}
+
+/** Whether an error of a caller's source says that it may pass. */
+export function mayPass(error: unknown): boolean {
+  return (Object(error) as { isFinal?: unknown }).isFinal === false;
 }
 
 /** Milliseconds that the server asks to wait, if it does. */

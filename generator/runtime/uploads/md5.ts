@@ -1,29 +1,43 @@
 import { open } from "../open.ts";
+import { mayPass } from "../retry.ts";
 import type { CallerCode } from "./caller-code.ts";
 import { toMd5, type Hash } from "./hash.ts";
-import { readSource } from "./part-data.ts";
-import type { PartRange } from "./plan.ts";
-import type { PartSource } from "./source.ts";
+import type { Job } from "./job.ts";
+import { attemptAt, readSource } from "./part-data.ts";
+import { pause } from "./watch.ts";
 
-/** Hashes a source in order, with its own reads besides those for the parts. Holds one chunk in memory. */
+/**
+ * Hashes a source in order, with its own reads besides those for the parts. What breaks off goes on where it was. Holds one
+ * chunk in memory.
+ */
 export async function md5Of(
-  source: PartSource,
-  parts: readonly PartRange[],
+  { source, parts, options }: Pick<Job, "source" | "parts" | "options">,
   { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
-  for (const part of parts) {
-    const { given, segment } = await readSource(source, part, caller);
-    const bytes = open([segment]);
-    const next = async () => (await caller.wait("source.read", () => bytes.next())).value;
-    try {
-      for (let chunk; (chunk = await next());)
-        await caller.wait("md5().update", () => hash.update(chunk));
-    } finally {
-      await bytes.return();
+  for (const { start, end } of parts) {
+    for (let at = start, failures = 0; at < end;) {
+      try {
+        const { given, segment } = await readSource(source, { start: at, end }, caller);
+        const bytes = open([segment]);
+        const next = () => caller.wait("source.read", () => attemptAt(source, () => bytes.next()));
+        try {
+          for (let chunk; (chunk = (await next()).value); at += chunk.length)
+            await update(hash, chunk, caller);
+        } finally {
+          await bytes.return();
+        }
+        await caller.wait("source.release", () => source.release?.(given));
+      } catch (error) {
+        if (!mayPass(error) || ++failures > (options.maxRetries ?? 10)) throw error;
+        await pause(caller.signal);
+      }
     }
-    await caller.wait("source.release", () => source.release?.(given));
   }
   return digestOf(hash, caller);
+}
+
+function update(hash: Hash, chunk: Uint8Array, caller: CallerCode): Promise<unknown> {
+  return caller.wait("md5().update", () => hash.update(chunk));
 }
 
 /** The digest of a hash in hex. Throws a TypeError if it isn't an md5. */

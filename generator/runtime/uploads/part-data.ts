@@ -1,7 +1,8 @@
 import { toBinary, type BinaryData } from "../binary.ts";
 import { invalid, type Segment, type SourceSegment } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
-import { callHook, type CallerCode } from "./caller-code.ts";
+import { mayPass } from "../retry.ts";
+import { callHook, type CallerCode, type CallerError } from "./caller-code.ts";
 import type { PartRange } from "./plan.ts";
 import type { PartSource } from "./source.ts";
 
@@ -24,17 +25,20 @@ export async function partData(
   caller: CallerCode,
 ): Promise<PartData> {
   const read = () => readSource(source, { start, end }, caller);
-  const first = await read();
-  const { given, segment } = first;
-  if (isStream(segment) && !source.once) {
-    const stream = new RereadStream(end - start, first, read);
+  const reading = read();
+  const first = await reading.catch((error: unknown) => {
+    if (!mayPass(error)) throw error;
+  });
+  // What was not read is a stream, which attempts open.
+  if (!first || (isStream(first.segment) && !source.once)) {
+    const stream = new RereadStream(end - start, reading, read, source);
     // It has what we use of a Blob.
     const data = stream as unknown as Blob;
     return { data, given: () => stream.given, close: () => stream.close() };
   }
   return {
-    data: segment as Blob | Uint8Array,
-    given: () => given,
+    data: first.segment as Blob | Uint8Array,
+    given: () => first.given,
     close: () => closeUnread(first),
   };
 }
@@ -51,7 +55,7 @@ export async function readSource(
   caller: CallerCode,
 ): Promise<Read> {
   const read = async () => {
-    const given = await source.read(start, end);
+    const given = await attemptAt(source, () => source.read(start, end));
     const { segment } = toBinary("source", given);
     // A stream without a size is checked when it is read.
     const { length = end - start } = segment as { length?: number };
@@ -61,6 +65,24 @@ export async function readSource(
     return { given, segment };
   };
   return caller.wait("source.read", read, closeUnread);
+}
+
+/**
+ * Reads from a source of the caller's. An error counts as a failed attempt, like a lost connection, unless it says that it
+ * is final, or that the caller has given up.
+ */
+export async function attemptAt<T>(
+  source: PartSource,
+  start: () => T | PromiseLike<T>,
+): Promise<T> {
+  try {
+    return await callHook("source.read", start);
+  } catch (error) {
+    const { cause } = error as CallerError;
+    const { name } = Object(cause) as Partial<Error>;
+    (error as CallerError).isFinal ??= source.once || name === "AbortError";
+    throw error;
+  }
 }
 
 function isStream(segment: Segment): boolean {
@@ -79,15 +101,17 @@ function closeUnread({ segment }: Read): void {
 /** A range of a source that returns streams. */
 class RereadStream implements SourceSegment {
   readonly size: number;
-  given: BinaryData;
+  /** What was read last. */
+  given!: BinaryData;
   readonly #read: () => Promise<Read>;
-  #first: Read | undefined;
+  readonly #source: PartSource;
+  #first: Promise<Read> | undefined;
 
-  constructor(size: number, first: Read, read: () => Promise<Read>) {
+  constructor(size: number, first: Promise<Read>, read: () => Promise<Read>, source: PartSource) {
     this.size = size;
-    this.given = first.given;
     this.#first = first;
     this.#read = read;
+    this.#source = source;
   }
 
   slice(): never {
@@ -95,7 +119,7 @@ class RereadStream implements SourceSegment {
   }
 
   close(): void {
-    if (this.#first) closeUnread(this.#first);
+    this.#first?.then(closeUnread, () => undefined);
     this.#first = undefined;
   }
 
@@ -105,7 +129,7 @@ class RereadStream implements SourceSegment {
     return {
       next: async () => {
         const opening = await opened();
-        return callHook("source.read", () => opening.next());
+        return attemptAt(this.#source, () => opening.next());
       },
       // At once, even while a read is pending: its result is closed when it arrives.
       return: () => {
@@ -121,7 +145,7 @@ class RereadStream implements SourceSegment {
   async #open(): Promise<Bytes> {
     const first = this.#first;
     this.#first = undefined;
-    const { given, segment } = first ?? (await this.#read());
+    const { given, segment } = await (first ?? this.#read());
     this.given = given;
     return open([segment]);
   }

@@ -11,6 +11,7 @@ export async function loadOurs(built: Built) {
     overFetch: ofFile({ ...entry, createClient }),
     withMd5: ofFile(entry, true),
     ofStream: ofStream(entry),
+    ofUrl: ofUrl(entry),
     md5: md5(entry),
   };
 }
@@ -28,6 +29,14 @@ function ofStream(entry: NodeEntry): Way {
   return async (task) => {
     const stream = createReadStream(task.path, { highWaterMark: 2 ** 20 });
     const input = entry.streamSource(stream, { size: task.size, name: "whole" });
+    await upload(task, entry, { input, md5: false });
+    return undefined;
+  };
+}
+
+function ofUrl(entry: NodeEntry): Way {
+  return async (task) => {
+    const input = await entry.urlSource(task.from ?? "");
     await upload(task, entry, { input, md5: false });
     return undefined;
   };

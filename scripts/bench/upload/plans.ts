@@ -80,3 +80,17 @@ export const plans = [
     ]),
   },
 ] as const;
+
+/** Of what nginx has. */
+export const ofUrls: Plan = plan(
+  {
+    title: "Files behind a URL",
+    baseline: { row: "ours", label: "openFile" },
+    charted: [],
+  },
+  [
+    ["ours", "uploadFile of openFile"],
+    ["ours-url", "uploadFile of urlSource"],
+    ["curl-twice", "curl to files on disk, then curl -F, four in parallel"],
+  ],
+);

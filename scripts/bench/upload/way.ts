@@ -10,6 +10,8 @@ export interface Task extends Files {
   /** The path of the certificate that the server is to be trusted by, if it is one over TLS. */
   readonly cert?: string | undefined;
   readonly built: Built;
+  /** Where a web server has the file, for ways that send it from there. */
+  readonly from?: string | undefined;
 }
 
 export interface Measured {

@@ -8,6 +8,8 @@ export const ways: Readonly<Record<string, (built: Built) => Promise<Way>>> = {
   ours: async (built) => (await loadOurs(built)).overHttp,
   "ours-fetch": async (built) => (await loadOurs(built)).overFetch,
   "ours-stream": async (built) => (await loadOurs(built)).ofStream,
+  "ours-url": async (built) => (await loadOurs(built)).ofUrl,
+  "curl-twice": async () => (await import("./curl-twice.ts")).curlTwice,
   "ours-md5": async (built) => (await loadOurs(built)).withMd5,
   md5: async (built) => (await loadOurs(built)).md5,
   curl: async () => (await import("./curl.ts")).curl,

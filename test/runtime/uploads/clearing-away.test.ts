@@ -26,7 +26,10 @@ describe("with a clock", () => {
     const retryAfter = { form: "seconds", milliseconds: 60_000 } as const;
     const faults: FaultSchedule = ({ operation }) =>
       operation === "cancelUpload" ? { kind: "status", status: 503, retryAfter } : undefined;
-    const { upload, server } = start({ source: { read: fail } }, { faults });
+    const { upload, server } = start(
+      { source: { read: fail }, options: { maxRetries: 0 } },
+      { faults },
+    );
     const error = rejection(upload);
     expect(await timeOf(upload)).toBe(20_000);
     expect(server.inFlight()).toBe(0);

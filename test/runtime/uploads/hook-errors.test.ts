@@ -89,7 +89,7 @@ describe("an upload ends with what its caller's own code fails with, and says wh
   ])("%s", async (_, where, parts) => {
     const { upload, server } = start({
       ...parts,
-      options: { concurrency: 1, md5: false, ...parts.options },
+      options: { concurrency: 1, md5: false, maxRetries: 0, ...parts.options },
     });
     const error = await rejection(upload);
     expect(error).toBeInstanceOf(UploadError);
@@ -118,7 +118,7 @@ test.each(alike)("a store's failure is not taken for the server's: %s", async (c
   const kept = new Map<string, never>();
   const { uploads, server } = connect();
   const source = { size: 1000, name: "a", id: "a", fingerprint: () => "", read: () => fail() };
-  const options = { purpose: "fine-tune", partSize: 300 } as const;
+  const options = { purpose: "fine-tune", partSize: 300, maxRetries: 0 } as const;
   await rejection(uploadFile(uploads, source, { ...options, checkpoint: kept }));
   const onRestart = vi.fn();
   const checkpoint = {
@@ -136,7 +136,10 @@ test.each(alike)("a store's failure is not taken for the server's: %s", async (c
 
 test("a checkpoint that does not fit stays where it is when onRestart forbids the restart", async () => {
   const kept = new Map<string, never>();
-  const before = start({ source: { read: fail }, options: { checkpoint: kept } });
+  const before = start({
+    source: { read: fail },
+    options: { checkpoint: kept, maxRetries: 0 },
+  });
   await rejection(before.upload);
   const [checkpoint] = kept.values();
   const onRestart = fail;

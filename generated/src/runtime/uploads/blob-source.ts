@@ -28,7 +28,9 @@ export function blobSource(blob: Blob) {
     if (there === end) return new Uint8Array(bytes);
     const problem = `${name ?? "source"}: byte ${there} can no longer be read${why}`;
     // Not a TypeError, which the uploader would take for the caller's mistake.
-    throw new Error(`${problem}; pick or open it again`, { cause });
+    throw Object.assign(new Error(`${problem}; pick or open it again`, { cause }), {
+      isFinal: true,
+    });
   }
 
   return {

@@ -13,9 +13,13 @@ const patience = 2000;
 
 /** An error of the caller's code, with whatever that threw as `cause`. The message names the code. */
 export class CallerError extends Error {
+  /** What that says of itself, if anything: whether another attempt would fail, too. */
+  isFinal: unknown;
+
   constructor(hook: string, cause: unknown) {
-    const { message = cause } = Object(cause) as { message?: unknown };
+    const { message = cause, isFinal } = Object(cause) as { message?: unknown; isFinal?: unknown };
     super(`${hook} failed: ${line(textOf(message))}`, { cause });
+    this.isFinal = isFinal;
   }
 }
 

@@ -36,9 +36,17 @@ export interface PartSource {
   readonly id?: string | undefined;
   /** Whether each range can be read only once and in order, so that neither an attempt nor the upload can start over. @default false */
   readonly once?: boolean | undefined;
-  /** Another text for another content: what is there now is told from what was there before. Throws when it is gone. */
+  /**
+   * Another text for another content: what is there now is told from what was there before. Throws when it is gone. An
+   * error with `isFinal: false` says that this can't be told now: it is asked again, and only the last time, before the
+   * completion, ends the upload, which can then be resumed.
+   */
   fingerprint(): string | Promise<string>;
-  /** The bytes from `start` up to `end`, read when they are sent. */
+  /**
+   * The bytes from `start` up to `end`, read when they are sent. What it throws, or a stream of it fails with, counts as a
+   * failed attempt at the part, which is read again; not with `once`, nor if the error is called AbortError or has
+   * `isFinal: true`.
+   */
   read(start: number, end: number): BinaryData | Promise<BinaryData>;
   /** The md5 of the whole content in hex, if the source has a way of its own to compute it. */
   md5?(signal: AbortSignal): Promise<string>;

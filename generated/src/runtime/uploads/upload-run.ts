@@ -72,7 +72,6 @@ export class UploadRun {
       const found = await this.#send(this.#job.parts.filter((part) => !isConfirmed(part)));
       // If the process is killed during the completion, the next one has to know that the File may exist.
       if (!this.#state.isCompleting) await this.#save(true);
-      await this.#judge.checkSource();
       return found;
     });
     const completed = await this.#complete(md5);
@@ -131,6 +130,7 @@ export class UploadRun {
 
   async #complete(md5: string | undefined): Promise<unknown> {
     try {
+      await this.#judge.checkSource(true);
       return await this.#requests.complete(md5);
     } catch (error) {
       // A completion that certainly failed leaves no doubt, so the checkpoint need not say so.

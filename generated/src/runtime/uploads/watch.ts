@@ -18,7 +18,8 @@ export async function watch(look: () => Promise<void>, sent: Promise<unknown>): 
   }
 }
 
-async function pause(over: Ending): Promise<void> {
+/** Waits a little, but not longer than until the signal aborts. */
+export async function pause(over: AbortSignal | Ending): Promise<void> {
   let stop = () => {};
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, pace);

@@ -14,16 +14,17 @@ export async function hashFor({ source, md5 }: Job, caller: CallerCode): Promise
 
 /** The md5 of the whole source, or undefined for none. `workers` settle once all parts have been read. */
 export async function wholeMd5(
-  { source, parts, md5 }: Job,
+  job: Job,
   hash: Hash | undefined,
   workers: readonly Promise<unknown>[],
   caller: CallerCode,
 ): Promise<string | undefined> {
+  const { source, md5 } = job;
   if (typeof md5 === "string") return md5;
   if (!md5) return undefined;
   const own = () => source.md5?.(caller.signal);
   if (!hash) return toMd5("source.md5()", await caller.wait("source.md5", own));
-  if (!source.once) return md5Of(source, parts, { hash, caller });
+  if (!source.once) return md5Of(job, { hash, caller });
   await Promise.all(workers);
   return digestOf(hash, caller);
 }
