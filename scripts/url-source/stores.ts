@@ -27,7 +27,7 @@ async function run(program: string, args: string[], cwd: string): Promise<ChildP
   const listening = new Promise<void>((resolve, reject) => {
     const note = (text: Buffer) => {
       printed += text.toString();
-      if (/listening/i.test(printed)) resolve();
+      if (/listen(s|ing) on/i.test(printed)) resolve();
     };
     child.stdout?.on("data", note);
     child.stderr?.on("data", note);
@@ -51,15 +51,7 @@ export async function azurite(installed: string): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), "azurite-"));
   const port = await freePort();
   const program = join(installed, "node_modules/azurite/dist/src/blob/main.js");
-  const args = [
-    "--blobPort",
-    String(port),
-    "--location",
-    folder,
-    "--skipApiVersionCheck",
-    "--silent",
-    "false",
-  ];
+  const args = ["--blobPort", String(port), "--location", folder, "--skipApiVersionCheck"];
   const child = await run(program, args, folder);
   const account = "devstoreaccount1";
   // Of every Azurite, as its documentation has it.
@@ -67,7 +59,7 @@ export async function azurite(installed: string): Promise<Place> {
     "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
   const credential = new azure.StorageSharedKeyCredential(account, key);
   const service = new azure.BlobServiceClient(`http://127.0.0.1:${port}/${account}`, credential);
-  const container = service.getContainerClient("c");
+  const container = service.getContainerClient("content");
   await container.create();
   const put = async (content: Uint8Array, name = "a.jsonl", blobContentEncoding?: string) => {
     const blobHTTPHeaders = { ...(blobContentEncoding && { blobContentEncoding }) };
