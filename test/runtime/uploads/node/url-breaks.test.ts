@@ -54,6 +54,18 @@ test("a range that is answered in pieces is read piece by piece", async () => {
   expect(await contentOf(server, await upload)).toEqual(Buffer.from(running.served.content));
 });
 
+test("of a response that has more than was asked for, no more is taken", async () => {
+  const running = await serveContent();
+  running.served.odd = (request, response) => {
+    const [first] = rangeOf(request);
+    const head = { etag, "content-range": `bytes ${first}-${size - 1}/${size}` };
+    response.writeHead(206, head).end(running.served.content.subarray(first));
+    return true;
+  };
+  const { server, upload } = await uploadFrom(running, { maxRetries: 0 });
+  expect(await contentOf(server, await upload)).toEqual(Buffer.from(running.served.content));
+});
+
 describe("what may pass is asked for again", () => {
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => unknown]>([
     ["a 503", (_, response) => response.writeHead(503, { "retry-after": "0" }).end()],
