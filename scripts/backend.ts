@@ -12,8 +12,8 @@ import { parseArgs } from "node:util";
 import { createClient, uploadFile, UploadsApi } from "../generated/src/node.ts";
 import { serve, type Served } from "../test/crash/serve.ts";
 import { frameworks, type Framework } from "./backend/frameworks.ts";
-import { startBackend } from "./backend/start.ts";
 import { peakMemory } from "./process.ts";
+import { startWebServer } from "./web-server.ts";
 
 const MB = 1e6;
 const { values } = parseArgs({
@@ -61,13 +61,15 @@ function isFine(row: Row): boolean {
 
 async function tryFramework({ name, prepare }: Framework, { baseUrl }: Served): Promise<Row> {
   const place = await make(name.replace(/\W/g, "-"));
-  await using backend = await startBackend(place, await prepare(place), baseUrl);
-  const peak = () => Math.round(peakMemory(backend.pid) / MB);
-  await upload(backend.baseUrl, megabytes / 4);
+  const env = { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: "any" };
+  await using server = await startWebServer(place, await prepare(place), env);
+  const backend = `${server.origin}/api/openai`;
+  const peak = () => Math.round(peakMemory(server.pid) / MB);
+  await upload(backend, megabytes / 4);
   const first = peak();
-  const seconds = await upload(backend.baseUrl, megabytes);
+  const seconds = await upload(backend, megabytes);
   const row = { "peak after a quarter": first, "peak after all": peak(), seconds };
-  return { ...row, "left by an abort": await leave(backend.baseUrl) };
+  return { ...row, "left by an abort": await leave(backend) };
 }
 
 /** Resolves with the seconds it took. */

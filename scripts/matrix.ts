@@ -9,13 +9,14 @@ import { parseArgs } from "node:util";
 import { bundlers } from "./matrix/bundlers.ts";
 import { linters } from "./matrix/linters.ts";
 import { packagers } from "./matrix/packagers.ts";
+import { next } from "./matrix/next.ts";
 import { installTools, type Row } from "./matrix/project.ts";
 import { testRunners } from "./matrix/test-runners.ts";
 import { compilers } from "./matrix/types.ts";
 import { packPackage } from "./platforms/install.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
-const rows = [...compilers, ...testRunners, ...bundlers, ...packagers, ...linters].filter(
+const rows = [...compilers, ...testRunners, ...bundlers, next, ...packagers, ...linters].filter(
   ({ name }) => name.includes(values.only),
 );
 if (rows.length === 0) throw new Error(`no row of the matrix has "${values.only}" in its name`);

@@ -20,6 +20,7 @@ export {
   fileCheckpoints,
   type FileCheckpoints,
   openFile,
+  type OpenFileOptions,
   type FileSource,
   uploadFile,
   urlSource,

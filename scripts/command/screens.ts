@@ -57,8 +57,7 @@ export async function screensOf(place: Place): Promise<Screen[]> {
 }
 
 async function makeFiles(folder: string): Promise<void> {
-  await rm(join(folder, "state"), { recursive: true, force: true });
-  await mkdir(join(folder, "state"));
+  await forget(folder);
   const sizes = {
     [large]: 24 * MiB,
     [small]: 12_345,
@@ -68,6 +67,12 @@ async function makeFiles(folder: string): Promise<void> {
   };
   for (const [name, size] of Object.entries(sizes))
     await writeFile(join(folder, name), randomBytes(size));
+}
+
+/** Leaves no checkpoint of an earlier screen. */
+async function forget(folder: string): Promise<void> {
+  await rm(join(folder, "state"), { recursive: true, force: true });
+  await mkdir(join(folder, "state"));
 }
 
 const partsAt = (served: Served) => served.uploads().flatMap(({ parts }) => parts).length;
@@ -173,6 +178,8 @@ function tooMany(place: Place): Promise<Screen> {
     const lines = [prompt([large]), ...terminal.lines()];
     terminal.type("\u0003");
     await terminal.ended;
+    // The screens to come start their own Uploads.
+    await forget(place.project);
     return { title: "429s, with Retry-After: 12", lines };
   });
 }

@@ -38,33 +38,57 @@ export const programs = {
   portableCjs: uploadWith(byRequire, "openai-uploads"),
 };
 
-/** Uploads a file that is large enough for its md5 to be made in a thread, whose program has to survive bundling. */
-export const threadProgram = `
+const threadImports = `
 import { createHash } from "node:crypto";
 import { writeFileSync, rmSync } from "node:fs";
 import { createClient, uploadFile, UploadsApi } from "openai-uploads/node";
 import { createUploadsServer } from "openai-uploads/testing";
+`;
 
-const path = "large-" + process.pid + ".bin";
-const content = Buffer.alloc(17 * 2 ** 20, "0123456789");
-writeFileSync(path, content);
-const server = createUploadsServer();
-let md5;
-const fetch = async (request) => {
-  if (request.url.endsWith("/complete")) ({ md5 } = await request.clone().json());
-  return server.fetch(request);
-};
-const uploads = new UploadsApi(createClient({ apiKey: "any", fetch }));
-uploadFile(uploads, path, { purpose: "assistants" })
-  .then(({ file }) => {
+/** Resolves with the number of bytes. */
+const threadUpload = `
+async function upload() {
+  const path = "large-" + process.pid + ".bin";
+  const content = Buffer.alloc(17 * 2 ** 20, "0123456789");
+  writeFileSync(path, content);
+  const server = createUploadsServer();
+  let md5;
+  const fetch = async (request) => {
+    if (request.url.endsWith("/complete")) ({ md5 } = await request.clone().json());
+    return server.fetch(request);
+  };
+  const uploads = new UploadsApi(createClient({ apiKey: "any", fetch }));
+  try {
+    const { file } = await uploadFile(uploads, path, { purpose: "assistants" });
     if (md5 !== createHash("md5").update(content).digest("hex")) throw new Error("md5 is " + md5);
-    console.log("uploaded " + file.bytes);
-  })
-  .catch((error) => {
+    return file.bytes;
+  } finally {
+    rmSync(path);
+  }
+}
+`;
+
+/** Uploads a file that is large enough for its md5 to be made in a thread, whose program has to survive bundling. */
+export const threadProgram = `${threadImports}${threadUpload}
+upload().then(
+  (bytes) => console.log("uploaded " + bytes),
+  (error) => {
     console.error(error);
     process.exitCode = 1;
-  })
-  .finally(() => rmSync(path));
+  },
+);
+`;
+
+/** The same, as a route handler. */
+export const threadRoute = `${threadImports}${threadUpload}
+export const dynamic = "force-dynamic";
+export async function GET() {
+  try {
+    return new Response("uploaded " + (await upload()));
+  } catch (error) {
+    return new Response(error.stack, { status: 500 });
+  }
+}
 `;
 
 /** For runtimes without any of Node's modules, which the test server needs. */

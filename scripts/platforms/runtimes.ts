@@ -24,6 +24,7 @@ const here = { name: "Node", command: process.execPath };
 const fromNpm = [
   { name: "Node", package: "node@22", program: "node" },
   { name: "Node", package: "node@24", program: "node" },
+  { name: "Node", package: "node@26", program: "node" },
   { name: "Bun", package: "bun", program: "bun" },
   { name: "Deno", package: "deno", program: "deno", args: ["run", "--allow-all", "--quiet"] },
 ];

@@ -80,7 +80,8 @@ export async function abort(given: Abort): Promise<Aborted | undefined> {
     caller,
   });
   const unlessDead = () => Promise.resolve();
-  const store = new SimulatedStore({ kept: new Map(), asText: true, caller, server, unlessDead });
+  const form = { kept: new Map<string, unknown>(), asText: true, keepsCompleted: true };
+  const store = new SimulatedStore({ ...form, caller, server, unlessDead });
   const { baseUrl } = server;
   const transport = given.transport === "fetch" ? fetchTransport() : httpTransport();
   const apiKey = async () => caller.do("apiKey", () => "sk-test");

@@ -86,8 +86,8 @@ async function liveUntilDone(
   for (const moment of [...moments(plan), undefined]) {
     const end = await live(program, order, (signal) => reached(moment, server, signal));
     await settled(server);
-    if (end === "done") break;
-    if (end !== "killed") throw new Error(end.message);
+    if (end !== "killed" && "message" in end) throw new Error(end.message);
+    if (end !== "killed") break;
     const { uploadId, parts = {} } = (await checkpointIn(order.checkpoints)) ?? {};
     if (uploadId !== undefined) uploadIds.add(uploadId);
     const stored = partsStored(server);

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { UploadError } from "../../generated/src/index.ts";
 import type { Order } from "./uploader.ts";
 
-/** How a process ended: its upload is done, or why it failed. */
-export type End = "killed" | "done" | Pick<UploadError, "failure" | "message">;
+/** How a process ended: with the File, or why its upload failed. */
+export type End = "killed" | { readonly fileId: string } | Pick<UploadError, "failure" | "message">;
 
 /**
  * Lets the uploader run until its upload has ended, or until what `death` makes once the upload has begun resolves.

@@ -2,6 +2,7 @@
 import {
   createClient,
   fileCheckpoints,
+  type CheckpointStore,
   openFile,
   uploadFile,
   UploadError,
@@ -17,21 +18,29 @@ export interface Order {
   /** Bytes. */
   readonly partSize: number;
   readonly concurrency: number;
+  /** That the store keeps completed Uploads; and where it kills its own process: before it has kept one, or after that. */
+  readonly notes?: "yes" | "dies before" | "dies after";
 }
 
-const { baseUrl, path, checkpoints, ...options } = JSON.parse(process.argv[2] ?? "") as Order;
+const { baseUrl, path, checkpoints, notes, ...options } = JSON.parse(
+  process.argv[2] ?? "",
+) as Order;
 const uploads = new UploadsApi(createClient({ apiKey: "key", baseUrl }));
 await using source = await openFile(path);
 process.send?.("begins");
+const store = fileCheckpoints(checkpoints);
+const die = () => process.kill(process.pid, "SIGKILL");
+const complete: CheckpointStore["complete"] = (key, value) =>
+  notes === "dies before" ? die() : store.set(key, value);
 const end = await uploadFile(uploads, source, {
   ...options,
   purpose: "assistants",
-  checkpoint: fileCheckpoints(checkpoints),
+  checkpoint: notes === undefined ? store : { ...store, complete },
   onRestart: (reason) => {
     throw new Error(`started from the beginning: ${reason}`);
   },
 }).then(
-  () => "done",
+  ({ file }) => (notes === "dies after" ? die() : { fileId: file.id }),
   (error: unknown) => {
     if (!(error instanceof UploadError)) throw error;
     const { failure, message } = error;

@@ -141,6 +141,10 @@ describe("an ApiError", () => {
   });
 });
 
+function coded(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
 describe("a ConnectionError", () => {
   test("says which address refused", async () => {
     const baseUrl = await closedPort();
@@ -154,6 +158,19 @@ describe("a ConnectionError", () => {
       url: `${baseUrl}/uploads`,
     });
     expect((got as { cause: Error }).cause.cause).toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  test.each<[string, Error]>([
+    ["a socket", coded("connect EMFILE 10.0.0.1:443", "EMFILE")],
+    ["a name that is looked up", coded("getaddrinfo EMFILE a.example", "EMFILE")],
+    ["the whole system", coded("connect ENFILE 10.0.0.1:443", "ENFILE")],
+    ["fetch", new TypeError("fetch failed", { cause: coded("connect EMFILE 10.0.0.1", "EMFILE") })],
+    ["several addresses", Object.assign(new AggregateError([]), { code: "EMFILE" })],
+  ])("says that too many files are open, and what to do: %s", async (_, thrown) => {
+    const got = await failing({ fetch: () => Promise.reject(thrown) });
+    expect((got as Error).message).toMatch(
+      /connection failed: .*E[MN]FILE.*; too many open files: make fewer calls at a time \(p-limit\), or raise ulimit -n$/,
+    );
   });
 
   test("says that JSON stops in the middle", async () => {

@@ -15,6 +15,7 @@ export const hooks = [
   "checkpoint.get",
   "checkpoint.set",
   "checkpoint.delete",
+  "checkpoint.complete",
   "onProgress",
   "onRestart",
   "apiKey",

@@ -128,10 +128,15 @@ const breaks: readonly Omit<Mutation, "promise">[] = [
     by: "$slot.delete($checkpoint)",
   },
   {
+    what: "checkpoint.complete is waited for without end",
+    find: 'clearAway("checkpoint.complete", () => $kept, $signal)',
+    by: "$kept",
+  },
+  {
     what: "a checkpoint that can't be deleted withholds the File",
     in: "UploadRun.#upload",
-    find: "$deleted.catch(() => undefined)",
-    by: "$deleted",
+    find: "$ended.catch(() => undefined)",
+    by: "$ended",
   },
   {
     what: "what a source fails with when it is cancelled is not handled",

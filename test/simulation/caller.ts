@@ -15,6 +15,7 @@ const unawaited: readonly Hook[] = [
   "stream.return",
   "source.cancel",
   "checkpoint.delete",
+  "checkpoint.complete",
   "onProgress",
   "onRestart",
 ];
@@ -32,7 +33,13 @@ const clearing: readonly Hook[] = [
 const always: readonly Hook[] = ["onProgress", "onRestart"];
 
 /** Whose failure has nothing to add: the upload has failed before, or its File is there, or a request fails with it. */
-const unheard: readonly Hook[] = ["stream.return", "source.cancel", "checkpoint.delete", "apiKey"];
+const unheard: readonly Hook[] = [
+  "stream.return",
+  "source.cancel",
+  "checkpoint.delete",
+  "checkpoint.complete",
+  "apiKey",
+];
 
 /** What does something that lasts, even if nobody hears of it. */
 const effective: readonly Hook[] = [...unawaited, "checkpoint.set", "source.release"];

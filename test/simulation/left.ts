@@ -10,9 +10,13 @@ export function checkFiles({ server, scenario, lives }: Past): void {
   const files = server.uploads().filter(({ status }) => status === "completed");
   const isForgotten = scenario.checkpoint === "none" || scenario.source === "stream";
   const isAnother = scenario.events.some((event) => "change" in event);
-  const isLost = scenario.callerCode.misbehaviours.some(({ hook }) => /checkpoint/.test(hook));
-  // Killed between the end of an Upload and being told of it.
-  const isUntold = lives.some(({ saved, calls }) => !saved && calls.some(isCompletion));
+  const isLost = scenario.callerCode.misbehaviours.some(({ hook }) =>
+    /checkpoint\.[gsd]/.test(hook),
+  );
+  // Killed between the end of an Upload and being told of it, where that is not kept.
+  const isUntold =
+    !scenario.keepsCompleted &&
+    lives.some(({ saved, calls }) => !saved && calls.some(isCompletion));
   const isOne = files.length <= 1 || isForgotten || isAnother || isLost || isUntold;
   must(isOne, "there are no two Files", files);
 }

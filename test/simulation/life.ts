@@ -101,7 +101,9 @@ export class Life {
     const asText = scenario.checkpoint === "text";
     const unlessDead = () => this.#unlessDead();
     this.network = new Network({ server, delay, unlessDead });
-    this.store = new SimulatedStore({ kept: options.store, asText, caller, server, unlessDead });
+    const { keepsCompleted } = scenario;
+    const stored = { kept: options.store, asText, keepsCompleted };
+    this.store = new SimulatedStore({ ...stored, caller, server, unlessDead });
   }
 
   /** Starts to upload; `outcome` tells how it ended. */

@@ -96,7 +96,7 @@ export const mutations: readonly Mutation[] = [
   {
     promise: 7,
     what: "an Upload with a checkpoint is cancelled",
-    find: 'if ($checkpoints.isSaved && $checkpoint !== "dropped") return [];',
+    find: "if ($checkpoints.isSaved && $isKept) return [];",
     by: "",
   },
   {
@@ -192,6 +192,25 @@ export const mutations: readonly Mutation[] = [
     what: "the File from a completion counts for none",
     find: '$upload.object === "file" ? $upload : undefined',
     by: "undefined",
+  },
+  {
+    promise: 8,
+    what: "a completed Upload that was kept is not looked for",
+    find: "if ($checkpoint?.completed) $body;",
+    by: "",
+  },
+  {
+    promise: 8,
+    what: "the checkpoint of a File that exists is deleted",
+    find: '$checkpoint === "noted" ? $keeps : $kept',
+    by: '$checkpoint !== "noted" && $kept',
+  },
+  {
+    promise: 8,
+    what: "a completed Upload is not kept",
+    in: "CheckpointWriter.complete",
+    find: "if (!$slot?.keepsCompleted) return $deleted;",
+    by: "return this.delete($checkpoint, $signal);",
   },
   {
     promise: 6,

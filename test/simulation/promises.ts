@@ -3,6 +3,7 @@ import {
   ConnectionError,
   TimeoutError,
   UploadError,
+  type Checkpoint,
   type PartProgress,
   type UploadProgress,
 } from "../../generated/src/index.ts";
@@ -23,6 +24,7 @@ import { must } from "./must.ts";
 import { judge, type Judgement } from "./refusals.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedFile } from "./simulated-source.ts";
+import { checkpointIn } from "./simulated-store.ts";
 import { drain, type World } from "./world.ts";
 
 /** What was there before a life, and outlives it. */
@@ -132,25 +134,52 @@ function checkParts(now: UploadProgress, isOver: boolean): void {
     now,
   );
   const isSame = confirmed.length === partsDone && sum(confirmed) === bytesConfirmed;
-  must(isSame || (isOver && confirmed.length < partsDone), "the map agrees with the counts", now);
+  const isLess = confirmed.length <= partsDone && sum(confirmed) <= bytesConfirmed;
+  must(isSame || (isOver && isLess), "the map agrees with the counts", now);
 }
 
 async function checkSuccess(life: Life, past: Past): Promise<void> {
-  const { scenario, server, store } = past;
+  const { scenario, server } = past;
   const { outcome, calls, source, controller, wasCompleted } = life;
   const fatal = life.failuresBefore.filter((it) => !mayBeReadAgain(it, scenario));
   must(fatal.length === 0, "a hook that fails ends the upload", fatal);
   must(!controller.signal.aborted || wasCompleted, "an abort ends the upload");
-  const file = outcome?.kind === "success" ? server.file(outcome.fileId) : undefined;
+  const fileId = outcome?.kind === "success" ? outcome.fileId : "";
+  const file = server.file(fileId);
   const bytes = Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer());
   must(bytes.equals(source.openContent), "the file is the source, byte for byte");
+  checkFiles(past);
+  checkKept(life, past, fileId);
+  if (checkpointBefore(past)?.completed && calls.length === 0) return;
   const completion = calls.findLast(({ operation }) => operation === "completeUpload");
   must(completion?.version === source.startVersion, "a source that changes is not completed");
   const md5 = createHash("md5").update(source.openContent).digest("hex");
   must(completion.md5 === (scenario.md5 ? md5 : undefined), "the md5 of the bytes is sent");
-  checkFiles(past);
-  const isKept = life.caller.guilty.has("checkpoint.delete");
-  must(isKept || store.size === 0, "no checkpoint is left");
+}
+
+/** That the checkpoint is gone, or in its place the completed Upload is kept. */
+function checkKept({ caller, store: own }: Life, { scenario, store }: Past, fileId: string): void {
+  const { keepsCompleted, checkpoint, source } = scenario;
+  if (!keepsCompleted || checkpoint === "none" || source === "stream") {
+    const isKept = caller.guilty.has("checkpoint.delete");
+    must(isKept || store.size === 0, "no checkpoint is left");
+    return;
+  }
+  const isFailed = caller.guilty.has("checkpoint.complete") || own.hasStray;
+  const kept = checkpointIn(store)?.completed?.file.id;
+  must(isFailed || kept === fileId, "the completed Upload is kept", store);
+}
+
+/** As the process before has left it. */
+function checkpointBefore({ lives }: Pick<Past, "lives">): Checkpoint | undefined {
+  return lives.at(-1)?.saved;
+}
+
+/** That one who asks again, since he was killed before he had noted the File, is given it at once. */
+export function checkAgain({ outcome, calls, restarts }: Life, fileId: string): void {
+  const isSame = outcome?.kind === "success" && outcome.fileId === fileId;
+  must(isSame, "what was completed is resolved with again", outcome);
+  must(calls.length === 0 && restarts.length === 0, "nothing is sent for it", calls, restarts);
 }
 
 function checkError(life: Life, past: Past): void {
@@ -166,7 +195,8 @@ function checkError(life: Life, past: Past): void {
     const judgement = judge(error, life, past);
     if (judgement) checkJudgement(judgement, error);
     checkCause(error, life, past);
-    checkLeft(life, past, judgement?.isKept ?? error.failure === "failed");
+    const isThere = error.failure === "already-completed" && past.scenario.keepsCompleted;
+    checkLeft(life, past, judgement?.isKept ?? (error.failure === "failed" || isThere));
   }
 }
 
@@ -221,7 +251,7 @@ function checkCause({ failure, cause, attempts }: UploadError, life: Life, past:
 /** That a process goes on where the one before was killed. */
 function checkResumption(life: Life, { scenario, lives }: Past): void {
   const [before] = lives.slice(-1);
-  const saved = before?.saved;
+  const saved = checkpointBefore({ lives });
   // One that could not be deleted when its upload was over says so.
   if (!before || !saved?.expiresAt || life.calls.length === 0) return;
   const [first] = life.calls;
@@ -235,6 +265,7 @@ function checkResumption(life: Life, { scenario, lives }: Past): void {
     must(life.restarts.length > 0, "it goes on where it was killed, or says why not");
     return;
   }
+  must(!saved.completed, "a completed Upload is not gone on with", life.calls);
   const again = life.calls.filter(
     ({ operation, uploadId }) => operation === "addUploadPart" && uploadId === saved.uploadId,
   );

@@ -32,13 +32,14 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   // Of a response that was cut off, the word may be missing.
   const told = isTold && cause.message.includes(status) ? status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
-  if (told === "completed" && isCompletion) return { failure: "already-completed", isKept: false };
+  const { keepsCompleted: isKept } = past.scenario;
+  if (told === "completed" && isCompletion) return { failure: "already-completed", isKept };
   if (isPage(cause)) return afterPage(call, life, past);
   const reason = isFromSchedule(cause) ? "the schedule" : reasonOf(call, past);
   must(reason !== undefined, "what the uploader sends is refused for a reason", cause, call);
   if (reason === "md5") return { ...kept, says: "md5: false" };
   if (isCompletion && mayBeDone(call, life, past))
-    return { failure: "failed", isKept: false, says: "may exist" };
+    return { failure: "failed", isKept, says: "may exist" };
   mustBeFresh(call, life);
   if (!isCompletion) return kept;
   const { concurrency, size, partSize } = past.scenario;

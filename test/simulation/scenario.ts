@@ -26,6 +26,8 @@ export interface Scenario {
   readonly md5: boolean;
   /** What the checkpoints are kept in: objects, or text as many stores have it. */
   readonly checkpoint: "none" | "objects" | "text";
+  /** Whether the store keeps completed Uploads. */
+  readonly keepsCompleted: boolean;
   readonly maxRetries: number;
   /** By the number of the request, counted from 0. */
   readonly faults: readonly (Fault | undefined)[];
@@ -138,6 +140,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   delays: fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 }),
   callerCode,
   dialects,
+  keepsCompleted: fc.boolean(),
 });
 
 /** A file that is too large is cut into few parts, should it come to that, and what misbehaves is used. */
@@ -164,6 +167,7 @@ function neededBy({ callerCode, events, checkpoint }: Scenario): Partial<Scenari
   return {
     callerCode: { ...callerCode, misbehaviours },
     ...(/md5|hash/.test(hooks) && { md5: true }),
+    ...(/complete/.test(hooks) && { keepsCompleted: true }),
     ...(isStored && { source: "file", checkpoint: checkpoint === "none" ? "text" : checkpoint }),
     ...(isResumed && { events: events.map(withoutChange) }),
   };

@@ -1,14 +1,21 @@
-import type { Checkpoint, CheckpointStore } from "../../generated/src/index.ts";
+import type {
+  Checkpoint,
+  CheckpointStore,
+  CompletedCheckpoint,
+} from "../../generated/src/index.ts";
 import type {
   UploadSnapshot,
   UploadsServer,
 } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Caller } from "./caller.ts";
+import type { Hook } from "./caller-code.ts";
 
 export interface StoreOptions {
   /** What outlives the process. */
   readonly kept: Map<string, unknown>;
   readonly asText: boolean;
+  /** Whether it keeps completed Uploads. */
+  readonly keepsCompleted: boolean;
   readonly caller: Caller;
   readonly server: UploadsServer;
   /** Never resolves once the process is dead. */
@@ -25,6 +32,7 @@ export class SimulatedStore implements CheckpointStore {
   hasStray = false;
   /** Whether what it has is from a process before. */
   isOld: boolean;
+  readonly complete?: (name: string, value: CompletedCheckpoint) => unknown;
   /** Whether it has given back a checkpoint. */
   #isProven = false;
   readonly #options: StoreOptions;
@@ -34,6 +42,8 @@ export class SimulatedStore implements CheckpointStore {
   constructor(options: StoreOptions) {
     this.#options = options;
     this.isSaved = this.isOld = options.kept.size > 0;
+    if (options.keepsCompleted)
+      this.complete = (name, value) => this.#keep("checkpoint.complete", name, value);
   }
 
   get(name: string): unknown {
@@ -53,35 +63,40 @@ export class SimulatedStore implements CheckpointStore {
   }
 
   set(name: string, value: Checkpoint): Promise<void> {
-    const { kept, asText, caller, unlessDead } = this.#options;
-    const text = JSON.stringify(value);
-    const isStray = this.#change();
-    const set = async () => {
-      await caller.pause();
-      await unlessDead();
-      kept.set(name, asText ? text : JSON.parse(text));
-      this.isOld = false;
-      this.hasStray ||= isStray();
-    };
-    return caller.do("checkpoint.set", set).then(() => {
+    const kept = this.#keep("checkpoint.set", name, value);
+    const isStray = this.#isStray();
+    return kept.then(() => {
       // One that is over already is not there to go on with.
       this.isSaved ||= !isStray() && value.expiresAt > 0;
     });
   }
 
   delete(name: string): unknown {
-    const { kept, caller, unlessDead, server } = this.#options;
+    const { kept, caller, unlessDead, server, keepsCompleted } = this.#options;
     const isStray = this.#change();
     const id = checkpointIn(kept)?.uploadId;
-    const isPending = ({ id: other, status }: UploadSnapshot) =>
-      other === id && status === "pending";
-    this.hasForgotten = this.isSaved && this.#isProven && server.uploads().some(isPending);
+    const isNeeded = ({ id: other, status }: UploadSnapshot) =>
+      other === id && (status === "pending" || (keepsCompleted && status === "completed"));
+    this.hasForgotten = this.isSaved && this.#isProven && server.uploads().some(isNeeded);
     return caller.do("checkpoint.delete", async () => {
       await caller.pause();
       await unlessDead();
       kept.delete(name);
       this.hasStray ||= isStray();
       this.isSaved &&= isStray();
+    });
+  }
+
+  #keep(hook: Hook, name: string, value: Checkpoint): Promise<void> {
+    const { kept, asText, caller, unlessDead } = this.#options;
+    const text = JSON.stringify(value);
+    const isStray = this.#change();
+    return caller.do(hook, async () => {
+      await caller.pause();
+      await unlessDead();
+      kept.set(name, asText ? text : JSON.parse(text));
+      this.isOld = false;
+      this.hasStray ||= isStray();
     });
   }
 
@@ -92,7 +107,13 @@ export class SimulatedStore implements CheckpointStore {
   }
 
   #change(): () => boolean {
-    const change = ++this.#changes;
+    this.#changes++;
+    return this.#isStray();
+  }
+
+  /** Whether it comes too late, of the last change. */
+  #isStray(): () => boolean {
+    const change = this.#changes;
     return () => this.#options.caller.isOver || change < this.#changes;
   }
 }

@@ -108,7 +108,10 @@ export class ConnectionError extends RequestError {
     // fetch only says "fetch failed"; if several addresses fail, its cause has a code but no message.
     const inner = Object(outer.cause ?? cause) as Cause;
     const reason = textOf(inner.message || inner.code || cause);
-    const problem = `connection failed: ${line(reason, 900)}; check the network and baseUrl`;
+    const remedy = /^E[MN]FILE$/.test(String(inner.code))
+      ? "too many open files: make fewer calls at a time (p-limit), or raise ulimit -n"
+      : "check the network and baseUrl";
+    const problem = `connection failed: ${line(reason, 900)}; ${remedy}`;
     super(request, problem, { name: "ConnectionError", cause }, redact);
   }
 }

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { onAbort, reasonOf, type Ending } from "../abort.ts";
 import { FinalError, type Sent } from "../transport.ts";
+import { explain } from "./explain.ts";
 import { toReply, type NodeReply } from "./response.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
@@ -21,7 +22,7 @@ export function exchange(
     };
     const fail = (error: unknown) => {
       settle();
-      reject(signal.aborted ? reasonOf(signal) : (error as Error));
+      reject(signal.aborted ? reasonOf(signal) : (explain(error) as Error));
       close(outgoing);
     };
     // Not Node's `signal` option, which mocks may not support.

@@ -1,6 +1,12 @@
 import { callHook, CallerError } from "./caller-code.ts";
 import { toCheckpointStore, type CheckpointInput, type NamedStore } from "./checkpoint-store.ts";
-import { mismatchOf, readCheckpoint, type Checkpoint, type Wanted } from "./checkpoint.ts";
+import {
+  mismatchOf,
+  readCheckpoint,
+  type Checkpoint,
+  type CompletedCheckpoint,
+  type Wanted,
+} from "./checkpoint.ts";
 
 /** Ids of finished Uploads, by the store that failed to delete their checkpoints. */
 const over = new WeakMap<object, Set<string>>();
@@ -40,6 +46,15 @@ export class CheckpointSlot {
       if (kept === false) throw new Error("it returned false: nothing was saved");
     });
     if (!this.#isProven && !signal.aborted) await this.#prove();
+  }
+
+  /** Whether the store keeps completed Uploads. */
+  get keepsCompleted(): boolean {
+    return this.#store.complete !== undefined;
+  }
+
+  async complete(checkpoint: CompletedCheckpoint): Promise<void> {
+    await this.#store.complete?.(this.#key, checkpoint);
   }
 
   async delete({ uploadId }: Checkpoint): Promise<void> {

@@ -1,7 +1,8 @@
 import { throwIfAborted } from "../abort.ts";
+import { redactFor, redactJson } from "../secrets.ts";
 import { clearAway, type CallerCode } from "./caller-code.ts";
 import type { CheckpointSlot } from "./checkpoint-slot.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint, CompletedCheckpoint } from "./checkpoint.ts";
 
 /** Writes the checkpoints of one upload, one at a time. Does nothing without a store. */
 export class CheckpointWriter {
@@ -38,6 +39,23 @@ export class CheckpointWriter {
       () => undefined,
     );
     await caller.wait("checkpoint.set", () => saved);
+  }
+
+  /** Whether the store keeps completed Uploads. */
+  get keepsCompleted(): boolean {
+    return this.#slot?.keepsCompleted ?? false;
+  }
+
+  /** Puts the completed Upload in place of the checkpoint, or deletes that where the store keeps none. */
+  async complete(checkpoint: Checkpoint, upload: unknown, signal: AbortSignal): Promise<void> {
+    const slot = this.#slot;
+    if (!slot?.keepsCompleted) return this.delete(checkpoint, signal);
+    const copy = JSON.parse(
+      JSON.stringify({ ...checkpoint, completed: upload }),
+    ) as CompletedCheckpoint;
+    const completed = redactJson(copy.completed, redactFor(upload)) as typeof copy.completed;
+    // If that fails, the checkpoint stays as it is: the server knows how the Upload has ended.
+    await clearAway("checkpoint.complete", () => slot.complete({ ...copy, completed }), signal);
   }
 
   /** Waits for a first checkpoint that is being written: whether there is one decides what happens to the Upload. */

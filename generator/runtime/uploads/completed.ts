@@ -1,4 +1,4 @@
-import { redactFor } from "../secrets.ts";
+import { noteSecrets, redactFor } from "../secrets.ts";
 import { failureOf } from "./failure.ts";
 import { isId, shown } from "./ids.ts";
 import type { Step } from "./refusal.ts";
@@ -33,7 +33,7 @@ export function completedOf(response: unknown, step: Step): object {
   }
   if (file !== upload) return upload;
   const { bytes, created_at, filename, purpose } = upload;
-  return {
+  const whole = {
     id: step.uploadId,
     object: "upload",
     bytes,
@@ -44,6 +44,8 @@ export function completedOf(response: unknown, step: Step): object {
     expires_at: Math.floor(step.expiresAt / 1000),
     file,
   };
+  noteSecrets(whole, redact);
+  return whole;
 }
 
 /** What a successful response without a File means, by its status. One that contains an error was no success. */

@@ -39,7 +39,7 @@ export { streamSource, type StreamInfo } from "./stream-source.ts";
  */
 export type { CheckpointInput, CheckpointStore } from "./checkpoint-store.ts";
 /** @category Checkpoints */
-export type { Checkpoint } from "./checkpoint.ts";
+export type { Checkpoint, CompletedCheckpoint } from "./checkpoint.ts";
 /** @category Errors */
 export { UploadError, type UploadFailure } from "./upload-error.ts";
 /** @category createClient */

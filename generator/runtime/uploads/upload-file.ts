@@ -72,6 +72,10 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   const found = await orStop(job, () => slot?.find(job));
   if (typeof found === "string") tell(found);
   let checkpoint = typeof found === "object" ? found : undefined;
+  if (checkpoint?.completed) {
+    job.progress.begin(job.parts);
+    return checkpoint.completed;
+  }
   // A checkpoint that doesn't match now may match again, with other options or if onRestart throws.
   let isRefused = typeof found === "string";
   for (let isFirst = true; ; isFirst = false) {

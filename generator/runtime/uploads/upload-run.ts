@@ -28,7 +28,16 @@ export class UploadRun {
     const { identity, slot } = job;
     const { uploadId = "", expiresAt = Infinity, parts, isCompleting } = checkpoint ?? {};
     this.#job = job;
-    this.#state = { version: 1, uploadId, expiresAt, identity, parts: { ...parts }, isCompleting };
+    // Of a completion that was sent, the server is asked what came of it, however late.
+    const until = isCompleting ? Math.max(expiresAt, Date.now() + 3_600_000) : expiresAt;
+    this.#state = {
+      version: 1,
+      uploadId,
+      expiresAt: until,
+      identity,
+      parts: { ...parts },
+      isCompleting,
+    };
     this.#requests = new Requests(job, this.#state, this.#controller.signal);
     this.#judge = new Judge(job, this.#requests, this.#caller);
     this.#checkpoints = new CheckpointWriter(slot, checkpoint, isRefused);
@@ -66,7 +75,8 @@ export class UploadRun {
     });
     const completed = await this.#complete(md5);
     // The File exists, which is what counts: neither a failing store nor an abort changes that.
-    await this.#checkpoints.delete(this.#state, this.#controller.signal).catch(() => undefined);
+    const { signal } = this.#controller;
+    await this.#checkpoints.complete(this.#state, completed, signal).catch(() => undefined);
     return completed;
   }
 
@@ -160,7 +170,9 @@ export class UploadRun {
     // The caller's reason may be the error of another upload, which says nothing about this one.
     const isOwn = failure !== this.#job.options.signal?.reason;
     const { checkpoint, isOver } = isOwn ? verdictIn(failure) : kept;
-    if (this.#checkpoints.isSaved && checkpoint !== "dropped") return [];
+    const isKept =
+      checkpoint === "noted" ? this.#checkpoints.keepsCompleted : checkpoint !== "dropped";
+    if (this.#checkpoints.isSaved && isKept) return [];
     const deleted = this.#checkpoints.delete(this.#state);
     return isOver || !this.#state.uploadId ? [deleted] : [this.#requests.cancel(), deleted];
   }

@@ -5,8 +5,11 @@ export interface Verdict {
   readonly failure: UploadFailure;
   /** For the message: what to do. */
   readonly advice: string;
-  /** "replaced": it stays until the Upload that starts over has one. */
-  readonly checkpoint: "kept" | "dropped" | "replaced";
+  /**
+   * "replaced": it stays until the Upload that starts over has one. "noted": it is dropped unless the store keeps completed
+   * Uploads, since the File exists, or may.
+   */
+  readonly checkpoint: "kept" | "dropped" | "replaced" | "noted";
   /** Whether the upload starts over, once. */
   readonly startsOver: boolean;
   /** Whether there is nothing left to cancel at the server. */
@@ -18,7 +21,9 @@ export const noMd5 = failed("the server accepts no md5; set md5: false", { check
 export const startOver = failed("", { checkpoint: "replaced", startsOver: true });
 export const refused = failed("it can't be completed");
 export const refusedParallel = failed("it can't be completed; some servers need concurrency: 1");
-export const mayExist = failed("the File may exist: look for its name, then upload again");
+export const mayExist = failed("the File may exist: look for its name, then upload again", {
+  checkpoint: "noted",
+});
 
 export const expired = over("expired", "it has expired; upload again", {
   startsOver: true,
@@ -27,6 +32,7 @@ export const cancelled = over("cancelled", "it was cancelled elsewhere; upload a
 export const completed = over(
   "already-completed",
   "it is already completed; find the File by its name",
+  { checkpoint: "noted" },
 );
 
 export const otherMd5 = verdict("checksum", "the server received different bytes; upload again");

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/checkpoint-store.ts; edit it there.
 import { kindOf, invalid } from "../body.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint, CompletedCheckpoint } from "./checkpoint.ts";
 
 /**
  * Remembers uploads across crashes: a `Map`, keyv, or `fileCheckpoints` of the Node entry point. Values are plain JSON.
@@ -21,12 +21,23 @@ export interface CheckpointStore {
   set(key: string, value: Checkpoint): unknown;
   /** Forgets the value, if there is one. */
   delete(key: string): unknown;
+  /**
+   * Keeps a last value, with the completed Upload, in place of the one that is there: called instead of `delete` when the
+   * upload is done. As long as `get` returns that value, uploading the same again resolves with the same Upload, at once.
+   * A store without it forgets uploads that are done, so that the same file can be uploaded again.
+   *
+   * It is for keys that name one job, as in a queue: if the process is killed before it has noted the File, the job does
+   * not upload its file a second time. With it, nothing is deleted either when the File exists or may exist and the
+   * response was lost: that is told again each time. Delete the value when the File is noted. Best do both here, in one
+   * transaction. If it fails, the upload succeeds without a note: the next one is told `already-completed`.
+   */
+  complete?(key: string, value: CompletedCheckpoint): unknown;
 }
 
 /** A store whose method for deleting may have another name: `remove` in unstorage, `del` in idb-keyval. */
 export type CheckpointInput = CheckpointStore | (ReadWrite & (Removes | Dels));
 
-type ReadWrite = Pick<CheckpointStore, "get" | "set">;
+type ReadWrite = Pick<CheckpointStore, "get" | "set" | "complete">;
 interface Removes {
   remove(key: string): unknown;
 }
@@ -59,6 +70,7 @@ export function toCheckpointStore(input: CheckpointInput): NamedStore {
       get: (key) => store[get]?.(key),
       set: (key, value) => store[set]?.(key, value),
       delete: (key) => store[remove]?.(key),
+      ...(find("complete") && { complete: (key, value) => store["complete"]?.(key, value) }),
       asText,
     };
   const missing = Object.entries({ get, set, delete: remove }).filter(([, name]) => !name);

@@ -29,6 +29,19 @@ export interface Checkpoint {
   readonly parts: Readonly<Record<string, string>>;
   /** Whether the completion may have been sent, so that the File may exist. @default false */
   readonly isCompleting?: boolean | undefined;
+  /** The completed Upload as JSON, with its File. Only a store with `complete` is given one. @default none */
+  readonly completed?: CompletedCheckpoint["completed"] | undefined;
+}
+
+/** What a store with `complete` keeps of an upload that is done: uploading the same again resolves with the Upload. */
+export interface CompletedCheckpoint extends Checkpoint {
+  /** The completed Upload as JSON, with its File and without secrets. */
+  readonly completed: { readonly file: CompletedFile; readonly [name: string]: unknown };
+}
+
+interface CompletedFile {
+  readonly id: string;
+  readonly [name: string]: unknown;
 }
 
 /** The upload to be made now, and its planned parts. */
@@ -69,7 +82,17 @@ export function mismatchOf(found: Checkpoint, { identity, parts }: Wanted): stri
     if (!isOne || !isId(id) || like) return unreadable(`parts.${line(index, 40)}${like}`, id);
     ids.add(id);
   }
-  return Date.now() < found.expiresAt ? undefined : `Upload ${found.uploadId} has expired`;
+  return expiredIn(found);
+}
+
+/** Text for a File or Upload that is no longer there. An Upload that may have become a File is: its server knows. */
+function expiredIn(found: Checkpoint): string | undefined {
+  const { file } = found.completed ?? {};
+  // A File without an expiry has null.
+  const isGone = file && (Number(file["expires_at"]) || Infinity) * 1000 <= Date.now();
+  if (file) return isGone ? `File ${file.id} has expired` : undefined;
+  const isOpen = found.isCompleting || Date.now() < found.expiresAt;
+  return isOpen ? undefined : `Upload ${found.uploadId} has expired`;
 }
 
 function unreadable(property: string, value: unknown): string {
@@ -87,6 +110,10 @@ const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   identity: isRecord,
   parts: isRecord,
   isCompleting: (value) => value === undefined || typeof value === "boolean",
+  completed: (value) => {
+    const { file } = Object(value) as Partial<CompletedCheckpoint["completed"]>;
+    return value === undefined || isId((Object(file) as Partial<CompletedFile>).id);
+  },
 };
 
 /** The value as plain data, or null for none: stores return objects, JSON as text, or JSON as bytes. */
@@ -96,7 +123,8 @@ function plainOf(value: unknown): Unchecked | null {
   if (text === undefined || text === null || text === "") return null;
   if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
   // By name, to ignore what stores add and to include getters of classes.
-  const { version, uploadId, expiresAt, identity, parts, isCompleting } = text as Unchecked;
-  const known = { version, uploadId, expiresAt, identity, parts, isCompleting };
+  const { version, uploadId, expiresAt, identity, parts, isCompleting, completed } =
+    text as Unchecked;
+  const known = { version, uploadId, expiresAt, identity, parts, isCompleting, completed };
   return JSON.parse(JSON.stringify(known)) as Unchecked;
 }

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/completed.ts; edit it there.
-import { redactFor } from "../secrets.ts";
+import { noteSecrets, redactFor } from "../secrets.ts";
 import { failureOf } from "./failure.ts";
 import { isId, shown } from "./ids.ts";
 import type { Step } from "./refusal.ts";
@@ -34,7 +34,7 @@ export function completedOf(response: unknown, step: Step): object {
   }
   if (file !== upload) return upload;
   const { bytes, created_at, filename, purpose } = upload;
-  return {
+  const whole = {
     id: step.uploadId,
     object: "upload",
     bytes,
@@ -45,6 +45,8 @@ export function completedOf(response: unknown, step: Step): object {
     expires_at: Math.floor(step.expiresAt / 1000),
     file,
   };
+  noteSecrets(whole, redact);
+  return whole;
 }
 
 /** What a successful response without a File means, by its status. One that contains an error was no success. */

@@ -7,6 +7,8 @@ export { fileCheckpoints, type FileCheckpoints } from "./file-checkpoints.ts";
  */
 export { openFile } from "./open-file.ts";
 /** @category openFile */
+export type { OpenFileOptions } from "./open-file.ts";
+/** @category openFile */
 export type { FileSource } from "./file-source.ts";
 /** @category uploadFile */
 export { uploadFile } from "./upload-file.ts";

@@ -1,16 +1,29 @@
 import type { Stats } from "node:fs";
 import { constants, open, stat, type FileHandle } from "node:fs/promises";
-import { invalid } from "../../body.ts";
+import { invalid, kindOf } from "../../body.ts";
+import { checkNames } from "../../option-names.ts";
 import { locate, notAFile, type FilePath, type Location } from "./file-path.ts";
 import { FileSource } from "./file-source.ts";
+import { tooManyOpen } from "./too-many-open.ts";
+
+/** How `openFile` opens a file. */
+export interface OpenFileOptions {
+  /**
+   * What a checkpoint is found by, in place of the path: for a file that may lie elsewhere the next time, on another mount
+   * or machine.
+   * @default the absolute path
+   */
+  readonly id?: string | undefined;
+}
 
 /**
  * Opens a file for upload. `await using` closes it, or `close()`; `uploadFile` does both by itself when it is given the
  * path.
  *
  * @param path The file's path, its `file:` URL, or the bytes of a path that is no UTF-8.
+ * @param options An `id` for checkpoints.
  * @throws {TypeError} The path leads to no regular file; the message says what to pass instead.
- * @throws {Error} The system's, for a file that can't be opened.
+ * @throws {Error} The system's, for a file that can't be opened; if too many are, with what to do.
  * @example
  * const uploads = new UploadsApi(createClient());
  * const source = await openFile("training.jsonl");
@@ -21,14 +34,23 @@ import { FileSource } from "./file-source.ts";
  *   await source.close();
  * }
  */
-export async function openFile(path: FilePath): Promise<FileSource> {
+export async function openFile(path: FilePath, options: OpenFileOptions = {}): Promise<FileSource> {
+  checkNames("openFile", options, { id: 1 } satisfies Record<keyof OpenFileOptions, 1>);
+  const { id } = options;
+  if (id !== undefined && (typeof id !== "string" || !id))
+    throw invalid(
+      "id",
+      id === "" ? "an empty string" : kindOf(id),
+      "text to find the checkpoint by",
+    );
   const location = locate(path);
   const handle = await openAt(location, path);
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw notRegular(location, stats);
     if (stats.size === 0) await checkEmpty(handle, location);
-    return new FileSource({ path: location.text, handle, buffers: [] }, stats.size, location.path);
+    const file = { path: location.text, handle, buffers: [] };
+    return new FileSource(file, stats.size, location.path, id);
   } catch (error) {
     await handle.close();
     throw error;
@@ -39,12 +61,21 @@ async function openAt(location: Location, given: FilePath): Promise<FileHandle> 
   try {
     // Opening a FIFO would otherwise wait for a writer.
     return await open(location.path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
+  } catch (thrown) {
+    const error = withRemedy(thrown);
     // Sockets, and directories on Windows, can't be opened in the first place.
     const found = await stat(location.path).catch(() => undefined);
     if (found && !found.isFile()) throw notRegular(location, found);
     throw found ? error : unopened(location, given, error);
   }
+}
+
+/** The error of the system, and what to do if it is that too much is open. */
+function withRemedy(error: unknown): unknown {
+  const { code = "", message } = Object(error) as NodeJS.ErrnoException;
+  const remedy = tooManyOpen[code];
+  if (!remedy) return error;
+  return Object.assign(new Error(`${message}; ${remedy}`, { cause: error }), error);
 }
 
 /** Says what to pass instead of a path that leads nowhere, which may be the content of a file or a URL. */

@@ -1,16 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import {
-  appendFile,
-  chmod,
-  mkdir,
-  rename,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { appendFile, chmod, mkdir, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -182,44 +173,21 @@ test("a name that is too long is told of, and not printed", async () => {
   );
 });
 
-const changes: Record<string, (path: string) => Promise<unknown>> = {
-  "other bytes of the same length": (path) => writeFile(path, "9876543210"),
-  "more bytes": (path) => appendFile(path, "x"),
-  "fewer bytes": (path) => truncate(path, 5),
-  "another time": (path) => utimes(path, 1, 1),
-  "another file in its place": async (path) => {
-    const other = join(dirname(path), "other");
-    await writeFile(other, "0123456789");
-    await rename(other, path);
-  },
-};
-
-test.each(Object.entries(changes))("%s changes the fingerprint", async (_, change) => {
+test("the id is the path, or what the caller says", async () => {
   const path = await temporaryPath("a", "0123456789");
-  // Long ago, since the file system's clock may tick more slowly than this test runs.
-  await utimes(path, 1000, 1000);
   await using file = await openFile(path);
-  const before = await file.fingerprint();
-  expect(await file.fingerprint()).toBe(before);
-  await change(path);
-  expect(await file.fingerprint()).not.toBe(before);
+  await using named = await openFile(path, { id: "job 7" });
+  expect([file.id, named.id, named.name]).toEqual([path, "job 7", "a"]);
 });
 
-test("a file opened before another took its place has the fingerprint of neither", async () => {
+test.each<[unknown, string]>([
+  [{ id: "" }, "id must be text to find the checkpoint by, got an empty string"],
+  [{ id: 7 }, "id must be text to find the checkpoint by, got Number"],
+  [{ Id: "x" }, "openFile has no option Id; did you mean id?"],
+  [0, "options of openFile must be an object, got Number"],
+])("the options %j are refused", async (options, problem) => {
   const path = await temporaryPath("a", "0123456789");
-  await using old = await openFile(path);
-  await changes["another file in its place"]?.(path);
-  await using new_ = await openFile(path);
-  expect(await old.fingerprint()).not.toBe(await new_.fingerprint());
-});
-
-test("a link is the file it leads to", async () => {
-  const path = await temporaryPath("a", "0123456789");
-  const link = `${path}.link`;
-  await symlink(path, link);
-  await using file = await openFile(path);
-  await using linked = await openFile(link);
-  expect(await linked.fingerprint()).toBe(await file.fingerprint());
+  expect(await rejection(openFile(path, options as never))).toEqual(new TypeError(problem));
 });
 
 test("it can be closed more than once, and is not read afterwards", async () => {
@@ -246,10 +214,11 @@ describe("an upload of an open file", () => {
 
   test("that is closed is refused, before anything is sent", async () => {
     const { server, uploads } = connect();
-    const file = await openFile(await temporaryPath("a", content));
+    const path = await temporaryPath("a", content);
+    const file = await openFile(path, { id: "job 7" });
     await file.close();
     const error = await rejection(uploadFile(uploads, file, options));
-    expect(error).toEqual(new TypeError(`${file.id} ${closed}`));
+    expect(error).toEqual(new TypeError(`${path} ${closed}`));
     expect(server.requests()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { fileCheckpoints } from "../../../../generator/runtime/uploads/node/file-checkpoints.ts";
+import { openFile } from "../../../../generator/runtime/uploads/node/open-file.ts";
 import { temporaryPath } from "../../node/support.ts";
 import { rejection } from "../../support.ts";
 
@@ -41,13 +42,16 @@ test.each([
   expect(await readdir(folder)).toHaveLength(1);
 });
 
+const fewer = "run fewer uploads at a time (p-limit or p-map, with openFile inside)";
+
 test.each([
   ["ENOSPC", "make room, or use a folder on another disk"],
   ["EDQUOT", "make room, or use a folder on another disk"],
   ["EROFS", "use a folder on a writable disk"],
   ["EACCES", "use a folder that this user can read and write"],
   ["EPERM", "use a folder that this user can read and write"],
-  ["EMFILE", "close some files, or let the process open more"],
+  ["EMFILE", `${fewer}, or raise ulimit -n`],
+  ["ENFILE", `${fewer}, or raise the system's limit`],
 ])("%s has a remedy, and leaves the old value and nothing else", async (code, remedy) => {
   const folder = await temporaryPath("c");
   const store = fileCheckpoints(folder);
@@ -100,4 +104,18 @@ test("a checkpoint that could not be read again is not written", async () => {
     name: "UnusableCheckpoint",
     message: expect.stringContaining("(67108865 bytes)") as string,
   });
+});
+
+test.each([
+  ["EMFILE", "or raise ulimit -n"],
+  ["ENFILE", "or raise the system's limit"],
+])("openFile says what to do about %s, and passes the system's error on", async (code, remedy) => {
+  const path = await temporaryPath("a", "x");
+  const cause = Object.assign(failing(code), { syscall: "open", path });
+  open.mockRejectedValue(cause);
+  for (const given of [path, `${path}.missing`]) {
+    const error = (await rejection(openFile(given))) as Error;
+    expect(error.message).toBe(`${cause.message}; ${fewer}, ${remedy}`);
+    expect(error).toMatchObject({ code, syscall: "open", path, cause });
+  }
 });

@@ -6,6 +6,7 @@ import { kindOf, invalid } from "../../body.ts";
 import type { CheckpointStore } from "../checkpoint-store.ts";
 import { UnusableCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
+import { tooManyOpen } from "./too-many-open.ts";
 
 /**
  * Checkpoints in a folder, one file each, which only the user may read. A file that others could have written is not
@@ -81,7 +82,7 @@ const remedies: Partial<Record<string, string>> = {
   EEXIST: "a file is in the way: use another folder",
   ELOOP: "a link leads back to itself: use another folder",
   ENAMETOOLONG: "use a folder with a shorter path",
-  EMFILE: "close some files, or let the process open more",
+  ...tooManyOpen,
 };
 
 /** Adds the folder: the system's message for a full disk, for example, has no path. */

@@ -5,11 +5,11 @@ import { FileRange, type OpenFile } from "../../node/file-range.ts";
 import { typeOf } from "../media-types.ts";
 import type { PartSource } from "../source.ts";
 import type { Location } from "./file-path.ts";
-import { md5OfFile } from "./md5-of-file.ts";
+import { isSame, md5OfFile } from "./md5-of-file.ts";
 
 /** An open file: its ranges, and whether it has changed. Several uploads may use it at the same time. */
 export class FileSource implements PartSource {
-  /** The absolute path of the file. */
+  /** What a checkpoint is found by: the absolute path of the file, or what the caller has given. */
   readonly id: string;
   /** The file's name, without the folder. */
   readonly name: string;
@@ -21,8 +21,8 @@ export class FileSource implements PartSource {
   readonly #path: Location["path"];
   #closing: Promise<void> | undefined;
 
-  constructor(file: OpenFile, size: number, path: Location["path"]) {
-    this.id = file.path;
+  constructor(file: OpenFile, size: number, path: Location["path"], id = file.path) {
+    this.id = id;
     this.name = basename(file.path);
     this.type = typeOf(this.name);
     this.size = size;
@@ -36,16 +36,17 @@ export class FileSource implements PartSource {
   }
 
   /**
-   * Changes when the file is written to, and when another takes its place.
+   * Size and modification time, in nanoseconds: the same for the same file on another mount or machine, and for a copy that
+   * keeps the time. It changes when the file is written to, and when another takes the place of the open one.
    * @throws {TypeError} The file has been closed.
    */
   async fingerprint(): Promise<string> {
     this.#checkOpen();
     const options = { bigint: true } as const;
     const { handle } = this.#file;
-    const found = await Promise.all([handle.stat(options), stat(this.#path, options)]);
-    const prints = found.map(({ dev, ino, size, mtimeNs }) => [dev, ino, size, mtimeNs].join(":"));
-    return [...new Set(prints)].join(" ");
+    const [opened, found] = await Promise.all([handle.stat(options), stat(this.#path, options)]);
+    const [print = "", other] = [opened, found].map(({ size, mtimeNs }) => `${size}:${mtimeNs}`);
+    return isSame(opened, found) ? print : `${print}, replaced by ${other}`;
   }
 
   /**
@@ -72,6 +73,6 @@ export class FileSource implements PartSource {
     if (!this.#closing) return;
     const problem =
       "was closed before its upload settled; await the upload first, or open the file again";
-    throw new TypeError(`${this.id} ${problem}`);
+    throw new TypeError(`${this.#file.path} ${problem}`);
   }
 }

@@ -1,9 +1,11 @@
 // Hand-written. Copied from generator/runtime/uploads/node/md5-of-file.ts; edit it there.
 import { createHash } from "node:crypto";
+import type { BigIntStats } from "node:fs";
 import { stat, type FileHandle } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { throwIfAborted } from "../../abort.ts";
 import type { Location } from "./file-path.ts";
+import { tooManyOpen } from "./too-many-open.ts";
 
 /** An open file that is to be hashed. */
 export interface HashedFile extends Location {
@@ -61,8 +63,9 @@ export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<
   if (file.size <= mostInSlices) return inSlices(file, signal);
   const { found, hasBegun, end } = await inThread(file, signal);
   throwIfAborted(signal);
-  if (!hasBegun) return inSlices(file, signal);
   const { isSame, md5, failure } = found ?? {};
+  // The thread opens the file a second time, which slices need not.
+  if (!hasBegun || tooManyOpen[failure?.code ?? ""]) return inSlices(file, signal);
   const { text } = file;
   if (isSame === false) throw replaced(file);
   if (md5 !== undefined) return md5;
@@ -102,6 +105,11 @@ async function inThread(
   return { found, hasBegun: state[1] === 1, end };
 }
 
+/** Whether they are of one file. Only at one time, and on one machine: a new mount has another device. */
+export function isSame(one: BigIntStats, other: BigIntStats): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
+}
+
 function replaced({ text }: HashedFile): Error {
   return new Error(`${text} was replaced by another file; leave it in place until it is uploaded`);
 }
@@ -110,7 +118,7 @@ async function inSlices(file: HashedFile, signal: AbortSignal): Promise<string> 
   const { handle, path, size } = file;
   const exact = { bigint: true } as const;
   const [opened, found] = await Promise.all([handle.stat(exact), stat(path, exact)]);
-  if (opened.dev !== found.dev || opened.ino !== found.ino) throw replaced(file);
+  if (!isSame(opened, found)) throw replaced(file);
   const hash = createHash("md5");
   const buffer = Buffer.allocUnsafe(Math.min(2 ** 18, size));
   for (let read = 1, at = 0; read && at < size; at += read) {

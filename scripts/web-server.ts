@@ -1,25 +1,24 @@
-/** Starts a backend in a process of its own, and ends it in any case. */
+/** Starts a web server in a process of its own, and ends it in any case. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../proxies/run-proxy.ts";
+import { freePort } from "./proxies/run-proxy.ts";
 
-export interface RunningBackend extends AsyncDisposable {
-  readonly baseUrl: string;
+export interface WebServer extends AsyncDisposable {
+  readonly origin: string;
   readonly pid: number;
 }
 
-/** Resolves once it responds. `upstream` is the API's base URL. */
-export async function startBackend(
+/** Resolves once it responds. Node runs it with these arguments, and gets its port as `PORT`. */
+export async function startWebServer(
   folder: string,
   args: readonly string[],
-  upstream: string,
-): Promise<RunningBackend> {
+  env: NodeJS.ProcessEnv = {},
+): Promise<WebServer> {
   const port = await freePort();
-  const env = { OPENAI_BASE_URL: upstream, OPENAI_API_KEY: "any", PORT: String(port) };
   const child = spawn(process.execPath, args, {
     cwd: folder,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const end = () => child.kill("SIGKILL");
@@ -32,7 +31,7 @@ export async function startBackend(
     await sleep(100);
   }
   return {
-    baseUrl: `${origin}/api/openai`,
+    origin,
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       process.off("exit", end);
