@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Azure } from "./azure.ts";
 import { freePort } from "../proxies/run-proxy.ts";
 import type { Place } from "./place.ts";
 
@@ -47,7 +48,7 @@ async function end(child: ChildProcess, folder: string): Promise<void> {
 /** Azure's own emulator. */
 export async function azurite(installed: string): Promise<Place> {
   const require = createRequire(join(installed, "package.json"));
-  const azure = require("@azure/storage-blob") as typeof import("./azure.ts");
+  const azure = require("@azure/storage-blob") as Azure;
   const folder = await mkdtemp(join(tmpdir(), "azurite-"));
   const port = await freePort();
   const program = join(installed, "node_modules/azurite/dist/src/blob/main.js");
@@ -101,11 +102,8 @@ export async function s3rver(installed: string): Promise<Place> {
     const body = Buffer.from(content);
     const headers = { "content-type": "application/jsonl", "content-length": body.length, ...more };
     const sent = aws4.sign({ ...common, method: "PUT", path: `/b/${name}`, headers, body }, keys);
-    const response = await fetch(`http://${host}/b/${name}`, {
-      method: "PUT",
-      headers: sent.headers,
-      body,
-    });
+    const init = { method: "PUT", headers: sent.headers, body };
+    const response = await fetch(`http://${host}/b/${name}`, init);
     if (!response.ok) throw new Error(`s3rver: ${response.status} ${await response.text()}`);
   };
   const signed = async (seconds: number, name = "a.jsonl") => {

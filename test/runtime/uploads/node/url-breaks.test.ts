@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { uploadFile, urlSource } from "../../../../generated/src/node.ts";
 import { closedPort, rejection } from "../../support.ts";
 import { connect, contentOf, operations } from "../support.ts";
 import { rangeOf, serveContent, size, uploadFrom, type Running } from "./url-server.ts";
+
+// Pauses between attempts are a random share of what they may be.
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0.01));
+afterEach(() => void vi.restoreAllMocks());
 
 const etag = '"one"';
 
