@@ -42,6 +42,8 @@ export interface Operation {
   readonly pathParameters: readonly Parameter[];
   /** Query, header and cookie parameters: together one object argument. */
   readonly otherParameters: readonly Parameter[];
+  /** Whether the path has a query of its own with a parameter that is among them, too: what is given takes its place. */
+  readonly replacesQuery: boolean;
   /** What the constant is called that holds their styles; undefined where none is written in one. */
   readonly stylesName: string | undefined;
   readonly body: RequestBody | undefined;
@@ -103,6 +105,8 @@ export interface ParameterStyle {
   readonly explode?: boolean;
   /** The value is sent as text of this media type. */
   readonly contentType?: string;
+  /** Reserved characters are sent as they are. */
+  readonly allowReserved?: true;
 }
 
 /** How a request body's bytes are made from its value. */
@@ -119,6 +123,15 @@ export type BodyEncoding =
       readonly mediaType: string | undefined;
     }
   | {
+      /** A list in a multipart body that is no form: each item is a part. */
+      readonly kind: "list";
+      /** How the first items are encoded, and those after them. */
+      readonly first: readonly PartEncoding[];
+      readonly rest: PartEncoding;
+      /** The media type before its boundary. */
+      readonly mediaType: string;
+    }
+  | {
       readonly kind: "form";
       /** As in multipart. */
       readonly fieldsName: string;
@@ -132,15 +145,19 @@ export interface FormField {
   readonly style: ParameterStyle;
 }
 
-export interface MultipartField {
-  readonly name: string;
+/** How one part of a multipart body is encoded. */
+export interface PartEncoding {
   /** `auto`: the schema leaves it open, so the value given decides. */
   readonly kind: "binary" | "text" | "json" | "auto";
+  /** Undefined means the kind's own. */
+  readonly contentType: string | undefined;
+}
+
+export interface MultipartField extends PartEncoding {
+  readonly name: string;
   /** One field per item of an array. */
   readonly array: boolean;
   readonly required: boolean;
-  /** From the `encoding` object; undefined means the kind's own. */
-  readonly contentType: string | undefined;
   /** From the `encoding` object: it is written as text, in fields named by the style. */
   readonly style?: ParameterStyle | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
 import { checkOutput } from "./check/output.ts";
-import { checkReferences } from "./check/references.ts";
+import { checkKinds, checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
 import { checkTypes } from "./check/types.ts";
 import { emitApiClasses } from "./emit/api-class.ts";
@@ -21,11 +21,13 @@ import { format, withVisibleText } from "./emit/format.ts";
 import type { JsonObject } from "./json.ts";
 import type { PackageSource } from "./load/package.ts";
 import { exportedNames, type RuntimeFile } from "./load/runtime.ts";
+import { mappingWarnings } from "./warnings/discriminators.ts";
 import { nameWarnings } from "./warnings/names.ts";
 import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
+import { reservedWarnings } from "./warnings/reserved.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
@@ -50,6 +52,7 @@ export interface GenerateInput {
  */
 export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
   const mistakes = checkStructure(input.document, input.file);
+  checkKinds(input.document, input.file);
   const document = normalise(input.document);
   checkReferences(document, input.file);
   const exported = [
@@ -94,8 +97,10 @@ function emitSources(
 
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
+    ...mappingWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
+    ...reservedWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),

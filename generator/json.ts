@@ -33,11 +33,18 @@ function escapeToken(key: string): string {
 }
 
 /** The keys that a JSON pointer such as `#/components/schemas/Upload` leads through: what `pointer` makes one of. */
-export function keysOf(reference: string): string[] {
-  return reference.split("/").slice(1).map(unescapeToken);
+export function keysOf(reference: string): readonly string[] {
+  const keys = known.get(reference) ?? reference.split("/").slice(1).map(unescapeToken);
+  known.set(reference, keys);
+  return keys;
 }
 
+/** Each reference is followed dozens of times. */
+const known = new Map<string, readonly string[]>();
+
+/** Most tokens have nothing to unescape. */
 function unescapeToken(token: string): string {
+  if (!/[~%]/.test(token)) return token;
   return percentDecode(token).replace(/~1/g, "/").replace(/~0/g, "~");
 }
 

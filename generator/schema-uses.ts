@@ -14,8 +14,12 @@ export interface SchemaUses {
   readonly references: ReadonlyMap<JsonObject, JsonObject | undefined>;
 }
 
-/** How each schema is used that requests, responses or parameters lead to. */
-export function schemaUses(document: JsonObject): SchemaUses {
+/**
+ * How each schema is used that requests, responses or parameters lead to.
+ *
+ * @param urlEncoded What forms of that kind count as: their fields can be text alone, but are fields.
+ */
+export function schemaUses(document: JsonObject, urlEncoded: "text" | "form" = "text"): SchemaUses {
   const uses = new Uses(document);
   walkDocument(document, ({ type, node }) => {
     if (type !== "requestBody" && type !== "response" && type !== "parameter") return;
@@ -25,7 +29,8 @@ export function schemaUses(document: JsonObject): SchemaUses {
     for (const [mediaType, media] of type === "requestBody" ? contents.slice(0, 1) : contents) {
       const { schema, [itemsMark]: isSequence } = objectOf(media);
       const kind = encodingOf(mediaType);
-      if (type === "requestBody" && kind === "multipart") uses.addForm(schema);
+      const isForm = kind === "multipart" || (kind === "form" && urlEncoded === "form");
+      if (type === "requestBody" && isForm) uses.addForm(schema);
       else if (type === "requestBody" ? kind !== "raw" : isText(document, mediaType, schema))
         uses.addText(schema);
       else if (isSequence) uses.addText(schema);
@@ -62,7 +67,11 @@ class Uses implements SchemaUses {
     for (const node of compositionOf(this.#document, schema)) {
       this.fields.add(node);
       const { properties, additionalProperties } = node;
-      for (const field of [...Object.values(objectOf(properties)), additionalProperties])
+      // Where it is a list, its items are the parts.
+      const items = typesOf(node).includes("array")
+        ? [node.items, node.prefixItems ?? []].flat()
+        : [];
+      for (const field of [...Object.values(objectOf(properties)), additionalProperties, ...items])
         this.#addField(field);
     }
   }

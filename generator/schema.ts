@@ -102,6 +102,12 @@ export function parameterSchema(document: JsonObject, { schema, content }: JsonO
   return isJson(mediaType) || isPlain ? inside : { type: "string" };
 }
 
+/** Whether a value is a list, or null. */
+export function isList(document: JsonObject, schema: unknown): boolean {
+  const types = typesOf(follow(document, schema)).filter((type) => type !== "null");
+  return types.length === 1 && types[0] === "array";
+}
+
 /** Whether a value may be an object. */
 export function mayBeObject(document: JsonObject, schema: unknown): boolean {
   return possibleTypes(document, schema).has("object");

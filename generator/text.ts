@@ -55,6 +55,11 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+/** Whether nothing in a text needs a closer look, as is so of most. */
+export function isVisible(text: string): boolean {
+  return !/[^\t\n -~]/.test(text);
+}
+
 export const lineSeparators = /[\u2028\u2029]/g;
 export const halfPairs = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -39,9 +39,24 @@ function bodyCode({ encoding, example, mediaType, required }: RequestBody): stri
       return /^text\//i.test(mediaType) ? valueCode(stringOf(example, "…")) : blobCode(example);
     case "multipart":
       return formCode(encoding.fields, isObject(example) ? example : {});
+    case "list":
+      return listCode(encoding, Array.isArray(example) ? example : []);
     default:
       return valueCode(example ?? (required ? {} : undefined));
   }
+}
+
+function listCode(
+  { first, rest }: Extract<RequestBody["encoding"], { kind: "list" }>,
+  examples: readonly unknown[],
+): string {
+  const parts = first.length > 0 ? first : [rest];
+  const items = parts.map(({ kind }, index) =>
+    kind === "binary"
+      ? blobCode(examples[index])
+      : valueCode(examples[index] ?? (kind === "json" ? {} : "…")),
+  );
+  return `[${items.join(", ")}]`;
 }
 
 function formCode(fields: readonly MultipartField[], example: Record<string, unknown>): string {

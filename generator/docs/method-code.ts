@@ -1,9 +1,9 @@
-import { StructureKind, VariableDeclarationKind, type StatementStructures } from "ts-morph";
 import type { Api, Operation, Service, UnmetSecurity } from "../api-model.ts";
 import { argumentsOf, unionText } from "../emit/signature.ts";
 import { apiKeyVariable } from "../names.ts";
-import { type BlockCode, objectCode, printBlocks, valueCode } from "./code.ts";
+import { formatBlocks, objectCode, valueCode } from "./code.ts";
 import { exampleArguments } from "./example-arguments.ts";
+import { formattedCall, formattedSignature } from "./plain-code.ts";
 
 /** What the code of a page has in common. */
 export interface CodeContext {
@@ -20,6 +20,13 @@ export interface MethodCode {
   readonly example: string;
 }
 
+/** A piece of code: as it is shown, where that is known, or else how to get it. */
+interface Piece {
+  readonly formatted: string | undefined;
+  readonly code: string;
+  readonly cut: (formatted: string) => string;
+}
+
 /** The code of some methods of a class. */
 export async function methodCodes(
   operations: readonly Operation[],
@@ -28,29 +35,46 @@ export async function methodCodes(
   const clients = [
     ...new Set(operations.map((operation) => clientOptions(operation, context.api))),
   ];
-  const preparations = clients.map((options) => preparationOf(options, context));
-  const calls = operations.map((operation) => callOf(operation, context.service));
-  const blocks = await printBlocks([...operations.map(signatureOf), ...calls, ...preparations]);
-  const [signatures, examples] = [blocks, blocks.slice(operations.length)];
-  const prepared = blocks.slice(operations.length * 2);
+  const pieces = [
+    ...operations.map(signaturePiece),
+    ...operations.map((operation) => callPiece(operation, context.service)),
+    ...clients.map((options) => preparationPiece(options, context)),
+  ];
+  const shown = await formatPieces(pieces);
+  const [examples, prepared] = [1, 2].map((share) => shown.slice(operations.length * share));
   return operations.map((operation, index) => {
     const client = clients.indexOf(clientOptions(operation, context.api));
     return {
       operation,
-      signature: withoutInterface(signatures[index] ?? ""),
-      example: `${prepared[client] ?? ""}\n\n${examples[index] ?? ""}`,
+      signature: shown[index] ?? "",
+      example: `${prepared?.[client] ?? ""}\n\n${examples?.[index] ?? ""}`,
     };
   });
 }
 
-/** As the one method of an interface, which is what a parser takes. */
-function signatureOf(operation: Operation): BlockCode {
-  const method = {
+async function formatPieces(pieces: readonly Piece[]): Promise<string[]> {
+  const others = pieces.filter(({ formatted }) => formatted === undefined);
+  const blocks = await formatBlocks(others.map(({ code }) => code));
+  const cut = new Map(others.map((piece, index) => [piece, piece.cut(blocks[index] ?? "")]));
+  return pieces.map((piece) => piece.formatted ?? cut.get(piece) ?? "");
+}
+
+/** What is formatted is the one method of an interface, which is what a parser takes. */
+function signaturePiece(operation: Operation): Piece {
+  const signature = {
     name: operation.methodName,
-    parameters: argumentsOf(operation),
+    parameters: argumentsOf(operation).map(
+      ({ name, type, hasQuestionToken }) =>
+        `${name}${hasQuestionToken === true ? "?" : ""}: ${String(type)}`,
+    ),
     returnType: `Promise<${unionText(operation.result.types)}>`,
   };
-  return [{ kind: StructureKind.Interface, name: "Signature", methods: [method] }];
+  const { name, parameters, returnType } = signature;
+  return {
+    formatted: formattedSignature(signature),
+    code: `interface Signature { ${name}(${parameters.join(", ")}): ${returnType} }`,
+    cut: withoutInterface,
+  };
 }
 
 function withoutInterface(code: string): string {
@@ -62,19 +86,33 @@ function withoutInterface(code: string): string {
 }
 
 /** What an example begins with: the same for most methods of a class. */
-function preparationOf(options: string, { service, packageName }: CodeContext): BlockCode {
+function preparationPiece(options: string, { service, packageName }: CodeContext): Piece {
   const { className } = service;
-  return [
-    importOf(packageName, [className, "createClient"]),
-    constant(instanceName(service), `new ${className}(createClient(${options}))`),
+  const lines = [
+    `import { ${className}, createClient } from ${JSON.stringify(packageName)};`,
+    "",
+    `const ${instanceName(service)} = new ${className}(createClient(${options}));`,
   ];
+  return { formatted: undefined, code: lines.join("\n"), cut: asItIs };
 }
 
-function callOf(operation: Operation, service: Service): BlockCode {
+function callPiece(operation: Operation, service: Service): Piece {
   const values = exampleArguments(operation).join(", ");
-  const call = `await ${instanceName(service)}.${operation.methodName}(${values})`;
+  const call = `await ${instanceName(service)}.${operation.methodName}(${values});`;
   const returnsNothing = operation.result.mediaTypes.length === 0;
-  return returnsNothing ? [`${call};`] : [constant("result", call), "console.log(result);"];
+  const [statement, shown] = returnsNothing
+    ? [call, ""]
+    : [`const result = ${call}`, "\nconsole.log(result);"];
+  const formatted = formattedCall(statement);
+  return {
+    formatted: formatted && `${formatted}${shown}`,
+    code: `${statement}${shown}`,
+    cut: asItIs,
+  };
+}
+
+function asItIs(code: string): string {
+  return code;
 }
 
 /** The name in which the examples of a class hold an instance: not one that the program needs for something else. */
@@ -97,22 +135,6 @@ function headersCode({ schemes }: UnmetSecurity): string {
   return objectCode(
     schemes.flatMap(({ header }) => (header ? [[header.name, valueCode(header.value)]] : [])),
   );
-}
-
-function importOf(moduleSpecifier: string, names: readonly string[]): StatementStructures {
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier,
-    namedImports: names.map((name) => ({ name })),
-  };
-}
-
-function constant(name: string, initializer: string): StatementStructures {
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name, initializer }],
-  };
 }
 
 /** Which of several methods an example shows: one with a server of its own would be called at the wrong one. */

@@ -3,8 +3,8 @@ import { encoderOf, isRange } from "../media-type.ts";
 import { isCommon } from "../path-item.ts";
 import type { RuntimeName } from "../taken-names.ts";
 import { code, joined, objectCode, ofRuntime, type Code } from "./code.ts";
-import { fieldsConstant, stylesConstant } from "./constants.ts";
-import { cookiesCode, paramsEntries } from "./parameters.ts";
+import { fieldsConstant, partCode, stylesConstant } from "./constants.ts";
+import { cookiesCode, ownQueryCode, paramsEntries } from "./parameters.ts";
 
 type Entries = [name: string, code: Code | string][];
 
@@ -13,7 +13,8 @@ export function callCode(operation: Operation): Code {
   const { httpMethod, path, body, result } = operation;
   const entries = [...paramsEntries(operation), ...bodyEntries(body), ...parseEntries(result)];
   const init = code`...${ofRuntime("init")}(${joined(initArguments(operation), ", ")})`;
-  const given = code`${JSON.stringify(path)}, ${objectCode(entries, [init])}`;
+  const ownQuery = ownQueryCode(operation);
+  const given = code`${JSON.stringify(path)}, ${objectCode(entries, [...(ownQuery ? [ownQuery] : []), init])}`;
   const send = isCommon(httpMethod)
     ? code`this.#client.${httpMethod}`
     : code`${ofRuntime("withMethod")}(this.#client, ${JSON.stringify(httpMethod)})`;
@@ -80,6 +81,7 @@ function serializerCode(body: RequestBody): Code | undefined {
 }
 
 function encoderCode({ encoding, mediaType }: RequestBody): Code | undefined {
+  if (encoding.kind === "list") return listCode(encoding);
   const encoder = ofRuntime(encoderOf(encoding.kind));
   switch (encoding.kind) {
     case "multipart":
@@ -100,6 +102,15 @@ function multipartArguments({
 }: Extract<RequestBody["encoding"], { kind: "multipart" }>): (Code | string)[] {
   const constant = fieldsConstant(fieldsName, fields);
   return mediaType === undefined ? [constant] : [constant, JSON.stringify(mediaType)];
+}
+
+function listCode({
+  first,
+  rest,
+  mediaType,
+}: Extract<RequestBody["encoding"], { kind: "list" }>): Code {
+  const encodings = code`[${joined(first.map(partCode), ", ")}], ${partCode(rest)}`;
+  return code`${ofRuntime("multipartList")}(${encodings}, ${JSON.stringify(mediaType)})`;
 }
 
 function inStyle(

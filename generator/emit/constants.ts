@@ -1,4 +1,4 @@
-import type { MultipartField, ParameterStyle } from "../api-model.ts";
+import type { MultipartField, ParameterStyle, PartEncoding } from "../api-model.ts";
 import { code, constant, objectCode, ofRuntime, type Code } from "./code.ts";
 
 /*
@@ -28,6 +28,13 @@ function fieldCode({ kind, array, required, contentType }: MultipartField): Code
   return objectCode(entries);
 }
 
+/** How a part is encoded that has no name. */
+export function partCode({ kind, contentType }: PartEncoding): Code {
+  const entries: [string, string][] = [["kind", JSON.stringify(kind)]];
+  if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
+  return objectCode(entries);
+}
+
 /** The styles of those that have one. */
 export function stylesConstant(name: string, list: readonly Styled[]): Code {
   return constant(name, ofRuntime("ParameterStyles"), stylesCode(list));
@@ -39,11 +46,12 @@ export function stylesCode(list: readonly Styled[]): Code {
   );
 }
 
-function styleCode({ style, explode, contentType }: ParameterStyle): Code {
+function styleCode({ style, explode, contentType, allowReserved }: ParameterStyle): Code {
   const entries: [string, string][] = [];
   if (style !== undefined) entries.push(["style", JSON.stringify(style)]);
   if (explode !== undefined) entries.push(["explode", String(explode)]);
   if (contentType !== undefined) entries.push(["contentType", JSON.stringify(contentType)]);
+  if (allowReserved) entries.push(["allowReserved", "true"]);
   return objectCode(entries);
 }
 

@@ -2,7 +2,7 @@ import * as babel from "prettier/plugins/babel";
 import * as estree from "prettier/plugins/estree";
 import { format as prettify } from "prettier/standalone";
 import type { GeneratedFile } from "../files/generated-file.ts";
-import { halfPairs, lineSeparators, withEscapes } from "../text.ts";
+import { halfPairs, isVisible, lineSeparators, withEscapes } from "../text.ts";
 
 /**
  * Files that come formatted: openapi-typescript's output is stable, models are lines of one shape, and what is copied is
@@ -38,7 +38,9 @@ function parserOf(path: string): string {
 const plugins = [babel, estree];
 
 /** The file with nothing in it that an editor would not show, or that UTF-8 can't hold. Pages have been cleaned of the former. */
-export function withVisibleText({ path, text }: GeneratedFile): GeneratedFile {
+export function withVisibleText(file: GeneratedFile): GeneratedFile {
+  const { path, text } = file;
+  if (isVisible(text)) return file;
   const visible = path.endsWith(".ts")
     ? withEscapes(text)
     : text.replace(lineSeparators, " ").replace(halfPairs, "\ufffd");

@@ -6,26 +6,47 @@ type Entries = [name: string, code: Code][];
 
 /** OpenAPI's parameters by their place, and the serializers of those that are written in a style. */
 export function paramsEntries(operation: Operation): Entries {
-  const { pathParameters, otherParameters } = operation;
+  const { pathParameters, otherParameters, replacesQuery } = operation;
   const params: Entries = [];
-  const serializers: Entries = [];
   if (pathParameters.length > 0) {
     const values = pathParameters.map(({ name, argumentName }) => [name, argumentName] as const);
     params.push(["path", objectCode(values)]);
   }
+  // openapi-fetch leaves a path as it is where there is nothing to fill in.
+  else if (replacesQuery) params.push(["path", code`{} as never`]);
+  for (const place of placesOf(otherParameters)) {
+    const { values, styles } = shareOf(operation, place);
+    const isText = place === "header" && styles !== undefined;
+    params.push([place, isText ? code`${ofRuntime("headers")}(${values}, ${styles})` : values]);
+  }
+  const serializers = replacesQuery ? [] : serializersOf(operation);
+  return params.length > 0 ? [["params", objectCode(params)], ...serializers] : serializers;
+}
+
+/** The serializers of an operation whose parameters take the place of those in its path; undefined for any other. */
+export function ownQueryCode(operation: Operation): Code | undefined {
+  if (!operation.replacesQuery) return undefined;
+  const serializers = new Map(serializersOf(operation));
+  const path = serializers.get("pathSerializer") ?? ofRuntime("plainPath");
+  const query = serializers.get("querySerializer") ?? ofRuntime("queryString");
+  return code`...${ofRuntime("ownQuery")}(${path}, ${query})`;
+}
+
+function serializersOf(operation: Operation): Entries {
+  const { pathParameters, otherParameters } = operation;
+  const serializers: Entries = [];
   if (pathParameters.some(({ style }) => style))
     serializers.push([
       "pathSerializer",
       code`${ofRuntime("styledPath")}(${stylesCode(pathParameters)})`,
     ]);
-  for (const place of placesOf(otherParameters)) {
-    const { values, styles } = shareOf(operation, place);
-    if (place === "query")
-      serializers.push(["querySerializer", wholeQuery(otherParameters) ?? querySerializer(styles)]);
-    const isText = place === "header" && styles !== undefined;
-    params.push([place, isText ? code`${ofRuntime("headers")}(${values}, ${styles})` : values]);
-  }
-  return params.length > 0 ? [["params", objectCode(params)], ...serializers] : serializers;
+  if (placesOf(otherParameters).has("query"))
+    serializers.push([
+      "querySerializer",
+      wholeQuery(otherParameters) ??
+        querySerializer(otherParameters, shareOf(operation, "query").styles),
+    ]);
+  return serializers;
 }
 
 /** The header that carries cookie parameters, which openapi-fetch knows nothing of; undefined where there are none. */
@@ -36,10 +57,10 @@ export function cookiesCode(operation: Operation): Code | undefined {
   return styles === undefined ? code`${helper}(${values})` : code`${helper}(${values}, ${styles})`;
 }
 
-function querySerializer(styles: Code | undefined): Code {
-  return styles === undefined
-    ? ofRuntime("queryString")
-    : code`${ofRuntime("styledQuery")}(${styles})`;
+function querySerializer(parameters: readonly Parameter[], styles: Code | undefined): Code {
+  if (styles === undefined) return ofRuntime("queryString");
+  const isReserved = parameters.some(({ style }) => style?.allowReserved);
+  return code`${ofRuntime(isReserved ? "reservedQuery" : "styledQuery")}(${styles})`;
 }
 
 /** Where one parameter is the whole query, there can be no other in it. */

@@ -37,11 +37,13 @@ export function emitSchema(
     discriminators: scanDiscriminators(types, defaults),
     injectFooter: [],
     resolve: ($ref) => resolveRef(types, $ref, { silent: true }),
-    transform(schema, options) {
-      const tuple = tupleType({ ...schema }, options);
+    transform(schema: unknown, options) {
+      // Of JSON Schema, true and false are schemas, too.
+      if (!isObject(schema)) return undefined;
+      const tuple = tupleType(schema, options);
       if (tuple !== undefined) return tuple;
-      const isRaw = "contentEncoding" in schema && schema.contentEncoding === rawBody;
-      if (!isRaw && !isBinary({ ...schema })) return undefined;
+      const isRaw = schema.contentEncoding === rawBody;
+      if (!isRaw && !isBinary(schema)) return undefined;
       const type = binaryType(isRaw, acceptsNull(schema));
       binaries.push(type);
       return type;

@@ -1,6 +1,7 @@
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
 import { checkDocument, type Reference } from "./limits.ts";
 import { localiseReferences } from "./self-reference.ts";
+import { followSchemaNames } from "./schema-references.ts";
 import { nameSchemasById } from "./schema-ids.ts";
 import { quoted } from "../text.ts";
 import { convertSwagger } from "./swagger.ts";
@@ -33,6 +34,8 @@ export async function loadSpec(
   checkRoot(document, name);
   localiseReferences(document);
   nameSchemasById(document);
+  // Hardly any document has them.
+  if (/\$(?:id|anchor|dynamicAnchor)\b/.test(text)) followSchemaNames(document);
   const { external } = checkDocument(document, name);
   if (external && isPiped) throw outOfPipe(external, name);
   const bundled = external ? await bundle(file) : document;

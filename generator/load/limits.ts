@@ -7,7 +7,8 @@ export interface Reference {
   readonly target: string;
 }
 
-const maxDepth = 100;
+/** How deep a document may be nested. */
+export const maxDepth = 100;
 const maxNodes = 5_000_000;
 const maxChain = 50;
 /** In UTF-16 code units, keys and values, YAML aliases counted as often as they are used. */
@@ -96,7 +97,7 @@ function checkChain(document: unknown, { path, target }: Reference, file: string
   if (!next.startsWith("#")) return;
   const problem = next.startsWith("#/")
     ? `$ref goes in a circle, or through more than ${maxChain} others: ${target}`
-    : `$ref is not a JSON pointer: ${next}`;
+    : `$ref is neither a JSON pointer nor the $anchor of a schema in components: ${next}`;
   throw new SpecError(
     location,
     problem,

@@ -1,3 +1,4 @@
+import { maxDepth } from "./limits.ts";
 import { isObject, objectOf, pointer, type JsonObject } from "../json.ts";
 
 /** A schema with an `$id`, where it stands, and what refers to it from within. */
@@ -63,6 +64,8 @@ function referredById(document: JsonObject): Identified[] {
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     const { value, keys } = place;
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    // Deeper documents are refused after this.
+    if (keys.length > maxDepth) continue;
     seen.add(value);
     const around = isObject(value) ? withOwn(value, place) : place.around;
     const meant = isObject(value) ? around.get(String(value.$ref)) : undefined;

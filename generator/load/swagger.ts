@@ -1,5 +1,7 @@
-import { isObject, objectsIn, pointer, type JsonObject } from "../json.ts";
+import { isObject, objectOf, objectsIn, pointer, type JsonObject } from "../json.ts";
 import { SpecError } from "../errors.ts";
+import { encodeForms, prepareForms } from "./swagger-forms.ts";
+import { placeOfRefusal } from "./swagger-place.ts";
 import { isJson } from "../media-type.ts";
 import { walkDocument } from "../walk-document.ts";
 
@@ -10,27 +12,85 @@ import { walkDocument } from "../walk-document.ts";
  * @throws {SpecError} It can't be converted.
  */
 export async function convertSwagger(document: JsonObject, file: string): Promise<JsonObject> {
-  // Loaded here, since hardly any document needs it.
-  const { convertObj } = await import("swagger2openapi");
-  type Swagger = Parameters<typeof convertObj>[0];
   // A copy without YAML's aliases: what is used twice must not be converted twice.
-  refuseTabs(document, file);
-  const copy = JSON.parse(JSON.stringify(document)) as unknown as Swagger;
-  const { openapi } = await convertObj(copy, { patch: true }).catch((cause: unknown) => {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new SpecError(
-      { file },
-      `can't be converted from Swagger 2.0: ${problem}`,
-      "Correct the document there, or convert it to OpenAPI 3 first.",
-      { cause },
-    );
+  const copy = JSON.parse(JSON.stringify(document)) as JsonObject;
+  dropHeaderFormats(copy);
+  refuseTabs(copy, file);
+  prepareForms(copy, file);
+  const converted = await convert(copy).catch(async (cause: unknown) => {
+    throw await explained(cause, copy, file);
   });
-  const converted = JSON.parse(JSON.stringify(openapi)) as JsonObject;
+  encodeForms(converted);
   walkDocument(converted, ({ type, node }) => {
     if (type === "schema") rewriteFile(node);
     if (type === "response" && isObject(node.content)) dropJsonOfFiles(node.content);
   });
   return converted;
+}
+
+async function convert(document: JsonObject): Promise<JsonObject> {
+  // Loaded here, since hardly any document needs it.
+  const { convertObj } = await import("swagger2openapi");
+  type Swagger = Parameters<typeof convertObj>[0];
+  const copy = JSON.parse(JSON.stringify(document)) as unknown as Swagger;
+  const { warn } = console;
+  // It prints the stack of an error besides throwing it.
+  console.warn = () => undefined;
+  try {
+    const { openapi } = await convertObj(copy, { patch: true });
+    return JSON.parse(JSON.stringify(openapi)) as JsonObject;
+  } finally {
+    console.warn = warn;
+  }
+}
+
+async function explained(cause: unknown, document: JsonObject, file: string): Promise<SpecError> {
+  const problem = messageOf(cause);
+  const place = await placeOfRefusal(document, problem, (part) =>
+    convert(part).then(() => undefined, messageOf),
+  );
+  const [, remedy = "Correct the document there, or convert it to OpenAPI 3 first."] =
+    remedies.find(([words]) => words.test(problem)) ?? [];
+  return new SpecError(
+    { file, pointer: place },
+    `can't be converted from Swagger 2.0: ${problem}`,
+    remedy,
+    { cause },
+  );
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** What to do about what the converter refuses, by its words. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /^collectionFormat:(?:ssv|pipes)/,
+    "Write csv if the server takes that: OpenAPI 3 has such lists in a query or a form only.",
+  ],
+  [/^Nested collectionFormats/, "Give the inner list the format of the outer one, or none."],
+  [
+    /^parameter has array,items and schema/,
+    "Leave schema out: in Swagger 2.0 only a body has one.",
+  ],
+  [
+    /^Duplicate sanitised/,
+    "Rename one of them: in OpenAPI 3 such names are of letters, digits, dots, hyphens and underscores.",
+  ],
+  [/^info must be/, "Write title and version there."],
+  [/^Could not resolve reference/, "Correct the reference, or add what it names."],
+];
+
+/** What comes in a header is given as text, in whatever format: OpenAPI 3 would not have all of them. */
+function dropHeaderFormats({ paths, responses }: JsonObject): void {
+  const operations = Object.values(objectOf(paths)).flatMap((item) =>
+    Object.values(objectOf(item)),
+  );
+  const lists = [responses, ...operations.map((operation) => objectOf(operation).responses)];
+  for (const response of lists.flatMap((list) => Object.values(objectOf(list))))
+    for (const header of Object.values(objectOf(objectOf(response).headers)))
+      for (let list = header; isObject(list); list = list.items) delete list.collectionFormat;
 }
 
 /** OpenAPI 3 has no such lists, and the converter does not say where one is. */

@@ -98,19 +98,28 @@ function complete(discriminator: JsonObject, given: Record<string, string>, fixe
       if (typeof literal === "string") mapping[literal] ??= reference;
   }
   if (Object.keys(mapping).length > 0) discriminator.mapping = mapping;
+  else delete discriminator.mapping;
 }
 
 function nameIn(reference: string): string {
   return keysOf(reference).at(-1) ?? "";
 }
 
-/** A mapping whose targets are `$ref`s, where they are the names of schemas. */
+/** A mapping whose targets are `$ref`s, where they are the names of schemas; without those that lead to none. */
 export function namesToReferences(document: JsonObject, mapping: unknown): Record<string, string> {
   const completed: Record<string, string> = {};
   for (const [value, target] of Object.entries(objectOf(mapping))) {
-    if (typeof target !== "string") continue;
-    const reference = pointer("components", "schemas", target);
-    completed[value] = resolvePointer(document, reference) === undefined ? target : reference;
+    const reference = mappedReference(document, target);
+    if (reference !== undefined) completed[value] = reference;
   }
   return completed;
+}
+
+/** The `$ref` to the schema that a mapping's target names or leads to; undefined where there is none. */
+export function mappedReference(document: JsonObject, target: unknown): string | undefined {
+  if (typeof target !== "string") return undefined;
+  const named = pointer("components", "schemas", target);
+  const isThere = (reference: string) => isObject(resolvePointer(document, reference));
+  if (isThere(named)) return named;
+  return target.startsWith("#/") && isThere(target) ? target : undefined;
 }

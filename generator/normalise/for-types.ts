@@ -1,8 +1,9 @@
 import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
 import { listFixedKeys } from "./fixed-keys.ts";
+import { copyInnerSchemas } from "./inner-schemas.ts";
 import { nameRequiredOfComposed } from "./required-of-composed.ts";
-import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
+import { intersectUnions, keepUnionsInAllOf, nameRequiredAlternatives } from "./unions.ts";
 
 /**
  * What openapi-typescript has to be told in other words to print what a document says. Changes the document in place: a
@@ -10,8 +11,10 @@ import { intersectUnions, nameRequiredAlternatives } from "./unions.ts";
  */
 export function rewriteForTypes(types: JsonObject): void {
   moveDefinitions(types);
+  copyInnerSchemas(types);
   listFixedKeys(types);
   nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);
+  keepUnionsInAllOf(types);
 }

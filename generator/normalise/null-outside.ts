@@ -64,3 +64,13 @@ function isNull(schema: unknown): boolean {
   if (type === "null" || only === null) return true;
   return Array.isArray(values) && values.length > 0 && values.every((value) => value === null);
 }
+
+/** Leaves null out of what a schema allows, unless it allows nothing else; whether it was there. */
+export function dropNull(node: JsonObject): boolean {
+  if (node.type === "null") return false;
+  const found = withoutNull(node);
+  if (!Array.isArray(node.enum) || !node.enum.includes(null) || node.enum.length === 1)
+    return found;
+  node.enum = node.enum.filter((value) => value !== null);
+  return true;
+}

@@ -7,6 +7,7 @@ import {
   type JsonObject,
 } from "../json.ts";
 import { walkDocument } from "../walk-document.ts";
+import { dropNull } from "./null-outside.ts";
 
 /**
  * Puts the path items that are referred to (`#/components/pathItems/…`, or another path's) in the place of the
@@ -47,6 +48,13 @@ export function declarePathParameters(document: JsonObject): void {
       schema: { type: "string" },
     }));
     node.parameters = [node.parameters ?? [], added].flat();
+  });
+}
+
+/** No path has a word for null: it is left out of what its parameters may be. */
+export function dropNullInPaths(document: JsonObject): void {
+  walkDocument(document, ({ type, node }) => {
+    if (type === "parameter" && node.in === "path" && isObject(node.schema)) dropNull(node.schema);
   });
 }
 

@@ -6,6 +6,7 @@ import { freeKey } from "./bases.ts";
 import {
   componentKey,
   hasOtherValues,
+  insertAfter,
   needingView,
   reachedBy,
   requiredOnly,
@@ -91,19 +92,7 @@ class Views {
     const name = isShared ? freeKey(schemas, `${key}Request`) : key;
     const reference = pointer("components", "schemas", name);
     this.#made.set(key, reference);
-    if (isShared) {
-      const copy = structuredClone(schemas[key]);
-      objectOf(this.#document.components).schemas = Object.fromEntries(
-        Object.entries(schemas).flatMap(([other, schema]) =>
-          other === key
-            ? [
-                [key, schema],
-                [name, copy],
-              ]
-            : [[other, schema]],
-        ),
-      );
-    }
+    if (isShared) insertAfter(this.#document, key, name, structuredClone(objectOf(schemas[key])));
     this.turn(componentsOf(this.#document, "schemas")[name]);
     return reference;
   }

@@ -1,5 +1,5 @@
-import { isObject, objectOf, type JsonObject } from "../json.ts";
-import { alternativesOf, propertiesOf, typesOf } from "../schema.ts";
+import { isObject, objectOf, pointer, type JsonObject } from "../json.ts";
+import { alternativesOf, follow, propertiesOf, typesOf } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 import { hasOwnShape } from "./null-outside.ts";
 
@@ -34,6 +34,28 @@ export function nameRequiredAlternatives(document: JsonObject): void {
       const names = (member.required as string[]).filter((name) => known.has(name));
       member.properties = Object.fromEntries(names.map((name) => [name, untold(known.get(name))]));
     }
+  });
+}
+
+/**
+ * Of the types' document: a union that a discriminator tells apart, in an `allOf`, is intersected as it is. openapi-typescript
+ * leaves the discriminating property out of it, and with it all that the alternatives don't have in common. What builds on
+ * the union that it is a member of would have to be that property's only value, so it stays.
+ *
+ * Reported of openapi-typescript (issue 1464 of its repository).
+ */
+export function keepUnionsInAllOf(document: JsonObject): void {
+  walkDocument(document, ({ type, node, path }) => {
+    if (type !== "schema" || !Array.isArray(node.allOf)) return;
+    const own = pointer(...path.slice(0, 3));
+    node.allOf = (node.allOf as unknown[]).map((member) => {
+      const union = follow(document, member);
+      const isUnion = isObject(union.discriminator) && alternativesOf(union).length > 0;
+      const isOwn = alternativesOf(union).some((other) => objectOf(other).$ref === own);
+      return isUnion && !isOwn && objectOf(member).$ref !== undefined
+        ? { anyOf: [member] }
+        : member;
+    });
   });
 }
 

@@ -97,3 +97,17 @@ function kindOf(schema: unknown): string {
   );
   return JSON.stringify([type, $ref, values, value, format === "binary", parts]);
 }
+
+/** Adds a view to the components, after the schema that it is a view of. */
+export function insertAfter(
+  document: JsonObject,
+  key: string,
+  name: string,
+  view: JsonObject,
+): void {
+  const schemas = Object.entries(componentsOf(document, "schemas"));
+  const index = schemas.findIndex(([other]) => other === key);
+  objectOf(document.components).schemas = Object.fromEntries(
+    schemas.toSpliced(index + 1, 0, [name, view]),
+  );
+}

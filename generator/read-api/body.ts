@@ -1,4 +1,5 @@
 import type { BodyEncoding, Property, RequestBody, TypeReference } from "../api-model.ts";
+import { fieldKind } from "../field-kind.ts";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 import { encodingOf, isMediaType, multipartType, type EncodingKind } from "../media-type.ts";
 import { follow, propertiesOf } from "../schema.ts";
@@ -13,6 +14,7 @@ import {
 import { describeType } from "./documented-type.ts";
 import { holdsBytesAsText, isLossyBody } from "./lossy-types.ts";
 import { mediaTypeOfFirst, readFormFields, readMultipartFields } from "./multipart-fields.ts";
+import { readMultipartList } from "./multipart-list.ts";
 import { readProperties } from "./properties.ts";
 import { exampleOf, sampleOf } from "./sample.ts";
 import type { ConstantNames } from "./scope.ts";
@@ -76,13 +78,16 @@ function bodyType(
   return typeReference(context, media.schema, lookup("paths", keys, required ? undefined : 2));
 }
 
+/** The fields that hold objects, which are JSON, and whose schemas have bytes in them; for a body of JSON, none: all of it is. */
 function textOnly(context: Context, { kind, media }: Content): string[] | undefined {
+  const { document } = context;
   if (kind === "json") return holdsBytesAsText(context, media.schema) ? [] : undefined;
-  if (kind !== "multipart") return undefined;
-  const fields = propertiesOf(context.document, media.schema);
-  const names = readMultipartFields(context, media)
-    .filter((field) => field.kind === "json" && holdsBytesAsText(context, fields.get(field.name)))
-    .map(({ name }) => name);
+  if (kind === "raw") return undefined;
+  const encodings = objectOf(media.encoding);
+  const names = [...propertiesOf(document, media.schema)]
+    .filter(([name, field]) => fieldKind(document, field, encodings[name]).kind === "json")
+    .filter(([, field]) => holdsBytesAsText(context, field))
+    .map(([name]) => name);
   return names.length > 0 ? names : undefined;
 }
 
@@ -92,6 +97,8 @@ function encodingFor(
   { methodName, constants, type }: Owner & { readonly type: TypeReference },
 ): BodyEncoding {
   if (kind !== "form" && kind !== "multipart") return { kind };
+  const list = kind === "multipart" ? readMultipartList(context, mediaType, media) : undefined;
+  if (list !== undefined) return list;
   const form =
     kind === "form"
       ? { kind, fields: readFormFields(context, media) }

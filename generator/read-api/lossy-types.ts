@@ -7,44 +7,62 @@ import type { Context } from "./context.ts";
  * lists of tuples, and drop properties that are always null (figma.yaml, mistral.yaml, discord.json).
  */
 export function isLossyResult(context: Context, schema: unknown): boolean {
-  return reaches(
-    context,
-    schema,
-    (node) => isBinary(node) || isTuple(node) || holdsNull(context, node),
-  );
+  return reaches(context, schema, isLostInResult);
 }
 
 /** The same of a body: its properties that are always null may not be given (readme-schema-types-31.json). */
 export function isLossyBody(context: Context, schema: unknown): boolean {
-  return reaches(context, schema, (node) => holdsNull(context, node));
+  return reaches(context, schema, holdsNull);
 }
 
 /** Whether bytes could stand where a schema has text for them. */
 export function holdsBytesAsText(context: Context, schema: unknown): boolean {
-  return reaches(context, schema, (node) => node[sentAsText] === true || isBinary(node));
+  return reaches(context, schema, isBytesAsText);
 }
 
-function reaches(
-  { document }: Context,
-  schema: unknown,
-  isFound: (node: JsonObject) => boolean,
-): boolean {
-  const seen = new Set<JsonObject>([follow(document, schema)]);
+type Question = (node: JsonObject, document: JsonObject) => boolean;
+
+/** What has been found out, by question. Operations share most of their schemas, and nothing is changed between them. */
+const known = new WeakMap<JsonObject, Map<Question, Map<JsonObject, boolean>>>();
+
+function reaches({ document }: Context, schema: unknown, question: Question): boolean {
+  const ofDocument = known.get(document) ?? new Map<Question, Map<JsonObject, boolean>>();
+  known.set(document, ofDocument);
+  const results = ofDocument.get(question) ?? new Map<JsonObject, boolean>();
+  ofDocument.set(question, results);
+  const start = follow(document, schema);
+  const seen = new Set<JsonObject>([start]);
   // A set hands out what is added to it while it is gone through.
   for (const node of seen) {
-    if (isFound(node)) return true;
+    const result = results.get(node) ?? (question(node, document) || undefined);
+    if (result === true) {
+      results.set(start, true);
+      return true;
+    }
+    if (result === false) continue;
     for (const child of Object.values(node).flat())
       if (isObject(child)) seen.add(follow(document, child));
   }
+  for (const node of seen) results.set(node, false);
   return false;
 }
 
-function isTuple({ prefixItems, items }: JsonObject): boolean {
-  return Array.isArray(prefixItems) || Array.isArray(items);
+function isLostInResult(node: JsonObject, document: JsonObject): boolean {
+  return isBinary(node) || isTuple(node) || holdsNull(node, document);
+}
+
+function isBytesAsText(node: JsonObject): boolean {
+  return node[sentAsText] === true || isBinary(node);
+}
+
+/** Also a list that is a value given word for word. */
+function isTuple({ prefixItems, items, const: only, enum: values }: JsonObject): boolean {
+  const literals = [only, ...(Array.isArray(values) ? (values as unknown[]) : [])];
+  return Array.isArray(prefixItems) || Array.isArray(items) || literals.some(Array.isArray);
 }
 
 /** Of an object: whether one of its properties is. */
-function holdsNull({ document }: Context, { properties }: JsonObject): boolean {
+function holdsNull({ properties }: JsonObject, document: JsonObject): boolean {
   return Object.values(objectOf(properties)).some((schema) =>
     isAlwaysNull(follow(document, schema)),
   );

@@ -39,6 +39,7 @@ export function readOperation(
     deprecated: operation.deprecated === true,
     pathParameters: inPathOrder(context, source, parameters),
     otherParameters,
+    replacesQuery: replacesQuery(path, otherParameters),
     stylesName: styled.length > 0 ? constants.claim("Styles", styled, [name]) : undefined,
     body: readBody(context, source, { methodName: name, constants }),
     result: readResult(context, source),
@@ -65,6 +66,15 @@ function checkProperties(
       "Rename one of them in the document, or drop the one that isn't needed.",
     );
   }
+}
+
+/** `task` in `/index?task=list`; in a deep object, `filter` in `/index?filter[a]=1`. */
+function replacesQuery(path: string, parameters: readonly Parameter[]): boolean {
+  const [, query = ""] = /\?(.*)/s.exec(path) ?? [];
+  const names = new Set(
+    [...new URLSearchParams(query).keys()].map((key) => key.replace(/\[.*/s, "")),
+  );
+  return parameters.some((parameter) => parameter.in === "query" && names.has(parameter.name));
 }
 
 function checkMethod(method: string, location: SpecLocation): void {

@@ -23,7 +23,10 @@ export function readParameterStyle(
     return several || (style !== undefined && style !== "simple")
       ? withoutDefaults(style ?? "simple", node)
       : undefined;
-  return several ? ownStyle(node) : undefined;
+  const own = several ? ownStyle(node) : undefined;
+  return location === "query" && node.allowReserved === true
+    ? { ...own, allowReserved: true }
+    : own;
 }
 
 /** How a property of a form is written, by its `encoding`; undefined where that is the form's own way. */

@@ -24,7 +24,8 @@ export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = "")
   const type = response.headers.get("content-type") ?? "";
   const isTold = type && !/^(text\/plain|application\/octet-stream)/i.test(type);
   const read = readerFor(isTold ? type : only);
-  if (!response.ok || (!read && !only)) return unwrapByType<T>(call);
+  const mayBeItems = only || (read && response.body);
+  if (!response.ok || !mayBeItems) return unwrapByType<T>(call);
   if (!read) throw new Error(`the response must be ${only}, got ${type}`);
   return itemsOf(await unwrapStream(call as Parameters<typeof unwrapStream>[0]), read) as T;
 }

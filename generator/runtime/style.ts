@@ -15,6 +15,8 @@ export interface ParameterStyle {
   readonly explode?: boolean | undefined;
   /** If set, any value is written as JSON of this media type. */
   readonly contentType?: string | undefined;
+  /** Of a query parameter: whether what has a meaning in URLs is sent as it is, as far as a query can hold it. @default false */
+  readonly allowReserved?: boolean | undefined;
 }
 
 /** Styles by the name of the parameter or field. Others have OpenAPI's default style. */
@@ -24,7 +26,9 @@ export type ParameterStyles = Readonly<Record<string, ParameterStyle>>;
 export interface Pair {
   readonly name: string;
   readonly values: readonly string[];
-  readonly delimiter: string;
+  /** Undefined for a value that is no list. */
+  readonly delimiter: string | undefined;
+  readonly allowReserved: boolean | undefined;
   /** Whether it is sent as it is: OpenAPI's style "cookie" leaves all encoding to the caller. */
   readonly isRaw: boolean;
 }
@@ -49,23 +53,31 @@ type Plain = string | number | boolean | bigint;
 function pairs(
   name: string,
   value: unknown,
-  { style = "form", explode = style === "form" || style === "cookie", contentType }: ParameterStyle,
+  {
+    style = "form",
+    explode = style === "form" || style === "cookie",
+    contentType,
+    allowReserved,
+  }: ParameterStyle,
 ): Pair[] {
-  const pair = (key: string, ...given: unknown[]): Pair => ({
+  const pair = (key: string, given: unknown[], delimiter?: string): Pair => ({
     name: key,
     values: given.map(textOf),
-    delimiter: delimiters[style] ?? ",",
+    delimiter,
+    allowReserved,
     isRaw: style === "cookie",
   });
-  if (contentType) return [pair(name, JSON.stringify(value))];
-  if (typeof value !== "object" || !value) return [pair(name, value)];
+  if (contentType) return [pair(name, [JSON.stringify(value)])];
+  if (typeof value !== "object" || !value) return [pair(name, [value])];
   const entries = entriesOf(value);
   if (style === "deepObject")
-    return entries.flatMap(([key, item]) => pairs(`${name}[${key}]`, item, { style }));
+    return entries.flatMap(([key, item]) =>
+      pairs(`${name}[${key}]`, item, { style, allowReserved }),
+    );
   const isList = Array.isArray(value);
-  if (explode) return entries.map(([key, item]) => pair(isList ? name : key, item));
+  if (explode) return entries.map(([key, item]) => pair(isList ? name : key, [item]));
   const given = entries.flatMap(([key, item]) => (isList ? [item] : [key, item]));
-  return given.length > 0 ? [pair(name, ...given)] : [];
+  return given.length > 0 ? [pair(name, given, delimiters[style] ?? ",")] : [];
 }
 
 const delimiters: Partial<Record<NonNullable<ParameterStyle["style"]>, string>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkReferences } from "../../generator/check/references.ts";
+import { checkKinds, checkReferences } from "../../generator/check/references.ts";
 
 const documentWith = ($ref: string) => ({ components: { schemas: { A: { $ref } } } });
 
@@ -27,5 +27,61 @@ test.each([
 ])("a $ref to %s is fine", ($ref) => {
   expect(() => {
     checkReferences(documentWith($ref), "spec.yaml");
+  }).not.toThrow();
+});
+
+const schema = { $ref: "#/components/schemas/A" };
+const at = (operation: object) => ({ paths: { "/a": { post: operation } } });
+const inContent = "Write it in content, as schema of a media type.";
+
+test.each<[string, Record<string, unknown>, string, string]>([
+  [
+    "a response",
+    at({ responses: { 200: schema } }),
+    "responses/200: $ref leads to one of schemas, where one of responses is wanted",
+    inContent,
+  ],
+  [
+    "a body",
+    at({ requestBody: schema }),
+    "requestBody: $ref leads to one of schemas, where one of requestBodies is wanted",
+    inContent,
+  ],
+  [
+    "a parameter",
+    at({ parameters: [schema] }),
+    "parameters/0: $ref leads to one of schemas, where one of parameters or headers is wanted",
+    "Write it as schema of the parameter.",
+  ],
+  [
+    "a media type",
+    at({ requestBody: { content: { "application/json": schema } } }),
+    "requestBody/content/application~1json: $ref leads to one of schemas, where one of mediaTypes is wanted",
+    "Write it as schema of the media type.",
+  ],
+])("a schema in the place of %s is refused", (_, document, want, remedy) => {
+  expect(() => {
+    checkKinds(document, "spec.yaml");
+  }).toThrow(`spec.yaml#/paths/~1a/post/${want}: ${schema.$ref}\n  ${remedy}`);
+});
+
+test("another kind in the place of a schema is refused", () => {
+  expect(() => {
+    checkKinds(documentWith("#/components/responses/B"), "spec.yaml");
+  }).toThrow(
+    "spec.yaml#/components/schemas/A: $ref leads to one of responses, where one of schemas is wanted: " +
+      "#/components/responses/B\n  Refer to what is in #/components/schemas.",
+  );
+});
+
+test.each([
+  at({ responses: { 200: { $ref: "#/components/responses/R" } } }),
+  at({ responses: { 200: { $ref: "#/paths/~1b/get/responses/200" } } }),
+  at({ responses: { 200: { headers: { X: { $ref: "#/components/headers/X" } } } } }),
+  documentWith("#/components/responses/B/content/application~1json/schema"),
+  { components: { schemas: { schemas: { properties: { $ref: schema } } } } },
+])("%j refers to what is wanted", (document) => {
+  expect(() => {
+    checkKinds(document, "spec.yaml");
   }).not.toThrow();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkOutput } from "../../generator/check/output.ts";
 import { checkTypes } from "../../generator/check/types.ts";
+import { generateFromText } from "../support/generate.ts";
 import { sampleApi, sampleOperation, sampleService } from "../emit/sample-api.ts";
 
 const document = {
@@ -81,4 +82,25 @@ test("several are told at once", () => {
     /^a\.yaml: some types would not compile\n#\/components\/schemas\/Parcel: /,
   );
   expect(message).toContain("\n#/components/schemas/Box: ");
+});
+
+test("a document that leads to more combinations than the compiler takes is refused as a whole", async () => {
+  const oneOfTen = (key: string) => ({
+    oneOf: Array.from({ length: 10 }, (_, index) => ({
+      type: "object",
+      properties: { [`${key}${index}`]: { type: "string" } },
+      required: [`${key}${index}`],
+    })),
+  });
+  const schema = { allOf: ["a", "b", "c", "d", "e"].map(oneOfTen) };
+  const content = { "application/json": { schema } };
+  const get = { operationId: "get", responses: { 200: { description: "ok", content } } };
+  const text = JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "Boxes", version: "1" },
+    paths: { "/boxes": { get } },
+  });
+  await expect(generateFromText(text)).rejects.toThrow(
+    "#/paths/~1boxes/get/responses/200/content/application~1json: its type would not compile: Expression produces a union type that is too complex to represent.",
+  );
 });

@@ -51,6 +51,7 @@ export function sampleOperation(given: Partial<Operation> = {}): Operation {
     deprecated: false,
     pathParameters: [],
     otherParameters: [],
+    replacesQuery: false,
     stylesName: undefined,
     body: undefined,
     result: sampleResult(),

@@ -109,3 +109,50 @@ test("what a client may leave out of a request, or send back of a result", async
     { id: "1", text: "a", secret: "t" },
   ]);
 });
+
+test("bytes in a form and text in JSON: each is sent as its type says", async () => {
+  const call =
+    'new api.DefaultApi(client).echo({ raw: bytes, photo: bytes, owner: { name: null, face: "x" } } satisfies api.PetForm).then((pet: api.Pet) => [pet.raw.length, pet.name ?? null, pet.photo?.length])';
+  const wrong = `
+    import { type DefaultApi, type Pet } from "./index.ts";
+    declare const api: DefaultApi;
+    declare const pet: Pet;
+    // @ts-expect-error A form has no null.
+    await api.echo({ raw: new Blob(), name: null });
+    // @ts-expect-error A file is not its text.
+    await api.echo({ raw: "x" });
+    // @ts-expect-error What comes is text.
+    const blob: Blob = pet.raw;
+  `;
+  const file = { type: "string", format: "binary" };
+  const name = { type: ["string", "null"] };
+  const ref = (key: string) => ({ $ref: `#/components/schemas/${key}` });
+  const owner = { type: "object", properties: { name, face: ref("Photo") } };
+  const pet = {
+    type: "object",
+    properties: {
+      photo: ref("Photo"),
+      raw: file,
+      name,
+      owner: { anyOf: [owner, { type: "null" }] },
+    },
+    required: ["raw"],
+  };
+  const document = echo("multipart/form-data", ref("Pet"), { Photo: file, Pet: pet });
+  const files = [...(await generateFromText(document)), callerOf([call])];
+  expect(compile([...files, { path: "src/wrong.ts", text: wrong }])).toEqual([]);
+  const fields: unknown[] = [];
+  const baseUrl = await serve((request, response) => {
+    void receive(request).then((form) => {
+      fields.push(...form.fields.map(({ name, content, type }) => [name, content, type]));
+      response.setHeader("content-type", "application/json").end('{"raw":"abc","photo":"de"}');
+    });
+  });
+  expect(await (await load(files))(0, baseUrl)).toEqual([3, null, 2]);
+  const bytes = "\u0000\u00ff\r\n--\u0080\n";
+  expect(fields).toEqual([
+    ["photo", bytes, "application/octet-stream"],
+    ["raw", bytes, "application/octet-stream"],
+    ["owner", '{"name":null,"face":"x"}', "application/json"],
+  ]);
+});

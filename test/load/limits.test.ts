@@ -39,7 +39,11 @@ test.each([
   ],
   ["a long chain of $refs", chain(60), "through more than 50 others"],
   ["a $ref to nowhere", { a: { $ref: "#/b" } }, "spec.yaml#/a: $ref leads nowhere: #/b"],
-  ["a $ref that is no pointer", { a: { $ref: "#b" } }, "not a JSON pointer"],
+  [
+    "a $ref that is no pointer",
+    { a: { $ref: "#b" } },
+    "neither a JSON pointer nor the $anchor of a schema in components: #b",
+  ],
   ["a $ref through a prototype", { a: { $ref: "#/constructor" } }, "leads nowhere"],
 ])("%s is refused", (_, document, message) => {
   expect(() => checkDocument(document, "spec.yaml")).toThrow(message);

@@ -52,13 +52,6 @@ test.each([
   expect(textOf(files, "src/things-api.ts")).toContain(want);
 });
 
-test("what can't be converted is an error of the document", async () => {
-  const text = withParameter(
-    "{ name: a, in: body, schema: {} }, { name: b, in: body, schema: {} }",
-  );
-  await expect(generateFromText(text)).rejects.toThrow(/can't be converted from Swagger 2.0: .*\n/);
-});
-
 test.each([
   [
     "{ name: a, in: query, type: array, items: { type: string }, collectionFormat: tsv }",

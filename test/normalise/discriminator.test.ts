@@ -30,7 +30,8 @@ test.each<[string, string[], object | undefined, object | undefined]>([
   ["a schema's name", ["Bird"], { tweet: "Bird" }, { tweet: at("Bird") }],
   ["a schema's name, escaped", ["#1/x"], { one: "#1/x" }, { one: "#/components/schemas/#1~1x" }],
   ["a $ref", ["Bird"], { tweet: at("Bird") }, { tweet: at("Bird") }],
-  ["what is no schema's name", ["Bird"], { tweet: "birds.yaml" }, { tweet: "birds.yaml" }],
+  ["what is no schema's name", ["Bird"], { tweet: "birds.yaml" }, undefined],
+  ["a $ref that leads nowhere", ["Cat", "Bird"], { tweet: at("Brid") }, { cat: at("Cat") }],
   [
     "a mapping of some members is completed, and its own entries stay",
     ["Cat", "Dogs"],

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { normalise } from "../../generator/normalise/index.ts";
-import { declarePathParameters, templateNames } from "../../generator/normalise/paths.ts";
+import {
+  declarePathParameters,
+  dropNullInPaths,
+  templateNames,
+} from "../../generator/normalise/paths.ts";
 
 test("a path item that is referred to stands in the path; what stands beside the $ref wins", () => {
   const shared = { summary: "Shared", get: { operationId: "getIt", responses: {} } };
@@ -55,4 +59,16 @@ test.each([
   ["/a", []],
 ])("the names in %s: %j", (template, want) => {
   expect(templateNames(template)).toEqual(want);
+});
+
+test.each<[string, object, object]>([
+  ["path", { type: ["string", "null"] }, { type: "string" }],
+  ["path", { type: ["string", "null"], enum: ["a", null] }, { type: "string", enum: ["a"] }],
+  ["path", { anyOf: [{ type: "integer" }, { type: "null" }] }, { anyOf: [{ type: "integer" }] }],
+  ["path", { type: "null" }, { type: "null" }],
+  ["query", { type: ["string", "null"] }, { type: ["string", "null"] }],
+])("null in a %s parameter: %j → %j", (place, schema, want) => {
+  const parameter = { name: "a", in: place, schema };
+  dropNullInPaths({ paths: { "/{a}": { parameters: [parameter] } } });
+  expect(parameter.schema).toEqual(want);
 });

@@ -90,3 +90,24 @@ test.each<[string, object, Omit<Literals, "type">]>([
 ])("anyOf beside %s", async (_, It, want) => {
   expect(await misjudged(documentOf({ A, B, It }), [{ type: "It", ...want }])).toEqual([]);
 });
+
+test("a union that a discriminator tells apart, in an allOf, keeps all that its alternatives have", async () => {
+  const withType = (own: object) => object({ type: text, ...own });
+  const schemas = {
+    A: withType({ a: text }),
+    B: withType({ b: { type: "number" } }),
+    Either: {
+      oneOf: [ref("A"), ref("B")],
+      discriminator: { propertyName: "type", mapping: { a: "A", b: "B", c: "B" } },
+    },
+    Alias: ref("Either"),
+    It: { allOf: [ref("Either"), object({ status: { enum: ["on"] } })] },
+    Same: { allOf: [ref("Alias"), object({ status: { enum: ["on"] } })] },
+  };
+  const want = {
+    right: ['{ type: "a", a: "x", status: "on" }', '{ type: "c", b: 1 }'],
+    wrong: ['{ type: "a", b: 1 }', '{ type: "d" }', '{ a: "x" }', '{ type: "a", status: "off" }'],
+  };
+  const literals = ["It", "Same"].map((type) => ({ type, ...want }));
+  expect(await misjudged(documentOf(schemas), literals)).toEqual([]);
+});

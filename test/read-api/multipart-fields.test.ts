@@ -64,3 +64,14 @@ test.each<[string, object, object]>([
 ])("a tuple %s", (_, schema, want) => {
   expect(fieldOf({ type: "array", ...schema })).toMatchObject(want);
 });
+
+const files = { type: "array", items: { type: "string", format: "binary" } };
+const none = { type: "null" };
+
+test.each<[string, object, object]>([
+  ["a list of files, or none", { anyOf: [files, none] }, { kind: "binary", array: true }],
+  ["a list by allOf", { allOf: [files] }, { kind: "binary", array: true }],
+  ["one or a list", { anyOf: [files, files.items] }, { kind: "auto", array: false }],
+])("what one alternative is: %s", (_, schema, want) => {
+  expect(fieldOf(schema)).toMatchObject(want);
+});

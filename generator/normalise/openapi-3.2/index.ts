@@ -4,6 +4,7 @@ import { lowerExamples } from "./examples.ts";
 import { itemsMark, wholeQueryMark } from "./marks.ts";
 import { inlineMediaTypes, lowerItemSchema } from "./media-types.ts";
 import { lowerQuerystring } from "./querystring.ts";
+import { nameSecuritySchemes } from "./security.ts";
 
 /**
  * Rewrites what OpenAPI 3.2 added in terms of 3.1, in place, so that everything after this, and the libraries below, read
@@ -11,13 +12,13 @@ import { lowerQuerystring } from "./querystring.ts";
  * one, writes `itemSchema` into 3.1.
  */
 export function lowerOpenApi32(document: JsonObject): void {
-  walkDocument(document, ({ node }) => {
-    Reflect.deleteProperty(node, itemsMark);
-    Reflect.deleteProperty(node, wholeQueryMark);
-  });
   if (String(document.openapi).startsWith("3.2")) document.openapi = "3.1.1";
   inlineMediaTypes(document);
   walkDocument(document, ({ type, node, path }) => {
+    // The marks are ours: a document that has them means nothing by it.
+    Reflect.deleteProperty(node, itemsMark);
+    Reflect.deleteProperty(node, wholeQueryMark);
+    if (type === "document" || type === "operation") nameSecuritySchemes(document, node);
     // A request's body is sent as the caller has written it.
     if (type === "mediaType" && path.includes("responses"))
       lowerItemSchema(document, node, path.at(-1) ?? "");

@@ -45,6 +45,32 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    "all media types of a body by one reference",
+    {
+      paths: response({ $ref: "#/components/mediaTypes/All" }),
+      components: { mediaTypes: { All: { "a/b": { schema } } } },
+    },
+    {
+      paths: response({ "a/b": { schema } }),
+      components: { mediaTypes: { All: { "a/b": { schema } } } },
+    },
+  ],
+  [
+    "security schemes by reference, unless one is called so",
+    {
+      security: [
+        { "#/components/securitySchemes/a~1b": ["read"], "#/components/securitySchemes/c": [] },
+      ],
+      paths: paths({ security: [{ "#/components/securitySchemes/other": [] }, {}] }),
+      components: { securitySchemes: { "a/b": {}, "#/components/securitySchemes/c": {}, c: {} } },
+    },
+    {
+      security: [{ "a/b": ["read"], "#/components/securitySchemes/c": [] }],
+      paths: paths({ security: [{ "#/components/securitySchemes/other": [] }, {}] }),
+      components: { securitySchemes: { "a/b": {}, "#/components/securitySchemes/c": {}, c: {} } },
+    },
+  ],
+  [
     "a parameter that is the whole query",
     {
       paths: paths({

@@ -22,6 +22,8 @@ const paths = {
   }),
   "/any": post("anyMultipart", "multipart/*", both),
   "/list": post("list", "multipart/mixed", { type: "array", items: bytes }),
+  "/tuple": post("tuple", "multipart/related", { type: "array", prefixItems: [meta, bytes] }),
+  "/form-list": post("formList", "multipart/form-data", { type: "array", items: bytes }),
 };
 
 const body = '{ meta: { name: "ü" }, file: new Blob(["a\\r\\n--b"], { type: "image/png" }) }';
@@ -29,13 +31,20 @@ let client: Made;
 beforeAll(async () => {
   client = await make(
     { paths },
-    ["mixed", "related", "fileFirst", "anyMultipart"].map((name) => `it.${name}(${body})`),
+    [
+      ...["mixed", "related", "fileFirst", "anyMultipart"].map((name) => `it.${name}(${body})`),
+      'it.list([new Blob(["a\\r\\n--b"], { type: "image/png" }), new Uint8Array([99])])',
+      'it.tuple([{ name: "ü" }, new Blob(["a\\r\\n--b"], { type: "image/png" })])',
+      "it.list([1 as never])",
+    ],
     [
       "it.mixed({ meta: '{}' })",
       'it.mixed("a")',
       'it.mixed(new Blob(["a"]))',
       'it.related({ file: new Blob(["a"]) })',
       'it.list("a")',
+      'it.list(["a"])',
+      'it.tuple([{ name: "ü" }, "a"])',
     ],
   );
 }, timeout);
@@ -96,8 +105,28 @@ describe("what formidable reads", () => {
   });
 });
 
-test("a list of parts without names is told", () => {
-  expect(client.warnings.join("")).toContain(
-    "wire.yaml#/paths/~1list/post/requestBody/content/multipart~1mixed",
-  );
+describe("what formidable reads of a list", () => {
+  test.each<[number, RegExp, string[]]>([
+    [4, /^multipart\/mixed; boundary=\d+$/, ["image/png: a\r\n--b", "application/octet-stream: c"]],
+    [
+      5,
+      /^multipart\/related; type="application\/json"; boundary=\d+$/,
+      ['application/json: {"name":"ü"}', "image/png: a\r\n--b"],
+    ],
+  ])("call %i", async (index, wanted, want) => {
+    const { type, parts } = await read(index);
+    expect(type).toMatch(wanted);
+    expect(Object.values(parts)).toEqual(want);
+  });
+});
+
+test("an item that can't be sent is named", async () => {
+  await expect(client.call(6, "http://localhost:1")).rejects.toThrow(/^body\[0\] must be a Blob/);
+});
+
+test("a form's list of parts without names is told", () => {
+  const place = "wire.yaml#/paths/~1form-list/post/requestBody/content/multipart~1form-data";
+  expect(client.warnings.filter((warning) => warning.includes("parts have no names"))).toEqual([
+    expect.stringContaining(place),
+  ]);
 });

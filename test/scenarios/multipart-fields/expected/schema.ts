@@ -94,7 +94,7 @@ export interface components {
             author?: components["schemas"]["Author"];
             anything?: unknown;
             signature?: (BinaryInput) | (BinaryInput)[];
-            checksum?: string | null;
+            checksum?: string;
             thumbnail?: string;
             scan?: BinaryInput;
         };
