@@ -11,15 +11,16 @@ export interface Version {
 
 /** What the headers of a response say of the content. */
 export function versionOf(headers: IncomingHttpHeaders, total: number): Version {
-  return { etag: headers.etag, lastModified: headers["last-modified"], total };
+  const etag = headers.etag === "" ? undefined : headers.etag;
+  return { etag, lastModified: headers["last-modified"], total };
 }
 
 /**
  * The condition of a request for the same content. Not all servers look at it, so it spares a transfer and proves nothing.
- * A weak ETag never matches in If-Match (RFC 9110, section 13.1.1).
+ * A weak ETag never matches in If-Match (RFC 9110, section 13.1.1), and one without quotes, which is none, may not either.
  */
 export function conditionOf({ etag, lastModified }: Version): Record<string, string> {
-  if (etag !== undefined && !etag.startsWith("W/")) return { "if-match": etag };
+  if (etag !== undefined && /^"[^"]*"$/.test(etag)) return { "if-match": etag };
   return lastModified === undefined ? {} : { "if-unmodified-since": lastModified };
 }
 
