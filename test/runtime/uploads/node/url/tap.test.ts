@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
 import { Agent } from "node:http";
-import { expect, test } from "vitest";
+import { syncBuiltinESMExports } from "node:module";
+import net, { type NetConnectOpts } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { urlSource, type UrlSourceOptions } from "../../../../../generated/src/node.ts";
 import type { Lender } from "../../../../../generated/src/runtime/pieces.ts";
 import { rangeOf, serveContent } from "../url-server.ts";
@@ -88,4 +90,19 @@ test("what is left of a large range is not waited for", async () => {
   // An idle connection may be left, of the probe.
   const isLarge = ({ bytesWritten }: { bytesWritten: number }) => bytesWritten > 1000;
   await expect.poll(() => [...running.sockets].filter(isLarge).length).toBe(0);
+});
+
+test("connections that something else opens, past the tap, are read by the parser", async () => {
+  const real = net.connect;
+  // What interceptors of sockets make of it: they emit what arrives themselves.
+  net.connect = ((options: NetConnectOpts) =>
+    real({ ...options, onread: undefined } as NetConnectOpts)) as typeof real;
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    net.connect = real;
+    syncBuiltinESMExports();
+  });
+  const { url } = await serveContent({ content });
+  const options = { maxRetries: 0, stallTimeout: 1000 };
+  expect((await read(url, [0, size], options)).equals(content)).toBe(true);
 });

@@ -22,6 +22,8 @@ export class Tap {
   #socket: Socket | undefined;
   #take: TakeBytes | undefined;
   #isHeld = false;
+  /** Whether bytes come this way. Where mocks or instrumentation open the connection, they may not. */
+  isUsed = false;
 
   connect(options: NetConnectOpts): Socket {
     const onread = {
@@ -49,6 +51,7 @@ export class Tap {
   }
 
   #arrived(bytes: Uint8Array): boolean {
+    this.isUsed = true;
     if (this.#take) return this.#take(bytes);
     this.#socket?.emit("data", Buffer.from(bytes));
     return !this.#isHeld;
@@ -57,9 +60,10 @@ export class Tap {
 
 const taps = new WeakMap<object, Tap>();
 
-/** The tap of a connection; undefined for one that has none. */
+/** The tap of a connection that has brought something; undefined for one that has none. */
 export function tapOf(socket: object | null | undefined): Tap | undefined {
-  return socket ? taps.get(socket) : undefined;
+  const tap = socket ? taps.get(socket) : undefined;
+  return tap?.isUsed ? tap : undefined;
 }
 
 class TappingAgent extends http.Agent {
