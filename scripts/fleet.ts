@@ -59,6 +59,8 @@ async function runOnce(seed: number): Promise<boolean> {
   console.log(`Seed ${seed}, ${proof.seconds.toFixed(0)} s`);
   console.dir(proof.verdict, { depth: 5 });
   const isFine = isProven(proof);
+  if (!proof.isWhole)
+    console.log("The files were done before all had happened: try again, or give more --files.");
   console.log(isFine ? "Every file is there once, as it was." : "This is not as it should be.");
   return isFine;
 }
