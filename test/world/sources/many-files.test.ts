@@ -71,8 +71,9 @@ test.skipIf(process.platform === "win32")(
     await bundle([fileURLToPath(new URL("no-descriptors-program.ts", import.meta.url))], folder);
     const program = join(folder, "no-descriptors-program.mjs");
     const command = ["-c", 'ulimit -n 80 && exec "$@"', "sh", process.execPath, program];
-    const [full, free] = String(execFileSync("sh", command)).split("\n");
+    const [full, url, free] = String(execFileSync("sh", command)).split("\n");
     expect(full).toContain("getaddrinfo EMFILE localhost; too many open files: ");
+    expect(url).toContain("getaddrinfo EMFILE localhost; too many open files: ");
     expect(free).toMatch(/ECONNREFUSED.*; check the network and baseUrl$/);
   },
 );

@@ -1,6 +1,9 @@
-/** Opens files until no more can be opened, and prints what a call to a name says then, and what once they are closed. */
+/**
+ * Opens files until no more can be opened, and prints what a call to a name and a source behind one say then, and what a
+ * call says once they are closed.
+ */
 import { closeSync, openSync } from "node:fs";
-import { createClient, UploadsApi } from "../../../generated/src/node.ts";
+import { createClient, UploadsApi, urlSource } from "../../../generated/src/node.ts";
 
 // Nobody listens there.
 const baseUrl = "http://localhost:1/v1";
@@ -10,6 +13,7 @@ try {
   for (;;) taken.push(openSync("/dev/null", "r"));
 } catch {
   console.log(await uploads.cancelUpload("upload_1").catch(String));
+  console.log(await urlSource("http://localhost:1/a", { maxRetries: 0 }).catch(String));
 }
 for (const descriptor of taken) closeSync(descriptor);
 console.log(await uploads.cancelUpload("upload_1").catch(String));

@@ -3,12 +3,13 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import http from "node:http";
 import https from "node:https";
 import { withoutSecrets } from "../../../cause.ts";
+import { explain } from "../../../node/explain.ts";
 import type { TlsOptions } from "../../../node/http-transport.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
 import { tapOf, tappingAgent } from "./tap.ts";
-import { UrlSourceError } from "./url-error.ts";
+import { remedyFor, UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
 export interface Asking {
@@ -22,6 +23,9 @@ export interface Asking {
   /** How often in a row a request that fails is sent again. */
   readonly maxRetries: number;
 }
+
+/** Codes of OpenSSL and Node for a certificate that is not accepted. */
+const isOfCertificate = /CERT|^UNABLE_TO_/;
 
 /** Redirects that one request may follow, as in fetch. */
 const mostRedirects = 20;
@@ -37,13 +41,16 @@ export class Get {
   #end: ((error: Error) => void) | undefined;
   #isEnded = false;
   #hasResponse = false;
+  #isLate = false;
   #given: URL | undefined;
   #shown = "the URL";
   #redact: Redact;
 
   constructor(asking: Asking) {
     this.#asking = asking;
-    this.#redact = secretsOf({ headers: Object.entries(asking.headers) });
+    const secrets = secretsOf({ headers: Object.entries(asking.headers) });
+    // What the caller's function throws may have a URL that is signed.
+    this.#redact = (text) => secrets(text).replace(/(https?:\/\/[^\s?]*)\?[^\s"'<>]*/gi, "$1");
   }
 
   /** Where the caller has it. Only after `send`. */
@@ -51,9 +58,9 @@ export class Get {
     return this.#given as URL;
   }
 
-  /** Whether the connection was idle before, and has brought nothing. */
+  /** Whether the connection was idle before, and was closed without bringing anything. */
   get isStale(): boolean {
-    return this.#outgoing?.reusedSocket === true && !this.#hasResponse;
+    return this.#outgoing?.reusedSocket === true && !this.#hasResponse && !this.#isLate;
   }
 
   /** Whether the URL is asked for each time, so that the next may be accepted where this one is not. */
@@ -66,13 +73,14 @@ export class Get {
     this.#given = await this.#address();
     const first = splitUser(this.#given);
     const { authorization } = first;
-    const headers = { ...(authorization && { authorization }), ...this.#asking.headers, ...own };
+    const secret = { ...(authorization && { authorization }), ...this.#asking.headers };
+    const headers = { ...secret, ...own };
     let { url } = first;
     let isOwn = true;
     for (let redirects = 0; ; redirects++) {
       // Nor back to it: by another origin's choice of address.
       isOwn &&= url.origin === first.url.origin;
-      this.#note(url, headers);
+      this.#note(url, secret);
       const response = await this.#sendTo(url, isOwn ? headers : own, isOwn);
       const { statusCode = 0, headers: got } = response;
       if (!/^30[12378]$/.test(String(statusCode))) return response;
@@ -105,9 +113,11 @@ export class Get {
   /** A request that got no response, or half of one. It may go well the next time. */
   broken(cause: unknown): UrlSourceError {
     if (cause instanceof UrlSourceError) return cause;
-    const { message, code } = Object(cause) as NodeJS.ErrnoException;
-    const reason = message || code || String(cause);
-    return this.error("connection", `connection failed: ${reason}`, { cause, isFinal: false });
+    const { message, code = "" } = Object(cause) as NodeJS.ErrnoException;
+    const reason = (message || code || String(cause)) + remedyFor(code);
+    // Another attempt would find the same certificate.
+    const isFinal = isOfCertificate.test(code);
+    return this.error("connection", `connection failed: ${reason}`, { cause, isFinal });
   }
 
   async #address(): Promise<URL> {
@@ -159,7 +169,7 @@ export class Get {
           }),
       );
     } catch (error) {
-      throw this.broken(error);
+      throw this.broken(explain(error));
     }
   }
 
@@ -185,6 +195,7 @@ export class Get {
       }
       const { stallTimeout } = this.#asking;
       const late = () => {
+        this.#isLate = true;
         reject(new Error(`no response within ${stallTimeout} ms (stallTimeout)`));
         this.#outgoing?.destroy();
       };
