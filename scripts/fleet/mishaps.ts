@@ -29,7 +29,7 @@ export interface MishapOptions {
 
 /**
  * Lets each happen when its turn has come by the share of the Parts that are stored. Resolves when all have; rejects when
- * the signal aborts before that.
+ * the signal aborts before all have begun. What has begun then is waited for.
  */
 export async function letHappen(
   fleet: Fleet,
@@ -40,9 +40,6 @@ export async function letHappen(
   const random = randomFrom(seed);
   const shuffled = shuffle(mishaps, random);
   const underWay: Promise<void>[] = [];
-  const aborted = once(signal, "abort").then(() => signal.throwIfAborted());
-  // Nobody waits for it yet.
-  aborted.catch(() => undefined);
   for (const [index, mishap] of shuffled.entries()) {
     // Some files have to be left for the last.
     const share = (0.6 * (index + random())) / shuffled.length;
@@ -51,7 +48,7 @@ export async function letHappen(
     happening.catch(() => undefined);
     underWay.push(happening);
   }
-  await Promise.race([Promise.all(underWay), aborted]);
+  await Promise.all(underWay);
 }
 
 interface Circumstances extends MishapOptions {
@@ -66,9 +63,11 @@ async function happen(fleet: Fleet, mishap: Mishap, now: Circumstances): Promise
   else await freeze(fleet, now);
 }
 
-async function strike({ windows }: Fleet, window: Window, { onNote }: Circumstances) {
-  const { worker } = await windows.arm(window);
-  onNote(`${worker} killed: ${words[window]}`);
+async function strike({ windows }: Fleet, window: Window, { onNote, signal }: Circumstances) {
+  signal.throwIfAborted();
+  const struck = await Promise.race([windows.arm(window), once(signal, "abort")]);
+  if (!("worker" in struck)) throw signal.reason;
+  onNote(`${struck.worker} killed: ${words[window]}`);
 }
 
 async function stopRedis({ redis }: Fleet, { outage, onNote }: Circumstances) {
@@ -92,6 +91,8 @@ async function freeze(fleet: Fleet, now: Circumstances) {
   await sleep(now.freeze);
   worker.thaw();
   now.onNote(`${worker.name} goes on`);
+  // For what it still does, should all files be done.
+  await sleep(now.freeze / 5);
 }
 
 const words: Record<Window, string> = {

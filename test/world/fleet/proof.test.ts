@@ -19,6 +19,14 @@ describe.skipIf(missing)(`a fleet${missing ? ` (${missing})` : ""}`, () => {
     expect(isWhole).toBe(true);
   }, 90_000);
 
+  test("has time for a worker that is stopped until all files are done", async () => {
+    const mishaps: readonly Mishap[] = [{ kind: "freeze" }];
+    const long = { ...small, files: 6, freeze: 8000, mishaps };
+    const { verdict, isWhole } = await prove(long, 50_000);
+    expect(isWhole).toBe(true);
+    expect(verdict).toMatchObject({ twice: [], different: [], misnamed: [] });
+  }, 60_000);
+
   test("of workers that keep no completed Upload, and name the URL, is found out", async () => {
     const edit = (text: string) =>
       text
