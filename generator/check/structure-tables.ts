@@ -40,8 +40,10 @@ export function rootStructure(version: string): Structure {
   return root;
 }
 
-/** What the versions have in two ways, each of which the generator reads. */
+/** What the versions, or JSON Schema before 2020-12, have in two ways, each of which the generator reads. */
 const eitherWay: NodeType["properties"] = {
+  $recursiveAnchor: { type: "boolean" },
+  $recursiveRef: { type: "string" },
   exclusiveMaximum: null,
   exclusiveMinimum: null,
   items: (value: unknown) =>
