@@ -119,6 +119,11 @@ export function mayHoldSeveral(document: JsonObject, schema: unknown): boolean {
   return types.has("array") || types.has("object");
 }
 
+/** Whether no value fits: what `normalise` makes of the schema `false`. */
+export function isNever({ not }: JsonObject): boolean {
+  return isObject(not) && Object.keys(not).length === 0;
+}
+
 /** Marks a schema that says bytes where only text can be: put there by `normalise`. */
 export const sentAsText = "x-sent-as-text";
 

@@ -35,7 +35,13 @@ export function rootStructure(version: string): Structure {
     properties: {},
     additionalProperties: { type: "string" },
   } as const;
-  const root = normalizeTypes({ ...Object.fromEntries(types), DiscriminatorMapping }).Root;
+  // The table's own would take true and false, which are schemas, for mistakes.
+  const NamedSchemas: NodeType = {
+    properties: {},
+    additionalProperties: (value: unknown) => (typeof value === "boolean" ? null : "Schema"),
+  };
+  const all = { ...Object.fromEntries(types), DiscriminatorMapping, NamedSchemas };
+  const root = normalizeTypes(all).Root;
   if (root === undefined) throw new Error("The tables have no root.");
   return root;
 }

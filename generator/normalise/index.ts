@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { rewriteBooleanSchemas } from "./boolean-schemas.ts";
 import { markBytesInText } from "./bytes-in-text.ts";
 import { splitBases } from "./bases.ts";
 import { dropNoContent } from "./content.ts";
@@ -21,6 +22,7 @@ import { dropMissingRequired } from "./required.ts";
 export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
   lowerOpenApi32(repaired);
+  rewriteBooleanSchemas(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
   dropNoContent(repaired);
