@@ -73,7 +73,8 @@ function possibleTypes(document: JsonObject, schema: unknown): Set<unknown> {
   return new Set([...compositionOf(document, schema)].flatMap(ownTypes));
 }
 
-function ownTypes(node: JsonObject): unknown[] {
+/** The types that a schema names or, where it names none, the one that its keywords are about. */
+export function ownTypes(node: JsonObject): unknown[] {
   const types = typesOf(node);
   if (types.length > 0) return types;
   if ("properties" in node || "additionalProperties" in node) return ["object"];
