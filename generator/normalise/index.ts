@@ -8,6 +8,7 @@ import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { typeFilesByEncoding } from "./files-without-type.ts";
 import { addFormViews } from "./form-views.ts";
+import { preferFormsForBytes } from "./forms-for-bytes.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
@@ -27,6 +28,7 @@ export function normalise(document: JsonObject): JsonObject {
   declarePathParameters(repaired);
   dropNoContent(repaired);
   typeFilesByEncoding(repaired);
+  preferFormsForBytes(repaired);
   completeTuples(repaired);
   resolveDynamicRefs(repaired);
   composeRefSiblings(repaired);
