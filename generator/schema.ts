@@ -122,7 +122,7 @@ export function mayHoldSeveral(document: JsonObject, schema: unknown): boolean {
 
 /** Whether no value fits: what `normalise` makes of the schema `false`. */
 export function isNever({ not }: JsonObject): boolean {
-  return isObject(not) && Object.keys(not).length === 0;
+  return not === true || (isObject(not) && Object.keys(not).length === 0);
 }
 
 /** Marks a schema that says bytes where only text can be: put there by `normalise`. */

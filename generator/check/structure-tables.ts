@@ -35,21 +35,18 @@ export function rootStructure(version: string): Structure {
     properties: {},
     additionalProperties: { type: "string" },
   } as const;
-  // The table's own would take true and false, which are schemas, for mistakes.
-  const NamedSchemas: NodeType = {
-    properties: {},
-    additionalProperties: (value: unknown) => (typeof value === "boolean" ? null : "Schema"),
-  };
-  const all = { ...Object.fromEntries(types), DiscriminatorMapping, NamedSchemas };
-  const root = normalizeTypes(all).Root;
+  const root = normalizeTypes({ ...Object.fromEntries(types), DiscriminatorMapping }).Root;
   if (root === undefined) throw new Error("The tables have no root.");
   return root;
 }
 
-/** What the versions have in two ways, each of which the generator reads. */
+/** What versions have in two ways, each of which the generator reads. */
 const eitherWay: NodeType["properties"] = {
   exclusiveMaximum: null,
   exclusiveMinimum: null,
+  // Of JSON Schema 2019-09, and followed like what came in their place.
+  $recursiveAnchor: { type: "boolean" },
+  $recursiveRef: { type: "string" },
   items: (value: unknown) =>
     Array.isArray(value) ? listOf("Schema") : typeof value === "boolean" ? null : "Schema",
 };

@@ -133,6 +133,8 @@ function typesDocument(document: JsonObject): JsonObject {
       delete node.contentMediaType;
       delete node.contentEncoding;
     }
+    // Only what has a type is asked about in unions and lists.
+    if (type === "schema" && isNever(node)) node.type = "string";
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))

@@ -1,21 +1,26 @@
-import { objectOf, type JsonObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import { walkDocument } from "../walk-document.ts";
 
 /**
- * Writes `true` and `false` as the objects that say the same (JSON Schema 2020-12, section 4.3.2), wherever a name leads to
- * a schema: what follows a `$ref` expects an object.
+ * Writes `true` and `false` as the objects that say the same (JSON Schema 2020-12, section 4.3.2), wherever something else
+ * than "no others" is meant by them: what reads a schema expects an object.
  */
 export function rewriteBooleanSchemas(document: JsonObject): void {
   walkDocument(document, ({ type, node }) => {
     if (type === "components") rewriteIn(node.schemas);
+    if (type === "parameter" || type === "mediaType") rewriteIn(node, ["schema", "itemSchema"]);
     if (type !== "schema") return;
-    rewriteIn(node.$defs);
-    rewriteIn(node.properties);
+    for (const key of ["$defs", "properties", "allOf", "anyOf", "oneOf", "prefixItems"])
+      rewriteIn(node[key]);
   });
 }
 
-function rewriteIn(map: unknown): void {
-  const schemas = objectOf(map);
-  for (const [key, schema] of Object.entries(schemas))
+/** @param keys Those that hold schemas. @default all */
+function rewriteIn(holder: unknown, keys?: readonly string[]): void {
+  if (typeof holder !== "object" || holder === null) return;
+  const schemas = holder as JsonObject;
+  for (const key of keys ?? Object.keys(schemas)) {
+    const schema = schemas[key];
     if (typeof schema === "boolean") schemas[key] = schema ? {} : { not: {} };
+  }
 }

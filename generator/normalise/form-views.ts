@@ -12,8 +12,8 @@ import { componentKey, insertAfter } from "./view-needs.ts";
  * Gives a schema that reads otherwise in a form than in JSON a second name, `PetForm` for `Pet`: there, files are bytes, and
  * no field may be null, which forms have no word for, but those that are JSON. What only forms have needs no second name.
  *
- * Needed by ogen-form.json, whose `SharedRequest` is a form and JSON; and by documents of FastAPI, where optional fields may
- * be null.
+ * Needed by OpenAI, whose `PartialImages` are in forms and JSON; and by documents of FastAPI, where optional fields may be
+ * null.
  */
 export function addFormViews(document: JsonObject): void {
   const forms = formsOf(document);

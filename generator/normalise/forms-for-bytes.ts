@@ -8,7 +8,7 @@ import { walkDocument } from "../walk-document.ts";
  * Puts a form with parts before the media types that a body is sent in otherwise, where these have bytes in a field as well,
  * which they can't carry: the first media type is the one that is sent.
  *
- * Needed by OpenAI (`CreateContainerFileBody`), and by documents of drf-spectacular, which lists JSON first, then forms.
+ * Needed by OpenAI (`CreateContainerFileBody`), by ogen-form.json, and by documents of drf-spectacular, which lists JSON first.
  */
 export function preferFormsForBytes(document: JsonObject): void {
   walkDocument(document, ({ type, node }) => {

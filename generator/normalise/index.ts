@@ -22,8 +22,8 @@ import { dropMissingRequired } from "./required.ts";
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
 export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
-  lowerOpenApi32(repaired);
   rewriteBooleanSchemas(repaired);
+  lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
   dropNoContent(repaired);

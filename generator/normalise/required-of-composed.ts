@@ -16,10 +16,9 @@ export function nameRequiredOfComposed(document: JsonObject): void {
     if (type !== "schema" || !Array.isArray(node.required)) return;
     if (!["allOf", "anyOf", "oneOf"].some((key) => Array.isArray(node[key]))) return;
     const missed = (node.required as string[]).filter((name) => !isPrinted(document, node, name));
-    const properties = {
-      ...ofAlternatives(document, node, missed),
-      ...declaredIn(document, node, missed),
-    };
+    const declared = declaredIn(document, node, missed);
+    const others = missed.filter((name) => !Object.hasOwn(declared, name));
+    const properties = { ...declared, ...ofAlternatives(document, node, others) };
     const names = Object.keys(properties);
     if (names.length === 0) return;
     const members = objectsIn(node.allOf);

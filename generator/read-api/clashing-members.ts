@@ -10,7 +10,9 @@ export function hasClashingMembers(document: JsonObject, node: JsonObject): bool
   const sides = sidesOf(node);
   if (sides.length < 2) return false;
   const read = sides.map((side) => readSide(document, side));
-  return read.some((side, index) => read.slice(0, index).some((other) => clash(side, other)));
+  return read.some((side, index) =>
+    read.slice(0, index).some((other) => clash(document, side, other)),
+  );
 }
 
 /** What a value has to be at once: what a schema says itself, what its `allOf` says, and one of its alternatives. */
@@ -29,19 +31,19 @@ interface Side {
   readonly types: ReadonlySet<unknown>;
   /** The values given word for word, as JSON. */
   readonly values: ReadonlySet<string>;
-  /** What is the same for schemas of the same type, of each property. */
-  readonly properties: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly properties: ReadonlyMap<string, readonly JsonObject[]>;
 }
 
 function readSide(document: JsonObject, schema: JsonObject): Side {
   const types = new Set<unknown>();
   const values = new Set<string>();
-  const properties = new Map<string, Set<string>>();
+  const properties = new Map<string, JsonObject[]>();
   for (const node of compositionOf(document, schema)) {
-    for (const type of ownTypes(node)) if (type !== "null") types.add(type);
+    for (const type of ownTypes(node))
+      if (type !== "null") types.add(type === "integer" ? "number" : type);
     for (const value of literalsOf(node)) values.add(JSON.stringify(value));
     for (const [name, property] of Object.entries(objectOf(node.properties)))
-      properties.set(name, (properties.get(name) ?? new Set()).add(kindOf(property)));
+      if (isObject(property)) properties.set(name, [...(properties.get(name) ?? []), property]);
   }
   return { types, values, properties };
 }
@@ -51,16 +53,26 @@ function literalsOf(node: JsonObject): unknown[] {
   return Array.isArray(node.enum) ? node.enum : [];
 }
 
-function clash(one: Side, other: Side): boolean {
-  return (
-    differ(one.types, other.types) ||
-    differ(one.values, other.values) ||
-    [...one.properties].some(([name, kinds]) => differ(kinds, other.properties.get(name)))
+/** As deep as properties are compared with those of the same name. What is deeper counts as clashing. */
+const maxDepth = 5;
+
+function clash(document: JsonObject, one: Side, other: Side, depth = 0): boolean {
+  const types = new Set([...one.types, ...other.types]);
+  const isMixed = types.size > 1 && (types.has("object") || types.has("array"));
+  if (one.types.size > 0 && other.types.size > 0 && isMixed) return true;
+  if (areApart(one.types, other.types) || areApart(one.values, other.values)) return true;
+  return [...one.properties].some(([name, schemas]) =>
+    schemas.some((schema) =>
+      (other.properties.get(name) ?? []).some((second) => {
+        if (kindOf(schema) === kindOf(second)) return false;
+        const sides = [readSide(document, schema), readSide(document, second)] as const;
+        return depth === maxDepth || clash(document, ...sides, depth + 1);
+      }),
+    ),
   );
 }
 
-/** Whether both are there, and not the same. */
-function differ(one: ReadonlySet<unknown>, other: ReadonlySet<unknown> | undefined): boolean {
-  if (one.size === 0 || other === undefined || other.size === 0) return false;
-  return one.size !== other.size || [...one].some((value) => !other.has(value));
+/** Whether both are there, and have nothing in common. */
+function areApart(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean {
+  return one.size > 0 && other.size > 0 && ![...one].some((value) => other.has(value));
 }

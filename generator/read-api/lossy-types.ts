@@ -53,7 +53,7 @@ function isLostInResult(node: JsonObject, document: JsonObject): boolean {
     isBinary(node) ||
     isTuple(node) ||
     holdsNull(node, document) ||
-    holdsNever(node, document) ||
+    isNever(node) ||
     hasClashingMembers(document, node)
   );
 }
@@ -73,10 +73,6 @@ function holdsNull({ properties }: JsonObject, document: JsonObject): boolean {
   return Object.values(objectOf(properties)).some((schema) =>
     isAlwaysNull(follow(document, schema)),
   );
-}
-
-function holdsNever({ properties }: JsonObject, document: JsonObject): boolean {
-  return Object.values(objectOf(properties)).some((schema) => isNever(follow(document, schema)));
 }
 
 function isAlwaysNull(schema: JsonObject): boolean {

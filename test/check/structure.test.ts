@@ -147,6 +147,11 @@ test.each<[string, Given]>([
     { schema: { $defs: { A: true } }, root: { components: { schemas: { A: true, B: false } } } },
   ],
   [
+    "true and false wherever schemas stand",
+    { schema: { not: true, anyOf: [true], contains: false }, parameter: { schema: true } },
+  ],
+  ["references of JSON Schema 2019-09", { schema: { $recursiveAnchor: true, $recursiveRef: "#" } }],
+  [
     "all media types of a body by one key (lob)",
     { root: { components: { mediaTypes: { A: { "application/json": { schema: {} } } } } } },
   ],

@@ -33,6 +33,19 @@ test.each<[string, object, Literals[]]>([
     [{ type: "Box", right: ["{}"], wrong: ["{ no: 1 }"] }],
   ],
   [
+    "alternatives",
+    { It: { anyOf: [false, { type: "string" }] }, Any: { oneOf: [true, { type: "string" }] } },
+    [
+      { type: "It", right: ['"a"'], wrong: ["1"] },
+      { type: "Any", right: ["1", '"a"'] },
+    ],
+  ],
+  [
+    "items of a tuple",
+    { It: { type: "array", prefixItems: [true, { type: "string" }, false], minItems: 2 } },
+    [{ type: "It", right: ['[1, "a"]'], wrong: ['[1, "a", 1]', "[1, 1]"] }],
+  ],
+  [
     "a member of an allOf",
     { Any: true, It: { allOf: [ref("Any"), properties({ a: { type: "string" } }, ["a"])] } },
     [{ type: "It", right: ['{ a: "b" }'], wrong: ["{}"] }],

@@ -63,6 +63,7 @@ test("what no value is of both, or of a kind, compiles as what comes and goes", 
     TwoValues: { allOf: [object({ a: { const: "x" } }), object({ a: { const: "y" } })] },
     InProperty: object({ a: { allOf: [text, number] }, b: false, c: { enum: [] } }),
     InUnion: { ...object({ a: text }), anyOf: [object({ b: text }), object({ a: number })] },
+    Nothing: false,
     OwnMap: {
       ...object({ a: number }),
       additionalProperties: { $ref: "#/components/schemas/OwnMap" },
