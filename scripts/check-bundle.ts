@@ -10,7 +10,7 @@ const client = `
 const apps = [
   {
     name: "Four calls",
-    limit: 15_200,
+    limit: 15_250,
     calls: `
       const upload = await uploads.createUpload({ filename: "a.txt", purpose: "assistants", bytes: data.size, mime_type: "text/plain" });
       const part = await uploads.addUploadPart(upload.id, { data });
@@ -19,7 +19,7 @@ const apps = [
   },
   {
     name: "uploadFile",
-    limit: 26_600,
+    limit: 26_850,
     calls: `console.log(await uploadFile(uploads, data, { filename: "a.txt", purpose: "assistants" }));`,
   },
 ];

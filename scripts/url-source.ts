@@ -2,7 +2,8 @@
  * Uploads what nginx, Apache, lighttpd, Caddy, Azurite and s3rver have, from its URL: whole, without ranges, compressed,
  * replaced meanwhile, with signatures that expire, over connections that break. Prints how each upload has ended, and
  * fails when that is not as wanted.
- * Options: --only nginx,azurite; --installed skips what is not installed, which is an error otherwise.
+ * Options: --only nginx,azurite; --installed skips what is not installed, which is an error otherwise; --stores is a folder
+ * in which the stores are installed already.
  */
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -14,7 +15,7 @@ import { azurite, installStores, s3rver } from "./url-source/stores.ts";
 import { webPlace } from "./url-source/web-place.ts";
 
 const { values } = parseArgs({
-  options: { only: { type: "string" }, installed: { type: "boolean" } },
+  options: { only: { type: "string" }, installed: { type: "boolean" }, stores: { type: "string" } },
 });
 const only = values.only?.toLowerCase().split(",");
 const isWanted = ({ name }: { name: string }) => only?.includes(name.toLowerCase()) ?? true;
@@ -34,13 +35,14 @@ if (missing.length > 0 && !values.installed)
 const table: Record<string, Record<string, string>> = {};
 const wrong: string[] = [];
 let mixes = 0;
-const installed = stores.length > 0 ? await installStores() : undefined;
+const installed = values.stores ?? (stores.length > 0 ? await installStores() : undefined);
 try {
   for (const server of servers.filter((it) => !missing.includes(it)))
     await tryAll(await webPlace(server));
   for (const { open } of stores) await tryAll(await open(installed ?? ""));
 } finally {
-  if (installed !== undefined) await rm(installed, { recursive: true });
+  if (installed !== undefined && installed !== values.stores)
+    await rm(installed, { recursive: true });
 }
 for (const [place, outcomes] of Object.entries(table)) {
   console.log(`\n${place}`);

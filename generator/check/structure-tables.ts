@@ -40,13 +40,12 @@ export function rootStructure(version: string): Structure {
   return root;
 }
 
-/** What versions have in two ways, each of which the generator reads. */
+/** What the versions, or JSON Schema before 2020-12, have in two ways, each of which the generator reads. */
 const eitherWay: NodeType["properties"] = {
-  exclusiveMaximum: null,
-  exclusiveMinimum: null,
-  // Of JSON Schema 2019-09, and followed like what came in their place.
   $recursiveAnchor: { type: "boolean" },
   $recursiveRef: { type: "string" },
+  exclusiveMaximum: null,
+  exclusiveMinimum: null,
   items: (value: unknown) =>
     Array.isArray(value) ? listOf("Schema") : typeof value === "boolean" ? null : "Schema",
 };

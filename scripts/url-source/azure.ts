@@ -1,18 +1,20 @@
 /** What is used of @azure/storage-blob, which is installed when it is needed. */
-export declare class StorageSharedKeyCredential {
-  constructor(account: string, key: string);
+export interface Azure {
+  readonly StorageSharedKeyCredential: new (account: string, key: string) => object;
+  readonly BlobSASPermissions: { parse(text: string): object };
+  readonly BlobServiceClient: new (url: string, credential: object) => BlobService;
 }
-export declare class BlobSASPermissions {
-  static parse(text: string): BlobSASPermissions;
+
+interface BlobService {
+  getContainerClient(name: string): Container;
 }
-interface Blob {
+
+interface Container {
+  create(): Promise<unknown>;
+  getBlockBlobClient(name: string): BlockBlob;
+}
+
+interface BlockBlob {
   upload(body: Uint8Array, length: number, options: object): Promise<unknown>;
-  generateSasUrl(options: { permissions: BlobSASPermissions; expiresOn: Date }): Promise<string>;
-}
-export declare class BlobServiceClient {
-  constructor(url: string, credential: StorageSharedKeyCredential);
-  getContainerClient(name: string): {
-    create(): Promise<unknown>;
-    getBlockBlobClient(name: string): Blob;
-  };
+  generateSasUrl(options: { permissions: object; expiresOn: Date }): Promise<string>;
 }

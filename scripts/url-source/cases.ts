@@ -81,9 +81,13 @@ async function through(
 }
 
 /** Replaces the content at some moment, again and again. The outcomes that there were, with how often. */
-async function replaced(place: Place, way: "rewritten" | "replaced"): Promise<Outcome> {
+export async function replaced(
+  place: Place,
+  way: "rewritten" | "replaced",
+  turns = 10,
+): Promise<Outcome> {
   const counts = new Map<Outcome, number>();
-  for (let turn = 0; turn < 10; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     const [before, after] = [randomBytes(size), randomBytes(size)];
     await place.put(before, turn === 0 ? "replaced" : way);
     // Other people's clocks go by the second.

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Azure } from "./azure.ts";
 import { freePort } from "../proxies/run-proxy.ts";
 import type { Place } from "./place.ts";
 
@@ -27,7 +28,7 @@ async function run(program: string, args: string[], cwd: string): Promise<ChildP
   const listening = new Promise<void>((resolve, reject) => {
     const note = (text: Buffer) => {
       printed += text.toString();
-      if (/listening/i.test(printed)) resolve();
+      if (/listen(s|ing) on/i.test(printed)) resolve();
     };
     child.stdout?.on("data", note);
     child.stderr?.on("data", note);
@@ -47,19 +48,11 @@ async function end(child: ChildProcess, folder: string): Promise<void> {
 /** Azure's own emulator. */
 export async function azurite(installed: string): Promise<Place> {
   const require = createRequire(join(installed, "package.json"));
-  const azure = require("@azure/storage-blob") as typeof import("./azure.ts");
+  const azure = require("@azure/storage-blob") as Azure;
   const folder = await mkdtemp(join(tmpdir(), "azurite-"));
   const port = await freePort();
   const program = join(installed, "node_modules/azurite/dist/src/blob/main.js");
-  const args = [
-    "--blobPort",
-    String(port),
-    "--location",
-    folder,
-    "--skipApiVersionCheck",
-    "--silent",
-    "false",
-  ];
+  const args = ["--blobPort", String(port), "--location", folder, "--skipApiVersionCheck"];
   const child = await run(program, args, folder);
   const account = "devstoreaccount1";
   // Of every Azurite, as its documentation has it.
@@ -67,7 +60,7 @@ export async function azurite(installed: string): Promise<Place> {
     "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
   const credential = new azure.StorageSharedKeyCredential(account, key);
   const service = new azure.BlobServiceClient(`http://127.0.0.1:${port}/${account}`, credential);
-  const container = service.getContainerClient("c");
+  const container = service.getContainerClient("content");
   await container.create();
   const put = async (content: Uint8Array, name = "a.jsonl", blobContentEncoding?: string) => {
     const blobHTTPHeaders = { ...(blobContentEncoding && { blobContentEncoding }) };
@@ -109,11 +102,8 @@ export async function s3rver(installed: string): Promise<Place> {
     const body = Buffer.from(content);
     const headers = { "content-type": "application/jsonl", "content-length": body.length, ...more };
     const sent = aws4.sign({ ...common, method: "PUT", path: `/b/${name}`, headers, body }, keys);
-    const response = await fetch(`http://${host}/b/${name}`, {
-      method: "PUT",
-      headers: sent.headers,
-      body,
-    });
+    const init = { method: "PUT", headers: sent.headers, body };
+    const response = await fetch(`http://${host}/b/${name}`, init);
     if (!response.ok) throw new Error(`s3rver: ${response.status} ${await response.text()}`);
   };
   const signed = async (seconds: number, name = "a.jsonl") => {

@@ -137,6 +137,10 @@ test.each<[string, Given, string, string]>([
 });
 
 test.each<[string, Given]>([
+  [
+    "references of JSON Schema before 2020-12",
+    { schema: { $recursiveAnchor: true, properties: { child: { $recursiveRef: "#" } } } },
+  ],
   ["extensions anywhere", { schema: { "x-a": 1 }, operation: { "x-b": 1 }, root: { "x-c": 1 } }],
   ["nullable in 3.1", { schema: { nullable: true } }],
   ["a list of types in 3.0", { openapi: "3.0.3", schema: { type: ["string", "null"] } }],
@@ -150,7 +154,6 @@ test.each<[string, Given]>([
     "true and false wherever schemas stand",
     { schema: { not: true, anyOf: [true], contains: false }, parameter: { schema: true } },
   ],
-  ["references of JSON Schema 2019-09", { schema: { $recursiveAnchor: true, $recursiveRef: "#" } }],
   [
     "all media types of a body by one key (lob)",
     { root: { components: { mediaTypes: { A: { "application/json": { schema: {} } } } } } },

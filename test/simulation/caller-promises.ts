@@ -49,9 +49,12 @@ export function isRefusedHash({ caller, calls }: Life, error: unknown): boolean 
   return calls.length === 0 && isGuilty && error instanceof TypeError;
 }
 
-/** Whether a failure may be one that nobody hears of: what can be read again is, as often as a request is sent again. */
-export function mayBeReadAgain({ by }: Failure, { source, maxRetries }: Scenario): boolean {
-  return source !== "stream" && maxRetries > 0 && /^(source\.read|stream\.next)$/.test(by);
+/**
+ * Whether a failure may be one that nobody hears of: what can be read again is, and a request whose body has failed may be
+ * refused for something else before anybody sees that.
+ */
+export function mayBeReadAgain({ by }: Failure, { source }: Scenario): boolean {
+  return source !== "stream" && /^(source\.read|stream\.next)$/.test(by);
 }
 
 /** The failure of a hook that an upload has to end with: the first, or one that kept an Upload from being started over. */

@@ -11,6 +11,7 @@ import {
 import type { UploadsServer } from "../../generated/src/runtime/uploads/testing/index.ts";
 import type { Hash } from "../../generated/src/runtime/uploads/hash.ts";
 import { Caller } from "./caller.ts";
+import { mayBeReadAgain } from "./caller-promises.ts";
 import type { Hook } from "./caller-code.ts";
 import { Network, type Delay } from "./network.ts";
 import { recorded, type Call } from "./recorded-calls.ts";
@@ -170,7 +171,8 @@ export class Life {
 
   /** What the Upload before has failed with does not count any more, if it was one to start over from. */
   #startOver(): void {
-    const [first] = this.failures;
+    const { scenario } = this.#options;
+    const [first] = this.failures.filter((it) => !mayBeReadAgain(it, scenario));
     const rivals = this.failures.filter(({ at }) => at === first?.at);
     if (rivals.some(({ by }) => by.endsWith("Upload") || by.endsWith("Part")))
       this.failures.length = 0;

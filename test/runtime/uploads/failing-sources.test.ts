@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { PartSource } from "../../../generated/src/node.ts";
+import { rejectWith } from "../support.ts";
 import { start, storeOf, type Parts } from "./own-parts.ts";
 import { bytes, contentOf } from "./support.ts";
 
@@ -11,9 +12,9 @@ async function outcome(parts: Parts) {
   onTestFinished(() => void vi.useRealTimers());
   const { server, upload } = start(parts);
   const end = upload.catch((error: unknown) => error);
-  let isOver = false;
-  void end.then(() => (isOver = true));
-  while (!isOver) await vi.advanceTimersByTimeAsync(500);
+  const over = { isOver: false };
+  void end.then(() => (over.isOver = true));
+  while (!over.isOver) await vi.advanceTimersByTimeAsync(500);
   return { server, end: (await end) as Awaited<typeof upload> & Error };
 }
 
@@ -36,7 +37,7 @@ function failing(way: string, times: number, error: () => unknown = lost) {
     if (way === "its stream breaks off") return stream();
     if (!isBad) return way === "it rejects, and then gives a stream" ? stream() : data;
     if (way === "it throws") throw error() as Error;
-    return Promise.reject(error() as Error);
+    return rejectWith(error());
   }) as unknown as PartSource["read"];
 }
 

@@ -4,12 +4,13 @@ import { filenameOf } from "../file-name.ts";
 import { mediaTypeOf, typeOf } from "../media-types.ts";
 import { planParts } from "../plan.ts";
 import { serverOf } from "./connect.ts";
-import type { CommandFacts } from "./facts.ts";
+import type { CommandFacts, Library } from "./facts.ts";
 import { counted, size as sizeText } from "./format.ts";
 import { sizeOf } from "./look.ts";
 import { messageOf } from "./message.ts";
 import { standardInput, type Settings } from "./settings.ts";
 import { timeText } from "./units.ts";
+import { openUrl } from "./url-file.ts";
 
 /** Prints what would be sent, and sends nothing. Resolves with 1 if one of the files can't be uploaded, else 0. */
 export async function dryRun(
@@ -20,9 +21,10 @@ export async function dryRun(
 ): Promise<number> {
   let code = 0;
   const server = shownUrl(serverOf(facts, await facts.load(), settings.baseUrl));
+  const { library } = await facts.load();
   for (const file of files) {
     try {
-      const plan = await planOf(file, settings);
+      const plan = await planOf(file, settings, library);
       const text = isJson
         ? JSON.stringify({ event: "dry-run", file, server, ...plan })
         : `${line(file)}: ${textOf(plan)}, to ${server}`;
@@ -37,14 +39,16 @@ export async function dryRun(
 
 type Plan = Awaited<ReturnType<typeof planOf>>;
 
-async function planOf(file: string, settings: Settings) {
+async function planOf(file: string, settings: Settings, library: Library) {
   const { purpose, expiresAfter, partSize, concurrency, md5, folder } = settings;
   const isStream = file === standardInput;
-  const bytes = isStream ? (settings.bytes ?? 0) : await sizeOf(file);
+  const address = settings.urls.get(file);
+  const source = address && (await openUrl(address.url, library));
+  const bytes = source?.size ?? (isStream ? (settings.bytes ?? 0) : await sizeOf(file));
   const parts = planParts(bytes, partSize).length;
-  const name = isStream ? "stdin" : file;
+  const name = source ? source.name : isStream ? "stdin" : file;
   const filename = filenameOf(settings.filename, name);
-  const type = isStream ? undefined : typeOf(name);
+  const type = source ? source.type : isStream ? undefined : typeOf(name);
   const mimeType = settings.mimeType ?? mediaTypeOf({ name, type }, filename);
   const resume = isStream ? undefined : folder;
   const sent = { filename, bytes, mimeType, purpose, expiresAfter };

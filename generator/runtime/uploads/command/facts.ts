@@ -1,6 +1,6 @@
 import type { httpTransport } from "../../node/http-transport.ts";
 import type { Transport } from "../../transport.ts";
-import type { fileCheckpoints, uploadFile } from "../node/index.ts";
+import type { fileCheckpoints, uploadFile, urlSource } from "../node/index.ts";
 import type { UploadOperations } from "../options.ts";
 import type { streamSource } from "../stream-source.ts";
 
@@ -32,6 +32,7 @@ export interface Library {
   readonly httpTransport: typeof httpTransport;
   readonly streamSource: typeof streamSource;
   readonly uploadFile: typeof uploadFile;
+  readonly urlSource: typeof urlSource;
 }
 
 export interface ConnectOptions {

@@ -2,6 +2,7 @@ import { basename, delimiter, dirname } from "node:path";
 import type { RawOptions } from "./program.ts";
 import { standardInput } from "./settings.ts";
 import { quoted } from "./shell.ts";
+import type { Urls } from "./urls.ts";
 
 /** How this process was started, as it can be typed again. */
 export function invocationOf(
@@ -37,9 +38,11 @@ export function goOnCommand(
   invocation: string,
   files: readonly string[],
   raw: RawOptions,
+  urls: Urls = new Map(),
 ): string | undefined {
-  const left = files.filter((file) => file !== standardInput);
-  if (left.length === 0) return undefined;
+  const left = files.filter((file) => urls.get(file)?.isWhole ?? file !== standardInput);
+  const from = fromOf(files, raw, urls);
+  if (left.length === 0 && from.length === 0) return undefined;
   const options = flags.flatMap(([name, flag]) => {
     const value = raw[name];
     if (value === false) return [flag.replace("--", "--no-")];
@@ -48,5 +51,19 @@ export function goOnCommand(
     return value === true ? [flag] : [flag, quoted(value)];
   });
   const end = left.some((file) => file.startsWith("-")) ? ["--"] : [];
-  return [invocation, "upload", ...options, ...end, ...left.map((file) => quoted(file))].join(" ");
+  return [
+    invocation,
+    "upload",
+    ...options,
+    ...from,
+    ...end,
+    ...left.map((file) => quoted(file)),
+  ].join(" ");
+}
+
+/** A query is not printed: the URLs come from where they came from, unless one of them is done. */
+function fromOf(files: readonly string[], { urlsFrom = "-" }: RawOptions, urls: Urls): string[] {
+  const hidden = [...urls].filter(([, { isWhole }]) => !isWhole).map(([name]) => name);
+  const isRepeatable = hidden.length > 0 && hidden.every((name) => files.includes(name));
+  return isRepeatable && urlsFrom !== "-" ? ["--urls-from", quoted(urlsFrom)] : [];
 }

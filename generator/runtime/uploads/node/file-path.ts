@@ -29,7 +29,9 @@ export function locate(given: FilePath): Location {
 
 /** A TypeError for a URL that isn't a file's. The rest of the URL may be secret. */
 export function notAFile(protocol: string): TypeError {
-  const remedy = "pass await (await fetch(it)).blob() to uploadFile";
+  const isWeb = /^https?:$/i.test(protocol);
+  const source = isWeb ? "urlSource(it)" : "(await fetch(it)).blob()";
+  const remedy = `pass await ${source} to uploadFile`;
   return invalid("path", `a URL that starts with ${protocol}; ${remedy}`, "the path of a file");
 }
 

@@ -136,7 +136,7 @@ test.each([
 test("an http URL is refused as a path", async () => {
   expect(await rejection(openFile(new URL("https://u:secret@a.example/?key")))).toEqual(
     new TypeError(
-      "path must be the path of a file, got a URL that starts with https:; pass await (await fetch(it)).blob() to uploadFile",
+      "path must be the path of a file, got a URL that starts with https:; pass await urlSource(it) to uploadFile",
     ),
   );
 });

@@ -156,6 +156,7 @@ describe("a text that leads to no file is refused", () => {
   const missing = "no such file; pass the path of one (for text, new Blob([it]))";
   const wants = "path must be the path of a file, got";
   const asText = "pass new Blob([it]) to upload them";
+  const ranged = "pass await urlSource(it) to uploadFile";
   const fetched = "pass await (await fetch(it)).blob() to uploadFile";
   test.each<[string, string]>([
     ["missing/a.jsonl", `${resolve("missing/a.jsonl")}: ${missing}`],
@@ -165,7 +166,7 @@ describe("a text that leads to no file is refused", () => {
     ['{"a":1}\n{"a":2}\n', `${wants} 16 characters of text; ${asText}`],
     [long, `${wants} 10000 characters of text; ${asText}`],
     ["a\0b", `${wants} 3 characters of text; ${asText}`],
-    ["https://u:secret@a.example/?key", `${wants} a URL that starts with https:; ${fetched}`],
+    ["https://u:secret@a.example/?key", `${wants} a URL that starts with https:; ${ranged}`],
     ["data:,secret", `${wants} a URL that starts with data:; ${fetched}`],
     [
       "file:///a.jsonl",

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { uploadFile, urlSource } from "../../../../generated/src/node.ts";
 import { closedPort, rejection } from "../../support.ts";
 import { connect, contentOf, operations } from "../support.ts";
 import { rangeOf, serveContent, size, uploadFrom, type Running } from "./url-server.ts";
+
+// Pauses between attempts are a random share of what they may be.
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0.01));
+afterEach(() => void vi.restoreAllMocks());
 
 const etag = '"one"';
 
@@ -48,6 +52,18 @@ test("a range that is answered in pieces is read piece by piece", async () => {
     const end = Math.min(last, first + 7_000);
     const head = { etag, "content-range": `bytes ${first}-${end}/${size}` };
     response.writeHead(206, head).end(running.served.content.subarray(first, end + 1));
+    return true;
+  };
+  const { server, upload } = await uploadFrom(running, { maxRetries: 0 });
+  expect(await contentOf(server, await upload)).toEqual(Buffer.from(running.served.content));
+});
+
+test("of a response that has more than was asked for, no more is taken", async () => {
+  const running = await serveContent();
+  running.served.odd = (request, response) => {
+    const [first] = rangeOf(request);
+    const head = { etag, "content-range": `bytes ${first}-${size - 1}/${size}` };
+    response.writeHead(206, head).end(running.served.content.subarray(first));
     return true;
   };
   const { server, upload } = await uploadFrom(running, { maxRetries: 0 });

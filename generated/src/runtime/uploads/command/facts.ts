@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/command/facts.ts; edit it there.
 import type { httpTransport } from "../../node/http-transport.ts";
 import type { Transport } from "../../transport.ts";
-import type { fileCheckpoints, uploadFile } from "../node/index.ts";
+import type { fileCheckpoints, uploadFile, urlSource } from "../node/index.ts";
 import type { UploadOperations } from "../options.ts";
 import type { streamSource } from "../stream-source.ts";
 
@@ -33,6 +33,7 @@ export interface Library {
   readonly httpTransport: typeof httpTransport;
   readonly streamSource: typeof streamSource;
   readonly uploadFile: typeof uploadFile;
+  readonly urlSource: typeof urlSource;
 }
 
 export interface ConnectOptions {

@@ -2,13 +2,16 @@
 import { line } from "../../text.ts";
 import type { UploadFileOptions } from "../options.ts";
 import type { UploadProgress } from "../progress.ts";
+import type { PartSource } from "../source.ts";
 import type { Connection } from "./connect.ts";
 import type { CommandFacts } from "./facts.ts";
 import type { FileEvent, FileState } from "./file-state.ts";
+import { sizeOf } from "./look.ts";
 import { failureOf } from "./message.ts";
 import { observedStore } from "./observed-store.ts";
 import { observedTransport } from "./observed-transport.ts";
 import { standardInput, type Settings } from "./settings.ts";
+import { openUrl } from "./url-file.ts";
 
 /** What the files of a run share. */
 export interface Run {
@@ -24,6 +27,7 @@ export interface Run {
 export class FileRun {
   readonly #run: Run;
   #state: FileState;
+  #source: PartSource | undefined;
 
   constructor(file: string, run: Run) {
     this.#run = run;
@@ -36,6 +40,16 @@ export class FileRun {
 
   get state(): FileState {
     return this.#state;
+  }
+
+  /** Bytes that it has. Throws an Unreadable for what is no file, and a UrlSourceError for what can't be read from a URL. */
+  async size(): Promise<number> {
+    const { settings, connection, signal } = this.#run;
+    const { file } = this.#state;
+    const address = settings.urls.get(file);
+    if (!address) return file === standardInput ? (settings.bytes ?? 0) : sizeOf(file);
+    this.#source = await openUrl(address.url, connection.library, signal);
+    return this.#source.size;
   }
 
   /** Uploads it, with so many parts at the same time. Never rejects. */
@@ -81,11 +95,18 @@ export class FileRun {
     };
     const { file } = this.#state;
     const { streamSource, uploadFile } = connection.library;
-    const completed =
-      file === standardInput
-        ? uploadFile(uploads, streamSource(process.stdin, { size: bytes, name: "stdin" }), common)
-        : uploadFile(uploads, file, { ...common, checkpoint: this.#checkpoint() });
-    return await completed;
+    if (file === standardInput)
+      return uploadFile(
+        uploads,
+        streamSource(process.stdin, { size: bytes, name: "stdin" }),
+        common,
+      );
+    const input = this.#source ?? file;
+    const hasId = this.#source === undefined || this.#source.id !== undefined;
+    return uploadFile(uploads, input, {
+      ...common,
+      checkpoint: hasId ? this.#checkpoint() : undefined,
+    });
   }
 
   #checkpoint(): UploadFileOptions["checkpoint"] {

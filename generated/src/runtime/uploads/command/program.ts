@@ -13,6 +13,7 @@ export interface RawOptions {
   readonly resume?: string | false;
   readonly md5: boolean;
   readonly bytes?: string;
+  readonly urlsFrom?: string;
   readonly baseUrl?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -78,7 +79,7 @@ function addUpload(
   program
     .command("upload")
     .description("upload files; to resume after an interruption, run the same command again")
-    .argument("<file...>", "paths of files; - reads standard input, with --bytes")
+    .argument("[file...]", "paths or URLs of files; - reads standard input, with --bytes")
     .requiredOption("-p, --purpose <purpose>", "what the Files are for, such as fine-tune or batch")
     .option("--filename <name>", "the name that the API stores (default: the file's own)")
     .option("--mime-type <type>", "the media type (default: by the filename)")
@@ -89,12 +90,20 @@ function addUpload(
     .option("--no-resume", "note nothing: an upload that fails is cancelled")
     .option("--no-md5", "don't have the server compare the md5")
     .option("--bytes <number>", "how many bytes standard input has")
+    .option(
+      "--urls-from <place>",
+      "where more URLs are, one a line: a variable, or - for standard input",
+    )
     .option("--base-url <url>", baseUrlText(facts))
     .option("--dry-run", "print what would be sent, and send nothing")
     .addOption(new Option("--json", "print one JSON object a line").conflicts("quiet"))
     .option("--quiet", "print nothing but the ids of the Files, and errors")
     .addHelpText("after", () => endOfHelp(facts))
-    .action(act);
+    .action(async (files: string[], options: RawOptions, command: Command) => {
+      if (files.length === 0 && options.urlsFrom === undefined)
+        command.error("error: missing required argument 'file'");
+      await act(files, options);
+    });
 }
 
 function addCancel(

@@ -3,6 +3,7 @@ import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
+import type { HttpTransportOptions } from "../../node/http-transport.ts";
 import { shownUrl } from "../../secrets.ts";
 import type { Transport } from "../../transport.ts";
 import type { Library } from "./facts.ts";
@@ -20,15 +21,20 @@ export function transportThrough(
   url: string,
   httpTransport: Library["httpTransport"],
 ): Transport {
-  if (proxy === "") return httpTransport();
+  return httpTransport(connectionThrough(proxy, url));
+}
+
+/** How to get to a server through a proxy, unless that is "". */
+export function connectionThrough(proxy: string, url: string): HttpTransportOptions {
+  if (proxy === "") return {};
   const { protocol, hostname } = new URL(url);
-  if (protocol === "http:") return httpTransport({ agent: new HttpProxyAgent(proxy, kept) });
+  if (protocol === "http:") return { agent: new HttpProxyAgent(proxy, kept) };
   // The agent tells Node no name for an IP address, and Node would then want a certificate of localhost.
   const host = hostname.replace(/^\[|\]$/g, "");
   const tls = {
     checkServerIdentity: (_: string, cert: PeerCertificate) => checkServerIdentity(host, cert),
   };
-  return httpTransport({ agent: new HttpsProxyAgent(proxy, kept), tls });
+  return { agent: new HttpsProxyAgent(proxy, kept), tls };
 }
 
 /** The proxy for a URL as it can be printed; "" for none. */

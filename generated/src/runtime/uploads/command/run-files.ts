@@ -1,8 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/command/run-files.ts; edit it there.
 import { FileRun, type Run } from "./file-run.ts";
 import type { FileState } from "./file-state.ts";
-import { sizeOf } from "./look.ts";
-import { standardInput } from "./settings.ts";
 import { Slots } from "./slots.ts";
 
 /** Files of a run, each with what came of it. */
@@ -23,14 +21,12 @@ export function filesOf(names: readonly string[], run: Run): Files {
 }
 
 async function uploadAll(files: readonly FileRun[], { settings, signal }: Run): Promise<void> {
-  const { concurrency, partSize, bytes = 0 } = settings;
+  const { concurrency, partSize } = settings;
   const slots = new Slots(concurrency);
   const running: Promise<unknown>[] = [];
   for (const file of files) {
     try {
-      const { file: name } = file.state;
-      const size = name === standardInput ? bytes : await sizeOf(name);
-      const lanes = Math.min(concurrency, Math.max(1, Math.ceil(size / partSize)));
+      const lanes = Math.min(concurrency, Math.max(1, Math.ceil((await file.size()) / partSize)));
       const release = await slots.take(lanes);
       signal.throwIfAborted();
       running.push(file.upload(lanes).finally(release));

@@ -4,6 +4,7 @@ import { MAX_PART_SIZE } from "../plan.ts";
 import type { RawOptions } from "./program.ts";
 import { stateFolder } from "./state-folder.ts";
 import { parseBytes, parseCount, parseSeconds } from "./units.ts";
+import type { Urls } from "./urls.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How the files of a run are uploaded. */
@@ -20,13 +21,20 @@ export interface Settings {
   /** Of standard input. */
   readonly bytes: number | undefined;
   readonly baseUrl: string | undefined;
+  /** The files that are behind URLs. */
+  readonly urls: Urls;
 }
 
 /** What stands for standard input among the files. */
 export const standardInput = "-";
 
 /** Checks what was given. Throws a UsageError that names the option. */
-export function settingsOf(name: string, files: readonly string[], raw: RawOptions): Settings {
+export function settingsOf(
+  name: string,
+  files: readonly string[],
+  raw: RawOptions,
+  urls: Urls = new Map(),
+): Settings {
   checkFiles(files, raw);
   const { purpose, filename, mimeType, resume, md5, baseUrl } = raw;
   const given = <T>(read: (option: string, text: string) => T, option: string, text?: string) =>
@@ -45,10 +53,13 @@ export function settingsOf(name: string, files: readonly string[], raw: RawOptio
     folder: resume === false ? undefined : (resume ?? stateFolder(name)),
     bytes: given(parseBytes, "--bytes", raw.bytes),
     baseUrl,
+    urls,
   };
 }
 
-function checkFiles(files: readonly string[], { bytes, filename }: RawOptions): void {
+function checkFiles(files: readonly string[], { bytes, filename, urlsFrom }: RawOptions): void {
+  if (urlsFrom === standardInput && files.includes(standardInput))
+    throw new UsageError("standard input has either a file (-) or URLs (--urls-from -)");
   const twice = files.find((file, at) => files.indexOf(file) < at);
   if (twice !== undefined) throw new UsageError(`${line(twice)} is named twice; name it once`);
   if (files.includes(standardInput) !== (bytes !== undefined))

@@ -11,15 +11,17 @@ import { isTerminal, reporterFor } from "./reporter.ts";
 import { filesOf } from "./run-files.ts";
 import { settingsOf } from "./settings.ts";
 import { leftOf, summaryLines } from "./summary.ts";
+import { namedBy, type Urls } from "./urls.ts";
 import { wrap } from "./width.ts";
 
 /** Uploads files. Resolves with the exit code. Throws a UsageError before anything is sent. */
 export async function upload(
   facts: CommandFacts,
-  names: readonly string[],
+  args: readonly string[],
   raw: RawOptions,
 ): Promise<number> {
-  const settings = settingsOf(facts.name, names, raw);
+  const { names, urls } = await namedBy(args, raw.urlsFrom);
+  const settings = settingsOf(facts.name, names, raw, urls);
   if (raw.dryRun) return dryRun(facts, names, settings, raw.json ?? false);
   const connection = await connect(facts, settings.baseUrl);
 
@@ -29,7 +31,7 @@ export async function upload(
     first: () => reporter.note("Stopping; Ctrl-C again ends at once."),
     again: (code) => {
       reporter.end();
-      conclude(facts, files.states(), raw, code);
+      conclude(facts, files.states(), { raw, urls }, code);
       process.exit(code);
     },
   });
@@ -51,7 +53,7 @@ export async function upload(
 
   await files.upload();
   reporter.end();
-  return conclude(facts, files.states(), raw, ending.code);
+  return conclude(facts, files.states(), { raw, urls }, ending.code);
 }
 
 /** Whether ids are on the screen already, in the lines about their files. */
@@ -64,12 +66,12 @@ function isShownOnce({ json, quiet }: RawOptions): boolean {
 function conclude(
   { name }: CommandFacts,
   states: readonly FileState[],
-  raw: RawOptions,
+  { raw, urls }: { readonly raw: RawOptions; readonly urls: Urls },
   code: number | undefined,
 ): number {
   const isDone = states.every(({ phase }) => phase === "uploaded");
   const exitCode = isDone ? 0 : (code ?? 1);
-  const goOn = goOnCommand(invocationOf(name), leftOf(states), raw);
+  const goOn = goOnCommand(invocationOf(name), leftOf(states), raw, urls);
   if (raw.json) {
     const uploaded = states.filter(({ phase }) => phase === "uploaded").length;
     const end = { event: "end", uploaded, of: states.length, exitCode, goOn };

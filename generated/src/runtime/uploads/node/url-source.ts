@@ -54,6 +54,8 @@ export interface UrlSourceOptions {
    * @default false
    */
   readonly unversioned?: boolean | undefined;
+  /** Ends the wait for the first response: `urlSource` rejects with the signal's reason. @default none */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const names = {
@@ -66,6 +68,7 @@ const names = {
   maxRetries: 1,
   stallTimeout: 1,
   unversioned: 1,
+  signal: 1,
 } satisfies Record<keyof UrlSourceOptions, 1>;
 
 /**
@@ -80,6 +83,7 @@ const names = {
  * @param options Headers, and what is known of the content.
  * @throws {UrlSourceError} There is nothing, or nothing that can be read in ranges; `problem` says which.
  * @throws {TypeError} The URL or an option is invalid.
+ * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());
  * const source = await urlSource("https://example.com/training.jsonl");
@@ -100,7 +104,7 @@ export async function urlSource(
     if (typeof (value ?? "") !== "string")
       throw invalid(`${key} of urlSource`, kindOf(value), "a string");
   const known = md5 === undefined ? undefined : toMd5("md5 of urlSource", md5);
-  return openUrl(askingOf(url, options), { md5: known, id, name, unversioned });
+  return openUrl(askingOf(url, options), { md5: known, id, name, unversioned }, options.signal);
 }
 
 function askingOf(url: UrlInput, options: UrlSourceOptions): Asking {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { throwIfAborted } from "../../../abort.ts";
 import type { PartSource } from "../../source.ts";
 import { idOf, nameIn } from "./address.ts";
 import type { Asking } from "./get.ts";
@@ -29,11 +30,21 @@ const staleOnLighttpd = 1200;
 /** How often to look again at what is being written. */
 const mostLooks = 10;
 
-/** Looks at what a URL leads to. Rejects with a UrlSourceError for what can't be uploaded from there. */
-export async function openUrl(asking: Asking, known: Known): Promise<UrlContentSource> {
-  const { signal } = new AbortController();
+/**
+ * Looks at what a URL leads to. Rejects with a UrlSourceError for what can't be uploaded from there, and with the signal's
+ * reason when it aborts.
+ */
+export async function openUrl(
+  asking: Asking,
+  known: Known,
+  signal = new AbortController().signal,
+): Promise<UrlContentSource> {
   for (let looks = 1; ; looks++) {
-    const found = await probe(asking, signal);
+    throwIfAborted(signal);
+    const found = await probe(asking, signal).catch((error: unknown) => {
+      throwIfAborted(signal);
+      throw error;
+    });
     const unsettled = unsettledFor(found.headers);
     if (unsettled === 0 || looks === mostLooks) return new UrlContentSource(asking, found, known);
     await pause(unsettled);

@@ -18,7 +18,8 @@ async function read(
   const source = await urlSource(url, options);
   const chunks: Buffer[] = [];
   const bytes = source.read(start, end) as AsyncIterable<Uint8Array>;
-  const iterator = bytes[Symbol.asyncIterator]() as Lender;
+  const iterator = bytes[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined> &
+    Pick<Lender, "giveBack">;
   for (let value; (value = (await iterator.next()).value);) {
     if (pause) await sleep(pause);
     chunks.push(Buffer.from(value));

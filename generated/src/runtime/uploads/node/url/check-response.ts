@@ -46,12 +46,7 @@ export function checkResponse(incoming: IncomingMessage, asked: Asked, get: Get)
   if (total === "*")
     throw fail("no-length", `the server doesn't say how long the content is${remedy}`);
   const end = Number(last) + 1;
-  if (
-    Number(first) !== asked.start ||
-    !(end > asked.start) ||
-    end > asked.end ||
-    end > Number(total)
-  ) {
+  if (Number(first) !== asked.start || !(end > asked.start) || end > Number(total)) {
     const wanted = `bytes ${asked.start} to ${asked.end - 1}`;
     throw fail(
       "wrong-range",
@@ -62,7 +57,8 @@ export function checkResponse(incoming: IncomingMessage, asked: Asked, get: Get)
   const difference = version && differenceOf(version, found);
   if (difference !== undefined)
     throw fail("changed", `the content has changed: ${difference}${again}`);
-  return { version: found, end };
+  // Some give more than was asked for.
+  return { version: found, end: Math.min(end, asked.end) };
 }
 
 const remedy = "; pass the body of its response to streamSource, with its size";

@@ -56,11 +56,10 @@ export class IncomingBody {
     const queued = this.#chunks.splice(0);
     this.#size = 0;
     for (const chunk of queued) this.#give(chunk);
-    if (this.#filled < target.length && !this.#isOver) {
+    if (this.#isWanted()) {
       this.#goOn();
       await this.#until(this.#filled > 0 ? patience : stallTimeout);
-      if (this.#filled > 0 && this.#filled < target.length && !this.#isOver)
-        await this.#until(patience);
+      if (this.#filled > 0 && this.#isWanted()) await this.#until(patience);
     }
     this.#target = undefined;
     if (this.#filled > 0) return this.#filled;
@@ -75,17 +74,26 @@ export class IncomingBody {
     if (this.#tap || this.#size > 0) this.#incoming.destroy();
   }
 
+  /** Whether more has to come for what is being filled. */
+  #isWanted(): boolean {
+    return !this.#isOver && this.#filled < (this.#target?.length ?? 0);
+  }
+
   #goOn(): void {
     if (this.#tap) this.#tap.release();
     else this.#incoming.resume();
   }
 
   #takeFromTap(bytes: Uint8Array): boolean {
-    // Nothing is read before what is left is taken, or it would be written over.
-    if (this.#size > 0) this.#incoming.destroy(new Error("it went on while it was to wait"));
+    // Nothing is read before what is left is taken. If it were, that would be written over, and had to be asked for again.
+    if (this.#size > 0) {
+      this.#chunks.length = this.#size = 0;
+      this.#incoming.destroy(new Error("the connection went on while it was to wait"));
+      return false;
+    }
     const rest = this.#copy(bytes);
     if (rest.length > 0) this.#add(rest);
-    return this.#target !== undefined && this.#filled < this.#target.length;
+    return this.#isWanted();
   }
 
   #give(chunk: Uint8Array): void {

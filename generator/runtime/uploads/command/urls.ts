@@ -1,0 +1,85 @@
+import { addressOf, idOf } from "../node/url/address.ts";
+import { shownUrl } from "../../secrets.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** URLs by what is printed of them: nothing of a query but a version, since the rest may be a signature. */
+export type Urls = ReadonlyMap<string, Address>;
+
+export interface Address {
+  readonly url: URL;
+  /** Whether what is printed leads there, too. */
+  readonly isWhole: boolean;
+}
+
+/** What of the command line says where files are. */
+export interface Named {
+  /** As they are printed. */
+  readonly names: readonly string[];
+  readonly urls: Urls;
+}
+
+/** Where URLs come from that other users of the machine must not see: standard input, or a variable. */
+const standardInput = "-";
+
+/**
+ * The files to upload: those that were named, and those whose URLs come from elsewhere. Throws a UsageError for a signed
+ * URL among the arguments, which other users of the machine can read.
+ */
+export async function namedBy(
+  args: readonly string[],
+  urlsFrom: string | undefined,
+): Promise<Named> {
+  const urls = new Map<string, Address>();
+  const names = args.map((name) => (isUrl(name) ? add(urls, argument(name), true) : name));
+  if (urlsFrom === undefined) return { names, urls };
+  const listed = linesOf(await textFrom(urlsFrom));
+  if (listed.length === 0) throw new UsageError(`--urls-from ${urlsFrom}: there is no URL in it`);
+  return {
+    names: [
+      ...names,
+      ...listed.map((text, at) => add(urls, parsed(text, `URL ${at + 1} of --urls-from`), false)),
+    ],
+    urls,
+  };
+}
+
+export function isUrl(name: string): boolean {
+  return /^https?:\/\//i.test(name);
+}
+
+function argument(text: string): URL {
+  const url = parsed(text, "a URL");
+  const isSecret = url.username !== "" || url.password !== "" || shownUrl(url.href) !== url.href;
+  if (isSecret)
+    throw new UsageError(
+      `${idOf(url)}: other users can read a signature or a password in the command line; use --urls-from`,
+    );
+  return url;
+}
+
+/** Notes a URL. What is printed of it. */
+function add(urls: Map<string, Address>, url: URL, isArgument: boolean): string {
+  const shown = idOf(url);
+  if (urls.has(shown)) throw new UsageError(`${shown} is named twice; name it once`);
+  urls.set(shown, { url, isWhole: isArgument && shown === url.href });
+  return shown;
+}
+
+function parsed(text: string, name: string): URL {
+  try {
+    return addressOf(text, name);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function textFrom(place: string): Promise<string> {
+  if (place !== standardInput) return process.env[place] ?? "";
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks).toString();
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\s+/).filter((it) => it !== "");
+}
