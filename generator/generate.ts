@@ -1,5 +1,6 @@
 import type { Api } from "./api-model.ts";
 import type { GeneratedFile } from "./files/generated-file.ts";
+import { withinStack } from "./check/depth.ts";
 import { checkOutput } from "./check/output.ts";
 import { checkKinds, checkReferences } from "./check/references.ts";
 import { checkStructure } from "./check/structure.ts";
@@ -50,7 +51,11 @@ export interface GenerateInput {
  *
  * @throws {SpecError} The document can't be generated from.
  */
-export async function generate(input: GenerateInput): Promise<GeneratedFile[]> {
+export function generate(input: GenerateInput): Promise<GeneratedFile[]> {
+  return withinStack(input.document, input.file, () => generateFiles(input));
+}
+
+async function generateFiles(input: GenerateInput): Promise<GeneratedFile[]> {
   const mistakes = checkStructure(input.document, input.file);
   checkKinds(input.document, input.file);
   const document = normalise(input.document);

@@ -73,7 +73,8 @@ function possibleTypes(document: JsonObject, schema: unknown): Set<unknown> {
   return new Set([...compositionOf(document, schema)].flatMap(ownTypes));
 }
 
-function ownTypes(node: JsonObject): unknown[] {
+/** The types that a schema names or, where it names none, the one that its keywords are about. */
+export function ownTypes(node: JsonObject): unknown[] {
   const types = typesOf(node);
   if (types.length > 0) return types;
   if ("properties" in node || "additionalProperties" in node) return ["object"];
@@ -117,6 +118,11 @@ export function mayBeObject(document: JsonObject, schema: unknown): boolean {
 export function mayHoldSeveral(document: JsonObject, schema: unknown): boolean {
   const types = possibleTypes(document, schema);
   return types.has("array") || types.has("object");
+}
+
+/** Whether no value fits: what `normalise` makes of the schema `false`. */
+export function isNever({ not }: JsonObject): boolean {
+  return not === true || (isObject(not) && Object.keys(not).length === 0);
 }
 
 /** Marks a schema that says bytes where only text can be: put there by `normalise`. */

@@ -1,3 +1,5 @@
+import { isObject } from "../json.ts";
+import { isMediaType } from "../media-type.ts";
 import { listOf, mapOf, type NodeType } from "@redocly/openapi-core/lib/types/index.js";
 
 const text = { type: "string" } as const;
@@ -39,13 +41,18 @@ export const newFields: Readonly<Record<string, NodeType["properties"]>> = {
   Example: { dataValue: anything, serializedValue: text },
   Discriminator: { defaultMapping: text },
   Xml: { nodeType: { enum: ["element", "attribute", "text", "cdata", "none"] } },
-  Components: { mediaTypes: "MediaTypesMap" },
+  Components: { mediaTypes: "NamedMediaTypes" },
   SecurityScheme: { deprecated: flag, oauth2MetadataUrl: text },
   OAuth2Flows: { deviceAuthorization: "DeviceAuthorization" },
 };
 
 /** The objects that it added. */
 export const newTypes: Readonly<Record<string, NodeType>> = {
+  // lob names all media types of a body by one key.
+  NamedMediaTypes: {
+    properties: {},
+    additionalProperties: (value: unknown) => (isContent(value) ? "MediaTypesMap" : "MediaType"),
+  },
   DeviceAuthorization: {
     properties: {
       deviceAuthorizationUrl: text,
@@ -57,3 +64,8 @@ export const newTypes: Readonly<Record<string, NodeType>> = {
     extensionsPrefix: "x-",
   },
 };
+
+function isContent(value: unknown): boolean {
+  const keys = isObject(value) ? Object.keys(value) : [];
+  return keys.length > 0 && keys.every(isMediaType);
+}

@@ -43,6 +43,7 @@ function mistakesIn(document: JsonObject): Mistake[] {
   const pending: Node[] = [{ value: document, structure: root, owner: root, path: [] }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, structure, path } = next;
+    if (structure.name === "Schema" && typeof value === "boolean") continue;
     if (structure.items === undefined ? !isObject(value) : !Array.isArray(value)) {
       mistakes.push(otherKind(next, structure));
       continue;

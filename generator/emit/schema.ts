@@ -13,7 +13,7 @@ import { isObject, objectOf, type JsonObject } from "../json.ts";
 import { encodingOf } from "../media-type.ts";
 import { rewriteForTypes } from "../normalise/for-types.ts";
 import { tupleType } from "./tuple-type.ts";
-import { acceptsNull, isBinary, parameterSchema, sentAsText } from "../schema.ts";
+import { acceptsNull, isBinary, isNever, parameterSchema, sentAsText } from "../schema.ts";
 import { joinOtherMethods, splitOtherMethods } from "./other-methods.ts";
 import { walkDocument } from "../walk-document.ts";
 import { nameRings, type Cut } from "./rings.ts";
@@ -40,6 +40,7 @@ export function emitSchema(
     transform(schema: unknown, options) {
       // Of JSON Schema, true and false are schemas, too.
       if (!isObject(schema)) return undefined;
+      if (isNever(schema)) return ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
       const tuple = tupleType(schema, options);
       if (tuple !== undefined) return tuple;
       const isRaw = schema.contentEncoding === rawBody;
@@ -132,6 +133,8 @@ function typesDocument(document: JsonObject): JsonObject {
       delete node.contentMediaType;
       delete node.contentEncoding;
     }
+    // Only what has a type is asked about in unions and lists.
+    if (type === "schema" && isNever(node)) node.type = "string";
     if (node.format === "binary") node.contentMediaType ??= "application/octet-stream";
     if (node.type !== "string" || node.format === "binary") delete node.format;
     for (const key of Object.keys(node))

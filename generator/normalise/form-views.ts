@@ -12,14 +12,13 @@ import { componentKey, insertAfter } from "./view-needs.ts";
  * Gives a schema that reads otherwise in a form than in JSON a second name, `PetForm` for `Pet`: there, files are bytes, and
  * no field may be null, which forms have no word for, but those that are JSON. What only forms have needs no second name.
  *
- * Needed by ogen-form.json, whose `SharedRequest` is a form and JSON; and by documents of FastAPI, where optional fields may
- * be null.
+ * Needed by OpenAI, whose `PartialImages` are in forms and JSON; and by documents of FastAPI, where optional fields may be
+ * null.
  */
 export function addFormViews(document: JsonObject): void {
   const forms = formsOf(document);
   if (forms.length === 0) return;
-  const { texts } = schemaUses(document, "form");
-  const views = new FormViews(document, texts);
+  const views = new FormViews(document);
   for (const form of forms) views.turn(form);
 }
 
@@ -83,13 +82,18 @@ class FormViews {
   readonly #document: JsonObject;
   /** What is JSON somewhere. */
   readonly #texts: ReadonlySet<JsonObject>;
-  /** The `$ref` to the view, by the component's key. */
-  readonly #made = new Map<string, string>();
+  /** What is JSON somewhere, or in a form without parts, which can't have bytes. */
+  readonly #noBytes: ReadonlySet<JsonObject>;
+  /** The `$ref`s to the views that have bytes, which only forms with parts can have, by the component's key. */
+  readonly #withBytes = new Map<string, string>();
+  /** The same for the other views. */
+  readonly #others = new Map<string, string>();
   readonly #turned = new Set<JsonObject>();
 
-  constructor(document: JsonObject, texts: ReadonlySet<JsonObject>) {
+  constructor(document: JsonObject) {
     this.#document = document;
-    this.#texts = texts;
+    this.#texts = schemaUses(document, "form").texts;
+    this.#noBytes = schemaUses(document).texts;
   }
 
   /** Makes a schema, and all that is in the form with it, what a form can hold. */
@@ -103,39 +107,61 @@ class FormViews {
     if (role !== "form" && !mayBeNull(place)) dropNull(holder);
     for (const inner of inside(this.#document, place)) this.turn(inner);
     const { mapping } = objectOf(holder.discriminator);
-    for (const [value, $ref] of Object.entries(objectOf(mapping)))
-      objectOf(mapping)[value] = this.#made.get(componentKey({ $ref }) ?? "") ?? $ref;
+    for (const [value, $ref] of Object.entries(objectOf(mapping))) {
+      const target = componentKey({ $ref }) ?? "";
+      objectOf(mapping)[value] = this.#viewsFor(place, target).get(target) ?? $ref;
+    }
   }
 
   #redirect(place: Place, key: string): void {
     const schemas = componentsOf(this.#document, "schemas");
     const target = schemas[key];
     if (!isObject(target)) return;
-    const made = this.#made.get(key);
-    if (made !== undefined) {
-      place.holder.$ref = made;
+    const made = this.#viewsFor(place, key);
+    const known = made.get(key);
+    if (known !== undefined) {
+      place.holder.$ref = known;
       return;
     }
-    const isShared = this.#texts.has(follow(this.#document, target));
+    const own = { ...place, holder: target };
+    const hasBytes = made === this.#withBytes;
+    const isShared = (hasBytes ? this.#noBytes : this.#texts).has(follow(this.#document, target));
     const name =
-      isShared && this.#readsOtherwise({ ...place, holder: target })
-        ? freeKey(schemas, `${key}Form`)
-        : key;
-    const own = name === key ? target : structuredClone(target);
-    this.#made.set(key, pointer("components", "schemas", name));
-    place.holder.$ref = this.#made.get(key);
-    if (name !== key) insertAfter(this.#document, key, name, own);
-    this.turn({ ...place, holder: own });
+      isShared && (hasBytes || this.#holds(own, isNoNull)) ? freeKey(schemas, `${key}Form`) : key;
+    const view = name === key ? target : structuredClone(target);
+    const reference = pointer("components", "schemas", name);
+    made.set(key, reference);
+    place.holder.$ref = reference;
+    if (name !== key) insertAfter(this.#document, key, name, view);
+    this.turn({ ...place, holder: view });
   }
 
-  /** Whether a form has bytes or no null where JSON has text or null. */
-  #readsOtherwise(place: Place, seen = new Set<JsonObject>()): boolean {
+  #viewsFor(place: Place, key: string): Map<string, string> {
+    const holder = componentsOf(this.#document, "schemas")[key];
+    const hasBytes =
+      place.isMultipart && isObject(holder) && this.#holds({ ...place, holder }, isBytes);
+    return hasBytes ? this.#withBytes : this.#others;
+  }
+
+  /** Whether a schema in a form, or one that is there with it, reads otherwise than in JSON. */
+  #holds(place: Place, differs: (place: Place) => boolean, seen = new Set<JsonObject>()): boolean {
     const holder = follow(this.#document, place.holder);
     if (seen.has(holder)) return false;
     seen.add(holder);
     const here = { ...place, holder };
-    if (place.isMultipart && isBinary(holder)) return true;
-    if (place.role !== "form" && !mayBeNull(here) && dropNull({ ...holder })) return true;
-    return inside(this.#document, here).some((inner) => this.#readsOtherwise(inner, seen));
+    return (
+      differs(here) ||
+      inside(this.#document, here).some((inner) => this.#holds(inner, differs, seen))
+    );
   }
+}
+
+/** JSON has text for it. */
+function isBytes({ holder, isMultipart }: Place): boolean {
+  return isMultipart && isBinary(holder);
+}
+
+/** JSON has null for it. */
+function isNoNull(place: Place): boolean {
+  return place.role !== "form" && !mayBeNull(place) && dropNull({ ...place.holder });
 }

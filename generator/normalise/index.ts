@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import { rewriteBooleanSchemas } from "./boolean-schemas.ts";
 import { markBytesInText } from "./bytes-in-text.ts";
 import { splitBases } from "./bases.ts";
 import { dropNoContent } from "./content.ts";
@@ -7,6 +8,7 @@ import { completeDiscriminators } from "./discriminator.ts";
 import { resolveDynamicRefs } from "./dynamic-refs.ts";
 import { typeFilesByEncoding } from "./files-without-type.ts";
 import { addFormViews } from "./form-views.ts";
+import { preferFormsForBytes } from "./forms-for-bytes.ts";
 import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
@@ -20,11 +22,13 @@ import { dropMissingRequired } from "./required.ts";
 /** A copy of the document with the repairs of this folder made, so that what is emitted from it is right and compiles. */
 export function normalise(document: JsonObject): JsonObject {
   const repaired = JSON.parse(JSON.stringify(document)) as JsonObject;
+  rewriteBooleanSchemas(repaired);
   lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
   dropNoContent(repaired);
   typeFilesByEncoding(repaired);
+  preferFormsForBytes(repaired);
   completeTuples(repaired);
   resolveDynamicRefs(repaired);
   composeRefSiblings(repaired);

@@ -62,13 +62,11 @@ class Views {
 
   /** Makes a schema, and all that it refers to, what a request may have. */
   turn(schema: unknown): void {
-    const nodes: JsonObject[] = [];
-    walkSchema(schema, (node) => nodes.push(node));
-    for (const node of nodes) {
-      leaveOut(node, requiredOnly(this.#document, node, "readOnly"));
-      if (hasOtherValues(node)) widenFreeKeys(node);
-    }
-    for (const node of nodes) {
+    const nodes = nodesIn(schema);
+    for (const node of nodes) leaveOut(node, requiredOnly(this.#document, node, "readOnly"));
+    for (const node of nodes) if (hasOtherValues(node)) widenFreeKeys(node);
+    // Widening makes copies, which may refer to others as well.
+    for (const node of nodesIn(schema)) {
       this.#redirect(node);
       const { mapping } = objectOf(node.discriminator);
       if (!isObject(mapping)) continue;
@@ -96,6 +94,12 @@ class Views {
     this.turn(componentsOf(this.#document, "schemas")[name]);
     return reference;
   }
+}
+
+function nodesIn(schema: unknown): JsonObject[] {
+  const nodes: JsonObject[] = [];
+  walkSchema(schema, (node) => nodes.push(node));
+  return nodes;
 }
 
 function leaveOut(node: JsonObject, names: readonly string[]): void {

@@ -1,29 +1,68 @@
 import { isObject, objectOf, objectsIn, type JsonObject } from "../json.ts";
-import { acceptsNull, follow } from "../schema.ts";
+import { acceptsNull, alternativesOf, follow, propertiesOf, requiredOf } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 import { wrapInUnion } from "./nullable.ts";
 import { untold } from "./unions.ts";
 
 /**
- * Of the types' document: what a schema requires of those that its `allOf` refers to is named beside them, where
- * openapi-typescript would not find it, since they are composed themselves, or would ask for keys of a type that, being null
- * as well, has none, which does not compile.
+ * Of the types' document: what a schema requires of those that it is composed of is named beside them, where
+ * openapi-typescript would not find it, since they are composed themselves or alternatives, or would ask for keys of a type
+ * that, being null as well, has none, which does not compile.
  *
  * Needed by plaid's document, whose models are nullable where they are declared.
  */
 export function nameRequiredOfComposed(document: JsonObject): void {
   walkDocument(document, ({ type, node }) => {
-    if (type !== "schema" || !Array.isArray(node.allOf) || !Array.isArray(node.required)) return;
-    const members = node.allOf as unknown[];
+    if (type !== "schema" || !Array.isArray(node.required)) return;
+    if (!["allOf", "anyOf", "oneOf"].some((key) => Array.isArray(node[key]))) return;
     const missed = (node.required as string[]).filter((name) => !isPrinted(document, node, name));
-    const properties = declaredIn(document, node, missed);
+    const declared = declaredIn(document, node, missed);
+    const others = missed.filter((name) => !Object.hasOwn(declared, name));
+    const properties = { ...declared, ...ofAlternatives(document, node, others) };
     const names = Object.keys(properties);
     if (names.length === 0) return;
-    const mayBeNull = members.every((member) => acceptsNull(follow(document, member)));
+    const members = objectsIn(node.allOf);
+    const mayBeNull =
+      members.every((member) => fitsNull(document, member)) &&
+      (alternativesOf(node).length === 0 || fitsNull(document, node));
     node.required = (node.required as string[]).filter((name) => !names.includes(name));
-    members.push({ type: "object", required: names, properties });
+    node.allOf = [...members, { type: "object", required: names, properties }];
     if (mayBeNull && !("type" in node) && !("properties" in node)) wrapInUnion(node);
   });
+}
+
+/** What some alternatives have and not all require: it is there, and each says itself what it is. */
+function ofAlternatives(
+  document: JsonObject,
+  schema: unknown,
+  names: readonly string[],
+): Record<string, JsonObject> {
+  const known = propertiesOf(document, schema);
+  const required = requiredOfAll(document, schema);
+  const missed = names.filter((name) => known.has(name) && !required.has(name));
+  return Object.fromEntries(missed.map((name) => [name, {}]));
+}
+
+/** What is required whichever alternatives a value is of. */
+function requiredOfAll(document: JsonObject, schema: unknown): Set<unknown> {
+  const found = new Set<unknown>();
+  for (const member of objectsIn(follow(document, schema).allOf))
+    for (const name of requiredOf(document, member)) found.add(name);
+  const [first, ...others] = alternativesOf(follow(document, schema)).filter(
+    (member) => !fitsNull(document, member),
+  );
+  const sets = others.map((member) => requiredOf(document, member));
+  for (const name of first === undefined ? [] : requiredOf(document, first))
+    if (sets.every((set) => set.has(name))) found.add(name);
+  return found;
+}
+
+function fitsNull(document: JsonObject, schema: unknown): boolean {
+  const node = follow(document, schema);
+  return (
+    acceptsNull(node) ||
+    alternativesOf(node).some((member) => acceptsNull(follow(document, member)))
+  );
 }
 
 /** Whether openapi-typescript sees by itself that a name in `required` is a property. */

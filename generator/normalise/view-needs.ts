@@ -90,7 +90,7 @@ export function valuesUnderFreeKeys({
 }
 
 /** What is the same for schemas of the same type. */
-function kindOf(schema: unknown): string {
+export function kindOf(schema: unknown): string {
   const { type, $ref, enum: values, const: value, format, ...rest } = objectOf(schema);
   const parts = ["properties", "items", "anyOf", "oneOf", "allOf", "additionalProperties"].map(
     (key) => rest[key],

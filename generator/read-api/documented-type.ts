@@ -1,6 +1,6 @@
 import type { DocumentedType } from "../api-model.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { alternativesOf, follow, isBinary, typesOf } from "../schema.ts";
+import { alternativesOf, follow, isBinary, isNever, typesOf } from "../schema.ts";
 import { modelKeyOf, type Context } from "./context.ts";
 
 /** A schema's type in a few words, for people: models by name, anything deep as `object`. */
@@ -29,6 +29,7 @@ function describe(reading: Reading, schema: unknown): string {
   const node = follow(context.document, schema);
   if (around.includes(node)) return "any";
   if (isBinary(node)) return "BinaryInput";
+  if (isNever(node)) return "never";
   if ("const" in node) return JSON.stringify(node.const);
   if (Array.isArray(node.enum)) return unionOf(node.enum.map((value) => JSON.stringify(value)));
   return describeParts({ ...reading, around: [...around, node] }, node);

@@ -1,10 +1,11 @@
 import { isObject, objectOf, type JsonObject } from "../json.ts";
-import { follow, isBinary, sentAsText, typesOf } from "../schema.ts";
+import { follow, isBinary, isNever, sentAsText, typesOf } from "../schema.ts";
+import { hasClashingMembers } from "./clashing-members.ts";
 import type { Context } from "./context.ts";
 
 /**
  * Whether openapi-fetch's types lose something of a result in this schema: they take the type of bytes apart, make
- * lists of tuples, and drop properties that are always null (figma.yaml, mistral.yaml, discord.json).
+ * lists of tuples, and drop properties that are always null or that nothing fits (figma.yaml, mistral.yaml, discord.json).
  */
 export function isLossyResult(context: Context, schema: unknown): boolean {
   return reaches(context, schema, isLostInResult);
@@ -48,7 +49,13 @@ function reaches({ document }: Context, schema: unknown, question: Question): bo
 }
 
 function isLostInResult(node: JsonObject, document: JsonObject): boolean {
-  return isBinary(node) || isTuple(node) || holdsNull(node, document);
+  return (
+    isBinary(node) ||
+    isTuple(node) ||
+    holdsNull(node, document) ||
+    isNever(node) ||
+    hasClashingMembers(document, node)
+  );
 }
 
 function isBytesAsText(node: JsonObject): boolean {

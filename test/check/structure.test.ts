@@ -146,6 +146,18 @@ test.each<[string, Given]>([
   ["a list of types in 3.0", { openapi: "3.0.3", schema: { type: ["string", "null"] } }],
   ["no responses in 3.1", { root: { paths: { "/pets": { get: {} } } } }],
   ["true and false as schemas", { schema: { items: true, properties: { a: false } } }],
+  [
+    "true and false as schemas with a name",
+    { schema: { $defs: { A: true } }, root: { components: { schemas: { A: true, B: false } } } },
+  ],
+  [
+    "true and false wherever schemas stand",
+    { schema: { not: true, anyOf: [true], contains: false }, parameter: { schema: true } },
+  ],
+  [
+    "all media types of a body by one key (lob)",
+    { root: { components: { mediaTypes: { A: { "application/json": { schema: {} } } } } } },
+  ],
   ["exclusive limits of either version", { schema: { exclusiveMinimum: true } }],
   ["properties of any name", { schema: { properties: { require: {}, "x-a": {}, $ref: {} } } }],
   ["a field with nothing after it", { schema: { example: null, default: null } }],

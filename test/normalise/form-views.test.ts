@@ -107,3 +107,36 @@ test("a schema that reads alike in both has one name", async () => {
   const document = withForm(ref("Pet"), same, { isShared: true });
   expect(await linesOf(document, /PetForm/)).toEqual([]);
 });
+
+test.each([
+  ["multipart/form-data", "application/x-www-form-urlencoded"],
+  ["application/x-www-form-urlencoded", "multipart/form-data"],
+])("bytes in a form with parts, text in one without: %s first", async (...mediaTypes) => {
+  const info = { title: "T", version: "1" };
+  const paths = mediaTypes.map((mediaType) => {
+    const requestBody = { content: { [mediaType]: { schema: ref("Pet") } } };
+    const post = { operationId: `send ${mediaType}`, requestBody, responses: {} };
+    return [`/${mediaType}`, { post }] as const;
+  });
+  const document = { openapi: "3.1.0", info, paths: Object.fromEntries(paths) };
+  const lines = await linesOf(
+    JSON.stringify({ ...document, components: { schemas } }),
+    /raw\??:|Form:|photo|Photo:|name\?|"Pet/,
+  );
+  const of = (mediaType: string, name: string) =>
+    `"${mediaType}": components["schemas"]["${name}"];`;
+  expect(lines).toEqual([
+    ...mediaTypes.map((mediaType) =>
+      of(mediaType, mediaType.startsWith("multipart") ? "PetForm" : "Pet"),
+    ),
+    "name?: string;",
+    "Photo: string;",
+    "PhotoForm: BinaryInput;",
+    "name?: string | null;",
+    'photo?: components["schemas"]["Photo"];',
+    "raw: string;",
+    'PetForm: components["schemas"]["Base"] & {',
+    'photo?: components["schemas"]["PhotoForm"];',
+    "raw: BinaryInput;",
+  ]);
+});

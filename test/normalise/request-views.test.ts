@@ -162,6 +162,26 @@ test.each<[string, ReturnType<typeof documentWith>, Literals[]]>([
     ],
   ],
   [
+    "free keys that lead back to where they are",
+    documentWith(
+      { It: { ...object({ size: number }), additionalProperties: ref("It") } },
+      ref("It"),
+      ref("It"),
+    ),
+    [
+      {
+        type: body,
+        right: ["{ size: 1, any: { size: 2, other: { size: 3 } } }"],
+        wrong: ["{ any: { size: 2 } }", '{ size: 1, any: { size: "a" } }'],
+      },
+    ],
+  ],
+  [
+    "free keys whose values are required to be read only",
+    documentWith({ It: { ...object({ size: number }), additionalProperties: It } }, ref("It")),
+    [{ type: body, right: ['{ size: 1, any: { name: "a" } }'], wrong: ["{ size: 1, any: {} }"] }],
+  ],
+  [
     "patterns beside properties of another type",
     documentWith(
       { It: { ...object({ size: number }), patternProperties: { "^x-": text } } },
