@@ -1,3 +1,5 @@
+import type { ClientRequest } from "node:http";
+import { isIP } from "node:net";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -7,6 +9,8 @@ import { shownUrl } from "../../secrets.ts";
 import type { Transport } from "../../transport.ts";
 import type { Library } from "./facts.ts";
 import { UsageError } from "./usage-error.ts";
+
+type TunnelOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
 /** As the transport's own agent has it. */
 const kept = { keepAlive: true, timeout: 5000 };
@@ -23,17 +27,22 @@ export function transportThrough(
   return httpTransport(connectionThrough(proxy, url));
 }
 
+/** It tells Node no name for an IP address, and Node would then want a certificate of the proxy or of localhost. */
+class Tunnel extends HttpsProxyAgent<string> {
+  override connect(request: ClientRequest, options: TunnelOptions) {
+    const { host = "" } = options;
+    if (!options.secureEndpoint || !isIP(host)) return super.connect(request, options);
+    const check = (_: string, cert: PeerCertificate) => checkServerIdentity(host, cert);
+    return super.connect(request, { ...options, checkServerIdentity: check });
+  }
+}
+
 /** How to get to a server through a proxy, unless that is "". */
 export function connectionThrough(proxy: string, url: string): HttpTransportOptions {
   if (proxy === "") return {};
-  const { protocol, hostname } = new URL(url);
+  const { protocol } = new URL(url);
   if (protocol === "http:") return { agent: new HttpProxyAgent(proxy, kept) };
-  // The agent tells Node no name for an IP address, and Node would then want a certificate of localhost.
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const tls = {
-    checkServerIdentity: (_: string, cert: PeerCertificate) => checkServerIdentity(host, cert),
-  };
-  return { agent: new HttpsProxyAgent(proxy, kept), tls };
+  return { agent: new Tunnel(proxy, kept) };
 }
 
 /** The proxy for a URL as it can be printed; "" for none. */

@@ -1,13 +1,15 @@
 // Hand-written. Copied from generator/runtime/uploads/command/url-file.ts; edit it there.
 import type { PartSource } from "../source.ts";
+import { AgentByServer } from "./agent-by-server.ts";
 import type { Library } from "./facts.ts";
-import { connectionThrough, proxyFor } from "./proxy.ts";
+import { proxyFor } from "./proxy.ts";
 
-/** Opens what is behind a URL, through the proxy that the environment names for it. */
+/** Opens what is behind a URL, through the proxies that the environment names for it and for what it redirects to. */
 export function openUrl(
   { href }: URL,
   { urlSource }: Library,
   signal?: AbortSignal,
 ): Promise<PartSource> {
-  return urlSource(href, { ...connectionThrough(proxyFor(href), href), signal });
+  const proxy = proxyFor(href);
+  return urlSource(href, { agent: proxy ? new AgentByServer(proxy) : undefined, signal });
 }
