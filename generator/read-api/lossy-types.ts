@@ -1,11 +1,12 @@
-import { isObject, objectOf, type JsonObject } from "../json.ts";
-import { follow, isBinary, isNever, sentAsText, typesOf } from "../schema.ts";
+import { isObject, objectOf, objectsIn, type JsonObject } from "../json.ts";
+import { alternativesOf, follow, isBinary, isNever, sentAsText, typesOf } from "../schema.ts";
 import { hasClashingMembers } from "./clashing-members.ts";
 import type { Context } from "./context.ts";
 
 /**
  * Whether openapi-fetch's types lose something of a result in this schema: they take the type of bytes apart, make
- * lists of tuples, and drop properties that are always null or that nothing fits (figma.yaml, mistral.yaml, discord.json).
+ * lists of tuples, drop properties that are always null or that nothing fits (figma.yaml, mistral.yaml, discord.json), and
+ * merge what is required of alternatives with them (orval-form-data.yaml).
  */
 export function isLossyResult(context: Context, schema: unknown): boolean {
   return reaches(context, schema, isLostInResult);
@@ -54,8 +55,17 @@ function isLostInResult(node: JsonObject, document: JsonObject): boolean {
     isTuple(node) ||
     holdsNull(node, document) ||
     isNever(node) ||
+    requiresOfAlternatives(node, document) ||
     hasClashingMembers(document, node)
   );
+}
+
+/** Whether a schema requires a property that only its alternatives have, or those of what it is composed of. */
+function requiresOfAlternatives(node: JsonObject, document: JsonObject): boolean {
+  const members = [node, ...objectsIn(node.allOf).map((member) => follow(document, member))];
+  if (members.every((member) => alternativesOf(member).length === 0)) return false;
+  const names = [node.required ?? []].flat() as string[];
+  return names.some((name) => !Object.hasOwn(objectOf(node.properties), name));
 }
 
 function isBytesAsText(node: JsonObject): boolean {

@@ -43,6 +43,16 @@ test.each<[string, JsonObject, boolean]>([
     { ...object({ a: text }), anyOf: [object({ b: text }), object({ a: number })] },
     true,
   ],
+  [
+    "what is required of alternatives",
+    { required: ["a"], oneOf: [object({ a: text }, []), object({ a: text, b: text }, [])] },
+    true,
+  ],
+  [
+    "what is required beside alternatives",
+    { ...object({ a: text }), oneOf: [object({ b: text }), object({ c: text })] },
+    false,
+  ],
   ["the same property twice", { allOf: [object({ a: text }), object({ a: text }, [])] }, false],
   [
     "objects with properties of their own",
@@ -64,6 +74,10 @@ test("what no value is of both, or of a kind, compiles as what comes and goes", 
     InProperty: object({ a: { allOf: [text, number] }, b: false, c: { enum: [] } }),
     InUnion: { ...object({ a: text }), anyOf: [object({ b: text }), object({ a: number })] },
     Nothing: false,
+    OfAlternatives: {
+      required: ["a", "b"],
+      oneOf: [object({ a: text }, []), object({ a: text, b: number }, [])],
+    },
     OwnMap: {
       ...object({ a: number }),
       additionalProperties: { $ref: "#/components/schemas/OwnMap" },
