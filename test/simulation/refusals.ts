@@ -29,8 +29,9 @@ export function judge({ cause }: UploadError, life: Life, past: Past): Judgement
   const isCompletion = call.operation === "completeUpload";
   const isTold = tellsEnds(past.scenario) && !isFromSchedule(cause) && !isPage(cause);
   const { status = "" } = call.upload ?? {};
-  // Of a response that was cut off, the word may be missing.
-  const told = isTold && cause.message.includes(status) ? status : undefined;
+  // Of a response that was cut off, the word may be missing, or its last letter.
+  const isWhole = cause.message.includes(status.replace(/^completed$/, "already complete"));
+  const told = isTold && (isWhole || cause.message.includes(status)) ? status : undefined;
   if (told === "expired" || told === "cancelled") return { failure: told, isKept: false };
   const { keepsCompleted: isKept } = past.scenario;
   if (told === "completed" && isCompletion) return { failure: "already-completed", isKept };
