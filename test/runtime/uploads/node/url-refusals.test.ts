@@ -63,7 +63,7 @@ describe("what can't be read in ranges is refused by name before anything is sen
       "a 403",
       send(403, { "x-ms-error-code": "AuthenticationFailed" }),
       "status",
-      /status 403 \(AuthenticationFailed\); if the URL is signed and has expired, pass a function/,
+      /status 403 \(AuthenticationFailed\); if the URL is signed, it may have expired: get a new one, or pass a function/,
     ],
     ["a 204", send(204, {}, ""), "status", /status 204/],
   ])("%s", async (_, answer, problem, message) => {

@@ -77,7 +77,7 @@ function refused({ statusCode: status = 0, headers }: IncomingMessage, get: Get)
   const [code = ""] = [headers["x-ms-error-code"]].flat();
   const hint =
     isExpired && !get.isFresh
-      ? "; if the URL is signed and has expired, pass a function that makes one"
+      ? "; if the URL is signed, it may have expired: get a new one, or pass a function that does"
       : "";
   return get.error("status", `status ${status}${code && ` (${code})`}${hint}`, {
     status,
