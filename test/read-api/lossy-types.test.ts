@@ -65,6 +65,7 @@ test.each<[string, JsonObject, boolean]>([
   expect(isLossyResult(context, { items: schema })).toBe(want);
 });
 
+// See findings/openapi-fetch-results-are-not-of-their-types.sh.
 test("what no value is of both, or of a kind, compiles as what comes and goes", async () => {
   const schemas: JsonObject = {
     TextAndObject: { allOf: [text, object({ a: text })] },

@@ -5,8 +5,8 @@ import { devNull } from "node:os";
 const enough = 16;
 
 /**
- * The error that a connection failed with; in place of one that says that there is no such name, because the system could
- * open nothing to look it up, that which Node has when the look-up can't begin.
+ * What a connection failed with. The system says that there is no such name also when too many files are open for it to
+ * look the name up: the error then gets the code for that, as it has where Node itself can open nothing.
  */
 export function explain(error: unknown): unknown {
   const { syscall, code, hostname } = Object(error) as NodeJS.ErrnoException & {
@@ -18,7 +18,7 @@ export function explain(error: unknown): unknown {
   return full ? Object.assign(new Error(message), { code: full, syscall, hostname }) : error;
 }
 
-/** The system's code for too many open files, if that is what it says. */
+/** The system's code for too many open files, if there are. */
 function codeWhenFull(): string | undefined {
   // Deno would ask the user for leave to read.
   if ("Deno" in globalThis) return undefined;

@@ -26,9 +26,10 @@ export interface CheckpointStore {
    * A store without it forgets uploads that are done, so that the same file can be uploaded again.
    *
    * It is for keys that name one job, as in a queue: if the process is killed before it has noted the File, the job does
-   * not upload its file a second time. With it, nothing is deleted either when the File exists or may exist and the
-   * response was lost: that is told again each time. Delete the value when the File is noted. Best do both here, in one
-   * transaction. If it fails, the upload succeeds without a note: the next one is told `already-completed`.
+   * not upload its file a second time. For the same reason the checkpoint also stays where the response was lost, and the
+   * File exists or may exist: each further run fails with that. Delete the value once you have noted the File, or do both
+   * here, in one transaction. If `complete` fails, the upload succeeds all the same, and the next run fails with
+   * `already-completed`.
    */
   complete?(key: string, value: CompletedCheckpoint): unknown;
 }

@@ -85,7 +85,7 @@ export function mismatchOf(found: Checkpoint, { identity, parts }: Wanted): stri
   return expiredIn(found);
 }
 
-/** Text for a File or Upload that is no longer there. An Upload that may have become a File is: its server knows. */
+/** Says what is no longer there. An Upload that may have become a File is asked about, however old it is. */
 function expiredIn(found: Checkpoint): string | undefined {
   const { file } = found.completed ?? {};
   // A File without an expiry has null.

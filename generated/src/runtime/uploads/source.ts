@@ -37,9 +37,9 @@ export interface PartSource {
   /** Whether each range can be read only once and in order, so that neither an attempt nor the upload can start over. @default false */
   readonly once?: boolean | undefined;
   /**
-   * Another text for another content: what is there now is told from what was there before. Throws when it is gone. An
-   * error with `isFinal: false` says that this can't be told now: it is asked again, and only the last time, before the
-   * completion, ends the upload, which can then be resumed.
+   * Text that differs as soon as the content does. Throws when the content is gone. An error with `isFinal: false` means
+   * that this can't be said now: it is asked again, and ends the upload only if that still fails before the completion. The
+   * upload can then be resumed.
    */
   fingerprint(): string | Promise<string>;
   /**

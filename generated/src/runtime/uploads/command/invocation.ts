@@ -62,7 +62,7 @@ export function goOnCommand(
   ].join(" ");
 }
 
-/** A query is not printed: the URLs come from where they came from, unless one of them is done. */
+/** Where to read the URLs again, since their queries are not printed; nothing if one of them is done. */
 function fromOf(files: readonly string[], { urlsFrom = "-" }: RawOptions, urls: Urls): string[] {
   const hidden = [...urls].filter(([, { isWhole }]) => !isWhole).map(([name]) => name);
   const isRepeatable = hidden.length > 0 && hidden.every((name) => files.includes(name));
