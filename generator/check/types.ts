@@ -3,20 +3,8 @@ import type { Api } from "../api-model.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
 import { pointer, type JsonObject } from "../json.ts";
 import { keysOfMethod, typeKeyOf } from "../path-item.ts";
-import { library } from "./library.ts";
+import { programOf } from "./library.ts";
 import { placeInSchema } from "./place.ts";
-
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  allowImportingTsExtensions: true,
-  noLib: true,
-  noEmit: true,
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-};
 
 /**
  * What is no fault of the types: the runtime and the client are not there (2307), methods have no bodies (2391), and the
@@ -46,7 +34,7 @@ export function checkTypes({ api, document, file, sources }: Emitted): void {
   const files = new Map([...sources].map(([path, source]) => [`/${path}`, source]));
   const checked = [...files.keys()].filter((path) => isTyped(path, api));
   for (const path of checked) files.get(path)?.statements.forEach(dropBodies);
-  const program = ts.createProgram(["/library.d.ts", ...checked], options, hostFor(files));
+  const program = programOf(files, checked);
   const errors = checked
     .flatMap((path) => program.getSemanticDiagnostics(program.getSourceFile(path)))
     .filter(({ code }) => !expected.has(code));
@@ -107,20 +95,4 @@ function placeOf(
   const name = statement && ts.isTypeAliasDeclaration(statement) ? statement.name.text : "";
   const model = models.find((candidate) => candidate.name === name);
   return model && pointer("components", "schemas", model.key);
-}
-
-function hostFor(files: ReadonlyMap<string, ts.SourceFile>): ts.CompilerHost {
-  const parsed = ts.createSourceFile("/library.d.ts", library, ts.ScriptTarget.ES2022);
-  const all = new Map([...files, ["/library.d.ts", parsed]]);
-  return {
-    fileExists: (path) => all.has(path),
-    readFile: (path) => all.get(path)?.text,
-    getSourceFile: (path) => all.get(path),
-    getDefaultLibFileName: () => "/library.d.ts",
-    writeFile: () => undefined,
-    getCurrentDirectory: () => "/",
-    getCanonicalFileName: (path) => path,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-  };
 }
