@@ -3,6 +3,7 @@ import type { TLSSocket } from "node:tls";
 import { onAbort, reasonOf, type Ending } from "../abort.ts";
 import { FinalError, type Sent } from "../transport.ts";
 import { explain } from "./explain.ts";
+import { limitInformational } from "./informational.ts";
 import { toReply, type NodeReply } from "./response.ts";
 import { sendBody } from "./send-body.ts";
 import { prepare } from "./socket.ts";
@@ -81,6 +82,7 @@ function onResponse(
       prepare(socket, fail);
     }),
   );
+  limitInformational(outgoing, fail);
   outgoing.on("response", guarded(accept));
   // Without this listener, Node silently closes the connection.
   outgoing.on(

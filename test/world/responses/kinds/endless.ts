@@ -56,6 +56,12 @@ export const endlessOnes: Readonly<Record<string, Kind>> = {
   },
   "endless early hints": {
     reply: endless("", head(103, "Link: </a>; rel=preload")),
+    over: "node:http",
+    want: { ...broken, says: "more than 1000 informational responses (1xx) and no final one" },
+  },
+  "endless early hints, which fetch does not show": {
+    reply: endless("", head(103, "Link: </a>; rel=preload")),
+    over: "fetch",
     timeout: 3000,
     want: late,
   },

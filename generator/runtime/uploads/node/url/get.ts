@@ -5,6 +5,7 @@ import https from "node:https";
 import { withoutSecrets } from "../../../cause.ts";
 import { explain } from "../../../node/explain.ts";
 import type { TlsOptions } from "../../../node/http-transport.ts";
+import { limitInformational } from "../../../node/informational.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
@@ -155,6 +156,10 @@ export class Get {
             const outgoing = this.#begin(url, headers, isOwn);
             this.#outgoing = outgoing;
             outgoing.on("error", reject);
+            limitInformational(outgoing, (error) => {
+              reject(error);
+              outgoing.destroy();
+            });
             outgoing.on("response", (response) => {
               // A connection that breaks while nobody is reading is not an error.
               response.on("error", () => undefined);
