@@ -13,6 +13,7 @@ import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
+import { dropOwnHeaders } from "./own-headers.ts";
 import { lowerOpenApi32 } from "./openapi-3.2/index.ts";
 import { declarePathParameters, dropNullInPaths, inlinePathItems } from "./paths.ts";
 import { composeRefSiblings } from "./ref-siblings.ts";
@@ -26,6 +27,7 @@ export function normalise(document: JsonObject): JsonObject {
   lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  dropOwnHeaders(repaired);
   dropNoContent(repaired);
   typeFilesByEncoding(repaired);
   preferFormsForBytes(repaired);
