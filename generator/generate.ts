@@ -52,7 +52,7 @@ export interface GenerateInput {
  * @throws {SpecError} The document can't be generated from.
  */
 export function generate(input: GenerateInput): Promise<GeneratedFile[]> {
-  return withinStack(input.document, input.file, () => generateFiles(input));
+  return withinStack([input], () => generateFiles(input));
 }
 
 async function generateFiles(input: GenerateInput): Promise<GeneratedFile[]> {
