@@ -34,6 +34,7 @@ import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
+import { unsentFileWarnings } from "./warnings/unsent-files.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
@@ -105,6 +106,7 @@ function warningsOf(api: Api, document: JsonObject, input: GenerateInput): strin
     ...mappingWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
+    ...unsentFileWarnings(document, input.file),
     ...reservedWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
