@@ -28,6 +28,7 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
+import { pathParameterWarnings } from "./warnings/path-parameters.ts";
 import { reservedWarnings } from "./warnings/reserved.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
@@ -104,6 +105,7 @@ function emitSources(
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
     ...mappingWarnings(input.document, input.file),
+    ...pathParameterWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
     ...unsentFileWarnings(document, input.file),
