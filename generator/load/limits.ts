@@ -1,18 +1,7 @@
 import { isObject, pointer, resolvePointer } from "../json.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
+import type { FoundReference, Reference } from "./reference.ts";
 import { Unread } from "./unread.ts";
-
-/** A `$ref` and the unescaped keys that lead to the object holding it. */
-export interface Reference {
-  readonly path: readonly string[];
-  readonly target: string;
-}
-
-/** One as it is found. */
-export interface FoundReference extends Reference {
-  /** The object holds nothing else. */
-  readonly isAlone: boolean;
-}
 
 /** How deep a document may be nested. */
 export const maxDepth = 100;

@@ -1,5 +1,5 @@
-import { pointer } from "../json.ts";
-import type { FoundReference } from "./limits.ts";
+import { pointer, resolvePointer } from "../json.ts";
+import type { FoundReference } from "./reference.ts";
 
 /** Fields that hold names, such as those of properties: what begins with `x-` there is a name like any other. */
 const holdsNames = new Set([
@@ -11,21 +11,24 @@ const holdsNames = new Set([
 
 /**
  * The path to what a `$ref` stands in and nothing is made of: an extension, or an example in which it is one field of
- * several, so that it is the API's own word. Undefined for any other.
+ * several, so that it is the API's own word, or leads nowhere. Undefined for any other.
  *
- * Needed by documents of Azure, whose `x-ms-examples` refer to files beside them, and of SCIM, whose resources have a `$ref`.
- *
- * @param path The keys that lead to the object with the `$ref`.
- * @param isAlone The object holds nothing else.
+ * Needed by documents of Azure, whose `x-ms-examples` refer to files beside them, and of SCIM, whose resources have a `$ref`;
+ * Okta's examples refer to ones that are not there.
  */
-function unreadPart(path: readonly string[], isAlone: boolean): readonly string[] | undefined {
+function unreadPart(
+  { path, target, isAlone }: FoundReference,
+  document: unknown,
+): readonly string[] | undefined {
   let isName = false;
   for (const [index, key] of path.entries()) {
     isName = !isName && holdsNames.has(path[index - 1] ?? "");
     const isUnread = isName
       ? path[index - 1] === "examples" && key.includes("/")
       : key.startsWith("x-") || isExample(path, index);
-    if (isUnread && !(isAlone && !key.startsWith("x-"))) return path.slice(0, index + 1);
+    if (!isUnread) continue;
+    const isMeant = isAlone && !(target.startsWith("#/") && !resolvePointer(document, target));
+    if (!isMeant || key.startsWith("x-")) return path.slice(0, index + 1);
   }
   return undefined;
 }
@@ -52,9 +55,10 @@ export class Unread {
   }
 
   /** Takes note of a `$ref`. False where it is one to follow. */
-  add({ path, target, isAlone }: FoundReference): boolean {
+  add(reference: FoundReference): boolean {
+    const { target } = reference;
     if (target.includes("/x-")) this.#used.add(`${target}/`);
-    const part = unreadPart(path, isAlone);
+    const part = unreadPart(reference, this.#document);
     if (part === undefined) return false;
     const [holder, key] = this.#place(part);
     const keys = this.#found.get(holder) ?? new Map<string, string>();
@@ -71,8 +75,8 @@ export class Unread {
   }
 
   /** Whether a `$ref` is in one that is referred to. */
-  isUsed({ path, isAlone }: FoundReference): boolean {
-    const part = unreadPart(path, isAlone);
+  isUsed(reference: FoundReference): boolean {
+    const part = unreadPart(reference, this.#document);
     return part !== undefined && this.#isUsed(`${pointer(...part)}/`);
   }
 

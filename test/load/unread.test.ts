@@ -38,10 +38,19 @@ test.each<[string, object]>([
   ["a header", { headers: { "X-Trace": nowhere, "x-trace": nowhere } }],
   ["what is called like a list of names", { "x-a": {}, properties: { properties: nowhere } }],
   ["a property called example", { properties: { example: { ...nowhere, title: "It" } } }],
-  ["an example that is nothing else", { example: nowhere }],
   ["an example by name", { examples: { a: { ...nowhere, summary: "A" } } }],
 ])("any other is: %s", (_, document) => {
   expect(() => checkDocument(document, "a.yaml")).toThrow("$ref leads nowhere: #/nowhere");
+});
+
+test("an example that refers to nothing goes, and one that refers to something stays", () => {
+  const document = {
+    a: { example: { b: nowhere }, type: "object" },
+    c: { example: { $ref: "#/d" } },
+    d: {},
+  };
+  checkDocument(document, "a.yaml");
+  expect(document).toEqual({ a: { type: "object" }, c: { example: { $ref: "#/d" } }, d: {} });
 });
 
 test("an extension that is referred to stays", () => {
