@@ -227,7 +227,7 @@ test("calls that share a signal leave it as it was, whatever is collected meanwh
       });
     });
   const calls = [1, 2].map(() => clientOf({ fetch }).request("GET", "/", {}, { signal }));
-  await vi.waitUntil(() => answers.length === 2);
+  await expect.poll(() => answers.length).toBe(2);
   collectGarbage();
   for (const give of answers) give();
   await Promise.all(calls);

@@ -1,5 +1,5 @@
 // A transport may say itself how much of a body has gone: reading it says little where it is read far ahead.
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import type { Transport, TransportRequest } from "../../generator/runtime/transport.ts";
 import { clientOf, readAll, rejection } from "./support.ts";
@@ -61,6 +61,7 @@ test("what is said before the body is read ends no wait for its source", async (
 
 test("what is said after the end has no effect, and leaves no timer", async () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   let told: TransportRequest["sent"] | undefined;
   const onSent = vi.fn();
   const transport: Transport = ({ sent }) => {
@@ -70,7 +71,6 @@ test("what is said after the end has no effect, and leaves no timer", async () =
   await post(transport, { stallTimeout: 1000, onSent });
   told?.(100);
   expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
   expect(onSent).not.toHaveBeenCalled();
 });
 

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { TimeoutError } from "../../generator/runtime/errors.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { httpTransport } from "../../generator/runtime/node/http-transport.ts";
@@ -51,9 +51,9 @@ describe.each([
     const baseUrl = await serve((request, response) => {
       request.once("data", () => response.writeHead(503, { "content-length": 9 }).write("no"));
     });
-    const client = clientOf({ baseUrl, transport, maxRetries: 0, timeout: 2000 });
+    const client = clientOf({ baseUrl, transport, maxRetries: 0 });
     const body = { data: new Uint8Array(16 * MiB) };
-    const options = { stallTimeout: 200 };
+    const options = { stallTimeout: 1000 };
     const error = await rejection(client.request("POST", "/parts", { body, encode }, options));
     expect(error).toMatchObject({ name: "ApiError", status: 503, body: "no" });
   });
@@ -126,6 +126,7 @@ test("options may be an object of a class", async () => {
 test("where the body is handed over whole nothing is known, and no stall is seen", async () => {
   // As in browsers.
   vi.stubGlobal("process", Object.create(process, { versions: { value: {} } }));
+  onTestFinished(() => void vi.unstubAllGlobals());
   const onSent = vi.fn();
   const fetch = async (request: Request) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -134,8 +135,7 @@ test("where the body is handed over whole nothing is known, and no stall is seen
   const client = clientOf({ fetch });
   const body = { data: new Blob(["text"]) };
   const options = { stallTimeout: 50, onSent };
-  const answer = await client.request<{ bytes: number }>("POST", "/", { body, encode }, options);
-  vi.unstubAllGlobals();
-  expect(answer.bytes).toBeGreaterThan(4);
+  const { bytes } = await client.request<{ bytes: number }>("POST", "/", { body, encode }, options);
+  expect(bytes).toBeGreaterThan(4);
   expect(onSent).not.toHaveBeenCalled();
 });

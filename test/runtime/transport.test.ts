@@ -189,9 +189,7 @@ describe("a source", () => {
       // Nothing more comes: this read is pending when the body is given up.
       void reader?.read().catch(() => undefined);
       await reader?.cancel();
-      await vi.waitFor(() => {
-        expect(ended).toHaveBeenCalledTimes(1);
-      });
+      await expect.poll(() => ended).toHaveBeenCalledTimes(1);
     },
   );
 
@@ -207,9 +205,7 @@ describe("a source", () => {
     const body = { a: new ReadableStream({ cancel }) };
     const fetch = () => Promise.reject(new Error("refused"));
     await rejection(clientOf({ fetch }).request("POST", "/", { body, encode: multipart({}) }));
-    await vi.waitFor(() => {
-      expect(cancel).toHaveBeenCalledTimes(1);
-    });
+    await expect.poll(() => cancel).toHaveBeenCalledTimes(1);
   });
 
   test("that fails to end changes nothing", async () => {
