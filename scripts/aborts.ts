@@ -2,11 +2,11 @@
  * Aborts uploads over real connections while something of the caller's own hangs, and says how long each took to settle.
  * Options: --runs (default 300), --at-once (default 8), --seed (default: the time).
  */
-import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { abort, aborts, type Abort, type Aborted } from "../test/aborts/aborts.ts";
+import { readArguments } from "./read-arguments.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     runs: { type: "string", default: "300" },
     "at-once": { type: "string", default: "8" },

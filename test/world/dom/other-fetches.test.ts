@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { getRequestListener } from "@hono/node-server";
 import { fetch as undiciFetch } from "undici";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createClient, uploadFile, UploadsApi } from "../../../generated/src/index.ts";
 import {
   createUploadsServer,
