@@ -36,7 +36,7 @@ signals_with() {
     sleep 0.5
     printf '\003'
     sleep 2
-  } | script -qefc "node_modules/.bin/npx --script-shell $1 counts-signals" /dev/null | tr -d '\r' | grep -o 'signals: .*'
+  } | script -qfc "node_modules/.bin/npx --script-shell $1 counts-signals" /dev/null | tr -d '\r' | grep -o 'signals: .*'
 }
 
 echo "npm $(node_modules/.bin/npm --version)"
