@@ -3,6 +3,7 @@
 # What is: with npm 11.19.1 and a script-shell that is bash, as /bin/sh is on macOS, Fedora and Arch, it comes twice within
 # milliseconds. The terminal sends SIGINT to all of its foreground, and npm sends what it gets on to its child, which bash has
 # become the program. With dash, Debian's /bin/sh, the child is the shell, and the program gets one.
+# Version: npm 11.19.1.
 # Source: https://github.com/npm/run-script/blob/main/lib/signal-manager.js
 # Why it matters here: a second Ctrl-C ends the command at once, instead of when what was sent is noted. A signal that comes
 # again within 0.3 seconds is taken for the same one: generator/runtime/uploads/command/interruption.ts.
