@@ -3,6 +3,7 @@ import { mayPass } from "../retry.ts";
 import type { CallerCode } from "./caller-code.ts";
 import { toMd5, type Hash } from "./hash.ts";
 import type { Job } from "./job.ts";
+import { defaultMaxRetries } from "./options.ts";
 import { attemptAt, readSource } from "./part-data.ts";
 import { pause } from "./watch.ts";
 
@@ -14,6 +15,7 @@ export async function md5Of(
   { source, parts, options }: Pick<Job, "source" | "parts" | "options">,
   { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
+  const { maxRetries = defaultMaxRetries } = options;
   for (const { start, end } of parts) {
     for (let at = start, failures = 0; at < end;) {
       try {
@@ -28,7 +30,7 @@ export async function md5Of(
         }
         await caller.wait("source.release", () => source.release?.(given));
       } catch (error) {
-        if (!mayPass(error) || ++failures > (options.maxRetries ?? 10)) throw error;
+        if (!mayPass(error) || ++failures > maxRetries) throw error;
         await pause(caller.signal);
       }
     }
