@@ -5,12 +5,12 @@ import type { Checkpoint } from "./checkpoint.ts";
 import { failureOf, verdictIn } from "./failure.ts";
 import type { Job, UploadState } from "./job.ts";
 import { Judge } from "./judge.ts";
+import { hashFor, wholeMd5 } from "./md5.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import { Requests } from "./requests.ts";
 import { expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
-import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
 /** One Upload, from its creation or a checkpoint to its completion or failure. */
 export class UploadRun {

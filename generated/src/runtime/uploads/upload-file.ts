@@ -10,7 +10,12 @@ import { verdictIn } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import type { Job } from "./job.ts";
 import { mediaTypeOf } from "./media-types.ts";
-import { defaultConcurrency, defaultPartSize, type UploadFileOptions, type UploadOperations } from "./options.ts";
+import {
+  defaultConcurrency,
+  defaultPartSize,
+  type UploadFileOptions,
+  type UploadOperations,
+} from "./options.ts";
 import { planParts } from "./plan.ts";
 import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
