@@ -7,7 +7,7 @@ import {
   type Segment,
   type SourceSegment,
 } from "./body.ts";
-import { leastPiece, Lender, nextPiece } from "./pieces.ts";
+import { minPiece, Lender, nextPiece } from "./pieces.ts";
 import { openSegment, type Reader } from "./segment-reader.ts";
 
 /** The bytes of a body. `return` closes everything not read to its end at once, even while `next` is pending. */
@@ -92,7 +92,7 @@ function openSmall(segments: readonly Uint8Array[], onTaken?: (bytes?: number) =
 
 async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   const { field = "body", size = NaN } = source.segment as Partial<SourceSegment>;
-  for (let sent = 0, piece = leastPiece; ;) {
+  for (let sent = 0, piece = minPiece; ;) {
     const { reader } = source;
     // Without the argument a caller's generator would get as the value of its yield.
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());

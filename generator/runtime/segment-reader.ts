@@ -1,7 +1,7 @@
 import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import { spent, type ByteSource, type Segment } from "./body.ts";
 import { isNodeStream, readNodeStream } from "./node-stream.ts";
-import { mostPiece } from "./pieces.ts";
+import { maxPiece } from "./pieces.ts";
 
 /** An iterator whose `return` acts at once, even while `next` is pending. */
 export interface Reader {
@@ -33,5 +33,5 @@ export function openSegment(segment: Segment): Reader {
 
 /** Reads in pieces, because `Blob.stream()` copies all of a Blob in memory at once. */
 async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += mostPiece)));
+  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += maxPiece)));
 }

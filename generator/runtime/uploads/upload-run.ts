@@ -2,7 +2,7 @@ import { onAbort, throwIfAborted } from "../abort.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { failureOf, verdictIn } from "./failure.ts";
+import { uploadErrorOf, verdictIn } from "./failure.ts";
 import type { Job, UploadState } from "./job.ts";
 import { Judge } from "./judge.ts";
 import { hashFor, wholeMd5 } from "./md5.ts";
@@ -84,7 +84,7 @@ export class UploadRun {
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
     const late = new Error(`its ${this.#job.source.size} bytes took longer`);
-    const expire = () => this.#controller.abort(failureOf(late, step, expired));
+    const expire = () => this.#controller.abort(uploadErrorOf(late, step, expired));
     const timer = setTimeout(expire, Math.min(step.expiresAt - Date.now(), 2 ** 31 - 1));
     return start().finally(() => clearTimeout(timer));
   }

@@ -20,12 +20,12 @@ const names = {
   maxRetryDelay: 1,
 } satisfies Record<keyof UploadFileOptions, 1>;
 
-const operations = {
-  createUpload: 1,
-  addUploadPart: 1,
-  completeUpload: 1,
-  cancelUpload: 1,
-} satisfies Record<keyof UploadOperations, 1>;
+const operations = [
+  "createUpload",
+  "addUploadPart",
+  "completeUpload",
+  "cancelUpload",
+] satisfies (keyof UploadOperations)[];
 
 /** Throws a TypeError for what lacks the operations, and for an unknown or invalid option, before any part is sent. */
 export function checkOptions(uploads: unknown, options: UploadFileOptions): void {
@@ -73,7 +73,7 @@ export function checkStallTimeout(name: string, given: number | undefined = 1): 
 
 function checkOperations(uploads: unknown): void {
   const given = Object(uploads) as Record<string, unknown>;
-  if (Object.keys(operations).every((name) => typeof given[name] === "function")) return;
+  if (operations.every((name) => typeof given[name] === "function")) return;
   const wanted = "an object with the four operations, such as new UploadsApi(client)";
   throw invalid("uploads", kindOf(uploads), wanted);
 }

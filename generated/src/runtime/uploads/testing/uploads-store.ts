@@ -148,10 +148,10 @@ export class UploadsStore {
   /** @throws Refusal if a Part is more than its Upload can take. */
   #checkRoom({ id, parts, body }: StoredUpload, size: number): void {
     const isBound = this.#dialects.has("refuses-what-is-beyond");
-    const most = isBound ? body.bytes : maxUploadBytes;
+    const max = isBound ? body.bytes : maxUploadBytes;
     const total = sizeOf([...parts.values()]) + size;
-    if (total <= most) return;
-    const message = `With this Part, Upload ${id} would have ${total} bytes, more than ${most}.`;
+    if (total <= max) return;
+    const message = `With this Part, Upload ${id} would have ${total} bytes, more than ${max}.`;
     throw new Refusal(400, message, { param: "data", code: "invalid_value" });
   }
 

@@ -117,13 +117,13 @@ function readOneOf(value: unknown, param: string, allowed: readonly string[]): s
   return text;
 }
 
-type Range = readonly [least: number, most: number];
+type Range = readonly [min: number, max: number];
 
-function readInteger(value: unknown, param: string, [least, most]: Range): number {
+function readInteger(value: unknown, param: string, [min, max]: Range): number {
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw wrongType(param, value, "an integer");
   }
-  if (value < least || value > most) throw wrongValue(param, value, `use ${least} to ${most}`);
+  if (value < min || value > max) throw wrongValue(param, value, `use ${min} to ${max}`);
   return value;
 }
 
