@@ -156,7 +156,7 @@ test.each<[string, RequestListener]>([
   for (let attempt = 0; attempt < 10; attempt++) {
     const sent = send(httpTransport(), url, { segments: [new FileRange(file, 0, 32 * MiB)] });
     await sent.then((answer) => answer.text()).catch(() => undefined);
-    await vi.waitUntil(() => file.buffers.length === 1);
+    await expect.poll(() => file.buffers.length).toBe(1);
   }
   // The type of a spy is that of the last overload, which takes options.
   const used = new Set(read.mock.calls.map(([view]) => (view as unknown as Uint8Array).buffer));

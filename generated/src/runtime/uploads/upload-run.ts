@@ -26,7 +26,7 @@ export class UploadRun {
 
   /** @param isRefused whether the store has a checkpoint of another Upload, which doesn't match or was rejected by the server. */
   constructor(job: Job, checkpoint?: Checkpoint, isRefused = false) {
-    const { identity, slot } = job;
+    const { identity, slot, md5 } = job;
     const { uploadId = "", expiresAt = Infinity, parts, isCompleting } = checkpoint ?? {};
     this.#job = job;
     // If a completion was sent, the server is asked what came of it, however late it is.
@@ -38,6 +38,7 @@ export class UploadRun {
       identity,
       parts: { ...parts },
       isCompleting,
+      md5: typeof md5 === "string" ? md5 : checkpoint?.md5,
     };
     this.#requests = new Requests(job, this.#state, this.#controller.signal);
     this.#judge = new Judge(job, this.#requests, this.#caller);
@@ -70,6 +71,7 @@ export class UploadRun {
     }
     const md5 = await this.#untilExpiry(async () => {
       const found = await this.#send(this.#job.parts.filter((part) => !isConfirmed(part)));
+      this.#state.md5 = found ?? this.#state.md5;
       // If the process is killed during the completion, the next one has to know that the File may exist.
       if (!this.#state.isCompleting) await this.#save(true);
       return found;
