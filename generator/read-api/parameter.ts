@@ -49,7 +49,7 @@ export function parameterLocation(
   return locationOf(context, "paths", path, ...keys.map(String));
 }
 
-/** Headers that OpenAPI tells to ignore as parameters: request body, answers and security describe them. */
+/** Headers that OpenAPI tells to ignore as parameters: request body, responses and security describe them. */
 const describedElsewhere = new Set(["accept", "content-type", "authorization"]);
 
 function readParameter(

@@ -117,8 +117,8 @@ class Session {
         (error) => done({ error: String(error) }),
       );`;
     const body = { script, args: [argument] };
-    const answer = await request("POST", `${this.#url}/execute/async`, body);
-    const { value, error } = answer as { value?: unknown; error?: string };
+    const response = await request("POST", `${this.#url}/execute/async`, body);
+    const { value, error } = response as { value?: unknown; error?: string };
     if (error !== undefined) throw new Error(error);
     return value;
   }
