@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { atExit } from "../fleet/at-exit.ts";
+import { atExit } from "../at-exit.ts";
 import type { Browser, Launcher } from "./browser.ts";
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
