@@ -123,8 +123,8 @@ test.each<[string, unknown, string]>([
   ["fetch", "https://a.example", "fetch must be a function, got String"],
   ["transport", {}, "transport must be a function, got Object"],
   ["maxErrorBytes", -1, "maxErrorBytes must be a number of bytes, or Infinity, got -1"],
-  ["maxResponseBytes", "5", "maxResponseBytes must be a number of bytes, or Infinity, got 5"],
-  ["maxResponseBytes", null, "maxResponseBytes must be a number of bytes, or Infinity, got null"],
+  ["maxResponseBytes", "5", "maxResponseBytes must be a number, got String"],
+  ["maxResponseBytes", null, "maxResponseBytes must be a number, got Null"],
 ])("%s: %s is refused at once", (name, value, message) => {
   const options = { apiKey: null, baseUrl: "https://a.example", [name]: value };
   expect(() => new Client(options as ClientOptions & { baseUrl: string })).toThrow(
