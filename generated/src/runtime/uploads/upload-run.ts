@@ -3,15 +3,15 @@ import { onAbort, throwIfAborted } from "../abort.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { failureOf, verdictIn } from "./failure.ts";
+import { uploadErrorOf, verdictIn } from "./failure.ts";
 import type { Job, UploadState } from "./job.ts";
 import { Judge } from "./judge.ts";
+import { hashFor, wholeMd5 } from "./md5.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import { Requests } from "./requests.ts";
 import { expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
-import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
 /** One Upload, from its creation or a checkpoint to its completion or failure. */
 export class UploadRun {
@@ -87,7 +87,7 @@ export class UploadRun {
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
     const late = new Error(`its ${this.#job.source.size} bytes took longer`);
-    const expire = () => this.#controller.abort(failureOf(late, step, expired));
+    const expire = () => this.#controller.abort(uploadErrorOf(late, step, expired));
     const timer = setTimeout(expire, Math.min(step.expiresAt - Date.now(), 2 ** 31 - 1));
     return start().finally(() => clearTimeout(timer));
   }
