@@ -1,4 +1,5 @@
 import type { Api } from "../api-model.ts";
+import { serverAdvice } from "../server-url.ts";
 import { quoted } from "../text.ts";
 
 /**
@@ -7,7 +8,7 @@ import { quoted } from "../text.ts";
  *
  * @param file Names the document.
  */
-export function serverWarnings({ services }: Api, file: string): string[] {
+export function serverWarnings({ baseUrl, services }: Api, file: string): string[] {
   const methods = new Map<string, string[]>();
   for (const { className, operations } of services)
     for (const { methodName, server } of operations) {
@@ -15,10 +16,9 @@ export function serverWarnings({ services }: Api, file: string): string[] {
       methods.set(server, [...(methods.get(server) ?? []), `${className}.${methodName}`]);
     }
   return [...methods].map(([server, names]) => {
-    const url = quoted(server);
     return (
-      `${file}: the server of ${listed(names)} is ${url}, but requests go to the client's baseUrl\n` +
-      `  Call ${names.length === 1 ? "it" : "them"} with a client of its own: createClient({ apiKey, baseUrl: ${url} })\n`
+      `${file}: the server of ${listed(names)} is ${quoted(server)}, but requests go to the client's baseUrl\n` +
+      `  Call ${names.length === 1 ? "it" : "them"} with a client of its own: ${serverAdvice(server, baseUrl)}\n`
     );
   });
 }
