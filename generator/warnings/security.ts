@@ -1,5 +1,6 @@
 import type { Api, UnmetScheme, UnmetSecurity } from "../api-model.ts";
 import { quoted } from "../text.ts";
+import { listed } from "./listed.ts";
 
 /** Alternatives, and what asks for one of them. */
 interface Wanted {
@@ -19,7 +20,7 @@ export function securityWarnings(api: Api, file: string): string[] {
   return [...wantedOf(api).values()].map(({ alternatives, methods }) => {
     const asked = [...alternatives.values()].map(alternativeText).join(" or ");
     return (
-      `${file}: ${listed([...methods])} for ${asked}, but the client sends its apiKey as Authorization: Bearer\n` +
+      `${file}: ${listed([...methods])} ${methods.size === 1 ? "asks" : "ask"} for ${asked}, but the client sends its apiKey as Authorization: Bearer\n` +
       remedyOf([...alternatives.values()])
     );
   });
@@ -53,15 +54,6 @@ function byNames(alternatives: readonly UnmetSecurity[]): Map<string, UnmetSecur
 
 function alternativeText({ schemes }: UnmetSecurity): string {
   return schemes.map(({ name, kind }) => quoted(`${name} (${kind})`)).join(" and ");
-}
-
-const shown = 3;
-
-function listed(methods: readonly string[]): string {
-  const names = methods.slice(0, shown).join(", ");
-  const more = methods.length - shown;
-  if (more > 0) return `${names} and ${more} more ask`;
-  return methods.length === 1 ? `${names} asks` : `${names} ask`;
 }
 
 /** What to do for the alternative that takes the least. */

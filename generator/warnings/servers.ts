@@ -1,6 +1,7 @@
 import type { Api } from "../api-model.ts";
 import { serverAdvice } from "../server-url.ts";
 import { quoted } from "../text.ts";
+import { listed } from "./listed.ts";
 
 /**
  * Warnings of servers that single operations name, one for each server. The client doesn't follow them: it would send
@@ -21,13 +22,4 @@ export function serverWarnings({ baseUrl, services }: Api, file: string): string
       `  Call ${names.length === 1 ? "it" : "them"} with a client of its own: ${serverAdvice(server, baseUrl)}\n`
     );
   });
-}
-
-const shown = 3;
-
-/** The first few, and how many more. */
-function listed(names: readonly string[]): string {
-  const more = names.length - shown;
-  const first = names.slice(0, shown).join(", ");
-  return more > 0 ? `${first} and ${more} more` : first;
 }
