@@ -10,7 +10,7 @@ import { limitInformational } from "../../../node/informational.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
-import { tapOf, tappingAgent } from "./tap.ts";
+import { tapOf, tappingAgents } from "./tap.ts";
 import { remedyFor, UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
@@ -34,7 +34,7 @@ const mostRedirects = 20;
 
 // When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
 const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
-const agents = { "http:": tappingAgent(kept), "https:": new https.Agent(kept) };
+const agents = tappingAgents(kept);
 
 /** One GET with the redirects it leads to. It can be ended at any moment, with its connection. */
 export class Get {
