@@ -6,7 +6,7 @@
  * (over TLS only), --without-tls, --compare (another checkout of this repository).
  */
 import { execFile } from "node:child_process";
-import { chmod, rm, symlink } from "node:fs/promises";
+import { chmod, mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { startProxy } from "../../test/world/mocks/proxy.ts";
@@ -70,9 +70,11 @@ try {
   await bundle(
     programs.map((program) => join(import.meta.dirname, program)),
     folder,
-    ["openai", "agentkeepalive"],
+    ["openai"],
   );
-  await installAgent(join(folder, "upload"));
+  const others = join(folder, "others");
+  await mkdir(others);
+  await installAgent(others);
   const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
   await chmod(folder, 0o755);
   const certificate = await makeCertificate(folder);
@@ -84,7 +86,14 @@ try {
       const given = isSecure ? certificate : undefined;
       await using server = await start(nginx.of(folder, "plain", given), { backend: 0 });
       const from = `http${isSecure ? "s" : ""}://127.0.0.1:${server.port}/whole`;
-      const task = { url: sink.url, from, fromCert: given?.cert, proxy: proxy.url, ...files };
+      const task = {
+        url: sink.url,
+        from,
+        fromCert: given?.cert,
+        proxy: proxy.url,
+        others,
+        ...files,
+      };
       tables.push(
         await measureInTurn(plan, { runs, compared }, ({ name, isCompared }) =>
           send({ ...task, name, built: packages[isCompared ? 1 : 0] ?? packages[0] }),

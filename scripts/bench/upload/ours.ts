@@ -1,5 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import https, { type Agent } from "node:https";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Built, NodeEntry, PortableEntry } from "../built.ts";
 import type { Task, Way } from "./way.ts";
 
@@ -48,11 +50,11 @@ function ofUrl(entry: NodeEntry, open?: (task: Task) => Promise<unknown>): Way {
   };
 }
 
-async function agentkeepalive(): Promise<unknown> {
-  // The benchmark installs it for itself.
-  const name: string = "agentkeepalive";
-  const { HttpsAgent } = (await import(name)) as { HttpsAgent: new () => unknown };
-  return new HttpsAgent();
+function agentkeepalive({ others = "" }: Task): Promise<unknown> {
+  const { HttpsAgent } = createRequire(join(others, "package.json"))("agentkeepalive") as {
+    HttpsAgent: new () => unknown;
+  };
+  return Promise.resolve(new HttpsAgent());
 }
 
 async function throughProxy({ proxy = "" }: Task): Promise<unknown> {

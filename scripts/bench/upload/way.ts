@@ -14,6 +14,8 @@ export interface Task extends Files {
   readonly from?: string | undefined;
   /** The path of the certificate that the web server is to be trusted by, if it is one over TLS. */
   readonly fromCert?: string | undefined;
+  /** A folder with packages that are measured, and are none of this repository's. */
+  readonly others?: string | undefined;
   /** Of a proxy for ways that go through one. */
   readonly proxy?: string | undefined;
 }

@@ -10,8 +10,9 @@ import { limitInformational } from "../../../node/informational.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
+import { connectionFailure } from "./connection-failure.ts";
 import { tapOf, tappingAgents } from "./tap.ts";
-import { remedyFor, UrlSourceError } from "./url-error.ts";
+import { UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
 export interface Asking {
@@ -25,9 +26,6 @@ export interface Asking {
   /** How often in a row a request that fails is sent again. */
   readonly maxRetries: number;
 }
-
-/** Codes of OpenSSL and Node for a certificate that is not accepted. */
-const isOfCertificate = /CERT|^UNABLE_TO_/;
 
 /** Redirects that one request may follow, as in fetch. */
 const mostRedirects = 20;
@@ -68,6 +66,11 @@ export class Get {
   /** Whether the URL is asked for each time, so that the next may be accepted where this one is not. */
   get isFresh(): boolean {
     return typeof this.#asking.url === "function";
+  }
+
+  /** Whether what was asked last is behind http:, without TLS. */
+  get isPlain(): boolean {
+    return this.#shown.startsWith("http:");
   }
 
   /** The response that is no redirect. Rejects with a UrlSourceError, or a TypeError for what is no URL. */
@@ -115,10 +118,7 @@ export class Get {
   /** A request that got no response, or half of one. It may go well the next time. */
   broken(cause: unknown): UrlSourceError {
     if (cause instanceof UrlSourceError) return cause;
-    const { message, code = "" } = Object(cause) as NodeJS.ErrnoException;
-    const reason = (message || code || String(cause)) + remedyFor(code);
-    // Another attempt would find the same certificate.
-    const isFinal = isOfCertificate.test(code);
+    const { reason, isFinal } = connectionFailure(cause);
     return this.error("connection", `connection failed: ${reason}`, { cause, isFinal });
   }
 
