@@ -70,7 +70,7 @@ try {
   await bundle(
     programs.map((program) => join(import.meta.dirname, program)),
     folder,
-    ["openai"],
+    ["openai", "https-proxy-agent"],
   );
   const others = join(folder, "others");
   await mkdir(others);

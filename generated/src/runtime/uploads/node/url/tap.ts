@@ -90,9 +90,9 @@ class TappingTlsAgent extends https.Agent {
   }
 }
 
-/** The agents by protocol. Where the runtime is Node, their connections have taps. */
-export function tappingAgents(options: http.AgentOptions): Record<"http:" | "https:", Agent> {
+/** Agents whose connections have taps, where the runtime is Node. */
+export function tappingAgents(options: http.AgentOptions): { plain: Agent; secure: Agent } {
   const isNode = !versions["bun"] && !("Deno" in globalThis);
-  const [ofHttp, ofHttps] = isNode ? [TappingAgent, TappingTlsAgent] : [http.Agent, https.Agent];
-  return { "http:": new ofHttp(options), "https:": new ofHttps(options) };
+  const [Plain, Secure] = isNode ? [TappingAgent, TappingTlsAgent] : [http.Agent, https.Agent];
+  return { plain: new Plain(options), secure: new Secure(options) };
 }
