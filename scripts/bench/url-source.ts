@@ -6,7 +6,7 @@
  * (over TLS only), --without-tls, --compare (another checkout of this repository).
  */
 import { execFile } from "node:child_process";
-import { chmod, mkdir, rm, symlink } from "node:fs/promises";
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { startProxy } from "../../test/world/mocks/proxy.ts";
@@ -58,7 +58,7 @@ if (chosen.some(({ subjects }) => subjects.some(({ name }) => name.endsWith("@Bu
 }
 if (chosen.some(({ subjects }) => subjects.some(({ name }) => name.endsWith("@Deno")))) {
   const deno = await fromRegistry({ package: "deno@2.9.6", program: "deno" });
-  const command: Command = [deno, "run", "--allow-all", "--quiet"];
+  const command: Command = [deno, "run", "--allow-all", "--quiet", "--node-modules-dir=manual"];
   runtimes["Deno"] = { command, bare: barePeak([deno, "eval"]) };
 }
 
@@ -72,6 +72,8 @@ try {
     folder,
     ["openai", "https-proxy-agent"],
   );
+  // Deno looks for packages where it finds this.
+  await writeFile(join(folder, "package.json"), "{}");
   const others = join(folder, "others");
   await mkdir(others);
   await installAgent(others);
@@ -85,7 +87,8 @@ try {
     for (const { isSecure, ...plan } of chosen) {
       const given = isSecure ? certificate : undefined;
       await using server = await start(nginx.of(folder, "plain", given), { backend: 0 });
-      const from = `http${isSecure ? "s" : ""}://127.0.0.1:${server.port}/whole`;
+      // A name, since https-proxy-agent checks no certificate against an IP address.
+      const from = `${isSecure ? "https://localhost" : "http://127.0.0.1"}:${server.port}/whole`;
       const task = {
         url: sink.url,
         from,

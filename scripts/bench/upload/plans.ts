@@ -7,7 +7,7 @@ const figures: readonly Omit<Figure, "inChart">[] = [
   { id: "memory", title: "peak memory", unit: "MB", digits: 0, better: "less" },
   {
     id: "overBare",
-    title: "peak memory over a bare process of Node",
+    title: "peak memory over a bare process",
     unit: "MB",
     digits: 0,
     better: "less",
