@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { atExit } from "./fleet/at-exit.ts";
 
 /** The path of a program, and arguments. */
 export type Command = readonly [string, ...string[]];
@@ -9,20 +10,24 @@ export type Command = readonly [string, ...string[]];
  * it sends, once it has ended. Throws when it ends without one. `env` is added to this process's; `command` is the runtime,
  * with what comes before the program.
  */
-export async function runApart<Answer extends object>(
+export async function runApart<Message extends object>(
   program: string,
   order: unknown,
   env: NodeJS.ProcessEnv = {},
   [command, ...execArgv]: Command = [process.execPath],
-): Promise<Answer> {
+): Promise<Message> {
   const child = fork(program, [JSON.stringify(order)], {
     execPath: command,
     execArgv,
     env: { ...process.env, ...env },
   });
+  child.once(
+    "exit",
+    atExit(() => child.kill()),
+  );
   const ended = once(child, "exit");
-  const [answer] = (await Promise.race([once(child, "message"), ended])) as [Answer | number];
+  const [message] = (await Promise.race([once(child, "message"), ended])) as [Message | number];
   await ended;
-  if (typeof answer !== "object") throw new Error(`${program} failed; see above`);
-  return answer;
+  if (typeof message !== "object") throw new Error(`${program} failed; see above`);
+  return message;
 }

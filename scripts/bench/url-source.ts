@@ -62,7 +62,7 @@ if (chosen.some(({ subjects }) => subjects.some(({ name }) => name.endsWith("@De
   runtimes["Deno"] = { command, bare: barePeak([deno, "eval"]) };
 }
 
-const folder = await makeFolder();
+const folder = makeFolder();
 try {
   const packages = await buildPackages(folder, values.compare);
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
