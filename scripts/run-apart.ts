@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { atExit } from "./fleet/at-exit.ts";
 
 /** The path of a program, and arguments. */
 export type Command = readonly [string, ...string[]];
@@ -10,24 +9,20 @@ export type Command = readonly [string, ...string[]];
  * it sends, once it has ended. Throws when it ends without one. `env` is added to this process's; `command` is the runtime,
  * with what comes before the program.
  */
-export async function runApart<Message extends object>(
+export async function runApart<Answer extends object>(
   program: string,
   order: unknown,
   env: NodeJS.ProcessEnv = {},
   [command, ...execArgv]: Command = [process.execPath],
-): Promise<Message> {
+): Promise<Answer> {
   const child = fork(program, [JSON.stringify(order)], {
     execPath: command,
     execArgv,
     env: { ...process.env, ...env },
   });
-  child.once(
-    "exit",
-    atExit(() => child.kill()),
-  );
   const ended = once(child, "exit");
-  const [message] = (await Promise.race([once(child, "message"), ended])) as [Message | number];
+  const [answer] = (await Promise.race([once(child, "message"), ended])) as [Answer | number];
   await ended;
-  if (typeof message !== "object") throw new Error(`${program} failed; see above`);
-  return message;
+  if (typeof answer !== "object") throw new Error(`${program} failed; see above`);
+  return answer;
 }
