@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/plan.ts; edit it there.
-import { invalid } from "../body.ts";
+import { invalid, numberOrKind } from "../body.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** The largest part in bytes that the API accepts: 64 MB, which the official Python client interprets as 64 MiB. */
@@ -22,7 +22,11 @@ export interface PartRange {
  */
 export function planParts(size: number, partSize: number): PartRange[] {
   if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= MAX_PART_SIZE)) {
-    throw invalid("partSize", String(partSize), `a whole number of bytes up to ${MAX_PART_SIZE}`);
+    throw invalid(
+      "partSize",
+      numberOrKind(partSize),
+      `a whole number of bytes up to ${MAX_PART_SIZE}`,
+    );
   }
   if (!(Number.isInteger(size) && size >= 0))
     throw invalid("source.size", `${typeof size} ${size}`, "a whole number of bytes");
