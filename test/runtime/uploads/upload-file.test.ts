@@ -193,7 +193,12 @@ test.each<[string, UploadInput, object, object]>([
   ["a part size over 64 MiB", content, { partSize: 2 ** 26 + 1 }, { name: "TypeError" }],
   ["a part size of nothing", content, { partSize: 0 }, { name: "TypeError" }],
   ["half a byte", content, { partSize: 0.5 }, { name: "TypeError" }],
-  ["a part size as text", content, { partSize: "300" }, { message: `${wantsPartSize}, got String` }],
+  [
+    "a part size as text",
+    content,
+    { partSize: "300" },
+    { message: `${wantsPartSize}, got String` },
+  ],
   ["no concurrency", content, { concurrency: 0 }, { name: "TypeError" }],
   ["no filename", content, { filename: undefined }, { name: "TypeError" }],
   ["a size that is none", sized(-1), {}, { name: "TypeError" }],

@@ -94,7 +94,16 @@ test.each(Object.entries(refused))("what is to be given instead of %s works", as
   const remedies = remediesIn((error as Error).message);
   expect(remedies).not.toEqual([]);
   for (const { source, options } of remedies) {
-    const names = { streamSource, urlSource, fetch, Readable, Uint8Array, join, size, name: "file" };
+    const names = {
+      streamSource,
+      urlSource,
+      fetch,
+      Readable,
+      Uint8Array,
+      join,
+      size,
+      name: "file",
+    };
     const context = createContext({ ...names, ...(await make()) });
     const program = `(async () => [${source}, ${options}])()`;
     const [given, more] = (await runInContext(program, context)) as [Blob, object];
