@@ -32,9 +32,7 @@ export async function namedBy(
   urlsFrom: string | undefined,
 ): Promise<Named> {
   const urls = new Map<string, Address>();
-  const names = args.map((name) =>
-    isUrl(name) ? add(urls, argument(name), true) : pathOf(name),
-  );
+  const names = args.map((name) => (isUrl(name) ? add(urls, argument(name), true) : pathOf(name)));
   if (urlsFrom === undefined) return { names, urls };
   const listed = linesOf(await textFrom(urlsFrom));
   if (listed.length === 0) throw new UsageError(`--urls-from ${urlsFrom}: there is no URL in it`);
