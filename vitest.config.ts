@@ -36,7 +36,9 @@ const pulled = ["test/pulled/*.test.ts"];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    // A second, the default, is not enough on a machine that is busy.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: "100%",
     globalSetup: "test/support/temporary-files.ts",
     projects: [

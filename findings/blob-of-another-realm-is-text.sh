@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: what is no Blob to a runtime is refused as a body, or its bytes are sent.
+# One would believe: what is no Blob to a runtime is refused as a body, or its bytes are sent.
 # What is: Node's Request, Response, Blob and FormData make text of it, without a word: a File of jsdom is sent as the 13
 # characters "[object File]", of type text/plain. jsdom's Blob does the same with a File of Node.
 # Versions: Node 24.21.0 and 26.10.0, jsdom 29.1.1. Request and Response of Node 20 and 22 look for a method `stream`, and

@@ -4,6 +4,7 @@
 # What is: rolldown 1.3.3 follows Node's rule for who imports from a package of "type": "module", by which the default
 # export of any CommonJS module is all of its exports. openapi-fetch 0.17.0's is then an object, and each call of the built
 # file fails: "(0 , openapi_fetch.default) is not a function". The ES output is right, so a test of that shows nothing.
+# Versions: rolldown 1.3.3, openapi-fetch 0.17.0.
 # Source: https://rolldown.rs/in-depth/bundling-cjs (ambiguous default imports); openapi-fetch/dist/index.cjs
 # Why it matters here: Jest and older TypeScript get the CommonJS build. The one module that knows openapi-fetch takes
 # `default` of what it got, where there is one: generator/runtime/openapi-fetch.ts.

@@ -4,6 +4,7 @@
 # What is: Node's fetch (undici 7.30.2, and 6.24.1 in Node 20.20) hands the chunk to the socket and asks for more at once. What
 # the generator writes into its buffer next is what the server receives, with status 200, and nothing fails. http.request
 # sends the same generator right, when each write's callback is awaited.
+# Versions: undici 7.30.2, and 6.24.1 in Node 20.20.
 # Source: https://github.com/nodejs/undici/blob/main/lib/dispatcher/client-h1.js (writeIterable, AsyncWriter.write)
 # Why it matters here: memory that is used again is how large files are read at no cost, and a part without an md5 would be
 # stored wrong. What comes from a caller's source is copied before fetch gets it: generator/runtime/fetch-body.ts.

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # One would believe: a compressed response that stops before its end is an error, as it is to zlib's own functions; gzip
 # has a checksum and a length at its end for that.
-# Is: Node's fetch hands out what could be decompressed until then, as a body that is complete, without an error. Its
+# What is: Node's fetch hands out what could be decompressed until then, as a body that is complete, without an error. Its
 # decoder is told to flush what it has when the input ends (`finishFlush: Z_SYNC_FLUSH`).
 # Version: undici 6.24.1 in Node 20.20, 7.30.2 from npm, 8.10.2 in Node 26.10.
 # Source: https://github.com/nodejs/undici, lib/web/fetch/index.js, where it makes the decoders of a response.
-# Here: JSON that is open at its end counts as cut off and is asked for again, whatever the transport says of its end.
+# Why it matters here: JSON that is open at its end counts as cut off and is asked for again, whatever the transport says of its end.
 # Over node:http the decoder is strict, so that a shortened Blob is an error.
 set -euo pipefail
 

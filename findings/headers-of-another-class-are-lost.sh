@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: new Headers(headers) copies what is in headers, whichever class they are of: they can be
+# One would believe: new Headers(headers) copies what is in headers, whichever class they are of: they can be
 # iterated, which the standard asks for and no more.
 # What is: Headers of happy-dom and of whatwg-fetch are empty after that, without a word: both look for the object's own
 # properties, of which Node's Headers have none. A record or a list of pairs is taken by all.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: a mock that is installed, and told to refuse what it has no handler for, lets no request out.
+# One would believe: a mock that is installed, and told to refuse what it has no handler for, lets no request out.
 # What is: msw 3 and nock 15 take over connections as they are opened. `fetch` keeps connections for some seconds, and
 # sends further requests over them, past the mock. msw 2 and nock 14 replaced `fetch` and catch the same request.
 # Versions: msw 3.0.5, nock 15.0.6, msw 2.15.0, nock 14.0.17, Node 24.21.0.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: a mock of HTTP sees what a module sends over node:http, however that has imported it.
+# One would believe: a mock of HTTP sees what a module sends over node:http, however that has imported it.
 # What is: msw 2, nock 13 and 14, and global-agent replace `request` on the module's object. `import http from "node:http"`
 # is that object; `import * as http` and `import { request }` are a copy of its names, made when the module is first
 # imported by anybody. Which of two imports comes first decides whether a request reaches the real server.

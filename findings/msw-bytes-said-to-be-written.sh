@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: once the callback of a write has been called, its bytes are out of one's hands, and their memory
+# One would believe: once the callback of a write has been called, its bytes are out of one's hands, and their memory
 # can be filled anew. That is how much is sent from one buffer.
 # What is: when a handler of msw has read a request and then lets it through, the callbacks have been called as it was
 # read, and the bytes are sent to the server afterwards, from the same memory: whatever is there by then.

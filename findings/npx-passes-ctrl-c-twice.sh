@@ -3,6 +3,7 @@
 # What is: with npm 11.19.1 and a script-shell that is bash, as /bin/sh is on macOS, Fedora and Arch, it comes twice within
 # milliseconds. The terminal sends SIGINT to all of its foreground, and npm sends what it gets on to its child, which bash has
 # become the program. With dash, Debian's /bin/sh, the child is the shell, and the program gets one.
+# Version: npm 11.19.1.
 # Source: https://github.com/npm/run-script/blob/main/lib/signal-manager.js
 # Why it matters here: a second Ctrl-C ends the command at once, instead of when what was sent is noted. A signal that comes
 # again within 0.3 seconds is taken for the same one: generator/runtime/uploads/command/interruption.ts.
@@ -36,13 +37,13 @@ signals_with() {
     sleep 0.5
     printf '\003'
     sleep 2
-  } | script -qefc "node_modules/.bin/npx --script-shell $1 counts-signals" /dev/null | tr -d '\r' | grep -o 'signals: .*'
+  } | script -qfc "node_modules/.bin/npx --script-shell $1 counts-signals" /dev/null | tr -d '\r' | grep -o 'signals: .*'
 }
 
 echo "npm $(node_modules/.bin/npm --version)"
 failed=0
 # Two that come before the program has handled one are one.
-for _ in 1 2 3 4 5; do
+for _ in {1..20}; do
   bash=$(signals_with bash)
   [ "$bash" = "signals: 2" ] && break
 done

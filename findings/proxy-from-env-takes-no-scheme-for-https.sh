@@ -2,6 +2,7 @@
 # One would believe: HTTPS_PROXY=proxy.example:3128 names a proxy that is spoken to over http, as it does for curl.
 # What is: proxy-from-env 2.1.0 gives an address without a scheme that of the URL to be reached. For https that makes
 # https://proxy.example:3128, and a client begins TLS with a proxy that has none.
+# Version: proxy-from-env 2.1.0.
 # Source: https://github.com/Rob--W/proxy-from-env/blob/master/index.js (getProxyForUrl); https://curl.se/docs/manpage.html (-x)
 # Why it matters here: the command takes such an address for http: generator/runtime/uploads/command/proxy.ts.
 set -euo pipefail

@@ -3,6 +3,7 @@
 # What is: where the connection is also reset, the failed write (EPIPE or ECONNRESET) destroys the socket before Node reads
 # from it again, and the response goes with it: the caller gets the error of the write, and no 413. If the event loop turns
 # once before the write, the same response comes. So it is with Node 20.20, 22, 24 and 26.
+# Versions: Node 20.20, 22, 24, 26.
 # Source: https://github.com/nodejs/node/blob/main/lib/internal/stream_base_commons.js (onWriteComplete destroys the stream)
 # Why it matters here: servers and proxies refuse large bodies like this, and a size limit would look like a broken network.
 # The failure of a write is reported a moment later: generator/runtime/node/read-before-failing.ts.

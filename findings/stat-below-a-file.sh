@@ -3,6 +3,7 @@
 # says false there.
 # What is: for a path that goes through a file, such as `file.txt/out`, both throw ENOTDIR on Node 20.20.2 and Bun 1.4.5. On
 # Node 22.22.0 and 26.10.0 statSync gives undefined, and lstatSync still throws. The documentation does not tell.
+# Versions: Node 20.20.2, 22.22.0 and 26.10.0, Bun 1.4.5.
 # Source: https://github.com/nodejs/node/issues/56993
 # Why it matters here: an output folder below a file ended with a stack trace, depending on the version. The generator therefore
 # asks in one place, generator/files/look.ts, where all of them come to the same.

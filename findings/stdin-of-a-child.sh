@@ -3,6 +3,7 @@
 # What is: Node (20.20.2 and 26.10.0) makes the standard input of a child process a socket, though it says "pipe", and on Linux
 # the path of a socket can't be opened: ENXIO. From a shell's pipe, the same program reads it. Through descriptor 0 it works
 # either way.
+# Versions: Node 20.20.2 and 26.10.0.
 # Source: https://github.com/nodejs/node/issues/21941
 # Why it matters here: --spec /dev/stdin worked in a shell and failed in a script of Node's. The generator reads /dev/stdin, like
 # -, by its descriptor unless it is a file: generator/files/read-given.ts.

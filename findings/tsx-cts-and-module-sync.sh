@@ -3,6 +3,7 @@
 # What is: with tsx 4.23.15 on Node 20.20, a package whose exports have "module-sync" and whose ES module imports another of
 # its files can't be loaded from a .cts file: "request for './part.js' is not in cache" (ERR_VM_MODULE_LINK_FAILURE). From a
 # .ts file in a CommonJS project, and from .cjs, it is.
+# Versions: tsx 4.23.15, Node 20.20.
 # Source: https://github.com/privatenumber/tsx (the ESM loader runs .cts); https://nodejs.org/api/packages.html ("module-sync")
 # Why it matters here: with "module-sync", require() and import lead to one copy of the package's classes, so it stays.
 set -euo pipefail

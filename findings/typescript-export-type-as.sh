@@ -3,6 +3,7 @@
 # and `export type from = …` all compile.
 # What is: `export type as = …` is a syntax error in TypeScript 5.9.2 ("'{' expected"). After `export type`, the parser takes
 # `as` for no name that begins a declaration. `type as = …; export type { as };` says the same and compiles.
+# Version: TypeScript 5.9.2.
 # Source: https://github.com/microsoft/TypeScript, src/compiler/parser.ts (how `export` before `type` is read); the handbook
 # names no such exception.
 # Why it matters here: a schema called `as` ended generating with an error of ours. Its type is called As now.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one would believe: where fetch, Request and Response are global, so are the streams of their bodies.
+# One would believe: where fetch, Request and Response are global, so are the streams of their bodies.
 # What is: in vitest's environment jsdom with the pools vmThreads and vmForks, ReadableStream and TransformStream are
 # missing beside Node's fetch and Response. With the pools threads and forks they are there.
 # Versions: vitest 4.1.12, jsdom 29.1.1, Node 20.20.2.

@@ -28,12 +28,14 @@ import { normalise } from "./normalise/index.ts";
 import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
+import { pathParameterWarnings } from "./warnings/path-parameters.ts";
 import { reservedWarnings } from "./warnings/reserved.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
 import { securityWarnings } from "./warnings/security.ts";
 import { sequenceWarnings } from "./warnings/openapi-3.2.ts";
 import { serverWarnings } from "./warnings/servers.ts";
+import { unsentFileWarnings } from "./warnings/unsent-files.ts";
 
 export interface GenerateInput {
   /** A bundled OpenAPI 3 document, as `loadSpec` returns it. */
@@ -52,7 +54,7 @@ export interface GenerateInput {
  * @throws {SpecError} The document can't be generated from.
  */
 export function generate(input: GenerateInput): Promise<GeneratedFile[]> {
-  return withinStack(input.document, input.file, () => generateFiles(input));
+  return withinStack([input], () => generateFiles(input));
 }
 
 async function generateFiles(input: GenerateInput): Promise<GeneratedFile[]> {
@@ -103,8 +105,10 @@ function emitSources(
 function warningsOf(api: Api, document: JsonObject, input: GenerateInput): string[] {
   return [
     ...mappingWarnings(input.document, input.file),
+    ...pathParameterWarnings(input.document, input.file),
     ...bytesWarnings(document, input.file),
     ...multipartWarnings(document, input.file),
+    ...unsentFileWarnings(document, input.file),
     ...reservedWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),

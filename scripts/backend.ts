@@ -4,26 +4,26 @@
  * Options: --megabytes 400, --only NAME. Linux only.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { createClient, uploadFile, UploadsApi } from "../generated/src/node.ts";
 import { serve, type Served } from "../test/crash/serve.ts";
 import { frameworks, type Framework } from "./backend/frameworks.ts";
 import { peakMemory } from "./process.ts";
 import { startWebServer } from "./web-server.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const MB = 1e6;
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     megabytes: { type: "string", default: "400" },
     only: { type: "string", default: "" },
   },
 });
 const megabytes = Number(values.megabytes);
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-backend-"));
+const folder = temporaryFolder("backend");
 let isSlow = false;
 const api = await serve({
   directory: await make("content"),
@@ -41,7 +41,6 @@ try {
   if (!Object.values(table).every(isFine)) process.exitCode = 1;
 } finally {
   api.close();
-  await rm(folder, { recursive: true, maxRetries: 3 });
 }
 
 interface Row {

@@ -2,10 +2,8 @@
  * Uploads files that were picked in real browsers, changes them meanwhile, and says what came of it. Fails where that is
  * worse than the README promises. Options: --browser NAME, --case TEXT (part of a case's name), --way NAME.
  */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { missingOf, type Launcher } from "./browsers/browser.ts";
 import { bundleProgram } from "./browsers/bundle-program.ts";
 import { cases } from "./browsers/cases.ts";
@@ -14,8 +12,10 @@ import { chromium, firefox } from "./browsers/puppeteer.ts";
 import { runCase } from "./browsers/run-case.ts";
 import { startServer } from "./browsers/server.ts";
 import { webkit } from "./browsers/webkit.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     browser: { type: "string", default: "" },
     case: { type: "string", default: "" },
@@ -42,7 +42,7 @@ for (const launcher of [chromium, firefox, webkit]) {
 }
 
 async function runIn(launcher: Launcher): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "openai-uploads-browsers-"));
+  const folder = temporaryFolder("browsers");
   const profile = join(folder, "profile");
   await mkdir(profile);
   const server = await startServer(program);
@@ -72,6 +72,5 @@ async function runIn(launcher: Launcher): Promise<void> {
     }
   } finally {
     server.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

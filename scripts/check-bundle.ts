@@ -1,6 +1,9 @@
 /** Bundles apps for browsers, and fails when one is larger than we promise. */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { readArguments } from "./read-arguments.ts";
+
+readArguments(import.meta.filename);
 
 const client = `
   import { createClient, uploadFile, UploadsApi } from "./index.ts";

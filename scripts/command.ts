@@ -2,29 +2,25 @@
  * Installs the packed package, and shows its command: every screen at 80 and 40 columns, and what its start takes.
  * `--out FILE` writes the same as Markdown.
  */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { screensOf } from "./command/screens.ts";
 import { measureStarts } from "./command/start.ts";
 import { installPackage } from "./platforms/install.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** How many times as long as Node itself the command may take to print its help. */
 const limit = 1.6;
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: { out: { type: "string" }, rounds: { type: "string", default: "25" } },
 });
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-command-"));
-try {
-  const project = await installPackage(folder);
-  const text = [...(await pages(project)), ...starts(project)].join("\n");
-  console.log(text);
-  if (values.out !== undefined) await writeFile(values.out, `${text}\n`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+const folder = temporaryFolder("command");
+const project = await installPackage(folder);
+const text = [...(await pages(project)), ...starts(project)].join("\n");
+console.log(text);
+if (values.out !== undefined) await writeFile(values.out, `${text}\n`);
 
 async function pages(project: string): Promise<string[]> {
   const lines = ["# The command `openai-uploads`, as it looks"];

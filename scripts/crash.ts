@@ -3,11 +3,11 @@
  * Options: --kills (default 50), --megabytes (MiB of the file, default 512), --concurrency (default 4), --seed (default:
  * the time).
  */
-import { parseArgs } from "node:util";
 import { crash } from "../test/crash/crash.ts";
+import { readArguments } from "./read-arguments.ts";
 
 const MiB = 2 ** 20;
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     kills: { type: "string", default: "50" },
     megabytes: { type: "string", default: "512" },

@@ -1,9 +1,8 @@
 /** Uploads a real file over real HTTP to a server that checks its md5, and compares what arrived. */
 import { randomBytes } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createClient, openFile, uploadFile, UploadsApi } from "../generated/src/node.ts";
@@ -11,10 +10,14 @@ import {
   createUploadsServer,
   type UploadsServer,
 } from "../generated/src/runtime/uploads/testing/index.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+readArguments(import.meta.filename);
 
 const MiB = 2 ** 20;
 const fileSize = 150 * MiB + 12_345;
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-demo-"));
+const folder = temporaryFolder("demo");
 const server = createUploadsServer({ apiKey: "demo-key" });
 const http = createAdaptorServer({ fetch: server.fetch, overrideGlobalObjects: false });
 try {
@@ -25,7 +28,6 @@ try {
   await upload(path, `http://127.0.0.1:${port}/v1`, server);
 } finally {
   http.close();
-  await rm(folder, { recursive: true });
 }
 
 async function upload(

@@ -1,6 +1,9 @@
 /** Fetches the real documents that tests read into test/real-documents, where they are looked for. */
 import { fetchDocuments } from "./documents/fetch-documents.ts";
 import { readManifest } from "./documents/manifest.ts";
+import { readArguments } from "./read-arguments.ts";
+
+readArguments(import.meta.filename);
 
 const folder = "test/real-documents";
 const sources = readManifest();

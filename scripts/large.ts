@@ -7,18 +7,19 @@
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { md5OfPath } from "../test/crash/file.ts";
 import { bundle } from "./bundle.ts";
 import type { Received } from "./large/server.ts";
 import type { Measured, Order } from "./large/uploader.ts";
 import { barePeak } from "./process.ts";
 import { runApart } from "./run-apart.ts";
+import { atExit } from "./fleet/at-exit.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     transport: { type: "string", multiple: true, default: ["node", "fetch"] },
     source: { type: "string", default: "file" },
@@ -28,21 +29,17 @@ const { values } = parseArgs({
   },
 });
 const size = Number(values.bytes);
-const folder = await mkdtemp(join(tmpdir(), "large-"));
+const folder = temporaryFolder("large");
 const path = join(folder, "large.bin");
-try {
-  const programs = ["server", "uploader"].map((name) =>
-    join(import.meta.dirname, `large/${name}.ts`),
-  );
-  await Promise.all([writeSparseFile(), bundle(programs, folder)]);
-  const md5 = await md5OfPath(path);
-  const rows = [];
-  for (const transport of values.transport) rows.push(await upload(transport, md5));
-  console.table(rows);
-  process.exitCode = rows.every(({ result }) => result === "as sent") ? 0 : 1;
-} finally {
-  await rm(folder, { recursive: true });
-}
+const programs = ["server", "uploader"].map((name) =>
+  join(import.meta.dirname, `large/${name}.ts`),
+);
+await Promise.all([writeSparseFile(), bundle(programs, folder)]);
+const md5 = await md5OfPath(path);
+const rows = [];
+for (const transport of values.transport) rows.push(await upload(transport, md5));
+console.table(rows);
+process.exitCode = rows.every(({ result }) => result === "as sent") ? 0 : 1;
 
 /** Zeros, but for a few places that would show if a range went astray. */
 async function writeSparseFile(): Promise<void> {
@@ -57,6 +54,10 @@ async function upload(transport: string, md5: string) {
   const content = join(folder, transport);
   await mkdir(content);
   const server = fork(join(folder, "server.mjs"), [content], { execArgv: [] });
+  server.once(
+    "exit",
+    atExit(() => server.kill()),
+  );
   try {
     const [baseUrl] = (await once(server, "message")) as [string];
     const { source, concurrency } = values;

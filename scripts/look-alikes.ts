@@ -2,14 +2,16 @@
  * Uploads a file to servers that do as public servers of the same API do, over both transports, and prints what came of
  * it. Fails when that is not what was wanted. Options: --only TEXT (servers whose name has it).
  */
-import { parseArgs } from "node:util";
 import { situations } from "./look-alikes/cases.ts";
 import type { LookAlike } from "./look-alikes/look-alike.ts";
 import { observe, type TransportName } from "./look-alikes/observe.ts";
 import { lookAlikes } from "./look-alikes/servers.ts";
+import { readArguments } from "./read-arguments.ts";
 
 const transports: readonly TransportName[] = ["node:http", "fetch"];
-const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const { values } = readArguments(import.meta.filename, {
+  options: { only: { type: "string", default: "" } },
+});
 let wrong = 0;
 for (const lookAlike of lookAlikes.filter(({ name }) => name.includes(values.only))) {
   console.log(`| ${lookAlike.name.padEnd(32)} | |\n| ${"-".repeat(32)} | --- |`);

@@ -3,10 +3,10 @@
  * --files (default 2000), --kibibytes (KiB of the largest, default 1024; the smallest has 10), --descriptors (default
  * 256), --at-once (default 16; p-limit's).
  */
-import { parseArgs } from "node:util";
 import { uploadMany } from "../test/world/sources/many-files.ts";
+import { readArguments } from "./read-arguments.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     files: { type: "string", default: "2000" },
     kibibytes: { type: "string", default: "1024" },

@@ -2,10 +2,6 @@
  * Installs the packed package beside compilers, test runners, bundlers and packagers, tries it in each, and prints a
  * table. Fails where any cell does. `--only TEXT` runs the rows whose name has the text in it.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundlers } from "./matrix/bundlers.ts";
 import { linters } from "./matrix/linters.ts";
 import { packagers } from "./matrix/packagers.ts";
@@ -14,24 +10,24 @@ import { installTools, type Row } from "./matrix/project.ts";
 import { testRunners } from "./matrix/test-runners.ts";
 import { compilers } from "./matrix/types.ts";
 import { packPackage } from "./platforms/install.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const { values } = readArguments(import.meta.filename, {
+  options: { only: { type: "string", default: "" } },
+});
 const rows = [...compilers, ...testRunners, ...bundlers, next, ...packagers, ...linters].filter(
   ({ name }) => name.includes(values.only),
 );
 if (rows.length === 0) throw new Error(`no row of the matrix has "${values.only}" in its name`);
 
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-matrix-"));
-try {
-  const tarball = await packPackage(folder);
-  const table: Record<string, Record<string, string>> = {};
-  for (const row of rows) table[row.name] = await tryRow(row, tarball);
-  console.table(table);
-  const failed = Object.values(table).flatMap(Object.values).filter(isFailure);
-  process.exitCode = failed.length > 0 ? 1 : 0;
-} finally {
-  await rm(folder, { recursive: true, maxRetries: 3 });
-}
+const folder = temporaryFolder("matrix");
+const tarball = await packPackage(folder);
+const table: Record<string, Record<string, string>> = {};
+for (const row of rows) table[row.name] = await tryRow(row, tarball);
+console.table(table);
+const failed = Object.values(table).flatMap(Object.values).filter(isFailure);
+process.exitCode = failed.length > 0 ? 1 : 0;
 
 async function tryRow(row: Row, tarball: string): Promise<Record<string, string>> {
   const project = await installTools(folder, row, tarball);

@@ -3,17 +3,17 @@
  * of it and what memory the browser takes. Fails where XMLHttpRequest leaves the page without news for two seconds.
  * Options: --megabytes N, --megabits N.
  */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundleProgram } from "./browsers/bundle-program.ts";
 import { memoryOf } from "./browsers/memory.ts";
 import type { Watched } from "./browsers/progress-program.ts";
 import { launchChromium } from "./browsers/puppeteer.ts";
 import { startServer } from "./browsers/server.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     megabytes: { type: "string", default: "100" },
     megabits: { type: "string", default: "10" },
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 /** Seconds. */
 const longest = 2;
 
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-progress-"));
+const folder = temporaryFolder("progress");
 const server = await startServer(await bundleProgram("scripts/browsers/progress-program.ts"));
 const browser = await launchChromium(join(folder, "profile"));
 try {
@@ -36,7 +36,6 @@ try {
 } finally {
   await browser.close();
   server.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 async function watch(way: string, path: string): Promise<Record<string, number>> {

@@ -6,7 +6,6 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { startBackend, type Backend } from "./proxies/backend.ts";
 import { cases, runCase, type Ports } from "./proxies/cases.ts";
 import { haproxy, squid, tinyproxy, varnish } from "./proxies/forwarders.ts";
@@ -15,8 +14,9 @@ import { freePort, start } from "./proxies/run-proxy.ts";
 import { apache, caddy, lighttpd, nginx } from "./proxies/servers.ts";
 import type { Transports } from "./proxies/transports.ts";
 import { wantedOf } from "./proxies/wanted.ts";
+import { readArguments } from "./read-arguments.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     only: { type: "string" },
     installed: { type: "boolean" },

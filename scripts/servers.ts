@@ -4,12 +4,15 @@
  * TypeSpec needs a newer Node than the tests run on.
  */
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { format } from "prettier";
 import { fromRegistry } from "./platforms/runtimes.ts";
+import { readArguments } from "./read-arguments.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+readArguments(import.meta.filename);
 
 const run = promisify(execFile);
 
@@ -36,24 +39,20 @@ const packages = [
   "@typespec/streams@0.81.0",
 ];
 
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-servers-"));
-try {
-  const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
-  await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  await run("npm", ["install", ...flags, "--no-engine-strict", ...packages], { cwd: folder });
-  await cp("scripts/documents/servers", folder, { recursive: true });
-  for (const name of ["nestjs", "elysia", "hono"]) {
-    const { stdout } = await run(process.execPath, [`${name}.js`], { cwd: folder });
-    await write(name, stdout);
-  }
-  const node = await fromRegistry({ package: "node@26.10.0", program: "node" });
-  await run(node, ["node_modules/@typespec/compiler/cmd/tsp.js", "compile", "typespec.tsp"], {
-    cwd: folder,
-  });
-  await write("typespec", await readFile(join(folder, "openapi.json"), "utf8"));
-} finally {
-  await rm(folder, { recursive: true, maxRetries: 3 });
+const folder = temporaryFolder("servers");
+const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
+await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+await run("npm", ["install", ...flags, "--no-engine-strict", ...packages], { cwd: folder });
+await cp("scripts/documents/servers", folder, { recursive: true });
+for (const name of ["nestjs", "elysia", "hono"]) {
+  const { stdout } = await run(process.execPath, [`${name}.js`], { cwd: folder });
+  await write(name, stdout);
 }
+const node = await fromRegistry({ package: "node@26.10.0", program: "node" });
+await run(node, ["node_modules/@typespec/compiler/cmd/tsp.js", "compile", "typespec.tsp"], {
+  cwd: folder,
+});
+await write("typespec", await readFile(join(folder, "openapi.json"), "utf8"));
 
 async function write(name: string, text: string): Promise<void> {
   const path = `test/servers/documents/${name}.json`;

@@ -6,13 +6,14 @@
  */
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { explore, report } from "../test/simulation/explore.ts";
+import { atExit } from "./fleet/at-exit.ts";
+import { readArguments } from "./read-arguments.ts";
 
 /** Runs per process. */
 const share = 5000;
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     runs: { type: "string", default: "10000" },
     seed: { type: "string", default: String(Date.now() % 2 ** 30) },
@@ -46,10 +47,14 @@ function simulateApart(count: number, from: number): Promise<void> {
   const args = [...script, "--runs", String(count), "--seed", String(from)];
   if (values.misbehaving) args.push("--misbehaving");
   return new Promise((resolve) => {
-    execFile(process.execPath, args, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, args, (error, stdout, stderr) => {
       process.stdout.write(stdout || stderr);
       if (error) process.exitCode = 1;
       resolve();
     });
+    child.once(
+      "exit",
+      atExit(() => child.kill()),
+    );
   });
 }

@@ -6,12 +6,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { peakMemory } from "./process.ts";
+import { readArguments } from "./read-arguments.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: { megabytes: { type: "string", multiple: true, default: ["10", "50", "200"] } },
 });
 

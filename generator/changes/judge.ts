@@ -1,3 +1,4 @@
+import { withinStack } from "../check/depth.ts";
 import type { JsonObject } from "../json.ts";
 import { affectedNodes } from "./affected.ts";
 import type { Pair } from "./pair-by.ts";
@@ -28,10 +29,11 @@ export interface NamedDocument {
  *
  * @throws {SpecError} One of the documents can't be generated from.
  */
-export async function judgeChanges(
-  { base, head }: Pair<NamedDocument>,
-  policy: Policy = {},
-): Promise<Report> {
+export function judgeChanges(documents: Pair<NamedDocument>, policy: Policy = {}): Promise<Report> {
+  return withinStack([documents.base, documents.head], () => judge(documents, policy));
+}
+
+async function judge({ base, head }: Pair<NamedDocument>, policy: Policy): Promise<Report> {
   const sides = {
     base: readSide(base.document, base.file),
     head: readSide(head.document, head.file),

@@ -55,6 +55,8 @@ export interface Sentence {
 export type Change = Pick<Sentence, "before" | "after"> & {
   /** The values, types or properties that were added or are gone. */
   readonly names?: readonly string[] | undefined;
+  /** What has the property, where a call may do without it. */
+  readonly holder?: Phrase | undefined;
 };
 
 /** What a kind of change means to those on the outside. */

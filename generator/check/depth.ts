@@ -3,22 +3,31 @@ import { SpecError } from "../errors.ts";
 import { componentsOf } from "../schema.ts";
 import { childSchemas } from "../walk-document.ts";
 
+/** A document, and the file that names it in errors. */
+interface Named {
+  readonly document: JsonObject;
+  readonly file: string;
+}
+
 /**
  * Runs what follows schemas as far as they lead: the generator, and the compiler, which gives up earlier.
  *
- * @param file Names the document in errors.
+ * @param documents Those whose schemas are followed.
  * @throws {SpecError} They lead further than the stack reaches. The message names the schema that leads furthest.
  */
 export async function withinStack<T>(
-  document: JsonObject,
-  file: string,
+  documents: readonly Named[],
   run: () => Promise<T>,
 ): Promise<T> {
   try {
     return await run();
   } catch (cause) {
     if (!(cause instanceof RangeError) || !/call stack/i.test(cause.message)) throw cause;
-    const { key, depth } = furthest(document);
+    const [found] = documents
+      .map(({ document, file }) => ({ file, ...furthest(document) }))
+      .sort((one, other) => other.depth - one.depth);
+    if (found === undefined) throw cause;
+    const { file, key, depth } = found;
     const place = key === undefined ? undefined : pointer("components", "schemas", key);
     throw new SpecError(
       { file, pointer: place },

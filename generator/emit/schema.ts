@@ -109,8 +109,12 @@ function typesDocument(document: JsonObject): JsonObject {
   const types = { openapi, info: { title: "", version: "" }, paths, webhooks, components };
   rewriteForTypes(types);
   walkDocument(types, ({ type, node, path }) => {
-    const description = typeof node.description === "string" ? commentText(node.description) : "";
-    for (const key of textKeys) Reflect.deleteProperty(node, key);
+    const onMethod =
+      type === "operation" ||
+      type === "pathItem" ||
+      type === "requestBody" ||
+      (node.in === "path" && path[0] === "paths");
+    tidyTexts(node, onMethod);
     if (type === "operation") delete node.operationId;
     if (type === "requestBody") typeRawBodies(node);
     if (type === "parameter" && node.content) {
@@ -118,16 +122,6 @@ function typesDocument(document: JsonObject): JsonObject {
       node.schema = parameterSchema(types, node);
       delete node.content;
     }
-    const onMethod =
-      type === "operation" ||
-      type === "pathItem" ||
-      type === "requestBody" ||
-      (node.in === "path" && path[0] === "paths");
-    // `title` is the one text that openapi-typescript prints as it is, without a tag in front.
-    if (!onMethod && description !== "") node.title = description;
-    // Printed as it is, after a tag.
-    for (const key of ["default", "format"])
-      if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
     if (node[sentAsText] === true) {
       delete node.format;
       delete node.contentMediaType;
@@ -141,6 +135,17 @@ function typesDocument(document: JsonObject): JsonObject {
       if (key.startsWith("x-")) Reflect.deleteProperty(node, key);
   });
   return types;
+}
+
+/** Leaves the texts that are printed, as comments can have them. */
+function tidyTexts(node: JsonObject, onMethod: boolean): void {
+  const description = typeof node.description === "string" ? commentText(node.description) : "";
+  for (const key of textKeys) Reflect.deleteProperty(node, key);
+  // `title` is the one text that openapi-typescript prints as it is, without a tag in front.
+  if (!onMethod && description !== "") node.title = description;
+  // Printed as it is, after a tag.
+  for (const key of ["default", "format"])
+    if (typeof node[key] === "string") node[key] = commentText(node[key]).replace(/\s+/g, " ");
 }
 
 function typeRawBodies({ content }: JsonObject): void {

@@ -6,7 +6,7 @@ import { fixedValues } from "./literals.ts";
 /**
  * Completes `discriminator.mapping`. Values given as a schema's name (legal since 3.0) become `$ref`s; members that
  * fix the discriminating property to literals of their own get entries, since openapi-typescript replaces the literal
- * of a member without an entry by the schema's name, which is wrong on the wire.
+ * of a member without an entry by the schema's name, which is wrong on the wire. So do those of which only some are mapped.
  *
  * A discriminator without a mapping goes where every member fixes literals: it says nothing that they don't, and
  * openapi-typescript knows no member that is a union, and would require the property where the document doesn't.
@@ -91,7 +91,10 @@ function complete(discriminator: JsonObject, given: Record<string, string>, fixe
   const mapping = { ...given };
   const mapped = new Set(Object.values(given));
   for (const [reference, values] of fixed) {
-    if (mapped.has(reference)) continue;
+    if (mapped.has(reference)) {
+      for (const literal of restOf(given, fixed, reference)) mapping[literal] ??= reference;
+      continue;
+    }
     // One of several that is the schema's own name is what the document means by leaving the mapping out.
     const name = nameIn(reference);
     for (const literal of values.includes(name) ? [name] : values)
@@ -99,6 +102,15 @@ function complete(discriminator: JsonObject, given: Record<string, string>, fixe
   }
   if (Object.keys(mapping).length > 0) discriminator.mapping = mapping;
   else delete discriminator.mapping;
+}
+
+/** What only this member has besides the values that are mapped to it: types would have no other. */
+function restOf(given: Record<string, string>, fixed: Values, reference: string): string[] {
+  const values = fixed.get(reference) ?? [];
+  const others = [...fixed].flatMap(([other, list]) => (other === reference ? [] : list));
+  // Values that are all other ones contradict the mapping, which wins.
+  if (!values.some((value) => given[String(value)] === reference)) return [];
+  return values.filter((value) => typeof value === "string" && !others.includes(value)) as string[];
 }
 
 function nameIn(reference: string): string {

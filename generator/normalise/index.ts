@@ -13,8 +13,14 @@ import { rewriteHtml } from "./html.ts";
 import { takeNullOutside } from "./null-outside.ts";
 import { completeTuples } from "./tuples.ts";
 import { rewriteNullable } from "./nullable.ts";
+import { dropOwnHeaders } from "./own-headers.ts";
 import { lowerOpenApi32 } from "./openapi-3.2/index.ts";
-import { declarePathParameters, dropNullInPaths, inlinePathItems } from "./paths.ts";
+import {
+  declarePathParameters,
+  dropNullInPaths,
+  dropStrayPathParameters,
+  inlinePathItems,
+} from "./paths.ts";
 import { composeRefSiblings } from "./ref-siblings.ts";
 import { addRequestViews } from "./request-views.ts";
 import { dropMissingRequired } from "./required.ts";
@@ -26,6 +32,8 @@ export function normalise(document: JsonObject): JsonObject {
   lowerOpenApi32(repaired);
   inlinePathItems(repaired);
   declarePathParameters(repaired);
+  dropStrayPathParameters(repaired);
+  dropOwnHeaders(repaired);
   dropNoContent(repaired);
   typeFilesByEncoding(repaired);
   preferFormsForBytes(repaired);

@@ -1,11 +1,13 @@
 import {
   isObject,
   objectOf,
+  objectsIn,
   pointer,
   resolvePointer,
   resolveReference,
   type JsonObject,
 } from "../json.ts";
+import { follow } from "../schema.ts";
 import { walkDocument } from "../walk-document.ts";
 import { dropNull } from "./null-outside.ts";
 
@@ -49,6 +51,39 @@ export function declarePathParameters(document: JsonObject): void {
     }));
     node.parameters = [node.parameters ?? [], added].flat();
   });
+}
+
+/**
+ * Drops path parameters that the path does not name: there is no place for them in a request, and types would require them.
+ *
+ * Needed by Apache Superset, one of whose paths lacks the `{schema_name}` that it declares.
+ */
+export function dropStrayPathParameters(document: JsonObject): void {
+  for (const { holder, template } of parameterLists(document))
+    holder.parameters = objectsIn(holder.parameters).filter((entry) =>
+      hasPlace(document, entry, template),
+    );
+}
+
+/** Whether a parameter has a place in the path, or belongs elsewhere. */
+export function hasPlace(document: JsonObject, entry: unknown, template: string): boolean {
+  const parameter = follow(document, entry);
+  return parameter.in !== "path" || templateNames(template).includes(String(parameter.name));
+}
+
+/** The path items and operations that have parameters, with their path templates and where they stand. */
+export function parameterLists(
+  document: JsonObject,
+): { holder: JsonObject; template: string; path: readonly string[] }[] {
+  const found: { holder: JsonObject; template: string; path: readonly string[] }[] = [];
+  walkDocument(document, ({ type, node, path }) => {
+    const [root, template = ""] = path;
+    if ((type !== "operation" && type !== "pathItem") || root !== "paths") return;
+    // Callbacks have templates of their own.
+    if (path.includes("callbacks") || !Array.isArray(node.parameters)) return;
+    found.push({ holder: node, template, path });
+  });
+  return found;
 }
 
 /** No path has a word for null: it is left out of what its parameters may be. */

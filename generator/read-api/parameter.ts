@@ -49,9 +49,6 @@ export function parameterLocation(
   return locationOf(context, "paths", path, ...keys.map(String));
 }
 
-/** Headers that OpenAPI tells to ignore as parameters: request body, answers and security describe them. */
-const describedElsewhere = new Set(["accept", "content-type", "authorization"]);
-
 function readParameter(
   context: Context,
   source: SourceOperation,
@@ -59,7 +56,6 @@ function readParameter(
 ): Parameter | undefined {
   const { name, in: location } = node;
   if (typeof name !== "string" || !isLocation(location)) return undefined;
-  if (location === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
   const schema = parameterSchema(context.document, node);
   const [media] = Object.values(objectOf(node.content));
   const required = node.required === true || location === "path";

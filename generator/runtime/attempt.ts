@@ -9,7 +9,7 @@ import { mergeHeaders, type HeadersOptions } from "./openapi-fetch.ts";
 import type { Turn } from "./retry.ts";
 import { checkHeaders, noteSecrets, secretsOf, shownUrl, type Redact } from "./secrets.ts";
 import { line } from "./text.ts";
-import { FinalError, sendBy, type Sent, type Transport } from "./transport.ts";
+import { FinalError, sendBy, type ExchangeRequest, type Transport } from "./transport.ts";
 
 /** What stays the same for all attempts of a call. */
 export interface Call extends Omit<Expected, "attempts" | "redact"> {
@@ -79,15 +79,15 @@ function openBody(
   limit: (option: string, ms?: number) => void,
   abort: (reason?: unknown) => void,
 ): Sending & { readonly end: () => void } {
-  let isTold = false;
+  let isTransportReporting = false;
   let isOver = false;
   const bytes = open(body?.segments ?? [], abort, (taken) => {
     limit("stallTimeout", taken && stallTimeout);
-    if (taken && !isTold) notify(onSent, taken, abort);
+    if (taken && !isTransportReporting) notify(onSent, taken, abort);
   });
   const sent = (total: number) => {
     if (isOver) return;
-    isTold = true;
+    isTransportReporting = true;
     limit("stallTimeout", stallTimeout);
     if (total) notify(onSent, total, abort);
   };
@@ -98,7 +98,7 @@ function openBody(
   return { bytes, sent, end };
 }
 
-type Sending = Pick<Sent, "bytes" | "sent">;
+type Sending = Pick<ExchangeRequest, "bytes" | "sent">;
 type Timers = Map<string, ReturnType<typeof setTimeout>>;
 
 /** Restarts a timer, or clears it when no milliseconds are given. */

@@ -1,7 +1,7 @@
 import type { Ending } from "./abort.ts";
 import { ApiError, type FailedRequest } from "./errors.ts";
-import { isCutOff, mostLevels, nesting, parseJson } from "./json-text.ts";
-import { readText, type Reading } from "./read-text.ts";
+import { isCutOff, maxLevels, nesting, parseJson } from "./json-text.ts";
+import { readText, type BodyText, type Reading } from "./read-text.ts";
 import { createResponse, isJsonType, ownHeaders, toOwnResponse, type Reply } from "./response.ts";
 import type { Redact } from "./secrets.ts";
 
@@ -22,7 +22,7 @@ export interface Expected extends FailedRequest {
 }
 
 /** Longest error in characters that is parsed: its values are made twice, and each may take forty times the memory. */
-export const mostErrorJson = 2 ** 17;
+export const maxErrorJson = 2 ** 17;
 
 /** How many bytes of a successful response that is too long go into the error. */
 const longExcerpt = 2 ** 16;
@@ -48,19 +48,10 @@ export async function bufferResponse(
   const { status } = reply;
   const isSuccess = status >= 200 && status < 300;
   if (!isSuccess || accept === "" || isEmpty?.(status) || status === 204 || status === 205) {
-    const read = await readText(reply, {
-      limit: maxErrorBytes,
-      excerpt: maxErrorBytes,
-      ending,
-      onStop,
-    });
+    const limits = { limit: maxErrorBytes, excerpt: maxErrorBytes };
+    const read = await readText(reply, { ...limits, ending, onStop });
     if (isSuccess) return anew(reply, null);
-    const text = read.isCut ? expected.redact(read.text, true) : read.text;
-    const value = text.length > mostErrorJson ? undefined : parseJson(text);
-    const problem = isUndecodable(read.error)
-      ? undecodable(reply)
-      : problemOf(reply, value === undefined ? text : "");
-    throw failure(reply, expected, value === undefined ? text : value, problem);
+    throw errorOf(reply, expected, read);
   }
   const type = !accept || /[,*]/.test(accept) ? (reply.headers.get("content-type") ?? "") : accept;
   const isEvents = /^text\/event-stream/i.test(type) || (expected.isStreamed && !isJsonType(type));
@@ -77,6 +68,16 @@ function anew(reply: Reply, body: string | Blob | null): Buffered {
   const headers = ownHeaders(reply);
   if (body === null) headers.set("content-length", "0");
   return { result: createResponse(body, { status, statusText, headers }) };
+}
+
+/** The error for a response that is none of the successes. */
+function errorOf(reply: Reply, expected: Expected, read: BodyText): ApiError {
+  const text = read.isCut ? expected.redact(read.text, true) : read.text;
+  const value = text.length > maxErrorJson ? undefined : parseJson(text);
+  const problem = isUndecodable(read.error)
+    ? undecodable(reply)
+    : problemOf(reply, value === undefined ? text : "");
+  return failure(reply, expected, value === undefined ? text : value, problem);
 }
 
 async function readSuccess(
@@ -125,7 +126,7 @@ function problemOf(reply: Reply, text: string): string | undefined {
   if (status === 101) return "the server switches to another protocol; check baseUrl";
   if (/^3/.test(String(status)) && location)
     return `redirected to ${location}; set baseUrl to that address`;
-  if (nesting(text).levels > mostLevels) return `JSON nested more than ${mostLevels} levels deep`;
+  if (nesting(text).levels > maxLevels) return `JSON nested more than ${maxLevels} levels deep`;
   // Compressed bytes that were read as text.
   return /\uFFFD/.test(text) && headers.has("content-encoding") ? undecodable(reply) : undefined;
 }
@@ -149,7 +150,9 @@ function isErrorAlone(value: unknown): boolean {
   const { error, ...rest } = Object(value) as Record<"error" | "status" | "success", unknown>;
   const { status = "error", success } = rest;
   const { message, detail } = Object(error) as { message?: unknown; detail?: unknown };
-  const isTold = [error, message, detail].some((it) => it && typeof it === "string");
+  const hasMessage = [error, message, detail].some((it) => it && typeof it === "string");
   const isAlone = Object.keys(rest).every((name) => /^(code|status|success)$/.test(name));
-  return isTold && isAlone && success !== true && /^(error|fail|false|\d)/i.test(String(status));
+  return (
+    hasMessage && isAlone && success !== true && /^(error|fail|false|\d)/i.test(String(status))
+  );
 }

@@ -2,7 +2,7 @@ import { kindOf } from "./body.ts";
 import { redactJson, secretName, type Redact } from "./secrets.ts";
 
 /** Anything as text, even a thrown value that can't be converted. */
-export function textOf(thrown: unknown): string {
+export function anyText(thrown: unknown): string {
   try {
     return String(thrown);
   } catch {
@@ -20,7 +20,7 @@ export function withoutSecrets(thrown: unknown, redact: Redact): unknown {
   try {
     if (isClean(thrown, redact)) return thrown;
     const { name = "Error", message = thrown, code } = Object(thrown) as Thrown;
-    return Object.assign(new Error(redact(textOf(message))), redactJson({ name, code }, redact));
+    return Object.assign(new Error(redact(anyText(message))), redactJson({ name, code }, redact));
   } catch {
     // A getter may throw.
     return undefined;

@@ -10,7 +10,7 @@ interface ServerSentEvent {
 }
 
 /** How many characters one item may have. */
-const longest = 2 ** 24;
+const maxItem = 2 ** 24;
 
 /**
  * Like `unwrapByType`, for responses that may be a sequence of items: server-sent events, JSON lines or JSON text
@@ -22,8 +22,8 @@ const longest = 2 ** 24;
 export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = ""): Promise<T> {
   const { response } = await call;
   const type = response.headers.get("content-type") ?? "";
-  const isTold = type && !/^(text\/plain|application\/octet-stream)/i.test(type);
-  const read = readerFor(isTold ? type : only);
+  const isStated = type && !/^(text\/plain|application\/octet-stream)/i.test(type);
+  const read = readerFor(isStated ? type : only);
   const mayBeItems = only || (read && response.body);
   if (!response.ok || !mayBeItems) return unwrapByType<T>(call);
   if (!read) throw new Error(`the response must be ${only}, got ${type}`);
@@ -48,7 +48,7 @@ async function* itemsOf(stream: ReadableStream<Uint8Array>, read: Read): AsyncGe
       const { done, value } = await reader.read();
       isDone = done;
       text = yield* read(text + decoder.decode(value, { stream: !done }), done);
-      if (text.length > longest) throw new Error(`an item has more than ${longest} characters`);
+      if (text.length > maxItem) throw new Error(`an item has more than ${maxItem} characters`);
     }
   } finally {
     // Ends the request of a caller who leaves the loop early.

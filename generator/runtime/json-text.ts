@@ -1,5 +1,5 @@
 /** The deepest JSON accepted. Anything deeper was made to exhaust whoever walks through it. */
-export const mostLevels = 1000;
+export const maxLevels = 1000;
 
 /** What is still open at the end of a text that begins like JSON. */
 interface Nesting {
@@ -16,7 +16,7 @@ export function nesting(text: string): Nesting {
   let isQuoted = false;
   const open: string[] = [];
   if (/^\s*["[{]/.test(text))
-    for (let at = 0; at < text.length && levels <= mostLevels; at++) {
+    for (let at = 0; at < text.length && levels <= maxLevels; at++) {
       const character = text[at];
       if (character === '"') isQuoted = !isQuoted;
       else if (isQuoted) at += Number(character === "\\");
@@ -30,7 +30,7 @@ export function nesting(text: string): Nesting {
 /** Whether a text is JSON that ends in the middle, so that some continuation would complete it. Long texts are assumed to be. */
 export function isCutOff(text: string): boolean {
   const { levels, closing, isQuoted } = nesting(text);
-  if (levels > mostLevels || !(isQuoted || closing)) return false;
+  if (levels > maxLevels || !(isQuoted || closing)) return false;
   if (text.length > 2 ** 20) return true;
   const ends = isQuoted ? '",\\",0",00",000",0000"' : ',0,"":0,rue,ue,e,alse,lse,se,ull,ll,l';
   return ends
@@ -42,7 +42,7 @@ export function isCutOff(text: string): boolean {
 
 /** Parses JSON; undefined if it is invalid or nests too deep. Checking first costs far less than parsing. */
 export function parseJson(text: string): unknown {
-  if (text.length > mostLevels && nesting(text).levels > mostLevels) return undefined;
+  if (text.length > maxLevels && nesting(text).levels > maxLevels) return undefined;
   try {
     return JSON.parse(text);
   } catch {

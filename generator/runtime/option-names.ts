@@ -26,14 +26,20 @@ export function checkNames(owner: string, options: unknown, names: object): void
   throw new TypeError(`${owner} has no option ${unknown}; ${remedy}`);
 }
 
+/** A copy without what is undefined, which counts as left out. */
+export function withoutUndefined<T extends object>(options: T): T {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
+}
+
 /** How similar two names are, from 0 to 1, by the pairs of letters they have in common (Dice's coefficient). */
 function likeness(one: string, other: string): number {
-  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+  const [pairs, others] = [letterPairs(one), letterPairs(other)];
   const shared = pairs.filter((pair) => others.includes(pair));
   return (2 * shared.length) / (pairs.length + others.length);
 }
 
-function pairsOf(name: string): string[] {
+function letterPairs(name: string): string[] {
   const letters = name.toLowerCase().replace(/[^a-z\d]/g, "");
   return Array.from(letters.slice(1), (letter, at) => letters.charAt(at) + letter);
 }

@@ -1,3 +1,4 @@
+import { invalid } from "./body.ts";
 import { serializeArrayParam, serializeObjectParam } from "./openapi-fetch.ts";
 import { entriesOf, pairsOf, textOf, type ParameterStyle, type ParameterStyles } from "./style.ts";
 import { fillPath, plainText } from "./url.ts";
@@ -38,16 +39,19 @@ function inAscii(json: string): string {
 }
 
 /**
- * The header with the cookie parameters; empty if there are none. Browsers ignore it and send their own cookies.
+ * The header with the cookie parameters; empty if there are none. Browsers ignore it and send their own cookies. Throws a
+ * TypeError for a `;` in what is not encoded, after which the server would read another cookie.
  */
 export function cookies(
   params: object | undefined,
   styles: ParameterStyles = {},
 ): { cookie?: string } {
-  const pairs = pairsOf(params, styles).map(
-    ({ name, values, delimiter, isRaw }) =>
-      `${name}=${values.map(isRaw ? String : encodeURIComponent).join(delimiter)}`,
-  );
+  const pairs = pairsOf(params, styles).map(({ name, values, delimiter, isRaw }) => {
+    const pair = `${name}=${values.map(isRaw ? String : encodeURIComponent).join(delimiter)}`;
+    if (pair.includes(";"))
+      throw invalid(name, 'text with ";"', 'encoded, since ";" ends a cookie');
+    return pair;
+  });
   return pairs.length > 0 ? { cookie: pairs.join("; ") } : {};
 }
 

@@ -46,10 +46,10 @@ export interface TransportRequest {
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** How the client calls `httpTransport`: without a signal and a Response, which take long to make. */
-export type Exchange = (request: Sent, ending: Ending) => Promise<Reply>;
+export type Exchange = (request: ExchangeRequest, ending: Ending) => Promise<Reply>;
 
 /** The request without its signal. */
-export type Sent = Omit<TransportRequest, "signal">;
+export type ExchangeRequest = Omit<TransportRequest, "signal">;
 
 const exchanges = new WeakMap<Transport, Exchange>();
 
@@ -60,7 +60,11 @@ export function withExchange(transport: Transport, exchange: Exchange): Transpor
 }
 
 /** Sends by any transport. */
-export function sendBy(transport: Transport, request: Sent, ending: Ending): Promise<Reply> {
+export function sendBy(
+  transport: Transport,
+  request: ExchangeRequest,
+  ending: Ending,
+): Promise<Reply> {
   const exchange = exchanges.get(transport);
   return exchange ? exchange(request, ending) : transport({ ...request, signal: ending.signal });
 }

@@ -3,11 +3,11 @@
  * --svg names the chart's file, if there is one.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import type { Report } from "./report.ts";
 import { toSvg } from "./svg.ts";
+import { readArguments } from "../read-arguments.ts";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(import.meta.filename, {
   options: { svg: { type: "string" } },
   allowPositionals: true,
 });

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { atExit } from "../fleet/at-exit.ts";
 import type { Certificate } from "./certificate.ts";
 
 export interface Server {
@@ -12,6 +13,10 @@ export interface Server {
 export async function startSink(program: string, certificate?: Certificate): Promise<Server> {
   const args = certificate ? [certificate.key, certificate.cert] : [];
   const child = fork(program, args, { execArgv: [] });
+  child.once(
+    "exit",
+    atExit(() => child.kill()),
+  );
   const told = await Promise.race([once(child, "message"), once(child, "exit")]);
   const [url] = told as [string | number];
   if (typeof url !== "string") throw new Error(`${program} failed; see above`);

@@ -7,11 +7,9 @@
  * many are sent before them and not counted, default 0), --seconds (after which a run sends no more, default 10),
  * --concurrency (default 16), --only (names of rows, separated by commas).
  */
-import { symlink, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundle } from "../bundle.ts";
 import { buildPackages, root } from "./built.ts";
 import { choose, toNumber } from "./options.ts";
@@ -21,8 +19,10 @@ import { startSink } from "./server.ts";
 import { measureCalls, measureStart, type Setting } from "./small/measures.ts";
 import { calls, files, firstUploads, imports } from "./small/plans.ts";
 import { toMarkdown } from "./table.ts";
+import { readArguments } from "../read-arguments.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     calls: { type: "boolean" },
     files: { type: "boolean" },
@@ -45,32 +45,28 @@ const seconds = toNumber("seconds", values.seconds);
 const concurrency = toNumber("concurrency", values.concurrency);
 const compared = values.compare === undefined ? undefined : labelOf(values.compare);
 
-const folder = await mkdtemp(join(tmpdir(), "bench-"));
+const folder = temporaryFolder("bench");
+const packages = await buildPackages(folder, values.compare);
+await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+const programs = ["small/measure.ts", "small/start.ts", "sink.ts"];
+await bundle(
+  programs.map((program) => join(import.meta.dirname, program)),
+  folder,
+  ["openai"],
+);
+const sink = await startSink(join(folder, "sink.mjs"));
 try {
-  const packages = await buildPackages(folder, values.compare);
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  const programs = ["small/measure.ts", "small/start.ts", "sink.ts"];
-  await bundle(
-    programs.map((program) => join(import.meta.dirname, program)),
-    folder,
-    ["openai"],
+  const built: Setting["built"] = ({ isCompared }) => packages[isCompared ? 1 : 0] ?? packages[0];
+  const tables = await measureAll({ folder, url: sink.url, built });
+  const title = "Small uploads and start-up";
+  const machine = describeMachine(
+    `${uploads} uploads${warmUp ? ` after ${warmUp}` : ""}, ${concurrency} at a time, runs in turn: ${runs}`,
   );
-  const sink = await startSink(join(folder, "sink.mjs"));
-  try {
-    const built: Setting["built"] = ({ isCompared }) => packages[isCompared ? 1 : 0] ?? packages[0];
-    const tables = await measureAll({ folder, url: sink.url, built });
-    const title = "Small uploads and start-up";
-    const machine = describeMachine(
-      `${uploads} uploads${warmUp ? ` after ${warmUp}` : ""}, ${concurrency} at a time, runs in turn: ${runs}`,
-    );
-    const report: Report = { title, machine, tables };
-    console.log(toMarkdown(report));
-    if (values.json !== undefined) await writeJson(values.json, report);
-  } finally {
-    sink.stop();
-  }
+  const report: Report = { title, machine, tables };
+  console.log(toMarkdown(report));
+  if (values.json !== undefined) await writeJson(values.json, report);
 } finally {
-  await rm(folder, { recursive: true });
+  sink.stop();
 }
 
 async function measureAll(setting: Setting): Promise<Table[]> {

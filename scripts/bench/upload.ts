@@ -4,9 +4,8 @@
  * Options: --runs (default 5), --gib (size of the file, default 1), --only (names of rows, separated by commas),
  * --without-tls, --compare (another checkout of this repository), --json (a file to write).
  */
-import { rm, symlink } from "node:fs/promises";
+import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { bundle } from "../bundle.ts";
 import { barePeak } from "../process.ts";
 import { runApart } from "../run-apart.ts";
@@ -20,8 +19,9 @@ import { toMarkdown } from "./table.ts";
 import { makeFiles, makeFolder } from "./upload/files.ts";
 import { plans } from "./upload/plans.ts";
 import type { Measured, Task } from "./upload/way.ts";
+import { readArguments } from "../read-arguments.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     runs: { type: "string", default: "5" },
     gib: { type: "string", default: "1" },
@@ -38,37 +38,33 @@ const chosen = choose(plans, values.only).filter(
 const compared = values.compare === undefined ? undefined : labelOf(values.compare);
 const bare = barePeak();
 
-const folder = await makeFolder();
-try {
-  const packages = await buildPackages(folder, values.compare);
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  const programs = ["upload/measure.ts", "sink.ts"];
-  await bundle(
-    programs.map((program) => join(import.meta.dirname, program)),
-    folder,
-    ["openai"],
-  );
-  const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
-  const certificate = await makeCertificate(folder);
-  const tables: Table[] = [];
-  for (const { isSecure, ...plan } of chosen) {
-    const sink = await startSink(join(folder, "sink.mjs"), isSecure ? certificate : undefined);
-    try {
-      const cert = isSecure ? certificate.cert : undefined;
-      const measure = (turn: Turn) =>
-        send({ name: turn.name, url: sink.url, cert, built: packageOf(packages, turn), ...files });
-      tables.push(await measureInTurn(plan, { runs, compared }, measure));
-    } finally {
-      sink.stop();
-    }
+const folder = makeFolder();
+const packages = await buildPackages(folder, values.compare);
+await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+const programs = ["upload/measure.ts", "sink.ts"];
+await bundle(
+  programs.map((program) => join(import.meta.dirname, program)),
+  folder,
+  ["openai"],
+);
+const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
+const certificate = await makeCertificate(folder);
+const tables: Table[] = [];
+for (const { isSecure, ...plan } of chosen) {
+  const sink = await startSink(join(folder, "sink.mjs"), isSecure ? certificate : undefined);
+  try {
+    const cert = isSecure ? certificate.cert : undefined;
+    const measure = (turn: Turn) =>
+      send({ name: turn.name, url: sink.url, cert, built: packageOf(packages, turn), ...files });
+    tables.push(await measureInTurn(plan, { runs, compared }, measure));
+  } finally {
+    sink.stop();
   }
-  const machine = describeMachine(`${gib} GiB, runs in turn: ${runs}`);
-  const report: Report = { title: "Uploads of large files", machine, tables };
-  console.log(toMarkdown(report));
-  if (values.json !== undefined) await writeJson(values.json, report);
-} finally {
-  await rm(folder, { recursive: true });
 }
+const machine = describeMachine(`${gib} GiB, runs in turn: ${runs}`);
+const report: Report = { title: "Uploads of large files", machine, tables };
+console.log(toMarkdown(report));
+if (values.json !== undefined) await writeJson(values.json, report);
 
 function packageOf(packages: readonly [Built, ...Built[]], { isCompared }: Turn): Built {
   return packages[isCompared ? 1 : 0] ?? packages[0];

@@ -29,7 +29,7 @@ const { values } = parseArgs({
 });
 const [runs, gib] = [toNumber("runs", values.runs), toNumber("gib", values.gib)];
 const bare = barePeak();
-const folder = await makeFolder();
+const folder = makeFolder();
 try {
   const built = await buildPackage(root, join(folder, "package"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));

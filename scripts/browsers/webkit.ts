@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
+import { atExit } from "../fleet/at-exit.ts";
 import type { Browser, Launcher } from "./browser.ts";
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
@@ -46,6 +47,10 @@ async function startScreen(children: ChildProcess[]): Promise<string> {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   children.push(screen);
+  screen.once(
+    "exit",
+    atExit(() => screen.kill()),
+  );
   const [number] = (await once(screen.stdio[3] as NodeJS.ReadableStream, "data")) as [Buffer];
   return `:${number.toString().trim()}`;
 }
@@ -54,6 +59,10 @@ async function startDriver(children: ChildProcess[], env: NodeJS.ProcessEnv): Pr
   const port = 20_000 + (process.pid % 20_000);
   const driver = spawn("/usr/bin/WebKitWebDriver", [`--port=${port}`], { env, stdio: "ignore" });
   children.push(driver);
+  driver.once(
+    "exit",
+    atExit(() => driver.kill()),
+  );
   const origin = `http://127.0.0.1:${port}`;
   for (let turn = 0; turn < 100; turn++) {
     const status = await fetch(`${origin}/status`).catch(() => undefined);

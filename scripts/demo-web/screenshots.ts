@@ -1,14 +1,17 @@
 /** Takes the README's pictures of the page: under way with faults, and done; light and dark. Needs Debian's chromium. */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { startDemo, type DemoServer } from "./server.ts";
+import { readArguments } from "../read-arguments.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+readArguments(import.meta.filename);
 
 const MB = 1e6;
 const out = join(import.meta.dirname, "screenshots");
-const folder = await mkdtemp(join(tmpdir(), "openai-uploads-screenshots-"));
+const folder = temporaryFolder("screenshots");
 const content = join(folder, "api");
 const path = join(folder, "field-recordings.wav");
 await mkdir(content);
@@ -27,7 +30,6 @@ try {
 } finally {
   await browser.close();
   await demo[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, maxRetries: 3 });
 }
 
 async function takeBoth(page: Page, name: string, { origin, settings }: DemoServer): Promise<void> {

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { missingOf, type Launcher } from "../browsers/browser.ts";
 import { chromium, firefox } from "../browsers/puppeteer.ts";
 import { webkit } from "../browsers/webkit.ts";
+import { atExit } from "../fleet/at-exit.ts";
 
 const run = promisify(execFile);
 
@@ -99,6 +100,10 @@ function startProgram(command: string, args: readonly string[], folder: string):
     const child = execFile(command, [...args], { cwd: folder }, (error) => {
       resolve(error ? error.message : undefined);
     });
+    child.once(
+      "exit",
+      atExit(() => child.kill("SIGKILL")),
+    );
     stop = () => child.kill("SIGKILL");
   });
   return { ended, stop };

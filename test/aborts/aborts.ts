@@ -120,7 +120,7 @@ export async function abort(given: Abort): Promise<Aborted | undefined> {
     took,
     allowed,
     clearing: cancelled.length > 0 ? "an Upload" : clearing,
-    inFlight: await inFlightAfter(100, server),
+    inFlight: await inFlightAfter(1000, server),
   };
 }
 

@@ -38,12 +38,14 @@ test("schemas that lead back end the count", async () => {
   const { components, ...document } = chain(3, (before) => ({ items: before }));
   Object.assign(components.schemas.S1 ?? {}, { properties: { a: ref("S1") } });
   const overflow = () => Promise.reject(new RangeError("Maximum call stack size exceeded"));
-  await expect(withinStack({ ...document, components }, "a.yaml", overflow)).rejects.toThrow(
+  await expect(
+    withinStack([{ document: { ...document, components }, file: "a.yaml" }], overflow),
+  ).rejects.toThrow(
     "a.yaml#/components/schemas/S3: leads to a schema that leads to another, and so on, 3 times",
   );
 });
 
 test("other errors stay as they are", async () => {
   const error = new RangeError("Invalid array length");
-  await expect(withinStack({}, "a.yaml", () => Promise.reject(error))).rejects.toBe(error);
+  await expect(withinStack([], () => Promise.reject(error))).rejects.toBe(error);
 });

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL("fetch-program.ts", import.meta.url));
 /** What the program prints. Rejects if it does not end by itself, or complains. */
 async function run(...args: string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const options = { timeout: 20_000, killSignal: "SIGKILL" } as const;
+    const options = { timeout: 50_000, killSignal: "SIGKILL" } as const;
     const argv = ["--import", "tsx", program, ...args];
     execFile(process.execPath, argv, options, (error, stdout, stderr) => {
       if (error !== null || stderr !== "")

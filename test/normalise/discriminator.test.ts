@@ -7,6 +7,7 @@ const withKind = (kind: object) => ({ type: "object", properties: { kind } });
 const schemas = {
   Cat: withKind({ const: "cat" }),
   Dogs: withKind({ enum: ["dog", "hound"] }),
+  Wolves: withKind({ enum: ["wolf", "hound"] }),
   Bird: withKind({ type: "string" }),
   Fish: withKind({ $ref: at("FishKind") }),
   FishKind: { const: "fish" },
@@ -37,6 +38,24 @@ test.each<[string, string[], object | undefined, object | undefined]>([
     ["Cat", "Dogs"],
     { puss: at("Cat") },
     { puss: at("Cat"), dog: at("Dogs"), hound: at("Dogs") },
+  ],
+  [
+    "a mapping of some of a member's values is completed",
+    ["Cat", "Dogs"],
+    { cat: at("Cat"), dog: at("Dogs") },
+    { cat: at("Cat"), dog: at("Dogs"), hound: at("Dogs") },
+  ],
+  [
+    "a value that is mapped to another member stays there",
+    ["Bird", "Dogs"],
+    { dog: at("Dogs"), hound: at("Bird") },
+    { dog: at("Dogs"), hound: at("Bird") },
+  ],
+  [
+    "a value that several members have is nobody's",
+    ["Dogs", "Wolves"],
+    { dog: at("Dogs"), wolf: at("Wolves") },
+    { dog: at("Dogs"), wolf: at("Wolves") },
   ],
 ])("mapping: %s", (_, members, mapping, want) => {
   expect(discriminatorOf(members, mapping)).toEqual({
@@ -152,6 +171,24 @@ test.each<[string, object, Literals[]]>([
         type: "It",
         right: ['{ kind: "Cat", lives: 1 }'],
         wrong: ['{ kind: "Cat", tricks: 1 }', '{ kind: "cat" }'],
+      },
+    ],
+  ],
+  [
+    "a mapping that names one of a member's values",
+    {
+      It: {
+        oneOf: [ref("Cat"), ref("Dog")],
+        discriminator: { ...discriminator, mapping: { cat: at("Cat"), dog: at("Dog") } },
+      },
+      Cat: cat,
+      Dog: object({ kind: { enum: ["dog", "hound"] }, tricks: { type: "integer" } }, ["kind"]),
+    },
+    [
+      {
+        type: "It",
+        right: ['{ kind: "hound", tricks: 1 }', '{ kind: "dog" }'],
+        wrong: ['{ kind: "hound", lives: 9 }', '{ kind: "Dog" }'],
       },
     ],
   ],

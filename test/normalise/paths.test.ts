@@ -3,6 +3,7 @@ import { normalise } from "../../generator/normalise/index.ts";
 import {
   declarePathParameters,
   dropNullInPaths,
+  dropStrayPathParameters,
   templateNames,
 } from "../../generator/normalise/paths.ts";
 
@@ -51,6 +52,18 @@ test.each<[string, string, object, object, unknown]>([
   ["no template", "/a", {}, {}, undefined],
 ])("%s: %s", (_, path, operation, pathItem, want) => {
   expect(parametersOf(path, operation, pathItem)).toEqual(want);
+});
+
+test.each<[string, string, object[]]>([
+  ["one that the path names stays", "/a/{id}", [id, reference, query]],
+  ["one that it does not goes, behind a $ref too", "/a/{ID}", [query]],
+  ["the same where the path has no template", "/a", [query]],
+])("path parameters: %s", (_, path, want) => {
+  const parameters = () => [id, reference, query];
+  const components = { parameters: { Id: id } };
+  const item = { parameters: parameters(), get: { parameters: parameters() } };
+  dropStrayPathParameters({ openapi: "3.1.0", paths: { [path]: item }, components });
+  expect(item).toEqual({ parameters: want, get: { parameters: want } });
 });
 
 test.each([

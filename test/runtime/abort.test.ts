@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import type { Transport } from "../../generator/runtime/transport.ts";
-import { answer, canary, clientOf, rejection, serve } from "./support.ts";
+import { canary, clientOf, rejection, serve } from "./support.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -124,7 +124,7 @@ test("during the back-off", async () => {
   vi.useFakeTimers();
   const controller = new AbortController();
   const fetch = vi.fn(() =>
-    Promise.resolve(answer({}, { status: 500, headers: { "retry-after": "30" } })),
+    Promise.resolve(Response.json({}, { status: 500, headers: { "retry-after": "30" } })),
   );
   const call = rejection(
     clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal }),
@@ -210,7 +210,7 @@ test.each<
 
 test("after the call changes nothing", async () => {
   const controller = new AbortController();
-  const fetch = () => Promise.resolve(answer({ a: 1 }));
+  const fetch = () => Promise.resolve(Response.json({ a: 1 }));
   const call = clientOf({ fetch }).request("GET", "/", {}, { signal: controller.signal });
   expect(await call).toEqual({ a: 1 });
   expectUntouched(controller.signal);
@@ -223,11 +223,11 @@ test("calls that share a signal leave it as it was, whatever is collected meanwh
   const fetch = () =>
     new Promise<Response>((resolve) => {
       answers.push(() => {
-        resolve(answer({}));
+        resolve(Response.json({}));
       });
     });
   const calls = [1, 2].map(() => clientOf({ fetch }).request("GET", "/", {}, { signal }));
-  await vi.waitUntil(() => answers.length === 2);
+  await expect.poll(() => answers.length).toBe(2);
   collectGarbage();
   for (const give of answers) give();
   await Promise.all(calls);

@@ -1,8 +1,8 @@
 // A transport may say itself how much of a body has gone: reading it says little where it is read far ahead.
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import type { Transport, TransportRequest } from "../../generator/runtime/transport.ts";
-import { answer, clientOf, readAll, rejection } from "./support.ts";
+import { clientOf, readAll, rejection } from "./support.ts";
 
 const encode = multipart({ data: { kind: "binary", required: true } });
 const body = { data: new Blob([new Uint8Array(2 ** 20)]) };
@@ -19,7 +19,7 @@ test("onSent is told what the transport says, not what it reads", async () => {
     sent(0);
     await readAll(bytes);
     for (const total of [10, 20, 2 ** 20]) sent(total);
-    return answer({});
+    return Response.json({});
   };
   await post(transport, { onSent: (total: number) => seen.push(total) });
   expect(seen).toEqual([10, 20, 2 ** 20]);
@@ -44,7 +44,7 @@ test("one that moves on is not, however long it takes", async () => {
       sent(turn);
       await wait(100);
     }
-    return answer({});
+    return Response.json({});
   };
   expect(await post(transport, { stallTimeout: 500 })).toEqual({});
 });
@@ -54,23 +54,23 @@ test("what is said before the body is read ends no wait for its source", async (
     sent(0);
     await bytes.return();
     await wait(200);
-    return answer({});
+    return Response.json({});
   };
   expect(await post(transport, { stallTimeout: 50 })).toEqual({});
 });
 
 test("what is said after the end has no effect, and leaves no timer", async () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   let told: TransportRequest["sent"] | undefined;
   const onSent = vi.fn();
   const transport: Transport = ({ sent }) => {
     told = sent;
-    return Promise.resolve(answer({}));
+    return Promise.resolve(Response.json({}));
   };
   await post(transport, { stallTimeout: 1000, onSent });
   told?.(100);
   expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
   expect(onSent).not.toHaveBeenCalled();
 });
 

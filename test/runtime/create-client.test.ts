@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as portable from "../../generated/src/index.ts";
 import * as onNode from "../../generated/src/node.ts";
-import { answer, canary, rejection } from "./support.ts";
+import { canary, rejection } from "./support.ts";
 
 type Options = NonNullable<Parameters<typeof portable.createClient>[0]>;
 
@@ -35,7 +35,7 @@ describe.each([
     const seen: Request[] = [];
     const fetch = (request: Request) => {
       seen.push(request);
-      return Promise.resolve(answer({}));
+      return Promise.resolve(Response.json({}));
     };
     await createClient({ ...options, fetch }).POST("/uploads", {
       body,
@@ -220,7 +220,7 @@ test.each([
   };
   vi.stubEnv("OPENAI_API_KEY", canary);
   vi.stubGlobal("Deno", { permissions });
-  const create = () => portable.createClient({ fetch: () => Promise.resolve(answer({})) });
+  const create = () => portable.createClient({ fetch: () => Promise.resolve(Response.json({})) });
   if (isRead) expect(await create().POST("/uploads", { body })).toMatchObject({ data: {} });
   else expect(create).toThrow(/OPENAI_API_KEY/);
   expect(asked).toContainEqual({ name: "env", variable: "OPENAI_API_KEY" });

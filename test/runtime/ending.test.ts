@@ -77,7 +77,7 @@ test("what is waited for is given up with its reason, and handed over when it co
   ending.abort(reason);
   await expect(waiting).rejects.toBe(reason);
   give("late");
-  await vi.waitFor(() => expect(late).toHaveBeenCalledWith("late"));
+  await expect.poll(() => late).toHaveBeenCalledWith("late");
 });
 
 test("a signal that is asked for after the time limit has the error of that", async () => {

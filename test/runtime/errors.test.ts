@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import { ApiError, ConnectionError, TimeoutError } from "../../generator/runtime/errors.ts";
-import { answer, canary, clientOf, closedPort, rejection, serve } from "./support.ts";
+import { canary, clientOf, closedPort, rejection, serve } from "./support.ts";
 
 function failing(options: Partial<ClientOptions>): Promise<unknown> {
   return rejection(
@@ -23,7 +23,7 @@ describe("an ApiError", () => {
   test("holds what the API says", async () => {
     const headers = { "x-request-id": "req_1", "retry-after": "1" };
     const got = await failing({
-      fetch: () => Promise.resolve(answer({ error }, { status: 400, headers })),
+      fetch: () => Promise.resolve(Response.json({ error }, { status: 400, headers })),
     });
     expect(got).toBeInstanceOf(ApiError);
     expect(got).toBeInstanceOf(Error);
@@ -45,7 +45,7 @@ describe("an ApiError", () => {
     const sent = { ...error, code: evil, type: evil, param: "p".repeat(5000) };
     const headers = { "x-request-id": "req\u009b1" };
     const got = await failing({
-      fetch: () => Promise.resolve(answer({ error: sent }, { status: 400, headers })),
+      fetch: () => Promise.resolve(Response.json({ error: sent }, { status: 400, headers })),
     });
     expect(got).toMatchObject({
       code: "\ufffd[2J\ufffdtoo _big\ufffd",
@@ -70,20 +70,20 @@ describe("an ApiError", () => {
     ["nothing", new Response(null, { status: 404 }), "404 without a message"],
     [
       "other JSON",
-      answer({ detail: "Not Found" }, { status: 404 }),
+      Response.json({ detail: "Not Found" }, { status: 404 }),
       '404 application/json: {"detail":"Not Found"}',
     ],
     [
       "a plain message",
-      answer({ error: "model not found" }, { status: 404 }),
+      Response.json({ error: "model not found" }, { status: 404 }),
       "404 model not found",
     ],
     [
       "an error without a message",
-      answer({ error: {} }, { status: 500 }),
+      Response.json({ error: {} }, { status: 500 }),
       '500 application/json: {"error":{}}',
     ],
-    ["null", answer(null, { status: 500 }), "500 application/json: null"],
+    ["null", Response.json(null, { status: 500 }), "500 application/json: null"],
     [
       "a success that is a page",
       new Response(page, { headers: { "content-type": "text/html" } }),

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { ClientOptions } from "../../generator/runtime/client.ts";
 import type { ApiError } from "../../generator/runtime/errors.ts";
-import { answer, canary, clientOf, closedPort, rejection } from "./support.ts";
+import { canary, clientOf, closedPort, rejection } from "./support.ts";
 
 type Fetch = NonNullable<ClientOptions["fetch"]>;
 
@@ -25,7 +25,7 @@ function textOf(thrown: unknown): string {
 const echo: Fetch = (request) => {
   const sent = request.headers.get("authorization") ?? "";
   return Promise.resolve(
-    answer(
+    Response.json(
       {
         error: { message: `Bad key: ${sent}`, param: sent, code: 401, [sent]: [sent, { sent }] },
       },
@@ -107,7 +107,7 @@ test("says where it was", async () => {
 
 test("but a stand-in for a key garbles nothing", async () => {
   const error = { message: "too big", code: "too_big" };
-  const fetch = () => Promise.resolve(answer({ error }, { status: 400 }));
+  const fetch = () => Promise.resolve(Response.json({ error }, { status: 400 }));
   expect(await failing({ fetch, apiKey: "t" })).toMatchObject({ code: "too_big", body: { error } });
 });
 

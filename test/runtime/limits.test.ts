@@ -1,5 +1,5 @@
 import zlib from "node:zlib";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { httpTransport } from "../../generator/runtime/node/index.ts";
 import { clientOf, rejection, serve } from "./support.ts";
 
@@ -149,6 +149,7 @@ test.each([
   ["never ends within the timeout", 300],
 ])("a refusal that %s keeps its status", async (_, timeout) => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const body = new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode("too ")),
   });
@@ -159,7 +160,6 @@ test.each([
   expect(await error).toMatchObject({ name: "ApiError", status: 413, body: "too " });
   expect(Date.now() - start).toBe(timeout);
   expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
 });
 
 test("a refusal that breaks off keeps its status and what has come", async () => {

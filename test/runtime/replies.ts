@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { answer, type Client } from "./support.ts";
+import { type Client } from "./support.ts";
 
 export type Reply = () => Response | Promise<Response>;
 
@@ -23,11 +23,11 @@ export function script(...replies: Reply[]): Script {
   return { times, fetch };
 }
 
-export const ok = () => answer({ ok: true });
+export const ok = () => Response.json({ ok: true });
 export const status =
   (code: number, headers: Record<string, string> = {}) =>
   () =>
-    answer({ error: { message: "no" } }, { status: code, headers });
+    Response.json({ error: { message: "no" } }, { status: code, headers });
 export const refused = () => Promise.reject(new TypeError("fetch failed"));
 export const silent = () => new Promise<Response>(() => undefined);
 

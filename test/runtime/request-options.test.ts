@@ -62,7 +62,7 @@ test.each<[unknown, string]>([
   [{ apiKey: "sk-1" }, "Object"],
   ["sk-1", "String"],
 ])("an API class for %o instead of a client is refused", (client, kind) => {
-  const want = new TypeError(`client must be one that createClient has made, got ${kind}`);
+  const want = new TypeError(`client must be what createClient returns, got ${kind}`);
   expect(() => new UploadsApi(client as Client)).toThrow(want);
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { outcome, script, status } from "./replies.ts";
-import { answer, clientOf, readAll } from "./support.ts";
+import { clientOf, readAll } from "./support.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
@@ -18,7 +18,7 @@ test("sends all the bytes again", async () => {
   const client = clientOf({
     async fetch(request) {
       bodies.push((await readAll(request.body ?? new ReadableStream())).toString());
-      return answer({}, { status: bodies.length < 3 ? 500 : 200 });
+      return Response.json({}, { status: bodies.length < 3 ? 500 : 200 });
     },
   });
   const body = { data: new Blob(["hello"]), more: new File(["world"], "w"), text: "x" };
@@ -38,7 +38,7 @@ test("opens a source of a caller's own again for each attempt", async () => {
   const client = clientOf({
     async fetch(request) {
       bodies.push(await request.text());
-      return answer({}, { status: 500 });
+      return Response.json({}, { status: 500 });
     },
   });
   const body = { data: { size: 5, type: "", stream, slice: () => undefined } };

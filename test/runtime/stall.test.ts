@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { TimeoutError } from "../../generator/runtime/errors.ts";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { httpTransport } from "../../generator/runtime/node/http-transport.ts";
-import { fetchTransport } from "../../generator/runtime/transport.ts";
+import { fetchTransport, type Transport } from "../../generator/runtime/transport.ts";
 import { clientOf, rejection, serve } from "./support.ts";
 
 const encode = multipart({ data: { kind: "binary", required: true } });
@@ -24,7 +24,9 @@ describe.each([
       // Who is paused does not notice that the client has left.
       setTimeout(() => request.socket.resume(), 900);
     });
-    const client = clientOf({ baseUrl, transport, maxRetries: 1 });
+    let attempts = 0;
+    const counted: Transport = (request) => (attempts++, transport(request));
+    const client = clientOf({ baseUrl, transport: counted, maxRetries: 1 });
     const body = { data: new Blob([new Uint8Array(16 * MiB)]) };
     const error = await rejection(
       client.request("POST", "/parts", { body, encode }, { stallTimeout: 400 }),
@@ -32,7 +34,7 @@ describe.each([
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ attempts: 2, timeout: 400 });
     expect((error as Error).message).toContain("timed out after 400 ms (stallTimeout)");
-    expect(sockets.size).toBe(2);
+    expect(attempts).toBe(2);
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   });
 
@@ -51,9 +53,9 @@ describe.each([
     const baseUrl = await serve((request, response) => {
       request.once("data", () => response.writeHead(503, { "content-length": 9 }).write("no"));
     });
-    const client = clientOf({ baseUrl, transport, maxRetries: 0, timeout: 2000 });
+    const client = clientOf({ baseUrl, transport, maxRetries: 0 });
     const body = { data: new Uint8Array(16 * MiB) };
-    const options = { stallTimeout: 200 };
+    const options = { stallTimeout: 1000 };
     const error = await rejection(client.request("POST", "/parts", { body, encode }, options));
     expect(error).toMatchObject({ name: "ApiError", status: 503, body: "no" });
   });
@@ -74,15 +76,20 @@ describe.each([
   });
 
   test("bytes in memory move on with a slow reader", async () => {
+    const body = { data: new Uint16Array(32 * MiB) };
+    const bytesPerMillisecond = body.data.byteLength / 2000;
     const baseUrl = await serve((request, response) => {
-      request.on("data", () => {
+      // As a line of this speed would: a machine that is slow itself makes it no slower.
+      let due = Date.now();
+      request.on("data", (chunk: Buffer) => {
+        due += chunk.length / bytesPerMillisecond;
+        if (due <= Date.now()) return;
         request.pause();
-        setTimeout(() => request.resume(), 2);
+        setTimeout(() => request.resume(), due - Date.now());
       });
       request.on("end", () => response.end("{}"));
     });
     const client = clientOf({ baseUrl, transport, maxRetries: 0 });
-    const body = { data: new Uint16Array(32 * MiB) };
     const started = Date.now();
     const options = { stallTimeout: 1600 };
     expect(await client.request("POST", "/parts", { body, encode }, options)).toEqual({});
@@ -126,6 +133,7 @@ test("options may be an object of a class", async () => {
 test("where the body is handed over whole nothing is known, and no stall is seen", async () => {
   // As in browsers.
   vi.stubGlobal("process", Object.create(process, { versions: { value: {} } }));
+  onTestFinished(() => void vi.unstubAllGlobals());
   const onSent = vi.fn();
   const fetch = async (request: Request) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -134,8 +142,7 @@ test("where the body is handed over whole nothing is known, and no stall is seen
   const client = clientOf({ fetch });
   const body = { data: new Blob(["text"]) };
   const options = { stallTimeout: 50, onSent };
-  const answer = await client.request<{ bytes: number }>("POST", "/", { body, encode }, options);
-  vi.unstubAllGlobals();
-  expect(answer.bytes).toBeGreaterThan(4);
+  const { bytes } = await client.request<{ bytes: number }>("POST", "/", { body, encode }, options);
+  expect(bytes).toBeGreaterThan(4);
   expect(onSent).not.toHaveBeenCalled();
 });

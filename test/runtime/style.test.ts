@@ -112,6 +112,25 @@ test.each<[ParameterStyle, unknown, string]>([
   expect(cookies({ color: value }, { color: style })).toEqual({ cookie: want });
 });
 
+test.each<[string, ParameterStyle, unknown, string]>([
+  ["a value", {}, "blue; admin=1", "color"],
+  ["an item", {}, ["blue", "a;b"], "color"],
+  ["an item of a list in one", { explode: false }, ["blue", "a;b"], "color"],
+  ["a name", {}, { "a;b": 1 }, "a;b"],
+])("a cookie that is sent as it is can't hold what ends it: %s", (_, style, value, name) => {
+  expect(() => cookies({ color: value }, { color: { ...style, style: "cookie" } })).toThrow(
+    new TypeError(`${name} must be encoded, since ";" ends a cookie, got text with ";"`),
+  );
+});
+
+test("nor can the name of an encoded one, which is none of the document's", () => {
+  expect(() => cookies({ color: { "a;b": 1 } })).toThrow('a;b must be encoded, since ";" ends');
+});
+
+test("a cookie that is encoded may hold it", () => {
+  expect(cookies({ color: "blue; admin=1" })).toEqual({ cookie: "color=blue%3B%20admin%3D1" });
+});
+
 test.each<[ParameterStyle, unknown, [string, string][]]>([
   [
     { style: "deepObject" },

@@ -112,10 +112,6 @@ export function clientOf(options: Partial<ClientOptions>): Client {
   });
 }
 
-export function answer(body: unknown, init?: ResponseInit): Response {
-  return Response.json(body, init);
-}
-
 /** A promise that rejects, with an Error or anything else. */
 export async function rejectWith(thrown: unknown): Promise<never> {
   await Promise.resolve();

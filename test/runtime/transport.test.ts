@@ -4,7 +4,7 @@ import { encoded, type EncodedBody, type Segment } from "../../generator/runtime
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { open } from "../../generator/runtime/open.ts";
 import { fetchTransport, type TransportRequest } from "../../generator/runtime/transport.ts";
-import { answer, clientOf, readAll, rejection, serve } from "./support.ts";
+import { clientOf, readAll, rejection, serve } from "./support.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -33,7 +33,9 @@ function requestOf(
 
 /** What fetch is handed for these segments. */
 async function sent(...segments: Segment[]): Promise<Request> {
-  const fetch = vi.fn<(request: Request) => Promise<Response>>(() => Promise.resolve(answer({})));
+  const fetch = vi.fn<(request: Request) => Promise<Response>>(() =>
+    Promise.resolve(Response.json({})),
+  );
   await fetchTransport(fetch)(requestOf(segments));
   const [[request] = []] = fetch.mock.calls;
   if (request === undefined) throw new Error("nothing was sent");
@@ -46,7 +48,9 @@ async function* iterable(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
 
 describe("the request", () => {
   test("is a Request with all its parts", async () => {
-    const fetch = vi.fn<(request: Request) => Promise<Response>>(() => Promise.resolve(answer({})));
+    const fetch = vi.fn<(request: Request) => Promise<Response>>(() =>
+      Promise.resolve(Response.json({})),
+    );
     const request = requestOf(undefined);
     await fetchTransport(fetch)(request);
     const made = fetch.mock.calls[0]?.[0];
@@ -57,7 +61,7 @@ describe("the request", () => {
 
   test("goes to the global fetch of the moment", async () => {
     const transport = fetchTransport();
-    const fetch = vi.fn(() => Promise.resolve(answer("stubbed")));
+    const fetch = vi.fn(() => Promise.resolve(Response.json("stubbed")));
     vi.stubGlobal("fetch", fetch);
     expect(await (await transport(requestOf(undefined))).json()).toBe("stubbed");
     expect(fetch).toHaveBeenCalledTimes(1);
@@ -185,9 +189,7 @@ describe("a source", () => {
       // Nothing more comes: this read is pending when the body is given up.
       void reader?.read().catch(() => undefined);
       await reader?.cancel();
-      await vi.waitFor(() => {
-        expect(ended).toHaveBeenCalledTimes(1);
-      });
+      await expect.poll(() => ended).toHaveBeenCalledTimes(1);
     },
   );
 
@@ -203,9 +205,7 @@ describe("a source", () => {
     const body = { a: new ReadableStream({ cancel }) };
     const fetch = () => Promise.reject(new Error("refused"));
     await rejection(clientOf({ fetch }).request("POST", "/", { body, encode: multipart({}) }));
-    await vi.waitFor(() => {
-      expect(cancel).toHaveBeenCalledTimes(1);
-    });
+    await expect.poll(() => cancel).toHaveBeenCalledTimes(1);
   });
 
   test("that fails to end changes nothing", async () => {

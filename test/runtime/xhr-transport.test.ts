@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { multipart } from "../../generator/runtime/multipart.ts";
 import { xhrTransport } from "../../generator/runtime/xhr-transport.ts";
-import { answer, clientOf, rejection } from "./support.ts";
+import { clientOf, rejection } from "./support.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -35,7 +35,7 @@ const browsersXhr = () =>
   native("XMLHttpRequest", function () {
     throw used;
   });
-const own = () => Promise.resolve(answer("from fetch"));
+const own = () => Promise.resolve(Response.json("from fetch"));
 
 test("without an XMLHttpRequest there is no such transport", () => {
   expect(() => xhrTransport()).toThrow(/this environment lacks XMLHttpRequest/);
@@ -70,14 +70,14 @@ test.each<[string, () => Record<string, unknown>]>([
 test("a fetch that is replaced after the client was made is used", async () => {
   asInBrowser({ XMLHttpRequest: browsersXhr(), fetch: native("fetch", own) });
   const client = clientOf({ maxRetries: 0 });
-  vi.stubGlobal("fetch", () => Promise.resolve(answer("from the test")));
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json("from the test")));
   const call = client.request("POST", "/", { body: { data: new Blob(["text"]) }, encode });
   expect(await call).toBe("from the test");
 });
 
 test.each(["fetch", "transport"])("a client's %s is used in a browser, too", async (option) => {
   asInBrowser({ XMLHttpRequest: browsersXhr(), fetch: native("fetch", own) });
-  expect(await post({ [option]: () => Promise.resolve(answer("the client's")) })).toBe(
+  expect(await post({ [option]: () => Promise.resolve(Response.json("the client's")) })).toBe(
     "the client's",
   );
 });

@@ -20,7 +20,7 @@ export const cli = [process.execPath, resolve("generator/dist/cli.cjs"), "genera
 /** Runs a command line in a folder that is not the repository's; `input` goes to its standard input. */
 export function runProcess(command: readonly string[], input?: string): Promise<Ended> {
   const [file = "", ...args] = command;
-  const child = spawn(file, args, { cwd: tmpdir(), timeout: 20_000 });
+  const child = spawn(file, args, { cwd: tmpdir(), timeout: 50_000 });
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)
     child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));

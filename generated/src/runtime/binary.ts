@@ -2,7 +2,7 @@
 import { isBlob } from "./blob.ts";
 import { bytesOf, kindOf, invalid, spent, type ByteSource, type Segment } from "./body.ts";
 import { acceptNodeStream, isNodeStream } from "./node-stream.ts";
-import { textOf } from "./cause.ts";
+import { anyText } from "./cause.ts";
 import { streamClass } from "./platform.ts";
 
 /** Bytes in any form that JavaScript has for them, including Node's `Buffer`, `File` and `Readable`. */
@@ -68,7 +68,7 @@ export function binary(
   return {
     segment,
     // A foreign Blob may have any value as its name.
-    filename: filename || (name ? textOf(name).replace(/.*[/\\]/, "") : "") || "blob",
+    filename: filename || (name ? anyText(name).replace(/.*[/\\]/, "") : "") || "blob",
     contentType: contentType ?? (type || documentType),
   };
 }

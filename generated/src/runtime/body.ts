@@ -30,12 +30,12 @@ export interface EncodedBody {
 }
 
 /** Bytes up to which a body in memory is sent in one piece: copying it costs less than writing a second piece. */
-const fewBytes = 1 << 16;
+const maxSmall = 1 << 16;
 
 /** Whether all segments are in memory, and short enough to send in one piece. */
 export function isSmall(segments: readonly Segment[]): segments is readonly Uint8Array[] {
   let size = 0;
-  return segments.every((it) => ArrayBuffer.isView(it) && (size += it.length) <= fewBytes);
+  return segments.every((it) => ArrayBuffer.isView(it) && (size += it.length) <= maxSmall);
 }
 
 /** Turns the body of a call into bytes, or into undefined to send none. Throws a TypeError for a body that can't be sent. */
@@ -92,9 +92,9 @@ export function bytesOf(data: unknown): Uint8Array | undefined {
   return kindOf(data).endsWith("ArrayBuffer") ? new Uint8Array(data as ArrayBuffer) : undefined;
 }
 
-/** Joins them, up to `most` bytes. */
-export function joined(all: readonly Uint8Array[], most = Infinity): Uint8Array<ArrayBuffer> {
-  const size = all.reduce((sum, { length }) => Math.min(sum + length, most), 0);
+/** Joins them, up to `max` bytes. */
+export function joined(all: readonly Uint8Array[], max = Infinity): Uint8Array<ArrayBuffer> {
+  const size = all.reduce((sum, { length }) => Math.min(sum + length, max), 0);
   const whole = new Uint8Array(size);
   let at = 0;
   for (const bytes of all) {

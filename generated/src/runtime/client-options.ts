@@ -2,7 +2,7 @@
 import { authorization } from "./attempt.ts";
 import { kindOf, invalid } from "./body.ts";
 import { environmentVariable } from "./environment.ts";
-import { checkNames } from "./option-names.ts";
+import { checkNames, withoutUndefined } from "./option-names.ts";
 import { shownUrl } from "./secrets.ts";
 import type { Fetch, Transport } from "./transport.ts";
 
@@ -63,6 +63,16 @@ export interface ApiOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The docstrings above say the same. */
+const defaults = {
+  timeout: 600_000,
+  maxRetries: 2,
+  maxRetryDelay: 60_000,
+  maxResponseBytes: 2 ** 24,
+  maxErrorBytes: 2 ** 20,
+};
+type Defaults = typeof defaults;
+
 const names = {
   apiKey: 1,
   baseUrl: 1,
@@ -70,15 +80,12 @@ const names = {
   transport: 1,
   headers: 1,
   query: 1,
-  timeout: 1,
-  maxRetries: 1,
-  maxRetryDelay: 1,
-  maxResponseBytes: 1,
-  maxErrorBytes: 1,
-} satisfies Record<keyof ClientOptions, 1>;
+  ...defaults,
+} satisfies Record<keyof ClientOptions, number>;
 
-/** The options of a client, complete and checked. */
-export interface ResolvedOptions extends ClientOptions {
+/** The options of a client, checked and with defaults. */
+export interface ResolvedOptions
+  extends Omit<ClientOptions, keyof Defaults | "baseUrl">, Readonly<Defaults> {
   readonly baseUrl: string;
   /** The headers made from options that only this API has. */
   readonly own: Readonly<Record<string, string | null | undefined>>;
@@ -88,11 +95,11 @@ export interface ResolvedOptions extends ClientOptions {
 export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): ResolvedOptions {
   const { variables = {}, headers = {} } = api;
   checkNames("createClient", given, { ...names, ...headers });
-  const options: Record<string, Value> = { ...(given as Record<string, Value>) };
+  const options: Record<string, unknown> = { ...defaults, ...withoutUndefined(given) };
   for (const [name, variable] of Object.entries(variables))
     if (options[name] === undefined) options[name] = environmentVariable(variable);
   const own = Object.entries(headers).map(
-    ([name, header]) => [header, options[name] || null] as const,
+    ([name, header]) => [header, (options[name] as Value) || null] as const,
   );
   const { apiKey, baseUrl } = options as Partial<ClientOptions>;
   if (apiKey === undefined && variables["apiKey"])
@@ -109,7 +116,7 @@ export function resolveOptions(given: Partial<ClientOptions>, api: ApiOptions): 
     const shown = shownUrl(url.replace(/^(\w+:\/\/)?.*@/s, "$1[redacted]@"));
     throw invalid(name, `"${shown}"`, "an http(s) URL");
   }
-  return { ...options, apiKey, baseUrl: url, own: Object.fromEntries(own) };
+  return { ...(options as typeof defaults), apiKey, baseUrl: url, own: Object.fromEntries(own) };
 }
 
 type Value = string | null | undefined;
@@ -125,14 +132,11 @@ function checkTypes(options: Readonly<Record<string, unknown>>): void {
     const { [name]: given = checkTypes } = options;
     if (typeof given !== "function") throw invalid(name, kindOf(given), "a function");
   }
-  for (const name of ["timeout", "maxRetries", "maxRetryDelay"]) {
-    const { [name]: given = 0 } = options;
+  for (const name of Object.keys(defaults)) {
+    const { [name]: given } = options;
     if (typeof given !== "number") throw invalid(name, kindOf(given), "a number");
-  }
-  for (const name of ["maxResponseBytes", "maxErrorBytes"]) {
-    const { [name]: most = 0 } = options;
-    if (!(typeof most === "number" && !(most < 0)))
-      throw invalid(name, String(most), "a number of bytes, or Infinity");
+    if (name.endsWith("Bytes") && given < 0)
+      throw invalid(name, String(given), "a number of bytes, or Infinity");
   }
 }
 

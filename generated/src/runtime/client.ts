@@ -48,12 +48,12 @@ export function connect<Paths extends object>(
   });
 }
 
-/** What an API class sends with. Throws a TypeError for anything without methods of HTTP, such as the options of a client. */
+/** Returns the client. Throws a TypeError for anything that has no methods of HTTP, such as the options of a client. */
 export function checkClient<Client>(client: Client): Client {
   const methods = "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" ");
   const given = Object(client) as Record<string, unknown>;
   if (methods.some((method) => typeof given[method] === "function")) return client;
-  throw invalid("client", kindOf(client), "one that createClient has made");
+  throw invalid("client", kindOf(client), "what createClient returns");
 }
 
 /** Sends a request, with retries. Resolves with the final response. */
@@ -61,9 +61,9 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
   const { method, body, accept, isEmpty, isStreamed, signal, stallTimeout, onSent } = request;
   const { isFinal, onResponse } = request;
   const { apiKey, fetch, transport = fetch ? fetchTransport(fetch) : defaultTransport() } = client;
-  const { maxResponseBytes = 2 ** 24, maxErrorBytes = 2 ** 20 } = client;
-  const { timeout = client.timeout ?? 600_000, maxRetries = client.maxRetries ?? 2 } = request;
-  const { maxRetryDelay = client.maxRetryDelay ?? 60_000 } = request;
+  const { maxResponseBytes, maxErrorBytes } = client;
+  const { timeout = client.timeout, maxRetries = client.maxRetries } = request;
+  const { maxRetryDelay = client.maxRetryDelay } = request;
   throwIfAborted(signal);
   const call = {
     method,
@@ -81,23 +81,23 @@ async function send(request: ApiRequest, client: ResolvedOptions): Promise<Respo
     timeout,
     stallTimeout,
     onSent,
-  };
-  const retries = {
     maxRetries: body?.replayable === false ? 0 : maxRetries,
     maxRetryDelay,
     isFinal,
-    signal,
   };
-  const response = await retry(retries, (turn) => attempt({ ...call, ...turn })).catch(responseTo);
-  if (onResponse && response.ok) await tell(onResponse, response);
+  const response = await retry(call, (turn) => attempt({ ...call, ...turn })).catch(responseTo);
+  if (onResponse && response.ok) await report(onResponse, response);
   return response;
 }
 
-/** Doesn't wait for the hook. If it throws, the call fails; a rejection comes too late for that. */
-function tell(onResponse: ApiRequest["onResponse"], { status, headers }: Response): Promise<void> {
+/** Doesn't wait for the hook. If it throws, the call fails; if it rejects, it is too late for that. */
+function report(
+  onResponse: ApiRequest["onResponse"],
+  { status, headers }: Response,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const told = { status, headers: new Headers(headers), requestId: headers.get("x-request-id") };
-    notify(onResponse, told, reject);
+    const info = { status, headers: new Headers(headers), requestId: headers.get("x-request-id") };
+    notify(onResponse, info, reject);
     resolve();
   });
 }

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/errors.ts; edit it there.
-import { textOf, withoutSecrets } from "./cause.ts";
+import { anyText, withoutSecrets } from "./cause.ts";
 import { redactJson, shownUrl, type Redact } from "./secrets.ts";
 import { line } from "./text.ts";
 
@@ -62,7 +62,7 @@ export class ApiError extends RequestError {
   declare readonly param: string | null;
 
   /**
-   * Never throws, whatever the server sent. `redact` removes secrets of the caller that the server echoed. `told`
+   * Never throws, whatever the server sent. `redact` removes the caller's secrets if the server echoed them. `problem`
    * replaces the server's own message.
    */
   constructor(
@@ -70,7 +70,7 @@ export class ApiError extends RequestError {
     response: ErrorResponse,
     content: unknown,
     redact: Redact,
-    told?: string,
+    problem?: string,
   ) {
     const { status } = response;
     const headers = redactHeaders(response.headers, redact);
@@ -84,30 +84,28 @@ export class ApiError extends RequestError {
       type = null,
       param = null,
     } = Object(error) as Fields;
-    const problem =
-      (told && redact(told)) ??
+    const shown =
+      (problem && redact(problem)) ??
       (typeof message === "string" ? redact(message) : contentOf(status, headers, body));
     const id = headers.get("x-request-id");
     const requestId = id && line(id);
     const names = printable(redactJson({ code, type, param }, redact) as Fields);
     const properties = { name: "ApiError", status, headers, body, requestId, ...names };
-    super(request, `${status} ${problem}`, properties, redact);
+    super(request, `${status} ${shown}`, properties, redact);
   }
 }
 
 type ErrorResponse = Pick<Response, "status" | "headers">;
 type Fields = Record<string, unknown>;
 
-/**
- * No response came, or it broke off. `cause` is what the transport threw, or a copy without the secrets it contained.
- */
+/** No response came, or it broke off. `cause` is what the transport threw, or a copy of it without the caller's secrets. */
 export class ConnectionError extends RequestError {
   constructor(request: FailedRequest, thrown: unknown, redact: Redact) {
     const cause = withoutSecrets(thrown, redact);
     const outer = Object(cause) as Cause;
     // fetch only says "fetch failed"; if several addresses fail, its cause has a code but no message.
     const inner = Object(outer.cause ?? cause) as Cause;
-    const reason = textOf(inner.message || inner.code || cause);
+    const reason = anyText(inner.message || inner.code || cause);
     const remedy = /^E[MN]FILE$/.test(String(inner.code))
       ? "too many open files: make fewer calls at a time (p-limit), or raise ulimit -n"
       : "check the network and baseUrl";
@@ -142,7 +140,7 @@ function printable(names: Fields): Fields {
   );
 }
 
-/** Describes what was sent instead of a value, or of an error with a message. */
+/** Describes a body that is neither the expected value nor an error with a message. */
 function contentOf(status: number, headers: Headers, body: unknown): string {
   const isSuccess = status >= 200 && status < 300;
   const text = excerpt(body);

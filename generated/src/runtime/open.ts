@@ -1,18 +1,15 @@
 // Hand-written. Copied from generator/runtime/open.ts; edit it there.
-import { bytesOfBlob, isReadInPieces } from "./blob.ts";
 import {
   bytesOf,
   isSmall,
   joined,
   kindOf,
   invalid,
-  spent,
-  type ByteSource,
   type Segment,
   type SourceSegment,
 } from "./body.ts";
-import { isNodeStream, readNodeStream } from "./node-stream.ts";
-import { leastPiece, Lender, mostPiece, nextPiece } from "./pieces.ts";
+import { minPiece, Lender, nextPiece } from "./pieces.ts";
+import { openSegment, type Reader } from "./segment-reader.ts";
 
 /** The bytes of a body. `return` closes everything not read to its end at once, even while `next` is pending. */
 export interface Bytes extends AsyncIterable<Uint8Array> {
@@ -32,7 +29,7 @@ export function open(
   onTaken?: (bytes?: number) => void,
 ): Bytes {
   if (isSmall(segments)) return openSmall(segments, onTaken);
-  const sources: Source[] = segments.map((segment) => ({ segment, reader: read(segment) }));
+  const sources: Source[] = segments.map((segment) => ({ segment, reader: openSegment(segment) }));
   let lender: Lender | undefined;
   async function* generate(): AsyncGenerator<Uint8Array, undefined> {
     try {
@@ -59,7 +56,7 @@ export function open(
       onTaken?.();
       // A transport may not have noticed yet and request more.
       onTaken = undefined;
-      sources.forEach(end);
+      sources.forEach(close);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
     [Symbol.asyncIterator]() {
@@ -96,7 +93,7 @@ function openSmall(segments: readonly Uint8Array[], onTaken?: (bytes?: number) =
 
 async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   const { field = "body", size = NaN } = source.segment as Partial<SourceSegment>;
-  for (let sent = 0, piece = leastPiece; ;) {
+  for (let sent = 0, piece = minPiece; ;) {
     const { reader } = source;
     // Without the argument a caller's generator would get as the value of its yield.
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
@@ -123,12 +120,6 @@ function final(error: TypeError): TypeError {
   return Object.assign(error, { isFinal: true });
 }
 
-/** An iterator whose `return` acts at once, even while `next` is pending. */
-interface Reader {
-  next(): Promise<IteratorResult<unknown, unknown>> | IteratorResult<unknown, unknown>;
-  return?(): unknown;
-}
-
 /** A segment and its reader. */
 interface Source {
   readonly segment: Segment;
@@ -136,7 +127,7 @@ interface Source {
 }
 
 /** Takes the place of the reader of a closed source, which may not know that it is closed. */
-const ended: Reader = {
+const closed: Reader = {
   next() {
     throw sendingHasEnded();
   },
@@ -146,34 +137,9 @@ function sendingHasEnded(): Error {
   return new Error("sending has ended");
 }
 
-function end(source: Source): void {
+function close(source: Source): void {
   const { reader } = source;
-  source.reader = ended;
+  source.reader = closed;
   // Closing may hang or fail. Neither matters: something else has already ended the request.
   (async () => await reader.return?.())().catch(() => undefined);
-}
-
-const opened = new WeakSet();
-
-function read(segment: Segment): Reader {
-  if (ArrayBuffer.isView(segment)) return [segment].values();
-  // Not instanceof: other realms and polyfills have their own Blobs.
-  if (isReadInPieces(segment)) return readBlob(segment);
-  const stream: ByteSource = segment.stream();
-  if ("getReader" in stream) {
-    const reader = stream.getReader();
-    return { next: () => reader.read(), return: () => reader.cancel() };
-  }
-  const isNode = isNodeStream(stream);
-  const iterator = isNode ? readNodeStream(stream) : stream[Symbol.asyncIterator]();
-  const once = isNode ? stream : iterator;
-  // A Node stream or a generator that is read a second time silently yields nothing.
-  if (opened.has(once)) throw spent(segment.field);
-  opened.add(once);
-  return iterator;
-}
-
-/** Reads in pieces, because `Blob.stream()` copies all of a Blob in memory at once. */
-async function* readBlob(blob: Blob): AsyncGenerator<ArrayBuffer, void> {
-  for (let at = 0; at < blob.size;) yield bytesOfBlob(blob.slice(at, (at += mostPiece)));
 }

@@ -40,16 +40,16 @@ export async function readText(reply: Reply, reading: Reading): Promise<BodyText
   const stopped = new Ending();
   onStop?.(() => stopped.abort());
   const blocks: Bytes[] = [];
-  const pieces: Bytes[] = [];
+  const chunks: Bytes[] = [];
   let size = 0;
   let failure: unknown;
   const read = async () => {
     const reader = readerOf(body, ending);
     for (let value; (value = (await reader.next()).value);) {
-      pieces.push((value as Bytes).subarray(0, limit - size));
+      chunks.push((value as Bytes).subarray(0, limit - size));
       if (!((size += value.length) <= limit)) break;
-      // Single bytes as separate pieces would take a hundred times the memory.
-      if (pieces.length > 500) blocks.push(joined(pieces.splice(0)));
+      // Single bytes as separate chunks would take a hundred times the memory.
+      if (chunks.length > 500) blocks.push(joined(chunks.splice(0)));
     }
   };
   try {
@@ -60,7 +60,7 @@ export async function readText(reply: Reply, reading: Reading): Promise<BodyText
     failure = error;
   }
   const isLonger = !(size <= limit);
-  const bytes = joined([...blocks, ...pieces], isLonger ? excerpt : size);
+  const bytes = joined([...blocks, ...chunks], isLonger ? excerpt : size);
   return { text: await decode(bytes), isCut: isLonger || stopped.aborted, error: failure };
 }
 

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/request-options.ts; edit it there.
 import { invalid } from "./body.ts";
 import type { RequestError } from "./errors.ts";
-import { checkNames, checkObject } from "./option-names.ts";
+import { checkNames, checkObject, withoutUndefined } from "./option-names.ts";
 
 /**
  * What one call may set for itself.
@@ -61,7 +61,7 @@ export interface ResponseInfo {
 }
 
 /** What a method sends besides what the document has words for. */
-interface Sent {
+interface OperationInit {
   /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
   readonly accept?: string;
   /** Whether a success of this status has no content, where others have. @default only 204 and 205 */
@@ -84,18 +84,18 @@ const names = {
 } satisfies Record<keyof RequestOptions, 1>;
 
 /** The caller's options as openapi-fetch takes them: those that are given, and none that is undefined. */
-export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
+export function init(options: RequestOptions = {}, operation: OperationInit = {}): Init {
   const refused = mistakeIn(options);
   if (refused) return { refused } as Init;
   // One by one, since those of a class are no properties of its objects.
   const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
   const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json", isEmpty, isStreamed } = sent;
-  const given = {
+  const { accept = "application/json", isEmpty, isStreamed } = operation;
+  return withoutUndefined({
     accept,
     isEmpty,
     isStreamed,
-    headers: { ...options.headers, ...sent.headers },
+    headers: { ...options.headers, ...operation.headers },
     signal,
     timeout,
     maxRetries,
@@ -104,8 +104,7 @@ export function init(options: RequestOptions = {}, sent: Sent = {}): Init {
     stallTimeout,
     onSent,
     onResponse,
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  }) as Init;
 }
 
 /** `RequestOptions` without undefined, which openapi-fetch's types reject under exactOptionalPropertyTypes. */

@@ -3,11 +3,11 @@
 const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /**
- * Makes foreign text fit for a message: one line of at most `most` characters, with U+FFFD for control and invisible
+ * Makes foreign text fit for a message: one line of at most `max` characters, with U+FFFD for control and invisible
  * characters.
  */
-export function line(text: string, most = 1000): string {
+export function line(text: string, max = 1000): string {
   // Cut first: it may have millions of characters.
-  const words = text.slice(0, most * 10).replace(/\s+/g, " ");
-  return words.slice(0, most).replace(hidden, "\ufffd");
+  const words = text.slice(0, max * 10).replace(/\s+/g, " ");
+  return words.slice(0, max).replace(hidden, "\ufffd");
 }

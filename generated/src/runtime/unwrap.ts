@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/unwrap.ts; edit it there.
 import { bytesOfBlob, isBlob } from "./blob.ts";
-import { mostErrorJson } from "./buffer-response.ts";
+import { maxErrorJson } from "./buffer-response.ts";
 import { ApiError } from "./errors.ts";
 import { createResponse, isJsonType, ownHeaders } from "./response.ts";
 import { noteSecrets, redactFor } from "./secrets.ts";
@@ -22,7 +22,7 @@ export function responseTo(error: unknown): Response {
   if (status < 300 || status > 599) throw error;
   const text = typeof body === "string" ? body : JSON.stringify(body);
   // Text that was too long for us to parse must not be parsed by openapi-fetch.
-  const response = createResponse(text.slice(0, mostErrorJson), {
+  const response = createResponse(text.slice(0, maxErrorJson), {
     status,
     headers: ownHeaders(error),
   });

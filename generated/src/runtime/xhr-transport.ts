@@ -14,7 +14,7 @@ import {
 } from "./transport.ts";
 
 /** Bytes of a response: it is held in memory as a whole. */
-const mostResponse = 2 ** 24;
+const maxResponse = 2 ** 24;
 
 /**
  * Sends what is worth watching with XMLHttpRequest, which tells how much of a body has gone, as `fetch` does not: a body
@@ -77,8 +77,8 @@ function send(request: TransportRequest, body: Blob): Promise<Response> {
     };
     xhr.upload.onprogress = ({ loaded }) => sent(loaded);
     xhr.onprogress = ({ loaded }) => {
-      if (loaded > mostResponse)
-        fail(new FinalError(`a response of more than ${mostResponse} bytes`));
+      if (loaded > maxResponse)
+        fail(new FinalError(`a response of more than ${maxResponse} bytes`));
     };
     xhr.onload = () => resolve(Promise.resolve(xhr).then((loaded) => responseOf(loaded, url)));
     xhr.open(method, url);

@@ -73,8 +73,10 @@ function compareAlternatives(
   // Where one side has no object at all, their kind has changed, which is told already.
   if (base.length === 0 || head.length === 0) return;
   const { pairs, gone, added } = pairObjects(walk.checker, base, head);
+  // Of several, a call gives one.
+  const inside = head.length > 1 ? { ...place, mayBeAbsent: true } : place;
   for (const pair of pairs)
-    if (!areSame(walk, pair)) findings.inner.add(compareObjects(walk, pair, place));
+    if (!areSame(walk, pair)) findings.inner.add(compareObjects(walk, pair, inside));
   const note = (kind: DifferenceKind, types: readonly ts.Type[]) => {
     const names = types.map((type) => describeObject(walk.checker, type));
     if (types.length > 0) findings.differences.push({ kind, place, names });
@@ -109,7 +111,7 @@ function compareProperties(walk: Walk, types: Pair<ts.Type>, { place, findings }
   const { shared, changes } = compareKeys(checker, types);
   for (const { property, ...change } of changes) {
     const inside = placeOfProperty(sides, place, { ...property, swapped });
-    findings.differences.push({ ...change, place: inside });
+    findings.differences.push({ ...change, place: inside, holder: place });
   }
   for (const property of shared) {
     const { base, head } = property;

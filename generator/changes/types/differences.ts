@@ -5,9 +5,11 @@ import type { DifferenceKind } from "./judgements.ts";
 import type { Place } from "./place.ts";
 import { describeProperty, isOptional, type Shape } from "./shape.ts";
 
-export interface Difference extends Change {
+export interface Difference extends Omit<Change, "holder"> {
   readonly kind: DifferenceKind;
   readonly place: Place;
+  /** Of a property: what has it. */
+  readonly holder?: Place;
 }
 
 /** What differs between two shapes at their surface: null, types, single values. What is inside arrays and objects is not looked at. */
@@ -68,7 +70,7 @@ function valuesBeyond(shape: Shape, other: Shape): string[] {
 }
 
 /** A difference of a property itself, whatever it holds. */
-export interface PropertyChange extends Omit<Difference, "place"> {
+export interface PropertyChange extends Omit<Difference, "place" | "holder"> {
   /** The property on each side that has it. */
   readonly property: Pair<ts.Symbol | undefined>;
 }

@@ -56,7 +56,9 @@ export async function typeChanges(
 
 function differencesOf(walk: Walk, part: Part, types: Pair<ts.Type>): Difference[] {
   const findings: Findings = { differences: [], inner: new Set() };
-  const place: Place = { base: part.base.pointer, head: part.head.pointer, isRoot: true };
+  const { base, head } = part;
+  const mayBeAbsent = head.mayBeAbsent === true;
+  const place: Place = { base: base.pointer, head: head.pointer, isRoot: true, mayBeAbsent };
   compareTypes(walk, types, { place, findings });
   const found = allDifferences(findings);
   const [given, wanted] =
@@ -90,15 +92,16 @@ function entryOf(
   { direction, operations }: Part,
   difference: Difference,
 ): Entry {
-  const { kind, place } = difference;
+  const { kind, place, holder: around, ...change } = difference;
   const isOwn = ofProperty.has(kind) || (place.isRoot === true && ofResult.has(kind));
   const shared = isOwn ? undefined : sharedSchema(sides, place);
   const gone = kind === "property gone";
   const isReplaced = kind === "property replaced";
   const named = gone || isReplaced ? "base" : "head";
   const label = isOwn ? ownLabel(sides, named, place) : labelOfPlace(sides, named, place);
+  const holder = around?.mayBeAbsent === true ? labelOfPlace(sides, "head", around) : undefined;
   return {
-    ...sentenceOf(judgements[direction][kind], { ...difference, label, direction }),
+    ...sentenceOf(judgements[direction][kind], { ...change, label, direction, holder }),
     operations,
     pointer: shared ?? place[gone ? "base" : "head"],
     gone,

@@ -18,9 +18,15 @@ function typesOf({ before = "", after = "" }: Change): Phrase {
   return fits ? say`: ${after} instead of ${before}` : [];
 }
 
+const giveIt = {
+  verdict: "major",
+  action: ({ holder }: Change) =>
+    holder === undefined ? say`Give it in every call.` : say`Give it wherever ${holder} is given.`,
+} as const;
+
 /** Callers: what was accepted must still be. */
 const request = {
-  "new required property": major((it) => say`${it} is new and required`, "Give it in every call."),
+  "new required property": { ...giveIt, what: (it) => say`${it} is new and required` },
   "new optional property": minor((it) => say`${it} is new; it may be left out`),
   "property gone": major((it) => say`${it} is no longer accepted`, "Leave it out of calls."),
   "property replaced": {
@@ -28,7 +34,7 @@ const request = {
     what: (it, { names: [name = ""] = [] }) => say`${it} was replaced by ${name}`,
     action: ({ names: [name = ""] = [] }) => say`Give ${name} instead.`,
   },
-  "now required": major((it) => say`${it} is required now`, "Give it in every call."),
+  "now required": { ...giveIt, what: (it) => say`${it} is required now` },
   "now optional": minor((it) => say`${it} may be left out now`),
   "now read-only": major((it) => say`${it} is read-only now`, "Leave it out of calls."),
   "no longer read-only": minor((it) => say`${it} may be assigned to now`),

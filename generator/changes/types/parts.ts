@@ -22,6 +22,8 @@ export interface PartOfSide {
   readonly type: string;
   /** Where the document has it. */
   readonly pointer: string;
+  /** A call may do without it. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** All parts of both clients that may differ. */
@@ -66,7 +68,11 @@ export function typesOf(method: Method): MethodTypes {
   const params = argumentsOf(operation).find(({ name }) => name === "params");
   return {
     result: { type: result.types.map(textOf).join(" | "), pointer: resultPointer(method) },
-    body: body && { type: textOf(body.type), pointer: bodyPointer(method) },
+    body: body && {
+      type: textOf(body.type),
+      pointer: bodyPointer(method),
+      mayBeAbsent: !body.required,
+    },
     // Without parameters there is no such argument, which is as good as an empty one.
     params: { type: String(params?.type ?? "{}"), pointer: at },
     path: pathParameters.map((parameter) => ({

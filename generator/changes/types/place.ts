@@ -4,11 +4,14 @@ import { descend, followPointer, locate, type Step } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
 import type { Phrase } from "../sentence.ts";
 import type { Side, SideName } from "../side.ts";
+import { isOptional } from "./shape.ts";
 
 /** Where two types stand: pointers into both documents, to what is around it on a side that lacks it. */
 export interface Place extends Pair<string> {
   /** A comparison began there. */
   readonly isRoot?: true;
+  /** A call may do without it, and what is in it. */
+  readonly mayBeAbsent?: boolean;
   /** Items, and properties of a type that took another's place, are called by the way to them: nothing has changed where they stand. */
   readonly within?: { readonly place: Place; readonly step: Pair<Step> };
 }
@@ -18,7 +21,7 @@ export function placeInside(sides: Pair<Side>, place: Place, step: Step): Place 
   const pointerOn = (side: SideName) =>
     descend(sides[side].document, place[side], step) ?? place[side];
   const within = { place, step: { base: step, head: step } };
-  return { base: pointerOn("base"), head: pointerOn("head"), within };
+  return { base: pointerOn("base"), head: pointerOn("head"), within, mayBeAbsent: true };
 }
 
 /** The place of a property, which may be lacking on one side. */
@@ -29,7 +32,8 @@ export function placeOfProperty(
 ): Place {
   const pointerOn = (side: SideName, symbol: ts.Symbol | undefined) =>
     (symbol && locate(sides[side].document, stepsTo(symbol))) ?? place[side];
-  const own = { base: pointerOn("base", base), head: pointerOn("head", head) };
+  const mayBeAbsent = place.mayBeAbsent === true || (head !== undefined && isOptional(head));
+  const own = { base: pointerOn("base", base), head: pointerOn("head", head), mayBeAbsent };
   if (!swapped) return own;
   const stepOf = (symbol: ts.Symbol | undefined): Step => ({
     kind: "property",

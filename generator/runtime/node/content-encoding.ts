@@ -23,7 +23,7 @@ const decoders: Readonly<Record<string, Decoder>> = {
 };
 
 /** Each takes memory, and servers apply only one. */
-const mostCodings = 5;
+const maxCodings = 5;
 
 /**
  * Decodes bytes as they are read, as a Content-Encoding header says. Like `fetch`, it leaves them unchanged if it doesn't
@@ -36,7 +36,7 @@ export function decoded(
   const names = contentEncoding?.toLowerCase().split(",") ?? [];
   const codings = names.map((name) => name.trim()).filter((name) => !/^(identity)?$/.test(name));
   const known = codings.map((name) => (Object.hasOwn(decoders, name) ? decoders[name] : undefined));
-  if (known.length > mostCodings || !known.every((decoder) => decoder)) return bytes;
+  if (known.length > maxCodings || !known.every((decoder) => decoder)) return bytes;
   return (known as Decoder[]).reduceRight(decode, bytes);
 }
 

@@ -17,17 +17,17 @@ export function toReply(incoming: IncomingMessage): NodeReply {
   const headers = headersOf(incoming);
   const isEmpty = hasNoBody(status);
   if (isEmpty) incoming.resume();
-  const body = isEmpty ? null : decoded(piecesOf(incoming), headers.get("content-encoding"));
+  const body = isEmpty ? null : decoded(chunksOf(incoming), headers.get("content-encoding"));
   return { status, statusText, headers, body, incoming };
 }
 
 /** The body in chunks, as they arrive. The stream's own iterator, made for streams of all kinds, takes longer. */
-async function* piecesOf(incoming: IncomingMessage): AsyncGenerator<Uint8Array, void> {
+async function* chunksOf(incoming: IncomingMessage): AsyncGenerator<Uint8Array, void> {
   let wake = () => {};
   for (const event of ["readable", "end", "error", "close"]) incoming.on(event, () => wake());
   for (;;) {
-    const piece = incoming.read() as Uint8Array | null;
-    if (piece) yield piece;
+    const chunk = incoming.read() as Uint8Array | null;
+    if (chunk) yield chunk;
     else if (incoming.readableEnded) return;
     else if (incoming.destroyed) throw incoming.errored ?? new Error("the response broke off");
     else await new Promise<void>((resolve) => (wake = resolve));

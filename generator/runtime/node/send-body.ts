@@ -1,13 +1,16 @@
 import type { ClientRequest } from "node:http";
 import { isSmall, joined } from "../body.ts";
-import type { Sent } from "../transport.ts";
+import type { ExchangeRequest } from "../transport.ts";
 import { keepsNothing } from "./socket.ts";
 
 /**
  * Writes the body, a chunk at a time: the connection has enough in its own buffer while the next is read. Stops when
  * the connection fails or the body is refused.
  */
-export async function sendBody(outgoing: ClientRequest, { body, bytes }: Sent): Promise<void> {
+export async function sendBody(
+  outgoing: ClientRequest,
+  { body, bytes }: ExchangeRequest,
+): Promise<void> {
   // With its head, in one piece.
   if (isSmall(body?.segments ?? [])) {
     const chunks: Uint8Array[] = [];

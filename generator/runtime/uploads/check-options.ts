@@ -19,19 +19,19 @@ const names = {
   maxRetryDelay: 1,
 } satisfies Record<keyof UploadFileOptions, 1>;
 
-const operations = {
-  createUpload: 1,
-  addUploadPart: 1,
-  completeUpload: 1,
-  cancelUpload: 1,
-} satisfies Record<keyof UploadOperations, 1>;
+const operations = [
+  "createUpload",
+  "addUploadPart",
+  "completeUpload",
+  "cancelUpload",
+] satisfies (keyof UploadOperations)[];
 
 /** Throws a TypeError for what lacks the operations, and for an unknown or invalid option, before any part is sent. */
 export function checkOptions(uploads: unknown, options: UploadFileOptions): void {
   checkOperations(uploads);
   checkNames("uploadFile", options, names);
-  const { concurrency = 4, maxRetries = 0, stallTimeout = 1, signal, ...others } = options;
-  const { maxRetryDelay = 0, expiresAfter = 1, purpose, mimeType } = others;
+  // Any value that passes stands in for what is left out.
+  const { purpose, expiresAfter = 1, mimeType, concurrency = 1, maxRetryDelay = 0 } = options;
   if (!purpose || typeof purpose !== "string")
     throw invalid("purpose", purpose ? kindOf(purpose) : "none", 'a string such as "batch"');
   if (typeof expiresAfter !== "number")
@@ -40,32 +40,39 @@ export function checkOptions(uploads: unknown, options: UploadFileOptions): void
     throw invalid("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw invalid("concurrency", String(concurrency), "a whole number above 0");
-  if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))
-    throw invalid("maxRetries", String(maxRetries), "a whole number from 0, or Infinity");
-  if (!(typeof stallTimeout === "number" && stallTimeout > 0))
-    throw invalid(
-      "stallTimeout",
-      String(stallTimeout),
-      "a number of milliseconds above 0, or Infinity",
-    );
+  checkMaxRetries("maxRetries", options.maxRetries);
+  checkStallTimeout("stallTimeout", options.stallTimeout);
   if (!(typeof maxRetryDelay === "number" && maxRetryDelay >= 0))
     throw invalid(
       "maxRetryDelay",
       String(maxRetryDelay),
       "a number of milliseconds from 0, or Infinity",
     );
+  const { signal } = options;
   if (signal && !("addEventListener" in (Object(signal) as object)))
     throw invalid("signal", kindOf(signal), "an AbortSignal");
   for (const hook of ["onProgress", "onRestart"] as const) {
-    const given = others[hook];
+    const given = options[hook];
     if (given !== undefined && typeof given !== "function")
       throw invalid(hook, kindOf(given), "a function");
   }
 }
 
+/** @param name what the message calls it. */
+export function checkMaxRetries(name: string, given: number | undefined = 0): void {
+  if (given === Infinity || (Number.isInteger(given) && given >= 0)) return;
+  throw invalid(name, String(given), "a whole number from 0, or Infinity");
+}
+
+/** @param name what the message calls it. */
+export function checkStallTimeout(name: string, given: number | undefined = 1): void {
+  if (typeof given === "number" && given > 0) return;
+  throw invalid(name, String(given), "a number of milliseconds above 0, or Infinity");
+}
+
 function checkOperations(uploads: unknown): void {
   const given = Object(uploads) as Record<string, unknown>;
-  if (Object.keys(operations).every((name) => typeof given[name] === "function")) return;
+  if (operations.every((name) => typeof given[name] === "function")) return;
   const wanted = "an object with the four operations, such as new UploadsApi(client)";
   throw invalid("uploads", kindOf(uploads), wanted);
 }

@@ -65,12 +65,15 @@ export function toCheckpointStore(input: CheckpointInput): NamedStore {
     set ?? find("setItem", "put"),
     remove ?? find("removeItem"),
   );
+  const { complete } = store;
+  if (complete !== undefined && typeof complete !== "function")
+    throw invalid("checkpoint.complete", kindOf(complete), "a function");
   if (get && set && remove)
     return {
       get: (key) => store[get]?.(key),
       set: (key, value) => store[set]?.(key, value),
       delete: (key) => store[remove]?.(key),
-      ...(find("complete") && { complete: (key, value) => store["complete"]?.(key, value) }),
+      ...(complete && { complete: (key, value) => complete.call(store, key, value) }),
       asText,
     };
   const missing = Object.entries({ get, set, delete: remove }).filter(([, name]) => !name);

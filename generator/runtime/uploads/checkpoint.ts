@@ -1,5 +1,6 @@
 import { bytesOf, kindOf } from "../body.ts";
 import { line } from "../text.ts";
+import { toHex } from "./hash.ts";
 import { isId, shown } from "./ids.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface Checkpoint {
   readonly parts: Readonly<Record<string, string>>;
   /** Whether the completion may have been sent, so that the File may exist. @default false */
   readonly isCompleting?: boolean | undefined;
+  /** The md5 of the content in hex: the one that was given, or sent with the completion. @default none */
+  readonly md5?: string | undefined;
   /** The completed Upload as JSON, with its File. Only a store with `complete` is given one. @default none */
   readonly completed?: CompletedCheckpoint["completed"] | undefined;
 }
@@ -47,6 +50,8 @@ interface CompletedFile {
 export interface Wanted {
   readonly identity: Checkpoint["identity"];
   readonly parts: readonly unknown[];
+  /** Compared if it is the md5 itself: to make one, the whole content would have to be read. */
+  readonly md5?: unknown;
 }
 
 /** A store throws this for an entry that can't be a checkpoint of ours. The upload then starts over, and says why. */
@@ -69,9 +74,11 @@ export function readCheckpoint(value: unknown): Checkpoint | string | undefined 
 }
 
 /** Why a checkpoint doesn't match the upload to be made now; undefined if it does. */
-export function mismatchOf(found: Checkpoint, { identity, parts }: Wanted): string | undefined {
+export function mismatchOf(found: Checkpoint, wanted: Wanted): string | undefined {
+  const { identity, parts, md5 } = wanted;
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
+  if (typeof md5 === "string" && md5 !== (toHex(found.md5) ?? md5)) changed.push("md5");
   const words = changed.join(", ").replace("fingerprint", "the file itself");
   if (words) return `changed since the checkpoint: ${line(words)}`;
   const ids = new Set<string>();
@@ -109,6 +116,7 @@ const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   identity: isRecord,
   parts: isRecord,
   isCompleting: (value) => value === undefined || typeof value === "boolean",
+  md5: (value) => value === undefined || toHex(value) !== undefined,
   completed: (value) => {
     const { file } = Object(value) as Partial<CompletedCheckpoint["completed"]>;
     return value === undefined || isId((Object(file) as Partial<CompletedFile>).id);
@@ -122,8 +130,8 @@ function plainOf(value: unknown): Unchecked | null {
   if (text === undefined || text === null || text === "") return null;
   if (typeof text === "string") return JSON.parse(text) as Unchecked | null;
   // By name, to ignore what stores add and to include getters of classes.
-  const { version, uploadId, expiresAt, identity, parts, isCompleting, completed } =
+  const { version, uploadId, expiresAt, identity, parts, isCompleting, md5, completed } =
     text as Unchecked;
-  const known = { version, uploadId, expiresAt, identity, parts, isCompleting, completed };
+  const known = { version, uploadId, expiresAt, identity, parts, isCompleting, md5, completed };
   return JSON.parse(JSON.stringify(known)) as Unchecked;
 }

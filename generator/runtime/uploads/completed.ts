@@ -1,11 +1,11 @@
 import { noteSecrets, redactFor } from "../secrets.ts";
-import { failureOf } from "./failure.ts";
+import { uploadErrorOf } from "./failure.ts";
 import { isId, shown } from "./ids.ts";
 import type { Step } from "./refusal.ts";
 import { cancelled, completed, expired, kept, type Verdict } from "./verdict.ts";
 
 /** A response to a completion, from any server. */
-interface Response {
+interface CompletionResponse {
   readonly object?: unknown;
   readonly status?: unknown;
   readonly id?: unknown;
@@ -23,13 +23,13 @@ interface Response {
  * what is known anyway. Throws an UploadError for a response without a File.
  */
 export function completedOf(response: unknown, step: Step): object {
-  const upload = Object(response) as Response;
+  const upload = Object(response) as CompletionResponse;
   const { file = upload.object === "file" ? upload : undefined } = upload;
-  const { id } = Object(file) as Response;
+  const { id } = Object(file) as CompletionResponse;
   const redact = redactFor(response);
   if (!isId(id) || redact(id) !== id) {
     const problem = `expected a file in the response, got ${shown(response, redact, 200)}`;
-    throw failureOf(new Error(problem), step, withoutFile(upload));
+    throw uploadErrorOf(new Error(problem), step, withoutFile(upload));
   }
   if (file !== upload) return upload;
   const { bytes, created_at, filename, purpose } = upload;
@@ -49,7 +49,7 @@ export function completedOf(response: unknown, step: Step): object {
 }
 
 /** What a successful response without a File means, by its status. One that contains an error was no success. */
-function withoutFile({ status, error, detail }: Response): Verdict {
+function withoutFile({ status, error, detail }: CompletionResponse): Verdict {
   if (status === "expired") return expired;
   if (status === "cancelled") return cancelled;
   if (status === "completed") return completed;

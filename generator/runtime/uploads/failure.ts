@@ -1,25 +1,19 @@
 import { RequestError } from "../errors.ts";
 import { CallerError } from "./caller-code.ts";
-import type { PartRange } from "./plan.ts";
 import { verdictOf, type Step } from "./refusal.ts";
 import { UploadError } from "./upload-error.ts";
 import { kept, type Verdict } from "./verdict.ts";
 
-/** What was being done when an error occurred. */
-export interface Doing extends Step {
-  readonly part?: PartRange | undefined;
-}
-
-const reached = new WeakMap<UploadError, Verdict>();
+const verdicts = new WeakMap<UploadError, Verdict>();
 
 /** Turns what a step of an upload threw into an UploadError. */
-export function failureOf(
+export function uploadErrorOf(
   error: unknown,
-  doing: Doing,
-  verdict = verdictOf(error, doing),
+  step: Step,
+  verdict = verdictOf(error, step),
 ): UploadError {
   if (error instanceof UploadError) return error;
-  const { uploadId, part } = doing;
+  const { uploadId, part } = step;
   const where = part ? `part ${part.index} (bytes ${part.start} to ${part.end - 1}) of ` : "";
   const what = uploadId ? `Upload ${uploadId}` : "creating the Upload";
   const { message = String(error) } = Object(error) as Partial<Error>;
@@ -35,11 +29,11 @@ export function failureOf(
   const cause = error instanceof CallerError ? error.cause : error;
   const problem = `${where}${what}: ${advice}${message}`;
   const failure = new UploadError(verdict.failure, problem, { ...details, cause });
-  reached.set(failure, verdict);
+  verdicts.set(failure, verdict);
   return failure;
 }
 
-/** What an error from `failureOf` means for its Upload. A hook may also throw an UploadError. */
+/** What an error from `uploadErrorOf` means for its Upload. A hook may also throw an UploadError. */
 export function verdictIn(failure: unknown): Verdict {
-  return reached.get(failure as UploadError) ?? kept;
+  return verdicts.get(failure as UploadError) ?? kept;
 }

@@ -1,6 +1,7 @@
 import type { BinaryInput } from "../binary.ts";
 import type { RequestOptions } from "../client.ts";
 import type { CheckpointInput } from "./checkpoint-store.ts";
+import { MAX_PART_SIZE } from "./plan.ts";
 import type { Md5Input } from "./prepare-md5.ts";
 import type { UploadProgress } from "./progress.ts";
 
@@ -32,6 +33,12 @@ export interface UploadOperations {
   /** Cancels an Upload that has failed without a checkpoint. */
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
 }
+
+/** What `uploadFile` and the command take where an option is left out. The docstrings below say the same. */
+export const defaultPartSize = MAX_PART_SIZE;
+export const defaultConcurrency = 4;
+export const defaultStallTimeout = 60_000;
+export const defaultMaxRetries = 10;
 
 /** How `uploadFile` uploads. A function that passes them on takes `UploadFileOptions<Purpose<UploadsApi>>`. */
 export interface UploadFileOptions<Purpose = string> {

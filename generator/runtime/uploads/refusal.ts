@@ -1,8 +1,9 @@
 import { ApiError, RequestError } from "../errors.ts";
+import type { PartRange } from "./plan.ts";
 import { md5Problem, stateOf, type State } from "./server-words.ts";
 import * as verdicts from "./verdict.ts";
 
-/** What was being done when an error occurred. */
+/** What an upload was doing when an error occurred. */
 export interface Step {
   /** "" while the Upload is being created. */
   readonly uploadId: string;
@@ -16,6 +17,8 @@ export interface Step {
   /** Whether a completion was sent before and no response said that it failed, so that the File may exist. */
   readonly mayBeDone: boolean;
   readonly completion?: Completion | undefined;
+  /** The part that was being sent or read, if it was one. */
+  readonly part?: PartRange | undefined;
 }
 
 /** A completion that was sent. */
@@ -45,7 +48,7 @@ export function verdictOf(error: unknown, step: Step): verdicts.Verdict {
   return verdicts.kept;
 }
 
-/** How the Upload has ended, if the error leaves no doubt about that. */
+/** How the Upload ended, if the error leaves no doubt. */
 export function endOf(error: unknown, step: Step): State | undefined {
   return isDefinite(error, step) ? stateOf(error, step.uploadId, step.filename) : undefined;
 }
@@ -55,7 +58,7 @@ export function mayBeDoneAfter(error: unknown): boolean {
   return !(error instanceof ApiError && /^4/.test(String(error.status)));
 }
 
-/** Whether the server understood a request about this Upload and rejected it for good. */
+/** Whether the server understood a request about this Upload and refused it for good. */
 function isDefinite(error: unknown, { uploadId }: Step): error is ApiError {
   return uploadId !== "" && /^4(00|04|09|10|22)$/.test(String(statusOf(error)));
 }

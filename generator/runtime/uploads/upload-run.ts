@@ -2,15 +2,15 @@ import { onAbort, throwIfAborted } from "../abort.ts";
 import { CallerCode, stopSource } from "./caller-code.ts";
 import { CheckpointWriter } from "./checkpoint-writer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { failureOf, verdictIn } from "./failure.ts";
+import { uploadErrorOf, verdictIn } from "./failure.ts";
 import type { Job, UploadState } from "./job.ts";
 import { Judge } from "./judge.ts";
+import { hashFor, wholeMd5 } from "./md5.ts";
 import { partData } from "./part-data.ts";
 import type { PartRange } from "./plan.ts";
 import { Requests } from "./requests.ts";
 import { expired, kept } from "./verdict.ts";
 import { watch } from "./watch.ts";
-import { hashFor, wholeMd5 } from "./whole-md5.ts";
 
 /** One Upload, from its creation or a checkpoint to its completion or failure. */
 export class UploadRun {
@@ -25,7 +25,7 @@ export class UploadRun {
 
   /** @param isRefused whether the store has a checkpoint of another Upload, which doesn't match or was rejected by the server. */
   constructor(job: Job, checkpoint?: Checkpoint, isRefused = false) {
-    const { identity, slot } = job;
+    const { identity, slot, md5 } = job;
     const { uploadId = "", expiresAt = Infinity, parts, isCompleting } = checkpoint ?? {};
     this.#job = job;
     // Of a completion that was sent, the server is asked what came of it, however late.
@@ -37,6 +37,7 @@ export class UploadRun {
       identity,
       parts: { ...parts },
       isCompleting,
+      md5: typeof md5 === "string" ? md5 : checkpoint?.md5,
     };
     this.#requests = new Requests(job, this.#state, this.#controller.signal);
     this.#judge = new Judge(job, this.#requests, this.#caller);
@@ -69,6 +70,7 @@ export class UploadRun {
     }
     const md5 = await this.#untilExpiry(async () => {
       const found = await this.#send(this.#job.parts.filter((part) => !isConfirmed(part)));
+      this.#state.md5 = found ?? this.#state.md5;
       // If the process is killed during the completion, the next one has to know that the File may exist.
       if (!this.#state.isCompleting) await this.#save(true);
       return found;
@@ -84,7 +86,7 @@ export class UploadRun {
   async #untilExpiry<T>(start: () => Promise<T>): Promise<T> {
     const { step } = this.#requests;
     const late = new Error(`its ${this.#job.source.size} bytes took longer`);
-    const expire = () => this.#controller.abort(failureOf(late, step, expired));
+    const expire = () => this.#controller.abort(uploadErrorOf(late, step, expired));
     const timer = setTimeout(expire, Math.min(step.expiresAt - Date.now(), 2 ** 31 - 1));
     return start().finally(() => clearTimeout(timer));
   }

@@ -8,21 +8,21 @@ const pace = 2000;
  * useless, and never ends in a browser that waits for bytes that are gone.
  */
 export async function watch(look: () => Promise<void>, sent: Promise<unknown>): Promise<void> {
-  const over = new Ending();
-  void sent.then(() => over.abort());
+  const ending = new Ending();
+  void sent.then(() => ending.abort());
   for (;;) {
-    await pause(over);
-    if (over.aborted) return;
+    await pause(ending);
+    if (ending.aborted) return;
     await look();
   }
 }
 
-/** Waits a little, but not longer than until the signal aborts. */
-export async function pause(over: AbortSignal | Ending): Promise<void> {
+/** Waits two seconds, or until the signal aborts. */
+export async function pause(ending: AbortSignal | Ending): Promise<void> {
   let stop = () => {};
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, pace);
-    stop = onAbort(over, () => {
+    stop = onAbort(ending, () => {
       clearTimeout(timer);
       resolve();
     });

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, open } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 /** Bytes. */
 export const partSize = 64 * 2 ** 20;
@@ -16,9 +16,9 @@ export interface Files {
   readonly parts: readonly string[];
 }
 
-/** A new folder, in memory where the system has a place for that. */
-export async function makeFolder(): Promise<string> {
-  return mkdtemp(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "bench-"));
+/** Makes a folder, in memory where the system has a place for that, which is removed when this process exits. */
+export function makeFolder(): string {
+  return temporaryFolder("bench", existsSync("/dev/shm") ? "/dev/shm" : undefined);
 }
 
 /** Makes a file of random bytes. */

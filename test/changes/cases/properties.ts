@@ -1,5 +1,12 @@
 import { addFile, createJob, job, jobs, schemas, text, type Case } from "../support/case.ts";
 
+const filter = (schema: object) => ({
+  name: "filter",
+  in: "query",
+  style: "deepObject",
+  schema: { type: "object", properties: { at: text }, ...schema },
+});
+
 /** What a request or result has: properties, parameters, whether they may be absent or null. */
 export const properties: readonly Case[] = [
   {
@@ -9,6 +16,59 @@ export const properties: readonly Case[] = [
       [`${schemas}/CreateJob/required`]: ["name", "kind", "owner"],
     },
     want: [["major", "caller", "`CreateJob.owner` is new and required"]],
+    first: { action: "Give it in every call." },
+  },
+  {
+    name: "required property added to an optional parameter",
+    from: { [`${jobs}/get/parameters/2`]: filter({}) },
+    edits: {
+      [`${jobs}/get/parameters/2`]: filter({
+        properties: { at: text, by: text },
+        required: ["by"],
+      }),
+    },
+    want: [["major", "caller", "query parameter `filter.by` is new and required"]],
+    first: { action: "Give it wherever query parameter `filter` is given." },
+    compilerDisagrees: "the program does not give the parameter",
+  },
+  {
+    name: "required property added to a required parameter",
+    from: { [`${jobs}/get/parameters/2`]: { ...filter({}), required: true } },
+    edits: {
+      [`${jobs}/get/parameters/2`]: {
+        ...filter({ properties: { at: text, by: text }, required: ["by"] }),
+        required: true,
+      },
+    },
+    want: [["major", "caller", "query parameter `filter.by` is new and required"]],
+    first: { action: "Give it in every call." },
+  },
+  {
+    name: "property of an optional body made required",
+    edits: {
+      "#/paths/~1jobs~1{job_id}~1labels/put/requestBody/content/application~1x-www-form-urlencoded/schema/required":
+        ["note"],
+    },
+    want: [["major", "caller", "`body.note` is required now"]],
+    first: { action: "Give it wherever `body` is given." },
+  },
+  {
+    name: "required property added to what a list in a request holds",
+    from: {
+      [`${createJob}/steps`]: {
+        type: "array",
+        items: { type: "object", properties: { at: text } },
+      },
+    },
+    edits: {
+      [`${createJob}/steps`]: {
+        type: "array",
+        items: { type: "object", properties: { at: text, by: text }, required: ["by"] },
+      },
+    },
+    want: [["major", "caller", "`CreateJob.steps[].by` is new and required"]],
+    first: { action: "Give it wherever `CreateJob.steps[]` is given." },
+    compilerDisagrees: "the program does not give the list",
   },
   {
     name: "optional property added to a request",

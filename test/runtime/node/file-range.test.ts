@@ -6,7 +6,7 @@ import { multipart } from "../../../generator/runtime/multipart.ts";
 import { FileRange } from "../../../generator/runtime/node/file-range.ts";
 import { httpTransport } from "../../../generator/runtime/node/http-transport.ts";
 import { open as openSegments } from "../../../generator/runtime/open.ts";
-import { mostPiece } from "../../../generator/runtime/pieces.ts";
+import { maxPiece } from "../../../generator/runtime/pieces.ts";
 import { fetchTransport } from "../../../generator/runtime/transport.ts";
 import { clientOf, readAll, receive, rejection, serve } from "../support.ts";
 import { closing, fileOf, MiB, send, serveTls, tls } from "./support.ts";
@@ -23,7 +23,7 @@ test.each([
 });
 
 test("reads more than once, and more than one chunk", async () => {
-  const content = randomBytes(2 * mostPiece + 3);
+  const content = randomBytes(2 * maxPiece + 3);
   const range = new FileRange(await fileOf(content), 1, content.length);
   for (let time = 0; time < 2; time++) {
     expect((await readAll(range.stream())).equals(content.subarray(1))).toBe(true);
@@ -42,7 +42,7 @@ test.each<[number | undefined, number | undefined, number, number]>([
 });
 
 test("whoever gives nothing back has each chunk for good", async () => {
-  const content = randomBytes(3 * mostPiece);
+  const content = randomBytes(3 * maxPiece);
   const range = new FileRange(await fileOf(content), 0, content.length);
   const chunks: Uint8Array[] = [];
   for await (const chunk of range) chunks.push(chunk);
@@ -50,7 +50,7 @@ test("whoever gives nothing back has each chunk for good", async () => {
 });
 
 test("chunks that are asked for at the same time come one after the other", async () => {
-  const content = randomBytes(2 * mostPiece);
+  const content = randomBytes(2 * maxPiece);
   const iterator = new FileRange(await fileOf(content), 0, content.length)[Symbol.asyncIterator]();
   const results = await Promise.all([iterator.next(), iterator.next(), iterator.next()]);
   const chunks = results.map(({ value }) => value ?? new Uint8Array());
@@ -156,7 +156,7 @@ test.each<[string, RequestListener]>([
   for (let attempt = 0; attempt < 10; attempt++) {
     const sent = send(httpTransport(), url, { segments: [new FileRange(file, 0, 32 * MiB)] });
     await sent.then((answer) => answer.text()).catch(() => undefined);
-    await vi.waitUntil(() => file.buffers.length === 1);
+    await expect.poll(() => file.buffers.length).toBe(1);
   }
   // The type of a spy is that of the last overload, which takes options.
   const used = new Set(read.mock.calls.map(([view]) => (view as unknown as Uint8Array).buffer));
@@ -165,7 +165,7 @@ test.each<[string, RequestListener]>([
 });
 
 test("buffers are filled again beside a stream of the caller's, which is left as it is", async () => {
-  const content = randomBytes(4 * mostPiece);
+  const content = randomBytes(4 * maxPiece);
   const file = await fileOf(content);
   let received: Buffer | undefined;
   const url = await serve((request, response) => {
@@ -187,11 +187,11 @@ test("buffers are filled again beside a stream of the caller's, which is left as
 });
 
 test("a buffer is not filled again while it may still be in use elsewhere", async () => {
-  const file = await fileOf(randomBytes(4 * mostPiece));
+  const file = await fileOf(randomBytes(4 * maxPiece));
   const url = await serve((request, response) => {
     request.resume().on("end", () => response.end());
   });
-  const range = new FileRange(file, 0, 4 * mostPiece);
+  const range = new FileRange(file, 0, 4 * maxPiece);
   const held: Uint8Array[] = [];
   const stream = async function* () {
     for await (const chunk of range) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Segment } from "../../../generator/runtime/body.ts";
 import { FileRange } from "../../../generator/runtime/node/file-range.ts";
 import { open, type Bytes } from "../../../generator/runtime/open.ts";
-import { mostPiece } from "../../../generator/runtime/pieces.ts";
+import { maxPiece } from "../../../generator/runtime/pieces.ts";
 import { fileOf, MiB } from "./support.ts";
 
 describe("a body whose memory is given back", () => {
@@ -23,10 +23,10 @@ describe("a body whose memory is given back", () => {
   const buffersOf = (chunks: readonly Uint8Array[]) => new Set(chunks.map(({ buffer }) => buffer));
 
   test("is read into that again, as soon as it is long enough", async () => {
-    const file = await fileOf(new Uint8Array(8 * mostPiece));
-    const range = new FileRange(file, 0, 8 * mostPiece);
+    const file = await fileOf(new Uint8Array(8 * maxPiece));
+    const range = new FileRange(file, 0, 8 * maxPiece);
     const [first, second] = [await read([range], giveBack), await read([range], giveBack)];
-    const longest = first.filter(({ length }) => length === mostPiece);
+    const longest = first.filter(({ length }) => length === maxPiece);
     expect(longest.length).toBeGreaterThan(2);
     expect([...buffersOf(longest)]).toEqual([...buffersOf(second)]);
     expect(file.buffers.map(({ buffer }) => buffer)).toEqual([...buffersOf(second)]);

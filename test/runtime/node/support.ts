@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { mkdtemp, open as openFile, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
@@ -143,4 +143,16 @@ export async function fileOf(content: Uint8Array): Promise<OpenFile> {
   const handle = await openFile(path);
   onTestFinished(() => handle.close());
   return { path, handle, buffers: [] };
+}
+
+/** How many descriptors of this process are open at a path. */
+export function descriptorsAt(path: string): number {
+  const open = readdirSync("/proc/self/fd").flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+  return open.filter((target) => target === path).length;
 }

@@ -121,7 +121,7 @@ test("what comes from the source after an abort is closed", async () => {
   };
   const { upload } = start({ source: { read }, options: { signal: controller.signal } });
   await rejection(upload);
-  await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
+  await expect.poll(() => cancel).toHaveBeenCalled();
 });
 
 describe.concurrent("a source that gives streams", () => {

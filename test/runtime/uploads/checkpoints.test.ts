@@ -6,7 +6,7 @@ import {
   UploadsApi,
   type Checkpoint,
 } from "../../../generated/src/index.ts";
-import { answer, rejection } from "../support.ts";
+import { rejection } from "../support.ts";
 import { bytes, connect, contentOf, operations } from "./support.ts";
 
 const content = bytes(1000);
@@ -112,7 +112,7 @@ test("a checkpoint outlives a wrong baseUrl", async () => {
   const checkpoint = new Map<string, Checkpoint>();
   await rejection(uploadFile(uploads, file, { ...options, checkpoint }));
   const fetch = () =>
-    Promise.resolve(answer({ error: { message: "no such page" } }, { status: 404 }));
+    Promise.resolve(Response.json({ error: { message: "no such page" } }, { status: 404 }));
   const elsewhere = new UploadsApi(createClient({ apiKey: "sk-test", fetch }));
   const error = await rejection(uploadFile(elsewhere, file, { ...options, checkpoint }));
   expect(error).toMatchObject({ failure: "failed", cause: { status: 404 } });

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   type CompletedCheckpoint,
   type UploadFileOptions,
+  type UploadInput,
 } from "../../../generated/src/index.ts";
 import type { Fault } from "../../../generated/src/runtime/uploads/testing/index.ts";
 import { bytes, type connect } from "./support.ts";
@@ -45,7 +46,7 @@ export const failing = (at: number, fault: Fault) => ({
 export async function upload(
   uploads: ReturnType<typeof connect>["uploads"],
   given: Partial<UploadFileOptions<"batch">>,
-  source: File = file,
+  source: UploadInput = file,
 ) {
   const restarts: string[] = [];
   const onRestart = (reason: string) => restarts.push(reason);

@@ -138,7 +138,7 @@ test("what a store adds to a checkpoint is not given back to it", async () => {
   await rejection(uploadFile(uploads, source, { ...options, checkpoint }));
   await uploadFile(uploads, source, { ...options, checkpoint });
   expect(server.uploads()).toMatchObject([{ status: "completed" }]);
-  const fields = ["expiresAt", "identity", "isCompleting", "parts", "uploadId", "version"];
+  const fields = ["expiresAt", "identity", "isCompleting", "md5", "parts", "uploadId", "version"];
   for (const value of stored) expect(fields).toEqual(expect.arrayContaining(Object.keys(value)));
   expect(stored.length).toBeGreaterThan(3);
 });

@@ -62,7 +62,7 @@ test("is closed if the attempt that it was for ends before it is read", async ()
   );
   expect(await rejection(upload)).toMatchObject({ cause: { status: 403 } });
   expect(read).toHaveBeenCalledTimes(1);
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  await expect.poll(() => onClose).toHaveBeenCalledTimes(1);
 });
 
 test.each([false, true])("is closed if it is not sent after all, once: %s", async (once) => {
@@ -82,5 +82,5 @@ test.each([false, true])("is closed if it is not sent after all, once: %s", asyn
   const source = { size: 1000, name: "a", fingerprint: () => "", once, read };
   const { signal } = controller;
   await rejection(uploadFile(operations, source, { purpose: "fine-tune", signal, md5: false }));
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  await expect.poll(() => onClose).toHaveBeenCalledTimes(1);
 });

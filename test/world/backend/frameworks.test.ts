@@ -40,9 +40,7 @@ describe.each(["hono", "express"])("%s", (name) => {
 
   beforeAll(async () => {
     ({ server } = await guide.load<{ server: Server }>(`${name}.js`));
-    await vi.waitFor(() => {
-      expect(server.address()).toBeTruthy();
-    });
+    await vi.waitUntil(() => server.address(), 10_000);
     const baseUrl = `${originOf(server)}/api/openai`;
     uploads = new UploadsApi(createClient({ apiKey: null, baseUrl }));
     api = createUploadsServer({ apiKey: "the-key" });
@@ -84,10 +82,10 @@ describe.each(["hono", "express"])("%s", (name) => {
       partSize: 4 * MiB,
       signal: leave.signal,
     });
-    await vi.waitUntil(() => parts.underWay === 2 && parts.bytes >= bytes, 10_000);
+    await expect.poll(() => parts.underWay === 2 && parts.bytes >= bytes).toBe(true);
     leave.abort(new Error("left"));
     await expect(upload).rejects.toThrow("left");
-    await vi.waitUntil(() => parts.underWay === 0, 10_000);
+    await expect.poll(() => parts.underWay).toBe(0);
     expect(api.uploads().at(-1)?.status).toBe("cancelled");
   });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   vi.stubEnv("PORT", "0");
   guide = await unpackGuide("backend");
   ({ server: backend } = await guide.load<{ server: Server }>("hono.js"));
-  await vi.waitUntil(() => backend.address());
+  await vi.waitUntil(() => backend.address(), 10_000);
   const { default: config } = await guide.load<{ default: UserConfig }>("vite.config.js");
   expect(config.server?.proxy).toEqual({ "/api": "http://localhost:3000" });
   const here = { "/api": originOf(backend) };

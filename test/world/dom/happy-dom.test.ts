@@ -42,11 +42,11 @@ test.each(products)("%s ends with happy-dom's signal", async (_, product) => {
   });
   const controller = new AbortController();
   const call = uploads.createUpload(creation, { signal: controller.signal });
-  await vi.waitUntil(() => server.inFlight() === 1);
+  await expect.poll(() => server.inFlight()).toBe(1);
   const reason = new Error("enough");
   controller.abort(reason);
   await expect(call).rejects.toBe(reason);
-  await vi.waitUntil(() => server.inFlight() === 0);
+  await expect.poll(() => server.inFlight()).toBe(0);
 });
 
 test.each(products)("%s keeps the headers of another Response", async (_, product) => {

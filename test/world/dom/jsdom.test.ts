@@ -115,11 +115,11 @@ describe("where AbortController is jsdom's, which Node's Request refuses from No
     });
     const controller = new AbortController();
     const call = uploads.createUpload(creation, { signal: controller.signal });
-    await vi.waitUntil(() => server.inFlight() === 1);
+    await expect.poll(() => server.inFlight()).toBe(1);
     const reason = new Error("enough");
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
-    await vi.waitUntil(() => server.inFlight() === 0);
+    await expect.poll(() => server.inFlight()).toBe(0);
   });
 });
 

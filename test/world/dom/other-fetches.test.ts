@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { getRequestListener } from "@hono/node-server";
 import { fetch as undiciFetch } from "undici";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createClient, uploadFile, UploadsApi } from "../../../generated/src/index.ts";
 import {
   createUploadsServer,
@@ -94,11 +94,11 @@ describe.each<[string, Fetch | undefined]>([
     const controller = new AbortController();
     const { signal } = controller;
     const call = connect().addUploadPart("a", { data: bytes() }, { signal });
-    await vi.waitUntil(() => server.inFlight() === 1);
+    await expect.poll(() => server.inFlight()).toBe(1);
     const reason = new Error("enough");
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
-    await vi.waitUntil(() => server.inFlight() === 0);
+    await expect.poll(() => server.inFlight()).toBe(0);
   });
 });
 

@@ -65,10 +65,10 @@ describe.each(products)("the signal of a polyfill, %s", (_, product) => {
     const controller = new OtherAbortController();
     const signal = controller.signal as unknown as AbortSignal;
     const call = uploads.createUpload(creation, { signal });
-    await vi.waitUntil(() => server.inFlight() === 1);
+    await expect.poll(() => server.inFlight()).toBe(1);
     controller.abort();
     expect(await rejection(call)).toMatchObject({ name: "AbortError" });
-    await vi.waitUntil(() => server.inFlight() === 0);
+    await expect.poll(() => server.inFlight()).toBe(0);
   });
 
   test("that has aborted lets nothing be sent", async () => {

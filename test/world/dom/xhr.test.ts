@@ -79,7 +79,7 @@ describe("a part", () => {
     });
     const error = await rejection(post(new Blob([new Uint8Array(MiB)]), { stallTimeout: 300 }));
     expect(error).toMatchObject({ name: "TimeoutError", timeout: 300 });
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await expect.poll(() => closed).toHaveBeenCalled();
   });
 
   test("is aborted with the caller's reason", async () => {
@@ -92,7 +92,7 @@ describe("a part", () => {
     });
     const call = post(new Blob([new Uint8Array(MiB)]), { signal: controller.signal });
     expect(await rejection(call)).toBe(reason);
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await expect.poll(() => closed).toHaveBeenCalled();
   });
 });
 

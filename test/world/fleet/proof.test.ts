@@ -13,19 +13,19 @@ const small: Omit<ProofOptions, "mishaps"> = {
 describe.skipIf(missing)(`a fleet${missing ? ` (${missing})` : ""}`, () => {
   test("has every file once, whatever is killed, stopped or gone", async () => {
     const mishaps: readonly Mishap[] = [{ kind: "kill" }, ...everything];
-    const { verdict, isWhole } = await prove({ ...small, mishaps }, 80_000);
+    const { verdict, isWhole } = await prove({ ...small, mishaps }, 300_000);
     const none = { missing: [], twice: [], different: [], misnamed: [], wasteful: [], leaked: [] };
     expect(verdict).toMatchObject({ ...none, files: 16, jobs: { completed: 16, failed: 0 } });
     expect(isWhole).toBe(true);
-  }, 90_000);
+  }, 320_000);
 
   test("has time for a worker that is stopped until all files are done", async () => {
     const mishaps: readonly Mishap[] = [{ kind: "freeze" }];
     const long = { ...small, files: 6, freeze: 8000, mishaps };
-    const { verdict, isWhole } = await prove(long, 50_000);
+    const { verdict, isWhole } = await prove(long, 300_000);
     expect(isWhole).toBe(true);
     expect(verdict).toMatchObject({ twice: [], different: [], misnamed: [] });
-  }, 60_000);
+  }, 320_000);
 
   test("of workers that keep no completed Upload, and name the URL, is found out", async () => {
     const edit = (text: string) =>
@@ -33,8 +33,8 @@ describe.skipIf(missing)(`a fleet${missing ? ` (${missing})` : ""}`, () => {
         .replace(", complete: set", "")
         .replace("updateProgress({", "updateProgress({ url: signedUrl(object),");
     const mishaps: readonly Mishap[] = [{ kind: "window", window: "unnoted" }];
-    const { verdict } = await prove({ ...small, files: 6, mishaps, edit }, 50_000);
+    const { verdict } = await prove({ ...small, files: 6, mishaps, edit }, 300_000);
     expect(verdict.twice).not.toEqual([]);
     expect(verdict.leaked).toContain("signature");
-  }, 60_000);
+  }, 320_000);
 });

@@ -18,7 +18,7 @@ interface Span {
 
 async function spansOf(baseUrl: string, deadUrl: string, way: string): Promise<Span[]> {
   const argv = ["--import", "tsx", program, baseUrl, deadUrl, way];
-  const { stdout } = await promisify(execFile)(process.execPath, argv, { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { timeout: 50_000 });
   return JSON.parse(stdout) as Span[];
 }
 

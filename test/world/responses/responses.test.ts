@@ -41,7 +41,7 @@ describe.each(["node:http", "fetch"] as const)("over %s", (way) => {
   let made: Run;
   beforeAll(async () => {
     made = await run(way, own);
-  }, 120_000);
+  }, 600_000);
 
   test.each(own)("%s", (name, { want: { says = "", ...want } }) => {
     const { error, status, message } = made.endings[name] ?? { message: "" };

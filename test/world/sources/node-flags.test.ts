@@ -49,7 +49,7 @@ async function runWith(flags: readonly string[]) {
   const { md5s, http, baseUrl } = await serve();
   const args = [...flags, join(folder, "upload-program.mjs"), baseUrl, join(folder, "a.jsonl")];
   try {
-    const { stdout } = await run(process.execPath, args, { timeout: 20_000 });
+    const { stdout } = await run(process.execPath, args, { timeout: 50_000 });
     return { printed: stdout.trim().split("\n"), md5s };
   } finally {
     http.close();

@@ -71,3 +71,20 @@ test.each<[string, unknown, string]>([
     "checkpoint must be a Map, fileCheckpoints(folder) on Node, or { get, set, delete }, got ";
   expect((await refusal(store)).message).toBe(want + problem);
 });
+
+test.each<[string, unknown, string]>([
+  ["a flag", true, "Boolean"],
+  ["a method's name", "set", "String"],
+  ["null", null, "Null"],
+  ["an object", {}, "Object"],
+])("a complete that is %s is told, not ignored", async (_, complete, kind) => {
+  const kept = new Map<string, unknown>();
+  const store = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: unknown) => kept.set(key, value),
+    delete: (key: string) => kept.delete(key),
+    complete,
+  };
+  const { message } = await refusal(store);
+  expect(message).toBe(`checkpoint.complete must be a function, got ${kind}`);
+});

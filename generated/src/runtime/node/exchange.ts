@@ -2,7 +2,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { onAbort, reasonOf, type Ending } from "../abort.ts";
-import { FinalError, type Sent } from "../transport.ts";
+import { FinalError, type ExchangeRequest } from "../transport.ts";
 import { explain } from "./explain.ts";
 import { limitInformational } from "./informational.ts";
 import { toReply, type NodeReply } from "./response.ts";
@@ -11,7 +11,7 @@ import { prepare } from "./socket.ts";
 
 /** Sends the body and resolves with the response, whose body is not yet read. Rejects with anything that fails before. */
 export function exchange(
-  request: Sent,
+  request: ExchangeRequest,
   outgoing: ClientRequest,
   signal: AbortSignal | Ending,
 ): Promise<NodeReply> {

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/node/file-range.ts; edit it there.
 import type { FileHandle } from "node:fs/promises";
-import { Lender, mostPiece } from "../pieces.ts";
+import { Lender, maxPiece } from "../pieces.ts";
 
 /** An open file and its spare buffers. */
 export interface OpenFile {
@@ -56,9 +56,9 @@ class RangeReader extends Lender {
   }
 
   /** One after the other, as a generator does, however it is called. */
-  next(most = mostPiece): Promise<IteratorResult<Uint8Array, undefined>> {
+  next(max = maxPiece): Promise<IteratorResult<Uint8Array, undefined>> {
     // At once if it can be: closing the file waits for reads that have begun.
-    const read = this.#underWay++ ? this.#last.then(() => this.#read(most)) : this.#read(most);
+    const read = this.#underWay++ ? this.#last.then(() => this.#read(max)) : this.#read(max);
     this.#last = read;
     return read;
   }
@@ -73,22 +73,22 @@ class RangeReader extends Lender {
     this.#lent = undefined;
   }
 
-  async #read(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+  async #read(max: number): Promise<IteratorResult<Uint8Array, undefined>> {
     try {
-      return await this.#fill(most);
+      return await this.#fill(max);
     } finally {
       this.#underWay--;
     }
   }
 
-  async #fill(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+  async #fill(max: number): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#lent = undefined;
     const { path, handle, buffers } = this.#file;
-    const length = Math.min(most, this.#end - this.#at);
+    const length = Math.min(max, this.#end - this.#at);
     if (length <= 0) return { done: true, value: undefined };
     const spare = buffers.pop();
     // Where memory comes back, pieces that grow share one buffer.
-    const longest = spare ? Math.min(mostPiece, this.#end - this.#at) : length;
+    const longest = spare ? Math.min(maxPiece, this.#end - this.#at) : length;
     const buffer = spare && spare.length >= length ? spare : new Uint8Array(longest);
     const { bytesRead } = await handle.read(buffer, 0, length, this.#at);
     if (!bytesRead)

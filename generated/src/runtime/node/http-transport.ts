@@ -6,7 +6,7 @@ import https from "node:https";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
 import { throwIfAborted, type Ending } from "../abort.ts";
 import { checkNames } from "../option-names.ts";
-import { FinalError, withExchange, type Sent, type Transport } from "../transport.ts";
+import { FinalError, withExchange, type ExchangeRequest, type Transport } from "../transport.ts";
 import { exchange, isHttps } from "./exchange.ts";
 import { toResponse } from "./response.ts";
 
@@ -48,7 +48,7 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
   const httpAgent = agent ?? new http.Agent(kept);
   const httpsAgent = agent ?? new https.Agent(kept);
-  const send = async (request: Sent, signal: AbortSignal | Ending) => {
+  const send = async (request: ExchangeRequest, signal: AbortSignal | Ending) => {
     const { method, url, body } = request;
     throwIfAborted(signal);
     const length = body?.size ?? -1;

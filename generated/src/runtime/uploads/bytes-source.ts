@@ -2,12 +2,12 @@
 import { kindOf } from "../body.ts";
 
 /** The size in bytes up to which a copy stays in memory. Larger ones become a Blob, which browsers keep out of memory. */
-const mostInMemory = 2 ** 20;
+const maxInMemory = 2 ** 20;
 
 /** The PartSource of a copy of the bytes: the caller may change them during the upload. */
 export function bytesSource(bytes: Uint8Array) {
   const size = bytes.length;
-  const copy = size > mostInMemory ? blobOf(bytes) : new Uint8Array(bytes);
+  const copy = size > maxInMemory ? blobOf(bytes) : new Uint8Array(bytes);
   return {
     size,
     // Nobody else can change the copy.

@@ -1,6 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/caller-code.ts; edit it there.
 import { Ending, onAbort, unlessAborted, within } from "../abort.ts";
-import { textOf } from "../cause.ts";
+import { anyText } from "../cause.ts";
 import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
@@ -18,7 +18,7 @@ export class CallerError extends Error {
 
   constructor(hook: string, cause: unknown) {
     const { message = cause, isFinal } = Object(cause) as { message?: unknown; isFinal?: unknown };
-    super(`${hook} failed: ${line(textOf(message))}`, { cause });
+    super(`${hook} failed: ${line(anyText(message))}`, { cause });
     this.isFinal = isFinal;
   }
 }

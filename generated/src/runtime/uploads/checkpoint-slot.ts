@@ -10,13 +10,13 @@ import {
 } from "./checkpoint.ts";
 
 /** Ids of finished Uploads, by the store that failed to delete their checkpoints. */
-const over = new WeakMap<object, Set<string>>();
+const finished = new WeakMap<object, Set<string>>();
 
 /** The entry for one upload in the caller's store. */
 export class CheckpointSlot {
   readonly #store: NamedStore;
   readonly #key: string;
-  readonly #over: Set<string>;
+  readonly #finished: Set<string>;
   /** Whether the store has returned what was stored in it. */
   #isProven = false;
 
@@ -24,8 +24,8 @@ export class CheckpointSlot {
   constructor(input: CheckpointInput, key: string) {
     this.#store = toCheckpointStore(input);
     this.#key = key;
-    this.#over = over.get(input) ?? new Set();
-    over.set(input, this.#over);
+    this.#finished = finished.get(input) ?? new Set();
+    finished.set(input, this.#finished);
   }
 
   /** The checkpoint to continue from, or a text saying why it can't be used; undefined if there is none. */
@@ -36,7 +36,7 @@ export class CheckpointSlot {
     });
     if (typeof found !== "object") return found;
     this.#isProven = true;
-    return this.#over.has(found.uploadId) ? undefined : (mismatchOf(found, wanted) ?? found);
+    return this.#finished.has(found.uploadId) ? undefined : (mismatchOf(found, wanted) ?? found);
   }
 
   /** Makes no further calls once the signal is aborted. Rejects with a CallerError if the store fails or returns something other than what was stored. */
@@ -59,9 +59,9 @@ export class CheckpointSlot {
   }
 
   async delete({ uploadId }: Checkpoint): Promise<void> {
-    this.#over.add(uploadId);
+    this.#finished.add(uploadId);
     await this.#store.delete(this.#key);
-    this.#over.delete(uploadId);
+    this.#finished.delete(uploadId);
   }
 
   /** Marks a checkpoint that could not be deleted, so that no upload continues from it, in other processes either. */

@@ -14,8 +14,8 @@ export function isId(value: unknown): value is string {
 }
 
 /** For messages: an unexpected value. */
-export function shown(value: unknown, redact: Redact = (text) => text, most = 40): string {
-  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), most);
+export function shown(value: unknown, redact: Redact = (text) => text, max = 40): string {
+  return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), max);
 }
 
 /** Throws for a response without a usable id, or whose id contains a secret of the call: the sender may not be an Uploads API. */

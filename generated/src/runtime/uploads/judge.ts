@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/judge.ts; edit it there.
 import { mayPass } from "../retry.ts";
 import type { CallerCode } from "./caller-code.ts";
-import { failureOf } from "./failure.ts";
+import { uploadErrorOf } from "./failure.ts";
 import type { Job } from "./job.ts";
 import type { PartRange } from "./plan.ts";
 import type { Requests } from "./requests.ts";
@@ -29,11 +29,11 @@ export class Judge {
     }
   }
 
-  /** Throws if the source has changed since the upload began. That it can't be told now only matters the last time. */
+  /** Throws if the source has changed since the upload began. A source that can't tell just now fails only the last check. */
   async checkSource(isLast = false): Promise<void> {
     const { source, identity } = this.#job;
-    const asked = this.#caller.wait("source.fingerprint", () => source.fingerprint());
-    const now = await asked.catch((error: unknown) => {
+    const fingerprint = this.#caller.wait("source.fingerprint", () => source.fingerprint());
+    const now = await fingerprint.catch((error: unknown) => {
       if (isLast || !mayPass(error)) throw error;
       return identity.fingerprint;
     });
@@ -46,15 +46,15 @@ export class Judge {
     const { signal } = this.#caller;
     const isReason = (it: unknown) => signal.aborted && it === signal.reason;
     if (error instanceof UploadError || isReason(error)) return error;
-    const doing = { ...this.#requests.step, part };
+    const step = { ...this.#requests.step, part };
     try {
       await this.checkSource();
     } catch (change) {
       if (isReason(change)) return change;
       // A closed source hasn't changed. Not instanceof: test environments have their own TypeError.
       const { name } = Object((change as Error).cause) as Partial<Error>;
-      return failureOf(change, doing, name === "TypeError" ? kept : changed);
+      return uploadErrorOf(change, step, name === "TypeError" ? kept : changed);
     }
-    return failureOf(error, doing);
+    return uploadErrorOf(error, step);
   }
 }

@@ -4,17 +4,44 @@ import { mayPass } from "../retry.ts";
 import type { CallerCode } from "./caller-code.ts";
 import { toMd5, type Hash } from "./hash.ts";
 import type { Job } from "./job.ts";
+import { defaultMaxRetries } from "./options.ts";
 import { attemptAt, readSource } from "./part-data.ts";
 import { pause } from "./watch.ts";
+
+/** A new hash for an upload, if the caller provides one. A source with `once` updates it as it is read. */
+export async function hashFor({ source, md5 }: Job, caller: CallerCode): Promise<Hash | undefined> {
+  if (typeof md5 !== "function") return undefined;
+  const hash = await caller.wait("md5", md5);
+  source.hashAsRead?.(hash);
+  return hash;
+}
+
+/** The md5 of the whole source, or undefined for none. `workers` settle once all parts have been read. */
+export async function wholeMd5(
+  job: Job,
+  hash: Hash | undefined,
+  workers: readonly Promise<unknown>[],
+  caller: CallerCode,
+): Promise<string | undefined> {
+  const { source, md5 } = job;
+  if (typeof md5 === "string") return md5;
+  if (!md5) return undefined;
+  const own = () => source.md5?.(caller.signal);
+  if (!hash) return toMd5("source.md5()", await caller.wait("source.md5", own));
+  if (!source.once) return md5Of(job, { hash, caller });
+  await Promise.all(workers);
+  return digestOf(hash, caller);
+}
 
 /**
  * Hashes a source in order, with its own reads besides those for the parts. What breaks off goes on where it was. Holds one
  * chunk in memory.
  */
-export async function md5Of(
+async function md5Of(
   { source, parts, options }: Pick<Job, "source" | "parts" | "options">,
   { hash, caller }: { hash: Hash; caller: CallerCode },
 ): Promise<string> {
+  const { maxRetries = defaultMaxRetries } = options;
   for (const { start, end } of parts) {
     for (let at = start, failures = 0; at < end;) {
       try {
@@ -29,7 +56,7 @@ export async function md5Of(
         }
         await caller.wait("source.release", () => source.release?.(given));
       } catch (error) {
-        if (!mayPass(error) || ++failures > (options.maxRetries ?? 10)) throw error;
+        if (!mayPass(error) || ++failures > maxRetries) throw error;
         await pause(caller.signal);
       }
     }
@@ -42,7 +69,7 @@ function update(hash: Hash, chunk: Uint8Array, caller: CallerCode): Promise<unkn
 }
 
 /** The digest of a hash in hex. Throws a TypeError if it isn't an md5. */
-export async function digestOf(hash: Hash, caller: CallerCode): Promise<string> {
+async function digestOf(hash: Hash, caller: CallerCode): Promise<string> {
   const digest = await caller.wait("md5().digest", () => hash.digest("hex"));
   return toMd5("md5().digest()", digest);
 }

@@ -7,6 +7,7 @@ import { delayAsked, tooLong } from "../retry.ts";
 import { completedOf } from "./completed.ts";
 import { expiryOf, idOf } from "./ids.ts";
 import type { Job, UploadState } from "./job.ts";
+import { defaultMaxRetries, defaultStallTimeout } from "./options.ts";
 import { endOf, mayBeDoneAfter, type Completion, type Step } from "./refusal.ts";
 
 /** The requests of one Upload. */
@@ -93,7 +94,9 @@ export class Requests {
 
   /** A new object each time, because operations may modify it. */
   #call(): RequestOptions {
-    const { stallTimeout = 60_000, maxRetries = 10, maxRetryDelay = Infinity } = this.#job.options;
+    const { options } = this.#job;
+    const { stallTimeout = defaultStallTimeout, maxRetryDelay = Infinity } = options;
+    const { maxRetries = defaultMaxRetries } = options;
     const lifetime = this.#state.expiresAt - Date.now();
     return {
       signal: this.#signal,

@@ -16,7 +16,7 @@ const sentence =
 
 /** The state that an error reports, by its code or else its message. Undefined if that is not certain. */
 export function stateOf(error: ApiError, uploadId: string, filename: string): State | undefined {
-  const { code, message } = told(error);
+  const { code, message } = fieldsOf(error);
   const [, coded] = codes.exec(String(code)) ?? [];
   const [, condition, said] = sentence.exec(plain(String(message), uploadId, filename)) ?? [];
   const word = coded ?? (condition ? undefined : said);
@@ -35,7 +35,7 @@ export function md5Problem(
   md5: string,
   filename: string,
 ): "refused" | "another" | undefined {
-  const text = without(JSON.stringify(told(error)), filename);
+  const text = without(JSON.stringify(fieldsOf(error)), filename);
   if (!/md5|checksum/i.test(text)) return undefined;
   const isRefused =
     /un(?:supported|known|recogni|expected|available)|disabled|no such|cannot be used|invalid (?:parameter|field|argument|key|property)|not?t? (?:be )?(?:support|permit|allow|accept|implement|recogni|expect|available|enabled)|forbidden|additional|format|pattern/i.test(
@@ -50,13 +50,13 @@ export function md5Problem(
   return isRefused ? "refused" : "another";
 }
 
-interface Told {
+interface ErrorFields {
   readonly code?: unknown;
   readonly message?: unknown;
 }
 
-/** The API's error object. Some servers wrap it in `detail`, or send only the message. */
-function told({ body }: ApiError): Told {
+/** The fields of the API's error object. Some servers wrap it in `detail`, or send only the message. */
+function fieldsOf({ body }: ApiError): ErrorFields {
   let at: unknown = body;
   for (;;) {
     const { error, detail } = Object(at) as { error?: unknown; detail?: unknown };
@@ -64,7 +64,7 @@ function told({ body }: ApiError): Told {
     if (inner === undefined || inner === null) break;
     at = inner;
   }
-  return typeof at === "string" ? { message: at } : (Object(at) as Told);
+  return typeof at === "string" ? { message: at } : (Object(at) as ErrorFields);
 }
 
 /** A message without what it quotes or echoes, such as names of files. */

@@ -10,8 +10,13 @@ import { verdictIn } from "./failure.ts";
 import { filenameOf } from "./file-name.ts";
 import type { Job } from "./job.ts";
 import { mediaTypeOf } from "./media-types.ts";
-import type { UploadFileOptions, UploadOperations } from "./options.ts";
-import { MAX_PART_SIZE, planParts } from "./plan.ts";
+import {
+  defaultConcurrency,
+  defaultPartSize,
+  type UploadFileOptions,
+  type UploadOperations,
+} from "./options.ts";
+import { planParts } from "./plan.ts";
 import { prepareMd5 } from "./prepare-md5.ts";
 import { ProgressMeter } from "./progress.ts";
 import { claim, toPartSource, type PartSource, type UploadInput } from "./source.ts";
@@ -120,7 +125,8 @@ async function prepare(
   ending: AbortController,
 ): Promise<Job> {
   const { signal } = ending;
-  const { purpose, expiresAfter = "", partSize = MAX_PART_SIZE, concurrency = 4 } = options;
+  const { purpose, expiresAfter = "" } = options;
+  const { partSize = defaultPartSize, concurrency = defaultConcurrency } = options;
   const { size, id, once } = source;
   const parts = planParts(size, partSize);
   const filename = filenameOf(options.filename, source.name);

@@ -5,7 +5,7 @@ import { Unreadable } from "./look.ts";
 import { shownProxyFor } from "./proxy.ts";
 
 /** Characters of a message: the library's own are shorter. */
-const most = 2000;
+const maxLength = 2000;
 
 /** What of the library's options is called otherwise here. */
 const words: readonly (readonly [RegExp, string])[] = [
@@ -24,7 +24,10 @@ const words: readonly (readonly [RegExp, string])[] = [
 /** An error as one line, in the words of the command. */
 export function messageOf(error: unknown): string {
   const { message = String(error) } = Object(error) as Partial<Error>;
-  return words.reduce((text, [theirs, ours]) => text.replace(theirs, ours), line(message, most));
+  return words.reduce(
+    (text, [theirs, ours]) => text.replace(theirs, ours),
+    line(message, maxLength),
+  );
 }
 
 /** What of the library's errors is looked at: not their classes, of which the command has none. */

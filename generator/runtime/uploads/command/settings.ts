@@ -1,4 +1,5 @@
 import { line } from "../../text.ts";
+import { defaultConcurrency, defaultPartSize } from "../options.ts";
 import { MAX_PART_SIZE } from "../plan.ts";
 import type { RawOptions } from "./program.ts";
 import { stateFolder } from "./state-folder.ts";
@@ -38,7 +39,7 @@ export function settingsOf(
   const { purpose, filename, mimeType, resume, md5, baseUrl } = raw;
   const given = <T>(read: (option: string, text: string) => T, option: string, text?: string) =>
     text === undefined ? undefined : read(option, text);
-  const partSize = given(parseBytes, "--part-size", raw.partSize) ?? MAX_PART_SIZE;
+  const partSize = given(parseBytes, "--part-size", raw.partSize) ?? defaultPartSize;
   if (partSize > MAX_PART_SIZE)
     throw new UsageError(`--part-size must be at most 64MiB, got ${raw.partSize ?? ""}`);
   return {
@@ -47,7 +48,7 @@ export function settingsOf(
     mimeType,
     expiresAfter: given(parseSeconds, "--expires-after", raw.expiresAfter),
     partSize,
-    concurrency: given(parseCount, "--concurrency", raw.concurrency) ?? 4,
+    concurrency: given(parseCount, "--concurrency", raw.concurrency) ?? defaultConcurrency,
     md5,
     folder: resume === false ? undefined : (resume ?? stateFolder(name)),
     bytes: given(parseBytes, "--bytes", raw.bytes),

@@ -16,8 +16,8 @@ export interface CompleteUploadBody {
   readonly md5?: string | undefined;
 }
 
-/** The largest Upload, in bytes: the documented 8 GB, read as GiB. */
-const maxUploadBytes = 8 * 2 ** 30;
+/** Bytes of the largest Upload, and of all its Parts together: the documented 8 GB, read as GiB. */
+export const maxUploadBytes = 8 * 2 ** 30;
 /** What OpenAI's own libraries know, and what the API names when it refuses another. */
 const purposes = ["assistants", "batch", "fine-tune", "vision", "user_data", "evals"];
 const mediaType = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+[ \t]*(;|$)/;
@@ -116,13 +116,13 @@ function readOneOf(value: unknown, param: string, allowed: readonly string[]): s
   return text;
 }
 
-type Range = readonly [least: number, most: number];
+type Range = readonly [min: number, max: number];
 
-function readInteger(value: unknown, param: string, [least, most]: Range): number {
+function readInteger(value: unknown, param: string, [min, max]: Range): number {
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw wrongType(param, value, "an integer");
   }
-  if (value < least || value > most) throw wrongValue(param, value, `use ${least} to ${most}`);
+  if (value < min || value > max) throw wrongValue(param, value, `use ${min} to ${max}`);
   return value;
 }
 

@@ -5,7 +5,7 @@ import type { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
 import { openFile, uploadFile } from "../../../../generated/src/node.ts";
 import { rejection } from "../../support.ts";
-import { MiB, temporaryPath } from "../../node/support.ts";
+import { descriptorsAt, MiB, temporaryPath } from "../../node/support.ts";
 import { bytes, connect } from "../support.ts";
 
 const md5Of = (content: Uint8Array) => createHash("md5").update(content).digest("hex");
@@ -78,9 +78,14 @@ test("without a thread, others have their turn, and an abort ends it", async () 
 });
 
 test("a thread that dies is an error that says how to do without", async () => {
-  await using file = await openFile(await longFile());
-  threads((thread) => thread.on("online", () => setTimeout(() => void thread.terminate(), 100)));
-  const error = await rejection(file.md5(signal));
+  const path = await longFile();
+  await using file = await openFile(path);
+  const started = threads();
+  const hashing = rejection(file.md5(signal));
+  // Its own descriptor says that the thread has begun to hash: one that dies before is done without.
+  await expect.poll(() => descriptorsAt(path)).toBe(2);
+  void started[0]?.terminate();
+  const error = await hashing;
   const problem = `${file.id}: its md5 thread ended early`;
   expect((error as Error).message).toMatch(
     `${problem} (exit code 1); set md5: false to do without`,
@@ -108,23 +113,19 @@ test.each(
   Object.entries(others).flatMap(([what, replace]) =>
     [1000, 17 * MiB].map((size) => [what, size, replace] as const),
   ),
-)(
-  "%s that takes the place of a file of %s bytes is not hashed",
-  { timeout: 5000 },
-  async (_, size, replace) => {
-    const path = await temporaryPath("a", Buffer.alloc(size, bytes(1000)));
-    await using file = await openFile(path);
-    await replace(path);
-    const error = await rejection(file.md5(signal));
-    expect(error).toEqual(
-      new Error(`${path} was replaced by another file; leave it in place until it is uploaded`),
-    );
-    const { server, uploads } = connect();
-    const uploading = uploadFile(uploads, file, {
-      purpose: "batch",
-      partSize: Math.ceil(size / 3),
-    });
-    expect(await rejection(uploading)).toMatchObject({ name: "UploadError", failure: "failed" });
-    expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
-  },
-);
+)("%s that takes the place of a file of %s bytes is not hashed", async (_, size, replace) => {
+  const path = await temporaryPath("a", Buffer.alloc(size, bytes(1000)));
+  await using file = await openFile(path);
+  await replace(path);
+  const error = await rejection(file.md5(signal));
+  expect(error).toEqual(
+    new Error(`${path} was replaced by another file; leave it in place until it is uploaded`),
+  );
+  const { server, uploads } = connect();
+  const uploading = uploadFile(uploads, file, {
+    purpose: "batch",
+    partSize: Math.ceil(size / 3),
+  });
+  expect(await rejection(uploading)).toMatchObject({ name: "UploadError", failure: "failed" });
+  expect(server.uploads()).toMatchObject([{ status: "cancelled" }]);
+});

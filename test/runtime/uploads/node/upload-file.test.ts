@@ -1,29 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readlinkSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { fileCheckpoints, uploadFile } from "../../../../generated/src/node.ts";
-import { temporaryPath } from "../../node/support.ts";
+import { descriptorsAt, temporaryPath } from "../../node/support.ts";
 import { rejection } from "../../support.ts";
 import { bytes, connect, contentOf, operations } from "../support.ts";
 
 const content = bytes(1000);
 const options = { purpose: "batch", partSize: 300 } as const;
-
-/** How many descriptors of this process are open at a path. */
-function descriptorsAt(path: string): number {
-  const open = readdirSync("/proc/self/fd").flatMap((fd) => {
-    try {
-      return [readlinkSync(`/proc/self/fd/${fd}`)];
-    } catch {
-      return [];
-    }
-  });
-  return open.filter((target) => target === path).length;
-}
 
 /** An upload that has failed waits for the thread of its md5 for a moment only: a read can't be interrupted. */
 async function expectNoneOpen(path: string): Promise<void> {

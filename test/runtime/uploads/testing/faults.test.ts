@@ -111,7 +111,7 @@ describe("stall: until the request is aborted", () => {
     const settled = vi.fn();
     answer.catch(settled);
     await vi.advanceTimersByTimeAsync(3_600_000);
-    await vi.waitUntil(() => body.seen.sent === sent);
+    await expect.poll(() => body.seen.sent).toBe(sent);
     expect([settled.mock.calls.length, server.inFlight()]).toEqual([0, 1]);
     controller.abort(reason);
     await expect(answer).rejects.toBe(reason);

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   createUploadsServer,
   type Fault,
@@ -112,7 +112,7 @@ test("a client that goes away leaves no Part", async () => {
     signal: controller.signal,
   };
   const answer = fetch(`${baseUrl}/upload_000001/parts`, init);
-  await vi.waitUntil(() => server.requests().length === 2);
+  await expect.poll(() => server.requests().length).toBe(2);
   controller.abort();
   await expect(answer).rejects.toThrow("aborted");
   expect((await addPart("x")).status).toBe(200);
@@ -142,7 +142,7 @@ describe("a stall", () => {
     fault = { kind: "stall", afterBytes };
     const controller = new AbortController();
     const answer = addPart(new Uint8Array(size), authorization, controller.signal);
-    await vi.waitUntil(() => server.inFlight() === 1);
+    await expect.poll(() => server.inFlight()).toBe(1);
     controller.abort();
     await expect(answer).rejects.toThrow("aborted");
   }
@@ -152,13 +152,13 @@ describe("a stall", () => {
     ["after the body", Infinity],
   ])("%s ends when the client goes away", async (_, afterBytes) => {
     await sendAndAbort(1, afterBytes);
-    await vi.waitUntil(() => server.inFlight() === 0);
+    await expect.poll(() => server.inFlight()).toBe(0);
   });
 
   // Node does not notice that a socket was closed at the other end while it does not read from it.
   test("in the middle of a large body ends when the port is closed", async () => {
     await sendAndAbort(2 ** 22, 100_000);
     (listener as Server).closeAllConnections();
-    await vi.waitUntil(() => server.inFlight() === 0);
+    await expect.poll(() => server.inFlight()).toBe(0);
   });
 });

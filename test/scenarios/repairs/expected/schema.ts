@@ -51,7 +51,9 @@ export interface components {
         } & WithRequired<components["schemas"]["Part"], "id">;
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        Authorization: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;

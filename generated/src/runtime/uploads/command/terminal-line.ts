@@ -14,8 +14,8 @@ export interface Screen {
 }
 
 /** Columns that a name and a bar have at least. */
-const leastName = 8;
-const leastBar = 5;
+const minName = 8;
+const minBar = 5;
 
 /** One line for a file that is under way. Never wider than the screen, whose last column stays free. */
 export function fileLine(state: FileState, screen: Screen): string {
@@ -25,11 +25,11 @@ export function fileLine(state: FileState, screen: Screen): string {
     return shorten(`${label}  ${trouble ? troubleText(trouble, screen.now) : "…"}`, columns);
   const fields = fieldsOf(progress, trouble && troubleText(trouble, screen.now));
   const right =
-    fields.find((it) => roomBeside(it, columns) >= leastName + 1 + leastBar) ??
-    fields.find((it) => roomBeside(it, columns) >= leastName) ??
+    fields.find((it) => roomBeside(it, columns) >= minName + 1 + minBar) ??
+    fields.find((it) => roomBeside(it, columns) >= minName) ??
     fields.slice(-1).flat();
   const room = roomBeside(right, columns);
-  const hasBar = room >= leastName + 1 + leastBar;
+  const hasBar = room >= minName + 1 + minBar;
   const name = hasBar ? nameColumns(label, room) : room;
   const bar = hasBar ? [barOf(progress, room - name - 1, screen.marks)] : [];
   return shorten([fit(label, name), ...bar, ...right].join(" "), columns);
@@ -60,8 +60,8 @@ function roomBeside(fields: readonly string[], columns: number): number {
 
 /** A short name leaves its room to the bar; a long one gets up to half of what there is. */
 function nameColumns(label: string, room: number): number {
-  const most = Math.max(leastName, Math.min(Math.floor(room / 2), room - leastBar - 1));
-  return Math.min(most, Math.max(leastName, widthOf(label)));
+  const max = Math.max(minName, Math.min(Math.floor(room / 2), room - minBar - 1));
+  return Math.min(max, Math.max(minName, widthOf(label)));
 }
 
 function barOf(progress: UploadProgress, columns: number, [done, rest]: Screen["marks"]): string {

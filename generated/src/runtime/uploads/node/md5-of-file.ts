@@ -51,7 +51,7 @@ interface Found {
 }
 
 /** Bytes up to which hashing takes no more processor time than starting a thread. */
-const mostInSlices = 16 * 2 ** 20;
+const maxInSlices = 16 * 2 ** 20;
 
 /**
  * Hashes a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be done. Small ones, and where
@@ -60,7 +60,7 @@ const mostInSlices = 16 * 2 ** 20;
  */
 export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
   throwIfAborted(signal);
-  if (file.size <= mostInSlices) return inSlices(file, signal);
+  if (file.size <= maxInSlices) return inSlices(file, signal);
   const { found, hasBegun, end } = await inThread(file, signal);
   throwIfAborted(signal);
   const { isSame, md5, failure } = found ?? {};

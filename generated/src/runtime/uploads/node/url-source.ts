@@ -4,6 +4,7 @@ import { invalid, kindOf } from "../../body.ts";
 import type { TlsOptions } from "../../node/http-transport.ts";
 import { checkNames } from "../../option-names.ts";
 import { checkHeaders } from "../../secrets.ts";
+import { checkMaxRetries, checkStallTimeout } from "../check-options.ts";
 import { toMd5 } from "../hash.ts";
 import type { PartSource } from "../source.ts";
 import { addressOf, type UrlInput } from "./url/address.ts";
@@ -111,18 +112,8 @@ function askingOf(url: UrlInput, options: UrlSourceOptions): Asking {
   const { headers = {}, agent, tls, maxRetries = 5, stallTimeout = 30_000 } = options;
   if (typeof url !== "function") addressOf(url);
   checkHeaders([headers]);
-  if (!(maxRetries === Infinity || (Number.isInteger(maxRetries) && maxRetries >= 0)))
-    throw invalid(
-      "maxRetries of urlSource",
-      String(maxRetries),
-      "a whole number from 0, or Infinity",
-    );
-  if (!(typeof stallTimeout === "number" && stallTimeout > 0))
-    throw invalid(
-      "stallTimeout of urlSource",
-      String(stallTimeout),
-      "a number of milliseconds above 0, or Infinity",
-    );
+  checkMaxRetries("maxRetries of urlSource", maxRetries);
+  checkStallTimeout("stallTimeout of urlSource", stallTimeout);
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const own = Object.fromEntries(lower) as Record<string, string>;
   return { url, headers: own, agent, tls, maxRetries, stallTimeout };

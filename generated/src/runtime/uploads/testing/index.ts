@@ -6,7 +6,7 @@
  */
 export { createUploadsServer } from "./server.ts";
 /** @category createUploadsServer */
-export type { UploadsServer, UploadsServerOptions } from "./server.ts";
+export type { UploadsServer, UploadsServerOptions } from "./server-types.ts";
 /** @category createUploadsServer */
 export type { Dialect } from "./dialects.ts";
 /** @category createUploadsServer */

@@ -1,5 +1,4 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/uploads-store.ts; edit it there.
-import { File as NodeFile } from "node:buffer";
 import {
   checkMd5,
   checkOrder,
@@ -10,9 +9,10 @@ import {
 } from "./check-completion.ts";
 import { endedRefusal, unknownUpload, type Dialect, type Doing } from "./dialects.ts";
 import { Refusal } from "./errors.ts";
-import { fileWriter, memoryWriter, type Content, type PartWriter } from "./part-writer.ts";
+import { FilesStore } from "./files-store.ts";
+import { fileWriter, memoryWriter, type PartWriter } from "./part-writer.ts";
 import type { ReceivedPart } from "./read-part.ts";
-import { describePart, describeUpload, numbered, seconds } from "./resources.ts";
+import { describePart, describeUpload, numbered } from "./resources.ts";
 import type {
   FileResource,
   PartResource,
@@ -21,22 +21,10 @@ import type {
   UploadResource,
   UploadStatus,
 } from "./resources.ts";
-import type { CompleteUploadBody, CreateUploadBody } from "./validate.ts";
+import { maxUploadBytes, type CompleteUploadBody, type CreateUploadBody } from "./validate.ts";
 
 /** An Upload expires one hour after it was created (the API's documentation of createUpload). */
 const lifetime = 3_600_000;
-
-/** The documented 8 GB that an Upload takes in Parts, read as GiB. */
-const maxUploadBytes = 8 * 2 ** 30;
-/** A File for `batch` expires after 30 days, unless its Upload says otherwise (the API's documentation of createUpload). */
-const batchLifetime = 2_592_000;
-
-/** A completed Upload's content. */
-interface StoredFile {
-  readonly filename: string;
-  readonly type: string;
-  readonly content: Content;
-}
 
 /** The Uploads, their Parts and the Files made of them. Steps are atomic, except that `complete` waits for the md5. */
 export class UploadsStore {
@@ -44,7 +32,7 @@ export class UploadsStore {
   readonly #directory: string | undefined;
   readonly #dialects: ReadonlySet<Dialect>;
   readonly #uploads = new Map<string, StoredUpload>();
-  readonly #files = new Map<string, StoredFile>();
+  readonly #files = new FilesStore();
   #partCount = 0;
   #writerCount = 0;
 
@@ -125,7 +113,7 @@ export class UploadsStore {
     } finally {
       upload.isCompleting = false;
     }
-    const file = this.#addFile(upload, content);
+    const file = this.#files.add(upload, content);
     upload.file = file;
     this.#settle(upload, "completed");
     return this.#dialects.has("completes-as-file") ? file : describeUpload(upload);
@@ -152,40 +140,18 @@ export class UploadsStore {
     return uploads;
   }
 
-  /** A File by its id. Content in memory is copied when it is asked for. */
+  /** A File by its id. */
   file(id: string): File | undefined {
-    const file = this.#files.get(id);
-    // A test environment's own would make text of the Blob of a file.
-    const OwnFile = NodeFile as unknown as typeof File;
-    return file && new OwnFile([...file.content], file.filename, { type: file.type });
-  }
-
-  #addFile({ body, createdAt }: StoredUpload, content: Content): FileResource {
-    const { filename, purpose, bytes, mime_type, expires_after } = body;
-    const id = numbered("file-", this.#files.size + 1);
-    this.#files.set(id, { filename, type: mime_type, content });
-    const created_at = seconds(createdAt);
-    const life = expires_after?.seconds ?? (purpose === "batch" ? batchLifetime : undefined);
-    const expires_at = life === undefined ? null : created_at + life;
-    const fields = {
-      object: "file",
-      id,
-      purpose,
-      filename,
-      bytes,
-      created_at,
-      expires_at,
-    } as const;
-    return { ...fields, status: "processed", status_details: null };
+    return this.#files.get(id);
   }
 
   /** @throws Refusal if a Part is more than its Upload can take. */
   #checkRoom({ id, parts, body }: StoredUpload, size: number): void {
     const isBound = this.#dialects.has("refuses-what-is-beyond");
-    const most = isBound ? body.bytes : maxUploadBytes;
+    const max = isBound ? body.bytes : maxUploadBytes;
     const total = sizeOf([...parts.values()]) + size;
-    if (total <= most) return;
-    const message = `With this Part, Upload ${id} would have ${total} bytes, more than ${most}.`;
+    if (total <= max) return;
+    const message = `With this Part, Upload ${id} would have ${total} bytes, more than ${max}.`;
     throw new Refusal(400, message, { param: "data", code: "invalid_value" });
   }
 

@@ -103,6 +103,6 @@ test("connections that something else opens, past the tap, are read by the parse
     syncBuiltinESMExports();
   });
   const { url } = await serveContent({ content });
-  const options = { maxRetries: 0, stallTimeout: 1000 };
+  const options = { maxRetries: 0, stallTimeout: 10_000 };
   expect((await read(url, [0, size], options)).equals(content)).toBe(true);
 });

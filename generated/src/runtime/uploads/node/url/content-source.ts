@@ -78,7 +78,8 @@ export class UrlContentSource implements PartSource {
     this.id = isVersioned ? (known.id ?? idOf(get.url)) : undefined;
     this.#md5 = md5;
     this.#staleFor = /lighttpd/i.test(String(headers.server)) ? staleOnLighttpd : 0;
-    this.#fingerprint = [etag, lastModified, total, isVersioned ? undefined : md5].join(" ");
+    const told = isVersioned ? known.md5 : md5;
+    this.#fingerprint = [etag, lastModified, total, told].join(" ");
     this.#content = {
       ...asking,
       version,

@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/node/url/url-range.ts; edit it there.
-import { Lender, mostPiece } from "../../../pieces.ts";
+import { Lender, maxPiece } from "../../../pieces.ts";
 import { checkResponse } from "./check-response.ts";
 import { Get, type Asking } from "./get.ts";
 import { IncomingBody } from "./incoming-body.ts";
@@ -46,7 +46,7 @@ export class UrlRange implements AsyncIterable<Uint8Array> {
 }
 
 /** Bytes of a piece at most. */
-const longest = Math.min(mostPiece, 1 << 20);
+const longest = Math.min(maxPiece, 1 << 20);
 
 /** An iterator of our own: a generator's `return` would wait for a read that may never end. */
 class UrlReader extends Lender {
@@ -70,7 +70,7 @@ class UrlReader extends Lender {
   }
 
   /** One after the other, as a generator does, however it is called. */
-  next(most = mostPiece): Promise<IteratorResult<Uint8Array, undefined>> {
+  next(most = maxPiece): Promise<IteratorResult<Uint8Array, undefined>> {
     const read = this.#last.then(() => this.#read(most));
     this.#last = read.catch(() => undefined);
     return read;
