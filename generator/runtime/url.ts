@@ -7,7 +7,6 @@ export function plainPath(url: string, values: Readonly<Record<string, unknown>>
 
 /** A value encoded for a URL. Throws a TypeError for one that can't be written as text. */
 export function plainText(name: string, value: unknown): string {
-  if (value == null) throw invalid(name, String(value), "an id");
   const text = toText(value);
   if (text !== undefined) return encodeURIComponent(text);
   throw invalid(name, numberOrKind(value), "an id");

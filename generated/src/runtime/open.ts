@@ -99,7 +99,7 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
     const bytes = done ? new Uint8Array() : bytesOf(value);
     if (!bytes) {
-      const remedy = typeof value === "string" ? "; encode text with TextEncoder" : "";
+      const remedy = typeof value === "string" ? "; encode it with TextEncoder" : "";
       throw final(invalid(`chunks of ${field}`, kindOf(value) + remedy, "bytes"));
     }
     sent += bytes.length;

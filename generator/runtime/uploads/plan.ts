@@ -28,7 +28,7 @@ export function planParts(size: number, partSize: number): PartRange[] {
     );
   }
   if (!(Number.isInteger(size) && size >= 0))
-    throw invalid("source.size", `${typeof size} ${size}`, "a whole number of bytes");
+    throw invalid("source.size", numberOrKind(size), "a whole number of bytes");
   if (size === 0) throw new UploadError("empty", "source is empty; it must have at least 1 byte");
   if (size > MAX_UPLOAD_SIZE) {
     const problem = `source has ${size} bytes; the API accepts at most ${MAX_UPLOAD_SIZE}`;

@@ -51,12 +51,8 @@ const wantsSize = "size of streamSource must be a whole number of bytes";
 test.each<[unknown, unknown, string]>([
   [{}, { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
   ["text", { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
-  [chunks(1), {}, `${wantsSize}, got Undefined; if it is unknown, collect the stream in a Blob`],
-  [
-    chunks(1),
-    { size: NaN },
-    `${wantsSize}, got NaN; if it is unknown, collect the stream in a Blob`,
-  ],
+  [chunks(1), {}, `${wantsSize}, got Undefined; if unknown, pass a Blob of the stream`],
+  [chunks(1), { size: NaN }, `${wantsSize}, got NaN; if unknown, pass a Blob of the stream`],
   [chunks(1), { size: "1" }, `${wantsSize}, got String`],
   [chunks(1), { size: 1.5 }, `${wantsSize}, got 1.5`],
   [chunks(1), { length: 1 }, "streamSource has no option length; did you mean size?"],

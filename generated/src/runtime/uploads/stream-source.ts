@@ -45,8 +45,7 @@ export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   if (!Number.isInteger(info.size))
     throw invalid(
       "size of streamSource",
-      numberOrKind(info.size) +
-        (info.size ? "" : "; if it is unknown, collect the stream in a Blob"),
+      numberOrKind(info.size) + (info.size ? "" : "; if unknown, pass a Blob of the stream"),
       "a whole number of bytes",
     );
   return new StreamSource(stream, info);

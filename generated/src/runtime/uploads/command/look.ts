@@ -10,7 +10,7 @@ const problems: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the path is too long",
 };
 
-const otherUrl = "; of URLs only http(s) ones are read, also presigned ones of a store";
+const otherUrl = "; of an object in a store, pass a presigned URL with --urls-from";
 
 /** A file that can't be uploaded, whatever is tried. */
 export class Unreadable extends Error {}
