@@ -14,10 +14,10 @@ const maxItem = 2 ** 24;
 
 /**
  * Like `unwrapByType`, for responses that may be a sequence of items: server-sent events, JSON lines or JSON text
- * sequences (RFC 7464). They are read as they arrive; to leave the loop ends the request. Throws an Error for an item that
- * can't be parsed, and where the connection breaks.
+ * sequences (RFC 7464). They are read as they arrive; leaving the loop ends the request. Throws an Error for an item that
+ * can't be parsed, and when the connection breaks.
  *
- * @param only The media type of a result that is nothing else, for responses that don't tell theirs.
+ * @param only The only media type that the document has, for responses that don't state theirs.
  */
 export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = ""): Promise<T> {
   const { response } = await call;
@@ -30,7 +30,7 @@ export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = "")
   return itemsOf(await unwrapStream(call as Parameters<typeof unwrapStream>[0]), read) as T;
 }
 
-/** Yields the items of a text, and returns what more may come of. */
+/** Yields the complete items of a text, and returns the rest, which more text may complete. */
 type Read = (text: string, isWhole: boolean) => Generator<unknown, string>;
 
 function readerFor(type: string): Read | undefined {
@@ -87,7 +87,7 @@ function unreadable(): Error {
   return new Error("an item of the response is not JSON, or was cut off");
 }
 
-/** What follows the last empty line is no event: the standard has it dropped. */
+/** What follows the last empty line is not an event: the standard says to drop it. */
 function* readEvents(text: string): ReturnType<Read> {
   // A carriage return at the end may be half of a line's end: the other half then looks like an empty line.
   const blocks = text.split(/(?:\r\n|\n|\r(?!\n)){2}/);

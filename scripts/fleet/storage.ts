@@ -21,9 +21,11 @@ export async function startStorage(contents: readonly Content[], secret: string)
     const url = new URL(request.url ?? "", "http://storage");
     const signature = url.searchParams.get("signature") ?? "";
     signatures.add(signature);
-    const content = isSigned(url, signature, secret) ? byPath.get(url.pathname) : undefined;
-    if (content) void send(content, request, response).catch(() => response.destroy());
-    else response.writeHead(403).end();
+    const content = byPath.get(url.pathname);
+    if (!isSigned(url, signature, secret)) response.writeHead(403).end();
+    else if (!content) response.writeHead(404).end();
+    else if (content.size === 0) response.writeHead(416, { "content-range": "bytes */0" }).end();
+    else void send(content, request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,7 +1,7 @@
 /** One worker of the fleet: a process that is started again whenever it has been killed. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../at-exit.ts";
 
 type State = "running" | "killed" | "frozen";
 
@@ -9,6 +9,8 @@ export interface WorkerProcess extends AsyncDisposable {
   readonly name: string;
   /** Ends it by SIGKILL if it is running, and says whether it was. It is started again after a second. */
   kill(): boolean;
+  /** Asks it to end by SIGTERM, as a deployment does. Resolves with the milliseconds that it took. */
+  end(): Promise<number>;
   /** Stops it by SIGSTOP: it does nothing, and its sockets stay open. */
   freeze(): void;
   /** Lets it go on. */
@@ -61,6 +63,13 @@ class Lives implements WorkerProcess {
 
   kill(): boolean {
     return this.#turn("running", "killed", "SIGKILL");
+  }
+
+  async end(): Promise<number> {
+    const child = this.#child;
+    const began = performance.now();
+    if (child && this.#turn("running", "killed", "SIGTERM")) await once(child, "exit");
+    return performance.now() - began;
   }
 
   freeze(): void {

@@ -111,7 +111,7 @@ test.each<[string, Answer]>([
     answer(request, response);
     return true;
   };
-  const { upload } = await uploadFrom(running, { unversioned: true });
+  const { upload } = await uploadFrom(running, {}, { checkpoint: new Map() });
   expect(await rejection(upload)).toMatchObject({ failure: "empty" });
 });
 

@@ -69,7 +69,7 @@ export class UrlContentSource implements PartSource {
     const { etag, lastModified, total } = version;
     const md5 = known.md5 ?? md5In(headers, bytes);
     const isVersioned = etag !== undefined || lastModified !== undefined;
-    if (!isVersioned && md5 === undefined && !known.unversioned)
+    if (total > 0 && !isVersioned && md5 === undefined && !known.unversioned)
       throw get.error("no-validator", noValidator);
     this.size = total;
     this.name = known.name ?? filenameIn(headers) ?? nameIn(get.url);
