@@ -98,7 +98,7 @@ test("a page that leaves meanwhile leaves no Upload", async () => {
   request.write(large.subarray(1));
   await vi.waitFor(() => {
     expect(api.requests().map(({ path }) => path)).toContain("/v1/uploads/upload_000001/parts");
-  });
+  }, 10_000);
   request.destroy();
   await vi.waitFor(() => {
     expect(api.uploads()[0]?.status).toBe("cancelled");
