@@ -7,12 +7,12 @@ import { withoutSecrets } from "../../../cause.ts";
 import { explain } from "../../../node/explain.ts";
 import type { TlsOptions } from "../../../node/http-transport.ts";
 import { limitInformational } from "../../../node/informational.ts";
+import { proxyingAgent } from "../../../node/proxying-agent.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
-import { agentFor } from "./agent-for.ts";
 import { connectionFailure } from "./connection-failure.ts";
-import { tapOf } from "./tap.ts";
+import { tapOf, tappingAgents } from "./tap.ts";
 import { UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
@@ -30,6 +30,9 @@ export interface Asking {
 
 /** Redirects that one request may follow, as in fetch. */
 const mostRedirects = 20;
+
+// When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
+const agents = tappingAgents({ keepAlive: !("Deno" in globalThis), timeout: 5000 });
 
 /** One GET with the redirects it leads to. It can be ended at any moment, with its connection. */
 export class Get {
@@ -182,7 +185,8 @@ export class Get {
     // As in fetch: some servers reject requests without it.
     const sent = { "user-agent": "node", ...headers };
     const isSecure = protocol === "https:";
-    const options = { headers: sent, agent: agent ?? agentFor(isSecure) };
+    const own = isSecure ? agents.secure : agents.plain;
+    const options = { headers: sent, agent: agent ?? proxyingAgent(isSecure) ?? own };
     if (!isSecure) return http.request(url, options);
     // A certificate of the client is a credential, too.
     const others = { cert: undefined, key: undefined, pfx: undefined, servername: undefined };
