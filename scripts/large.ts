@@ -15,7 +15,7 @@ import type { Received } from "./large/server.ts";
 import type { Measured, Order } from "./large/uploader.ts";
 import { barePeak } from "./process.ts";
 import { runApart } from "./run-apart.ts";
-import { atExit } from "./fleet/at-exit.ts";
+import { atExit } from "./at-exit.ts";
 import { readArguments } from "./read-arguments.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

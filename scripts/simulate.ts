@@ -7,7 +7,7 @@
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { explore, report } from "../test/simulation/explore.ts";
-import { atExit } from "./fleet/at-exit.ts";
+import { atExit } from "./at-exit.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** Runs per process. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { atExit } from "./fleet/at-exit.ts";
+import { atExit } from "./at-exit.ts";
 
 /** Makes a folder that is removed when this process exits, whether it is done, fails or is interrupted. */
 export function temporaryFolder(name: string, parent = tmpdir()): string {

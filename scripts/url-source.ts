@@ -7,14 +7,14 @@
  */
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { readArguments } from "./read-arguments.ts";
 import { cases } from "./url-source/cases.ts";
 import type { Place } from "./url-source/place.ts";
 import { apache, caddy, lighttpd, nginx } from "./url-source/servers.ts";
 import { azurite, installStores, s3rver } from "./url-source/stores.ts";
 import { webPlace } from "./url-source/web-place.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: { only: { type: "string" }, installed: { type: "boolean" }, stores: { type: "string" } },
 });
 const only = values.only?.toLowerCase().split(",");

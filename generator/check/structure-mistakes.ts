@@ -86,7 +86,7 @@ export function unknownField({ value, path, owner }: Place): Mistake {
     path,
     problem: `no field of the ${owner.name} Object is called ${quoted(name)}`,
     remedy: remedies[owner.name] ?? meant(name, words, nothingComesOfIt),
-    // Types are made of all that looks like an answer.
+    // Types are made of all that looks like a response.
     isFatal: owner.name === "Responses" && !isObject(value),
   };
 }

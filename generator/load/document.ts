@@ -1,5 +1,6 @@
 import { parseYaml } from "@redocly/openapi-core/lib/js-yaml/index.js";
-import { checkDocument, type Reference } from "./limits.ts";
+import { checkDocument } from "./limits.ts";
+import type { Reference } from "./reference.ts";
 import { localiseReferences } from "./self-reference.ts";
 import { followSchemaNames } from "./schema-references.ts";
 import { nameSchemasById } from "./schema-ids.ts";

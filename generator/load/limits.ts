@@ -1,11 +1,7 @@
 import { isObject, pointer, resolvePointer } from "../json.ts";
 import { SpecError, type SpecLocation } from "../errors.ts";
-
-/** A `$ref` and the unescaped keys that lead to the object holding it. */
-export interface Reference {
-  readonly path: readonly string[];
-  readonly target: string;
-}
+import type { FoundReference, Reference } from "./reference.ts";
+import { Unread } from "./unread.ts";
 
 /** How deep a document may be nested. */
 export const maxDepth = 100;
@@ -17,21 +13,27 @@ const maxText = 64 * 1024 * 1024;
 /**
  * Looks once at everything in a parsed document, before any library does: nesting is bounded (YAML aliases counted
  * expanded) and every local `$ref` leads somewhere. Limits are far above the largest real documents: the full OpenAI
- * document has 61,000 values, at most 21 deep.
+ * document has 61,000 values, at most 21 deep. What nothing is made of goes if it holds a `$ref`: extensions and examples.
  *
  * @returns A `$ref` that leaves the document, for another file or a URL, if there is one.
  * @throws {SpecError} At the first thing that is wrong.
  */
 export function checkDocument(document: unknown, file: string): { external?: Reference } {
   let external: Reference | undefined;
-  for (const reference of references(document, file)) {
-    if (reference.target.startsWith("#")) checkChain(document, reference, file);
-    else external = reference;
-  }
+  const check = ({ path, target }: Reference) => {
+    if (target.startsWith("#")) checkChain(document, { path, target }, file);
+    else external = { path, target };
+  };
+  const unread = new Unread(document);
+  for (const reference of references(document, file)) if (!unread.add(reference)) check(reference);
+  if (unread.areUsed())
+    for (const reference of references(document, file))
+      if (unread.isUsed(reference)) check(reference);
+  unread.drop();
   return external === undefined ? {} : { external };
 }
 
-function* references(document: unknown, file: string): Generator<Reference> {
+function* references(document: unknown, file: string): Generator<FoundReference> {
   const pending: { value: unknown; path: readonly string[] }[] = [{ value: document, path: [] }];
   let nodes = 0;
   let characters = 0;
@@ -53,7 +55,8 @@ function* references(document: unknown, file: string): Generator<Reference> {
       if (path.length < 3) checkKey(key, { file, pointer: pointer(...path, key) });
       pending.push({ value: child, path: [...path, key] });
     }
-    if (isObject(value) && typeof value.$ref === "string") yield { path, target: value.$ref };
+    if (!isObject(value) || typeof value.$ref !== "string") continue;
+    yield { path, target: value.$ref, isAlone: Object.keys(value).length === 1 };
   }
 }
 

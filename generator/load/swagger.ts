@@ -121,7 +121,7 @@ function rewriteFile(schema: JsonObject): void {
   schema.format = "binary";
 }
 
-/** `produces` lists the media types of errors too: an answer that is a file comes as none of JSON. */
+/** `produces` lists the media types of errors too: a response that is a file has none of JSON. */
 function dropJsonOfFiles(content: JsonObject): void {
   const files = objectsIn(Object.values(content)).every(
     ({ schema }) => isObject(schema) && schema.format === "binary",

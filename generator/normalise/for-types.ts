@@ -2,6 +2,7 @@ import type { JsonObject } from "../json.ts";
 import { moveDefinitions } from "./definitions.ts";
 import { listFixedKeys } from "./fixed-keys.ts";
 import { copyInnerSchemas } from "./inner-schemas.ts";
+import { dropEnumsOfObjects } from "./object-enums.ts";
 import { nameRequiredOfComposed } from "./required-of-composed.ts";
 import { intersectUnions, keepUnionsInAllOf, nameRequiredAlternatives } from "./unions.ts";
 
@@ -13,6 +14,7 @@ export function rewriteForTypes(types: JsonObject): void {
   moveDefinitions(types);
   copyInnerSchemas(types);
   listFixedKeys(types);
+  dropEnumsOfObjects(types);
   nameRequiredOfComposed(types);
   nameRequiredAlternatives(types);
   intersectUnions(types);

@@ -16,6 +16,7 @@ export function nameRequiredOfComposed(document: JsonObject): void {
     if (type !== "schema" || !Array.isArray(node.required)) return;
     if (!["allOf", "anyOf", "oneOf"].some((key) => Array.isArray(node[key]))) return;
     const missed = (node.required as string[]).filter((name) => !isPrinted(document, node, name));
+    if (missed.length === 0) return;
     const declared = declaredIn(document, node, missed);
     const others = missed.filter((name) => !Object.hasOwn(declared, name));
     const properties = { ...declared, ...ofAlternatives(document, node, others) };
@@ -37,6 +38,7 @@ function ofAlternatives(
   schema: unknown,
   names: readonly string[],
 ): Record<string, JsonObject> {
+  if (names.length === 0) return {};
   const known = propertiesOf(document, schema);
   const required = requiredOfAll(document, schema);
   const missed = names.filter((name) => known.has(name) && !required.has(name));
@@ -75,6 +77,7 @@ function isPrinted(document: JsonObject, node: JsonObject, name: string): boolea
   });
 }
 
+/** What a schema says of some properties: itself, or the last of its `allOf` that does. What is found is not looked for further. */
 function declaredIn(
   document: JsonObject,
   schema: unknown,
@@ -86,8 +89,11 @@ function declaredIn(
   const own = Object.entries(objectOf(node.properties))
     .filter(([name, property]) => names.includes(name) && isObject(property))
     .map(([name, property]) => [name, untold(property)] as const);
-  const inherited = [node.allOf ?? []]
-    .flat()
-    .map((member) => declaredIn(document, member, names, [...around, node]));
-  return Object.assign({}, ...inherited, Object.fromEntries(own)) as Record<string, JsonObject>;
+  let found: Record<string, JsonObject> = Object.fromEntries(own);
+  for (const member of [node.allOf ?? []].flat().reverse()) {
+    const others = names.filter((name) => !Object.hasOwn(found, name));
+    if (others.length === 0) break;
+    found = { ...declaredIn(document, member, others, [...around, node]), ...found };
+  }
+  return found;
 }

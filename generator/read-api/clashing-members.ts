@@ -32,20 +32,24 @@ interface Side {
   /** The values given word for word, as JSON. */
   readonly values: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, readonly JsonObject[]>;
+  /** What the items of a list are, each once. */
+  readonly items: ReadonlySet<string>;
 }
 
 function readSide(document: JsonObject, schema: JsonObject): Side {
   const types = new Set<unknown>();
   const values = new Set<string>();
+  const items = new Set<string>();
   const properties = new Map<string, JsonObject[]>();
   for (const node of compositionOf(document, schema)) {
     for (const type of ownTypes(node))
       if (type !== "null") types.add(type === "integer" ? "number" : type);
+    if (isObject(node.items)) items.add(kindOf(node.items) + JSON.stringify(node.items.required));
     for (const value of literalsOf(node)) values.add(JSON.stringify(value));
     for (const [name, property] of Object.entries(objectOf(node.properties)))
       if (isObject(property)) properties.set(name, [...(properties.get(name) ?? []), property]);
   }
-  return { types, values, properties };
+  return { types, values, properties, items };
 }
 
 function literalsOf(node: JsonObject): unknown[] {
@@ -61,6 +65,8 @@ function clash(document: JsonObject, one: Side, other: Side, depth = 0): boolean
   const isMixed = types.size > 1 && (types.has("object") || types.has("array"));
   if (one.types.size > 0 && other.types.size > 0 && isMixed) return true;
   if (areApart(one.types, other.types) || areApart(one.values, other.values)) return true;
+  // Of lists of other items, one list is left.
+  if (differ(one.items, other.items)) return true;
   return [...one.properties].some(([name, schemas]) =>
     schemas.some((schema) =>
       (other.properties.get(name) ?? []).some((second) => {
@@ -70,6 +76,11 @@ function clash(document: JsonObject, one: Side, other: Side, depth = 0): boolean
       }),
     ),
   );
+}
+
+/** Whether both are there, and are not the same. */
+function differ(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size > 0 && other.size > 0 && new Set([...one, ...other]).size > one.size;
 }
 
 /** Whether both are there, and have nothing in common. */

@@ -30,7 +30,7 @@ export function readModels(context: Context): Model[] {
   });
 }
 
-/** What requests and answers give as an example of a model: it tells more than one made up from the schema. */
+/** What requests and responses give as an example of a model: it tells more than one made up from the schema. */
 function examplesByModel(context: Context): Map<string, unknown> {
   const examples = new Map<string, unknown>();
   walkDocument(context.document, ({ type, node, path }) => {

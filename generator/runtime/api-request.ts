@@ -15,8 +15,8 @@ export interface ApiRequestInit extends Omit<RequestOptions, "headers"> {
 }
 
 /**
- * Takes the place of the web's Request in openapi-fetch, and is what middleware sees: `method`, `url` and `headers` work
- * as they do there. It can't be cloned, because its body is created anew for each attempt.
+ * Stands in for the web's Request in openapi-fetch, and is what middleware sees: `method`, `url` and `headers` work as
+ * they do there. It can't be cloned, because its body is opened anew for each attempt.
  */
 export class ApiRequest {
   declare readonly method: string;

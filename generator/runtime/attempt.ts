@@ -73,7 +73,7 @@ export async function attempt(call: Attempt): Promise<Response> {
   }
 }
 
-/** The body of an attempt: either how it is read tells how far it is, or the transport does. */
+/** Opens the body of an attempt. Its progress is what has been read, or what the transport reports once it does. */
 function openBody(
   { body, stallTimeout, onSent }: Call,
   limit: (option: string, ms?: number) => void,

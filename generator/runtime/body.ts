@@ -28,7 +28,7 @@ export interface EncodedBody {
   readonly segments: readonly Segment[];
 }
 
-/** Bytes up to which a body in memory is sent in one piece: copying it costs less than writing a second piece. */
+/** Bytes of the largest body in memory that is sent in one piece: copying it costs less than writing a second piece. */
 const maxSmall = 1 << 16;
 
 /** Whether all segments are in memory, and short enough to send in one piece. */

@@ -21,16 +21,16 @@ export interface Expected extends FailedRequest {
   readonly redact: Redact;
 }
 
-/** Longest error in characters that is parsed: its values are made twice, and each may take forty times the memory. */
+/** Characters of the longest error that is parsed: its values are copied once, and each may take forty times the memory. */
 export const maxErrorJson = 2 ** 17;
 
-/** How many bytes of a successful response that is too long go into the error. */
+/** How many bytes of an overlong successful response go into the error. */
 const longExcerpt = 2 ** 16;
 
 /** A response as the caller gets it. */
 export interface Buffered {
   readonly result: Response;
-  /** For a body not yet read: resolves when it was read or cancelled, or has failed. */
+  /** For a body not yet read: resolves once it has been read or cancelled, or has failed. */
   readonly streamed?: Promise<unknown>;
 }
 

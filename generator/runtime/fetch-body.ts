@@ -6,7 +6,7 @@ import { streamClass } from "./platform.ts";
 /** A body as `fetch` takes it. */
 export type FetchBody = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
 
-/** Converts a body to the form that this `fetch` sends best. Reads the bytes or ends them, unless it returns a stream. */
+/** Converts a body to the form that this `fetch` sends best. Unless that is a stream, the bytes have been read or closed. */
 export async function toFetchBody(
   { segments, size }: EncodedBody,
   opened: Bytes,
@@ -33,12 +33,12 @@ export async function toFetchBody(
   return isBlobTaken() ? toBlob(segments, opened) : passWhole(bytes);
 }
 
-/** Whether all of it is in memory or read by the platform: it stays as it is. */
+/** Whether all of it is in memory or read by the platform, so that nobody overwrites it. */
 function isLasting(segments: readonly Segment[]): boolean {
   return segments.every((part) => ArrayBuffer.isView(part) || isOwnBlob(part));
 }
 
-/** Makes one Blob of a body, and ends its bytes. What is neither in memory nor a Blob is read first. */
+/** Makes one Blob of a body, and closes its bytes. What is neither in memory nor a Blob is read first. */
 export async function toBlob(segments: readonly Segment[], opened: Bytes): Promise<Blob> {
   let parts = segments as readonly BlobPart[];
   if (!isLasting(segments)) {
@@ -50,7 +50,7 @@ export async function toBlob(segments: readonly Segment[], opened: Bytes): Promi
   return new Blob([...parts]);
 }
 
-/** `fetch` asks for the next chunk before it has sent the last one, whose memory a caller's source may fill again. */
+/** Copies, because `fetch` asks for the next chunk before it has sent the last one, whose memory the source may reuse. */
 function copies(bytes: Bytes): Bytes {
   return {
     ...bytes,
@@ -67,7 +67,7 @@ function copies(bytes: Bytes): Bytes {
   };
 }
 
-/** Reads all bytes, and ends them: from then on nobody knows how much was sent. */
+/** Reads all bytes, and closes them: from then on nothing tells how much has been sent. */
 async function passWhole(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
   const whole = await readWhole(bytes);
   void bytes.return();
@@ -84,7 +84,7 @@ function passOn(
     for await (const chunk of bytes) await writer.write(chunk);
     await writer.close();
   };
-  // Whoever reads the body gets the error.
+  // The reader of the body gets the error.
   write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
   return readable;
 }

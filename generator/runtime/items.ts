@@ -14,40 +14,57 @@ const maxItem = 2 ** 24;
 
 /**
  * Like `unwrapByType`, for responses that may be a sequence of items: server-sent events, JSON lines or JSON text
- * sequences (RFC 7464). They are read as they arrive; to leave the loop ends the request. Throws an Error for an item that
- * can't be parsed, and where the connection breaks.
+ * sequences (RFC 7464). They are read as they arrive; leaving the loop ends the request. Throws an Error for an item that
+ * can't be parsed, and when the connection breaks.
  *
- * @param only The media type of a result that is nothing else, for responses that don't tell theirs.
+ * @param only The only media type that the document has, for responses that don't state theirs.
  */
 export async function unwrapItems<T>(call: Promise<Outcome<unknown>>, only = ""): Promise<T> {
   const { response } = await call;
   const type = response.headers.get("content-type") ?? "";
   const isStated = type && !/^(text\/plain|application\/octet-stream)/i.test(type);
-  const read = readerFor(isStated ? type : only);
-  const mayBeItems = only || (read && response.body);
+  const format = formatOf(isStated ? type : only);
+  const mayBeItems = only || (format && response.body);
   if (!response.ok || !mayBeItems) return unwrapByType<T>(call);
-  if (!read) throw new Error(`the response must be ${only}, got ${type}`);
-  return itemsOf(await unwrapStream(call as Parameters<typeof unwrapStream>[0]), read) as T;
+  if (!format) throw new Error(`the response must be ${only}, got ${type}`);
+  return itemsOf(await unwrapStream(call as Parameters<typeof unwrapStream>[0]), format) as T;
 }
 
-/** Yields the items of a text, and returns what more may come of. */
+/** Yields the complete items of a text, and returns the rest, which more text may complete. */
 type Read = (text: string, isWhole: boolean) => Generator<unknown, string>;
 
-function readerFor(type: string): Read | undefined {
-  if (/^text\/event-stream/i.test(type)) return readEvents;
-  if (/[/+]json-seq *(;|$)/i.test(type)) return readSequence;
-  return /^application\/(x-)?(jsonl|ndjson|jsonlines) *(;|$)/i.test(type) ? readLines : undefined;
+interface Format {
+  readonly read: Read;
+  /** Matches where an item may end, with at most `maxEnd` characters. */
+  readonly end: RegExp;
 }
 
-async function* itemsOf(stream: ReadableStream<Uint8Array>, read: Read): AsyncGenerator {
+const maxEnd = 4;
+const emptyLine = /(?:\r\n|\n|\r(?!\n)){2}/;
+const events: Format = { read: readEvents, end: emptyLine };
+const sequence: Format = { read: readSequence, end: /\x1e|\s$/ };
+const lines: Format = { read: readLines, end: /\n/ };
+
+function formatOf(type: string): Format | undefined {
+  if (/^text\/event-stream/i.test(type)) return events;
+  if (/[/+]json-seq *(;|$)/i.test(type)) return sequence;
+  return /^application\/(x-)?(jsonl|ndjson|jsonlines) *(;|$)/i.test(type) ? lines : undefined;
+}
+
+async function* itemsOf(stream: ReadableStream<Uint8Array>, { read, end }: Format): AsyncGenerator {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let text = "";
+  let latest = "";
   try {
     for (let isDone = false; !isDone;) {
       const { done, value } = await reader.read();
       isDone = done;
-      text = yield* read(text + decoder.decode(value, { stream: !done }), done);
+      const more = decoder.decode(value, { stream: !done });
+      text += more;
+      // Searching a long item from its beginning for each chunk would take quadratic time.
+      latest = latest.slice(-maxEnd) + more;
+      if (done || end.test(latest)) text = yield* read(text, done);
       if (text.length > maxItem) throw new Error(`an item has more than ${maxItem} characters`);
     }
   } finally {
@@ -87,10 +104,10 @@ function unreadable(): Error {
   return new Error("an item of the response is not JSON, or was cut off");
 }
 
-/** What follows the last empty line is no event: the standard has it dropped. */
+/** What follows the last empty line is not an event: the standard says to drop it. */
 function* readEvents(text: string): ReturnType<Read> {
   // A carriage return at the end may be half of a line's end: the other half then looks like an empty line.
-  const blocks = text.split(/(?:\r\n|\n|\r(?!\n)){2}/);
+  const blocks = text.split(emptyLine);
   const rest = blocks.pop() ?? "";
   for (const block of blocks) {
     const event = eventOf(block);

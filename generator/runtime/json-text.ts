@@ -1,4 +1,4 @@
-/** The deepest JSON accepted. Anything deeper was made to exhaust whoever walks through it. */
+/** Levels of the deepest JSON accepted. Anything deeper was made to exhaust the code that walks through it. */
 export const maxLevels = 1000;
 
 /** What is still open at the end of a text that begins like JSON. */

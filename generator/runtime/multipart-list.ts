@@ -2,7 +2,7 @@ import { invalid, kindOf, type Encoder } from "./body.ts";
 import { multipart, type FieldEncoding } from "./multipart.ts";
 
 /**
- * The encoder for a list as a multipart body that is no form, such as `multipart/mixed`: one part per item. Names of parts
+ * The encoder for a list as a multipart body other than a form, such as `multipart/mixed`: one part per item. Part names
  * mean nothing there; ours tell which item an error is about.
  *
  * @param first How the first items are encoded.

@@ -21,7 +21,7 @@ export function queryString(
     .join("&");
 }
 
-/** Of a parameter whose value is the whole query, written as its media type says. Percent-encoded as a whole. */
+/** For a parameter whose value is the whole query, written in its media type and percent-encoded as a whole. */
 export function wholeQuery(name: string, mediaType: string): (params: object) => string {
   return (params) => {
     const { [name]: value } = params as Readonly<Record<string, unknown>>;

@@ -25,19 +25,19 @@ export interface RequestOptions {
   /** Milliseconds that a server may ask to wait before that, with `Retry-After`. @default the client's */
   maxRetryDelay?: number | undefined;
   /**
-   * Asked before a failed request is sent again, with the ApiError, ConnectionError or TimeoutError: true ends the call
-   * with it. What it throws ends the call, too.
+   * Called with the ApiError, ConnectionError or TimeoutError before a failed request is sent again: true ends the call
+   * with that error. What it throws ends the call, too.
    * @default every error that may pass is tried again
    */
   isFinal?: ((error: RequestError) => boolean) | undefined;
   /**
    * Milliseconds without progress, in the body or then in the response, after which an attempt fails. It has no effect
-   * where `fetch` gets the body as a whole, and nobody knows how much of it has gone: in browsers for bodies up to 64 KiB,
-   * elsewhere for JSON. @default none
+   * where `fetch` gets the body as a whole, so that nothing tells how much has been sent: in browsers for bodies up to
+   * 64 KiB, elsewhere for JSON. @default none
    */
   stallTimeout?: number | undefined;
   /**
-   * Told, wherever `stallTimeout` works, how many bytes of the body have been sent: for each attempt from 0.
+   * Called with the bytes of the body sent so far, wherever `stallTimeout` works; each attempt starts from 0.
    * @default none
    */
   onSent?: ((bytes: number) => unknown) | undefined;
@@ -59,7 +59,7 @@ export interface ResponseInfo {
   readonly requestId: string | null;
 }
 
-/** What a method sends besides what the document has words for. */
+/** What an operation adds to a call. */
 interface OperationInit {
   /** The media types of a success, separated by commas; "" if it has no content. @default "application/json" */
   readonly accept?: string;
@@ -86,35 +86,27 @@ const names = {
 export function init(options: RequestOptions = {}, operation: OperationInit = {}): Init {
   const refused = mistakeIn(options);
   if (refused) return { refused } as Init;
-  // One by one, since those of a class are no properties of its objects.
-  const { signal, timeout, maxRetries, maxRetryDelay, isFinal } = options;
-  const { stallTimeout, onSent, onResponse } = options;
-  const { accept = "application/json", isEmpty, isStreamed } = operation;
+  // By name, because options may be getters of a class.
+  const given = (Object.keys(names) as (keyof RequestOptions)[]).map(
+    (name) => [name, options[name]] as const,
+  );
   return withoutUndefined({
-    accept,
-    isEmpty,
-    isStreamed,
+    accept: "application/json",
+    ...Object.fromEntries(given),
+    ...withoutUndefined(operation),
     headers: { ...options.headers, ...operation.headers },
-    signal,
-    timeout,
-    maxRetries,
-    maxRetryDelay,
-    isFinal,
-    stallTimeout,
-    onSent,
-    onResponse,
-  }) as Init;
+  });
 }
 
 /** `RequestOptions` without undefined, which openapi-fetch's types reject under exactOptionalPropertyTypes. */
 export type Init = { [Name in keyof RequestOptions]?: NonNullable<RequestOptions[Name]> };
 
-/** The error for an option that there is not. Not thrown: a method rejects with it. */
+/** The error for an option that doesn't exist. Not thrown, so that the method rejects with it. */
 function mistakeIn(options: RequestOptions): unknown {
   try {
     checkObject("a call", options);
     const prototype: unknown = Object.getPrototypeOf(options);
-    // An object of a class has what it needs itself, too.
+    // An instance of a class may have properties of its own besides.
     if (!prototype || !Object.getPrototypeOf(prototype)) checkNames("a call", options, names);
   } catch (error) {
     return error;
@@ -122,7 +114,7 @@ function mistakeIn(options: RequestOptions): unknown {
   return undefined;
 }
 
-/** A body that has to be sent; in place of one that is missing, the error that the method rejects with. */
+/** A body that has to be sent; if it is missing, the error that the method then rejects with. */
 export function needed<T>(body: T): T {
   return body === undefined ? (invalid("body", "undefined", "set") as T) : body;
 }

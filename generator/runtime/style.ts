@@ -15,7 +15,7 @@ export interface ParameterStyle {
   readonly explode?: boolean | undefined;
   /** If set, any value is written as JSON of this media type. */
   readonly contentType?: string | undefined;
-  /** Of a query parameter: whether what has a meaning in URLs is sent as it is, as far as a query can hold it. @default false */
+  /** For a query parameter: whether reserved characters are sent as they are, as far as a query can hold them. @default false */
   readonly allowReserved?: boolean | undefined;
 }
 

@@ -1,13 +1,13 @@
 import type { FetchClient } from "./openapi-fetch.ts";
 
-/** The paths that have an operation of this method, with it in the place of a method that openapi-fetch's types know. */
+/** The paths that have an operation of this method, moved to a method that openapi-fetch's types know. */
 type AsPost<Paths, Method extends string> = {
   [Path in keyof Paths as Paths[Path] extends Record<Method, unknown> ? Path : never]: {
     post: Paths[Path][Method & keyof Paths[Path]];
   };
 };
 
-/** The key that the types have a method under. */
+/** The key of a method in the types. */
 type KeyOf<Method extends string> = Method extends "QUERY" ? "query" : Method;
 
 /**

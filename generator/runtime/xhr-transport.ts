@@ -12,7 +12,7 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-/** Bytes of a response: it is held in memory as a whole. */
+/** Bytes of the longest response, which is held in memory as a whole. */
 const maxResponse = 2 ** 24;
 
 /**
@@ -37,8 +37,8 @@ export function xhrTransport(): Transport {
     // Those that may be streams have to be read as they come.
     if (!body || isSmall(body.segments) || !isJsonType(headers.get("accept") ?? ""))
       return small(request);
-    // What is read of a source has not gone yet. From the first event on, `stallTimeout` follows the events: not before,
-    // since a request may wait for one of the few connections that a browser opens, or pass through a service worker.
+    // What has been read of a source has not been sent yet. `stallTimeout` follows the events from the first one on, and
+    // not before: a request may wait for one of the few connections that a browser opens, or go through a service worker.
     request.sent(0);
     const content = await toBlob(body.segments, bytes);
     throwIfAborted(signal);
@@ -46,7 +46,7 @@ export function xhrTransport(): Transport {
   };
 }
 
-/** As the browser has them. In test environments they are written in JavaScript, and what replaces them is, too. */
+/** What a browser's own functions look like as text. Those of test environments and mocks are written in JavaScript. */
 const native = /^function (fetch|XMLHttpRequest)\(\)\s*{\s*\[native code\]\s*}$/;
 
 /** Sends as `xhrTransport` in a browser, and with `fetch` elsewhere. Asked anew each time: a test may replace `fetch`. */
@@ -71,7 +71,7 @@ function send(request: TransportRequest, body: Blob): Promise<Response> {
     const forget = onAbort(signal, () => fail(reasonOf(signal)));
     xhr.onloadend = () => {
       forget();
-      // Also what comes of the abort, which is told already.
+      // After an abort too, whose reason has been given already.
       reject(new Error(lost(body)));
     };
     xhr.upload.onprogress = ({ loaded }) => sent(loaded);
@@ -87,7 +87,7 @@ function send(request: TransportRequest, body: Blob): Promise<Response> {
   });
 }
 
-/** Browsers don't say why, and keep a response to themselves that they had no leave to show. */
+/** Browsers don't say why, and hide a response that the page may not see. */
 function lost({ size }: Blob): string {
   return `no response to ${size} bytes, which may be more than the server accepts`;
 }

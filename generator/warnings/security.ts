@@ -49,7 +49,9 @@ function listed(methods: readonly string[]): string {
   return methods.length === 1 ? `${names} asks` : `${names} ask`;
 }
 
-function remedyOf({ scheme: { header }, besideKey }: Wanted): string {
+function remedyOf({ scheme: { kind, header }, besideKey }: Wanted): string {
+  if (kind === "not declared")
+    return "Declare it in #/components/securitySchemes, which says how it is sent";
   if (header === undefined)
     return "The client can't send that by itself: give it with each call where the method has a parameter for it, else give createClient a fetch that adds it";
   const apiKey = besideKey ? "apiKey" : "apiKey: null";

@@ -17,8 +17,17 @@ export function serverWarnings({ services }: Api, file: string): string[] {
   return [...methods].map(([server, names]) => {
     const url = quoted(server);
     return (
-      `${file}: the server of ${names.join(", ")} is ${url}, but requests go to the client's baseUrl\n` +
+      `${file}: the server of ${listed(names)} is ${url}, but requests go to the client's baseUrl\n` +
       `  Call ${names.length === 1 ? "it" : "them"} with a client of its own: createClient({ apiKey, baseUrl: ${url} })\n`
     );
   });
+}
+
+const shown = 3;
+
+/** The first few, and how many more. */
+function listed(names: readonly string[]): string {
+  const more = names.length - shown;
+  const first = names.slice(0, shown).join(", ");
+  return more > 0 ? `${first} and ${more} more` : first;
 }

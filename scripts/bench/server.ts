@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { atExit } from "../fleet/at-exit.ts";
+import { atExit } from "../at-exit.ts";
 import type { Certificate } from "./certificate.ts";
 
 export interface Server {

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { atExit } from "../fleet/at-exit.ts";
+import { atExit } from "../at-exit.ts";
 import type { Browser, Launcher } from "./browser.ts";
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
@@ -117,8 +117,8 @@ class Session {
         (error) => done({ error: String(error) }),
       );`;
     const body = { script, args: [argument] };
-    const answer = await request("POST", `${this.#url}/execute/async`, body);
-    const { value, error } = answer as { value?: unknown; error?: string };
+    const response = await request("POST", `${this.#url}/execute/async`, body);
+    const { value, error } = response as { value?: unknown; error?: string };
     if (error !== undefined) throw new Error(error);
     return value;
   }

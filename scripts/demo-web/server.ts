@@ -6,7 +6,6 @@ import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
-import { build } from "esbuild";
 import { Hono } from "hono";
 import {
   createUploadsServer,
@@ -14,6 +13,7 @@ import {
   type UploadsServer,
 } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { unpackGuide } from "../../test/support/guide-files.ts";
+import { bundleProgram } from "../browsers/bundle-program.ts";
 
 /** What the page may change. */
 export interface Settings {
@@ -80,7 +80,10 @@ interface Backend {
 }
 
 async function pageApp(handleUploads: Backend["handleUploads"], settings: Settings): Promise<Hono> {
-  const [html, script] = await Promise.all([readFile(join(folder, "index.html")), bundle()]);
+  const [html, script] = await Promise.all([
+    readFile(join(folder, "index.html")),
+    bundleProgram(join(folder, "main.ts")),
+  ]);
   const app = new Hono();
   app.get("/", ({ body }) => body(html, 200, { "content-type": "text/html; charset=utf-8" }));
   app.get("/page.js", ({ body }) => body(script, 200, { "content-type": "text/javascript" }));
@@ -93,18 +96,6 @@ async function pageApp(handleUploads: Backend["handleUploads"], settings: Settin
   });
   app.post("/api/openai/*", ({ req }) => handleUploads(req.raw));
   return app;
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(folder, "main.ts")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-  });
-  return outputFiles[0]?.text ?? "";
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { startApi, type Api } from "./api.ts";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../at-exit.ts";
 import { Cleanups } from "./cleanups.ts";
 import { makeContent, type Content } from "./content.ts";
 import { unpackPrograms, type Edit } from "./programs.ts";

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../at-exit.ts";
 import { filesOf } from "../../test/support/guide-files.ts";
 
 export interface Programs extends Disposable {

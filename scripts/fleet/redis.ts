@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freePort } from "../proxies/free-port.ts";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../at-exit.ts";
 
 /** Why there is no Redis to run. */
 export const missing =

@@ -1,7 +1,7 @@
 /** One worker of the fleet: a process that is started again whenever it has been killed. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { atExit } from "./at-exit.ts";
+import { atExit } from "../at-exit.ts";
 
 type State = "running" | "killed" | "frozen";
 

@@ -35,7 +35,7 @@ export const arrivalOrder: LookAlike = {
       const body = JSON.stringify({ part_ids: arrived.length > 0 ? arrived : part_ids });
       return new Request(request.url, { method: "POST", headers: withoutLength(request), body });
     };
-    const answer: Handler = async (request, bindings) => {
+    const respond: Handler = async (request, bindings) => {
       const { id, name } = askedOf(request);
       if (name === "parts") await hold(id);
       const asked = name === "complete" ? await inOrderOfArrival(request, id) : request;
@@ -43,7 +43,7 @@ export const arrivalOrder: LookAlike = {
     };
     return async (request, bindings) => {
       const { id, name } = askedOf(request);
-      const response = await answer(request, bindings);
+      const response = await respond(request, bindings);
       if (!response.ok)
         return changed(response, () => ({ detail: `Upload ${id} not found` }), response.status);
       if (name === "create")

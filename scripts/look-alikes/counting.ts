@@ -62,10 +62,10 @@ export const supabaseFunction: LookAlike = {
   },
   difference(next, server) {
     const counts = new Map<string, number>();
-    const add = async (id: string, answer: () => Promise<Response>) => {
+    const add = async (id: string, respond: () => Promise<Response>) => {
       const before = counts.get(id) ?? 0;
       await wait(100);
-      const response = await answer();
+      const response = await respond();
       const part = response.ok ? ((await response.clone().json()) as { id: string }) : undefined;
       const parts = server.uploads().find((upload) => upload.id === id)?.parts ?? [];
       const size = parts.find((it) => it.id === part?.id)?.size;
@@ -81,8 +81,8 @@ export const supabaseFunction: LookAlike = {
           400,
           `Bytes uploaded (${count}) does not match expected bytes (${upload.bytes})`,
         );
-      const answer = () => next(request, bindings);
-      const response = name === "parts" ? await add(id, answer) : await answer();
+      const respond = () => next(request, bindings);
+      const response = name === "parts" ? await add(id, respond) : await respond();
       if (response.ok) return response;
       return changed(response, ({ error }) => {
         const message = cannot(error.message, name);

@@ -19,10 +19,10 @@ export const stdapi: LookAlike = {
   difference(next, server) {
     const numbers = new Map<string, number>();
     const stored = new Map<string, number>();
-    const add = async (id: string, answer: () => Promise<Response>) => {
+    const add = async (id: string, respond: () => Promise<Response>) => {
       const number = (stored.get(id) ?? 0) + 1;
       await wait(100);
-      const response = await answer();
+      const response = await respond();
       if (!response.ok) return response;
       const part = (await response.clone().json()) as { id: string };
       numbers.set(part.id, number);

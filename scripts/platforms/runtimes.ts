@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { missingOf, type Launcher } from "../browsers/browser.ts";
 import { chromium, firefox } from "../browsers/puppeteer.ts";
 import { webkit } from "../browsers/webkit.ts";
-import { atExit } from "../fleet/at-exit.ts";
+import { atExit } from "../at-exit.ts";
 
 const run = promisify(execFile);
 

@@ -97,11 +97,11 @@ async function completed(
 ): Promise<Response> {
   const { url, method, headers } = request;
   const body = await request.text();
-  const answer = await server.fetch(new Request(url, { method, headers, body }));
-  const { file } = (await answer.clone().json()) as { file?: { id: string } };
+  const response = await server.fetch(new Request(url, { method, headers, body }));
+  const { file } = (await response.clone().json()) as { file?: { id: string } };
   const { md5 } = JSON.parse(body) as { md5?: string };
   if (file && md5) hashes.set(file.id, md5);
-  return answer;
+  return response;
 }
 
 /** The body takes seconds to arrive, and its sender is held back. */
@@ -155,12 +155,12 @@ async function compare(
 function withCors(handler: Handler): Handler {
   return async (request, bindings) => {
     const isPreflight = request.method === "OPTIONS";
-    const answer = isPreflight
+    const response = isPreflight
       ? new Response(null, { status: 204 })
       : await handler(request, bindings);
-    answer.headers.set("access-control-allow-origin", "*");
-    answer.headers.set("access-control-allow-headers", "authorization, content-type");
-    answer.headers.set("access-control-expose-headers", "x-request-id");
-    return answer;
+    response.headers.set("access-control-allow-origin", "*");
+    response.headers.set("access-control-allow-headers", "authorization, content-type");
+    response.headers.set("access-control-expose-headers", "x-request-id");
+    return response;
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { emitSchema } from "../../generator/emit/schema.ts";
 import { normalise } from "../../generator/normalise/index.ts";
+import { nameRequiredOfComposed } from "../../generator/normalise/required-of-composed.ts";
 import { documentOf, misjudged } from "../support/judged-literals.ts";
 
 const text = { type: "string" };
@@ -44,4 +45,25 @@ test("what every alternative requires is not said again", async () => {
   };
   const { text: types } = await emitSchema(normalise(documentOf({ It })));
   expect(types).not.toContain("unknown");
+});
+
+test("a chain of schemas that require what the one before has is not followed to its end for each", () => {
+  let looks = 0;
+  const first = {
+    type: "object",
+    get properties() {
+      looks += 1;
+      return { p0: {} };
+    },
+  };
+  const schemas: Record<string, object> = { S0: first };
+  for (let step = 1; step <= 200; step += 1) {
+    const own = { properties: { [`p${step}`]: {} }, required: [`p${step - 1}`] };
+    schemas[`S${step}`] = {
+      allOf: [{ $ref: `#/components/schemas/S${step - 1}` }, own],
+      required: [`p${step - 1}`, `p${step}`],
+    };
+  }
+  nameRequiredOfComposed({ openapi: "3.1.0", components: { schemas } });
+  expect(looks).toBeLessThan(20);
 });

@@ -25,6 +25,12 @@ const object = (properties: JsonObject, required = Object.keys(properties)): Jso
   required,
 });
 
+/** Of objects that require some of two properties. */
+const list = (required: string[]) => ({
+  type: "array",
+  items: object({ x: text, y: text }, required),
+});
+
 test.each<[string, JsonObject, boolean]>([
   ["a text that is an object, too", { allOf: [text, object({ a: text })] }, true],
   ["a list that is one", { allOf: [{ type: "array", items: text }, object({ a: text })] }, true],
@@ -33,6 +39,16 @@ test.each<[string, JsonObject, boolean]>([
     "two types of it, one its own",
     { ...object({ a: text }), allOf: [object({ a: number })] },
     true,
+  ],
+  [
+    "lists of different items",
+    { allOf: [object({ a: list(["x"]) }), object({ a: list([]) })] },
+    true,
+  ],
+  [
+    "the same list twice",
+    { allOf: [object({ a: list(["x"]) }), object({ a: list(["x"]) })] },
+    false,
   ],
   ["two values of it", { allOf: [object({ a: { const: 1 } }), object({ a: { const: 2 } })] }, true],
   ["a property of two types", object({ a: { allOf: [text, number] } }), true],
@@ -75,6 +91,10 @@ test("what no value is of both, or of a kind, compiles as what comes and goes", 
     InProperty: object({ a: { allOf: [text, number] }, b: false, c: { enum: [] } }),
     InUnion: { ...object({ a: text }), anyOf: [object({ b: text }), object({ a: number })] },
     Nothing: false,
+    TwoLists: {
+      allOf: [object({ a: list(["x"]) }), object({ a: list(["x"]) })],
+      ...object({ a: list(["x", "y"]) }),
+    },
     OfAlternatives: {
       required: ["a", "b"],
       oneOf: [object({ a: text }, []), object({ a: text, b: number }, [])],

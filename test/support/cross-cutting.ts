@@ -11,6 +11,8 @@ export const crossCutting: Readonly<Record<string, string>> = {
   "freshness.test.ts": "That generated/ is what the generator makes today.",
   "spec.test.ts": "That spec/uploads.yaml is valid, and says what upstream says.",
   "terminal-text.test.ts": "That no text of others reaches a terminal as it is, from any command.",
+  "scripts.test.ts":
+    "What every script of package.json does with --help, a wrong option and Ctrl-C.",
   "where-tests-stand.test.ts": "That each test stands where its source does.",
   "bench/": "The scripts in scripts/bench.",
   "docs/backend/": "The code that the guide to a backend shows.",

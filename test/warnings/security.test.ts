@@ -50,6 +50,14 @@ test.each<[string, Given[], string[]]>([
         "  The client can't send that by itself: give it with each call where the method has a parameter for it, else give createClient a fetch that adds it\n",
     ],
   ],
+  [
+    "one that asks for what nobody declares",
+    [{ schemes: [{ name: "bearer", kind: "not declared", header: undefined }] }],
+    [
+      ask('ParcelsApi.a asks for "bearer (not declared)"') +
+        "  Declare it in #/components/securitySchemes, which says how it is sent\n",
+    ],
+  ],
 ])("the warnings of what %s asks for", (_, given, want) => {
   expect(warningsOf(...given)).toEqual(want);
 });

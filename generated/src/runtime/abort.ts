@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/abort.ts; edit it there.
-/** A signal, or an `Ending` in its place. */
+/** A signal, or an `Ending` instead of one. */
 export type Abortable = Pick<AbortSignal, "aborted" | "reason">;
 
 /**
@@ -10,25 +10,25 @@ export function reasonOf(signal: Abortable): Error {
   return (signal.reason ?? new DOMException("This operation was aborted", "AbortError")) as Error;
 }
 
-/** Like the signal's own method, which those signals lack too. */
+/** Like the signal's own method, which the signals above lack too. */
 export function throwIfAborted(signal: Abortable | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
 
-/** Who waits for a signal. */
+/** The callbacks that wait for a signal. */
 interface Waiting {
   readonly callbacks: Set<() => void>;
   /** Removes the listener. Undefined where none is needed. */
   readonly stop?: () => void;
-  /** Kept alive as long as anybody waits: see `sourcesOf`. */
+  /** Kept alive for as long as anything waits: see `sourcesOf`. */
   readonly sources?: readonly unknown[];
 }
 
 const waiting = new WeakMap<Abortable, Waiting>();
 
 /**
- * Like an AbortController, with a signal that is only made when somebody reads it: making and aborting one takes longer
- * than sending a small body, and code of this runtime can wait without it.
+ * Like an AbortController, but its signal is only made when something reads it. Making and aborting one takes longer than
+ * sending a small body, and the code of this runtime can wait without it.
  */
 export class Ending implements Waiting, Abortable {
   readonly callbacks = new Set<() => void>();

@@ -8,11 +8,11 @@ import { streamClass } from "./platform.ts";
 /** Bytes in any form that JavaScript has for them, including Node's `Buffer`, `File` and `Readable`. */
 export type BinaryData = Blob | ArrayBuffer | ArrayBufferView | ByteSource;
 
-/** Bytes, and what the server is told about them. */
+/** Bytes, with what to tell the server about them. */
 export interface NamedBinary {
   /** The bytes. */
   readonly data: BinaryData;
-  /** The file's name, as the server is told. @default the name of a `File`, else "blob" */
+  /** The file's name. @default the name of a `File`, else "blob" */
   readonly filename?: string | undefined;
   /** The media type. @default the `Blob`'s, else the one in the API document, else "application/octet-stream" */
   readonly contentType?: string | undefined;

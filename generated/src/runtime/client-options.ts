@@ -9,9 +9,9 @@ import type { Fetch, Transport } from "./transport.ts";
 /** The options of `createClient`. */
 export interface ClientOptions {
   /**
-   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header: a proxy adds
-   * it, or the API needs none. undefined, as from an environment variable that is not set, is refused, unless the API
-   * has a variable of its own for the key.
+   * Sent as `Authorization: Bearer …`. A function is called once per attempt. null sends no such header, for a proxy that
+   * adds it or an API that needs none. undefined, as from an environment variable that is not set, is refused unless the
+   * API has a variable of its own for the key.
    */
   apiKey: string | null | undefined | (() => string | Promise<string>);
   /** Where the paths of the API start. @default the first server of the API's document */
@@ -41,8 +41,8 @@ export interface ClientOptions {
    */
   maxRetryDelay?: number | undefined;
   /**
-   * Bytes of a successful response, decompressed, that is JSON or text: a longer one is an ApiError. Blobs and streams
-   * may be of any length. Infinity for no limit. @default 16_777_216
+   * Bytes of the longest successful response that is JSON or text, counted after decompression: a longer one is an
+   * ApiError. Blobs and streams may be of any length. Infinity for no limit. @default 16_777_216
    */
   maxResponseBytes?: number | undefined;
   /**

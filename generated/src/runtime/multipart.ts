@@ -19,7 +19,7 @@ export type FieldEncodings = Readonly<Record<string, FieldEncoding>>;
 
 /**
  * The encoder for `multipart/form-data` (RFC 7578), or another multipart type. Fields that the document doesn't declare
- * come last. Parts of any type have the headers of a form's, by which servers tell their names.
+ * come last. The parts of any multipart type get the headers of a form's: servers read the names from them.
  */
 export function multipart(encodings: FieldEncodings, type = "multipart/form-data"): Encoder {
   return (body) => {
@@ -44,7 +44,7 @@ export function multipart(encodings: FieldEncodings, type = "multipart/form-data
   };
 }
 
-/** Text that no content contains by chance. */
+/** A text that no content contains by chance. */
 function randomBoundary(): string {
   const { crypto } = globalThis as { crypto?: Crypto };
   if (crypto) return crypto.getRandomValues(new Uint32Array(4)).join("");

@@ -15,7 +15,7 @@ import { openSegment, type Reader } from "./segment-reader.ts";
 export interface Bytes extends AsyncIterable<Uint8Array> {
   next(): Promise<IteratorResult<Uint8Array, undefined>>;
   return(): Promise<IteratorReturnResult<undefined>>;
-  /** Lets the memory of what came last be filled again, if it is the body's own. For who knows that nobody uses it. */
+  /** Lets the body reuse the memory of the last chunk, if that is its own. To be called once nothing reads the chunk. */
   giveBack?(): void;
 }
 
@@ -65,7 +65,7 @@ export function open(
   };
 }
 
-/** Like `open`, for a small body, which is read in one piece. */
+/** Like `open`, for a small body, which comes in one chunk. */
 function openSmall(segments: readonly Uint8Array[], onTaken?: (bytes?: number) => void): Bytes {
   let whole: Uint8Array | undefined = joined(segments);
   let size = 0;
@@ -112,7 +112,7 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
   }
 }
 
-/** Marks a mistake, which another attempt would not mend. */
+/** Marks a mistake that another attempt would repeat. */
 function final(error: TypeError): TypeError {
   return Object.assign(error, { isFinal: true });
 }

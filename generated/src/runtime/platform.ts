@@ -8,7 +8,7 @@ export function needGlobals(...names: readonly string[]): void {
   throw new TypeError(`this environment lacks ${missing.join(", ")}; ${remedy}`);
 }
 
-/** The class of streams that Request and Response accept. The global one may be a polyfill, or be missing. */
+/** The class of streams that Request and Response accept. The global one may be a polyfill, or missing. */
 export function streamClass(): StreamClass | undefined {
   return new Response(" ").body?.constructor as StreamClass | undefined;
 }

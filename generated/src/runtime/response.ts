@@ -4,7 +4,7 @@ import type { ByteSource } from "./body.ts";
 import { open } from "./open.ts";
 import { streamClass } from "./platform.ts";
 
-/** What is read of a response: any class of Response has it, and so has what `httpTransport` gives in place of one. */
+/** What is read of a response. Any class of Response has it, and so does what `httpTransport` gives instead of one. */
 export interface Reply extends Pick<Response, "status" | "statusText" | "headers"> {
   /** Undefined in whatwg-fetch, which doesn't support streams. */
   readonly body?: ByteSource | null;

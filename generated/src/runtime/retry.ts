@@ -7,7 +7,7 @@ import { retryAfter } from "./retry-after.ts";
 export interface Turn {
   /** The number of this attempt, counted from 1. */
   readonly attempts: number;
-  /** Milliseconds to wait first. */
+  /** Milliseconds to wait before it. */
   readonly delay: number;
 }
 

@@ -14,7 +14,7 @@ export interface TransportRequest {
   readonly url: string;
   /** All headers but the length. */
   readonly headers: Headers;
-  /** What the body consists of; undefined for none. */
+  /** The body; undefined for none. */
   readonly body: EncodedBody | undefined;
   /**
    * The body's segments, opened for this attempt. The client closes it when the attempt is over. A transport that sends
@@ -22,8 +22,8 @@ export interface TransportRequest {
    */
   readonly bytes: Bytes;
   /**
-   * Called with the total of the body's bytes that have gone in this attempt, from 0: `stallTimeout`, `onSent` and
-   * `onProgress` then follow it, and no longer how `bytes` is read. A transport that can't tell never calls it. It may be
+   * To be called with the bytes of the body sent so far in this attempt, starting with 0: `stallTimeout`, `onSent` and
+   * `onProgress` then follow it instead of what is read of `bytes`. A transport that can't tell never calls it. It may be
    * called at any time; once the attempt is over, it does nothing.
    */
   readonly sent: (bytes: number) => void;
@@ -32,8 +32,8 @@ export interface TransportRequest {
 }
 
 /**
- * Sends one attempt at a request, and resolves with the response when its headers are there. What it rejects with is
- * tried again like a broken connection.
+ * Sends one attempt at a request, and resolves with the response once its headers have arrived. A rejection is retried
+ * like a broken connection.
  *
  * @example
  * const logged =
@@ -46,7 +46,7 @@ export interface TransportRequest {
  */
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
-/** How the client calls `httpTransport`: without a signal and a Response, which take long to make. */
+/** How the client calls `httpTransport`: without an AbortSignal or a Response, which are slow to make. */
 export type Exchange = (request: ExchangeRequest, ending: Ending) => Promise<Reply>;
 
 /** The request without its signal. */

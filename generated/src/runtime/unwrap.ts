@@ -41,7 +41,7 @@ export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
   throw errors.get(response) ?? new ApiError(request, response, error, redact);
 }
 
-/** Like `unwrap`, for data whose type openapi-fetch gets wrong: the caller states the document's. */
+/** Like `unwrap`, for data whose type openapi-fetch gets wrong: the caller states the one in the document. */
 export async function unwrapAs<T>(call: Promise<Outcome<unknown>>): Promise<T> {
   return (await unwrap(call)) as T;
 }

@@ -4,7 +4,6 @@ import { descend, followPointer, locate, type Step } from "../locate.ts";
 import type { Pair } from "../pair-by.ts";
 import type { Phrase } from "../sentence.ts";
 import type { Side, SideName } from "../side.ts";
-import { isOptional } from "./shape.ts";
 
 /** Where two types stand: pointers into both documents, to what is around it on a side that lacks it. */
 export interface Place extends Pair<string> {
@@ -32,7 +31,9 @@ export function placeOfProperty(
 ): Place {
   const pointerOn = (side: SideName, symbol: ts.Symbol | undefined) =>
     (symbol && locate(sides[side].document, stepsTo(symbol))) ?? place[side];
-  const mayBeAbsent = place.mayBeAbsent === true || (head !== undefined && isOptional(head));
+  const mayBeAbsent =
+    place.mayBeAbsent === true ||
+    (head !== undefined && (head.flags & ts.SymbolFlags.Optional) !== 0);
   const own = { base: pointerOn("base", base), head: pointerOn("head", head), mayBeAbsent };
   if (!swapped) return own;
   const stepOf = (symbol: ts.Symbol | undefined): Step => ({

@@ -26,7 +26,7 @@ export function exchange(
       reject(signal.aborted ? reasonOf(signal) : (explain(error) as Error));
       close(outgoing);
     };
-    // Not Node's `signal` option, which mocks may not support.
+    // Instead of Node's `signal` option, which mocks may not support.
     const forget = onAbort(signal, () => fail(signal.reason));
     outgoing.on("error", fail);
     onResponse(outgoing, { url: request.url, fail }, (reply) => {

@@ -10,7 +10,7 @@ export interface OpenFile {
   readonly buffers: Uint8Array[];
 }
 
-/** A stretch of an open file, read while it is sent and afresh each time. It is taken where a `Blob` is. */
+/** A range of an open file, read while it is sent, and afresh each time. It can be passed wherever a `Blob` can. */
 export class FileRange implements AsyncIterable<Uint8Array> {
   /** Bytes. */
   readonly size: number;
@@ -54,9 +54,9 @@ class RangeReader extends Lender {
     this.#end = end;
   }
 
-  /** One after the other, as a generator does, however it is called. */
+  /** Reads run one after the other, as in a generator, even if this is called while one is pending. */
   next(max = maxPiece): Promise<IteratorResult<Uint8Array, undefined>> {
-    // At once if it can be: closing the file waits for reads that have begun.
+    // At once where possible: closing the file waits for reads that have begun.
     const read = this.#underWay++ ? this.#last.then(() => this.#read(max)) : this.#read(max);
     this.#last = read;
     return read;
@@ -86,7 +86,7 @@ class RangeReader extends Lender {
     const length = Math.min(max, this.#end - this.#at);
     if (length <= 0) return { done: true, value: undefined };
     const spare = buffers.pop();
-    // Where memory comes back, pieces that grow share one buffer.
+    // Once buffers come back, one serves pieces of any size.
     const longest = spare ? Math.min(maxPiece, this.#end - this.#at) : length;
     const buffer = spare && spare.length >= length ? spare : new Uint8Array(longest);
     const { bytesRead } = await handle.read(buffer, 0, length, this.#at);

@@ -1,6 +1,6 @@
 import { bytesOfBlob } from "../blob.ts";
 
-/** What of the content is compared: this many samples, spread evenly from the first byte to the last, and their size. */
+/** How many samples of the content are compared, spread evenly from the first byte to the last, and the bytes of each. */
 const stretches = 16;
 const stretchSize = 4096;
 

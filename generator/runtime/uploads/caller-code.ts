@@ -4,15 +4,15 @@ import { line } from "../text.ts";
 import type { PartSource } from "./source.ts";
 
 /**
- * Milliseconds that the caller's code gets to settle once an upload is over, before the upload settles without it: `grace`
- * after an abort, which nothing should delay, and `patience` otherwise.
+ * Milliseconds that an upload which is over waits for the caller's code to settle: `grace` after an abort, which nothing
+ * should delay, and `patience` otherwise.
  */
 const grace = 50;
 const patience = 2000;
 
-/** An error of the caller's code, with whatever that threw as `cause`. The message names the code. */
+/** An error of the caller's code, with what it threw as `cause`. The message names the hook. */
 export class CallerError extends Error {
-  /** What that says of itself, if anything: whether another attempt would fail, too. */
+  /** The cause's own `isFinal`, if it has one: whether another attempt would fail, too. */
   isFinal: unknown;
 
   constructor(hook: string, cause: unknown) {
@@ -86,7 +86,7 @@ async function waitBriefly<T>(
   }
 }
 
-/** Calls code that cleans up after an upload, and waits for it, but not for ever. */
+/** Calls code that cleans up after an upload, and waits for it, but no longer than `patience`. */
 export function clearAway<T>(
   what: string,
   start: () => T | PromiseLike<T>,

@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from "./checkpoint.ts";
 
-/** Ids of finished Uploads, by the store that failed to delete their checkpoints. */
+/** The ids of Uploads that are over, by the store that has not deleted their checkpoints. */
 const finished = new WeakMap<object, Set<string>>();
 
 /** The entry for one upload in the caller's store. */
@@ -38,11 +38,11 @@ export class CheckpointSlot {
     return this.#finished.has(found.uploadId) ? undefined : (mismatchOf(found, wanted) ?? found);
   }
 
-  /** Makes no further calls once the signal is aborted. Rejects with a CallerError if the store fails or returns something other than what was stored. */
+  /** Rejects with a CallerError if the store fails, or returns something else than it was given. Calls nothing after an abort. */
   async save(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     await callHook("checkpoint.set", async () => {
       const kept = await this.#store.set(this.#key, checkpoint);
-      // How keyv reports a failure.
+      // This is how keyv reports a failure.
       if (kept === false) throw new Error("it returned false: nothing was saved");
     });
     if (!this.#isProven && !signal.aborted) await this.#prove();

@@ -8,7 +8,7 @@ import type { Checkpoint, CompletedCheckpoint } from "./checkpoint.ts";
 export class CheckpointWriter {
   readonly #slot: CheckpointSlot | undefined;
   #pending: Promise<unknown> = Promise.resolve();
-  /** Whether the stored checkpoint, if any, belongs to this upload or is useless. */
+  /** Whether the stored checkpoint, if any, is this upload's own or useless, and may be deleted. */
   #isOwn: boolean;
   /** Whether the store has a checkpoint to continue from. */
   isSaved: boolean;

@@ -14,15 +14,15 @@ export function keyOf(id: string): string {
   return `openai-uploads:${hash.toString(16).padStart(16, "0")}`;
 }
 
-/** What is remembered of one upload: enough to resume it, provided that nothing it depends on has changed. */
+/** What is remembered of one upload: enough to resume it, unless something that it depends on has changed. */
 export interface Checkpoint {
-  /** The form of what follows. */
+  /** The version of this format. */
   readonly version: 1;
   /** The Upload's id at the server. */
   readonly uploadId: string;
   /** Milliseconds since 1970, by the clock of this machine, at which the Upload expires. 0 says that it is over. */
   readonly expiresAt: number;
-  /** The source's fingerprint and everything the Upload was created with. It is resumed only if all of it is the same. */
+  /** The source's fingerprint and everything the Upload was created with. It is resumed only if all of this is the same. */
   readonly identity: Readonly<Record<string, string | number>>;
   /** The id of each Part that the server has confirmed, by its index. */
   readonly parts: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface Checkpoint {
   readonly completed?: CompletedCheckpoint["completed"] | undefined;
 }
 
-/** What a store with `complete` keeps of an upload that is done: uploading the same again resolves with the Upload. */
+/** What a store with `complete` keeps of an upload that is done, so that uploading the same again resolves with it. */
 export interface CompletedCheckpoint extends Checkpoint {
   /** The completed Upload as JSON, with its File and without secrets. */
   readonly completed: { readonly file: CompletedFile; readonly [name: string]: unknown };
@@ -53,13 +53,13 @@ export interface Wanted {
   readonly md5?: unknown;
 }
 
-/** A store throws this for an entry that can't be a checkpoint of ours. The upload then starts over, and says why. */
+/** A store throws this for an entry that must not be used. The upload then starts over, and says why. */
 export class UnusableCheckpoint extends Error {
   override readonly name = "UnusableCheckpoint";
 }
 
 /**
- * Reads what a store returned. Undefined if that is nothing, or an upload that is over; a text says why it can't be read.
+ * Reads what a store returned. Undefined for nothing, and for an upload that is over; a text says why it can't be read.
  */
 export function readCheckpoint(value: unknown): Checkpoint | string | undefined {
   try {
@@ -90,7 +90,7 @@ export function mismatchOf(found: Checkpoint, wanted: Wanted): string | undefine
   return expiredIn(found);
 }
 
-/** Says what is no longer there. An Upload that may have become a File is asked about, however old it is. */
+/** Says what has expired. An Upload that may have become a File is resumed however old it is: the server is asked. */
 function expiredIn(found: Checkpoint): string | undefined {
   const { file } = found.completed ?? {};
   // A File without an expiry has null.

@@ -19,8 +19,8 @@ interface CompletionResponse {
 }
 
 /**
- * The completed Upload, with its File. Some servers send only the File: the Upload is then put together from that and from
- * what is known anyway. Throws an UploadError for a response without a File.
+ * The completed Upload, with its File. If a server sends only the File, the Upload is put together from that and from what
+ * is known anyway. Throws an UploadError for a response without a File.
  */
 export function completedOf(response: unknown, step: Step): object {
   const upload = Object(response) as CompletionResponse;
@@ -48,7 +48,7 @@ export function completedOf(response: unknown, step: Step): object {
   return whole;
 }
 
-/** What a successful response without a File means, by its status. One that contains an error was no success. */
+/** What a successful response without a File means, by the status in it. One that contains an error was no success. */
 function withoutFile({ status, error, detail }: CompletionResponse): Verdict {
   if (status === "expired") return expired;
   if (status === "cancelled") return cancelled;

@@ -33,7 +33,7 @@ export function uploadErrorOf(
   return failure;
 }
 
-/** What an error from `uploadErrorOf` means for its Upload. A hook may also throw an UploadError. */
+/** The verdict behind an error from `uploadErrorOf`. A hook may throw an UploadError of its own, which changes nothing. */
 export function verdictIn(failure: unknown): Verdict {
   return verdicts.get(failure as UploadError) ?? kept;
 }

@@ -26,7 +26,7 @@ interface OfficialOptions {
   readonly provider?: unknown;
 }
 
-/** Options of `createClient`, as far as the official client has them. */
+/** The options of `createClient` that the official client has, too. */
 export interface OptionsFromOpenAI extends ClientOptions {
   /** Sent as `OpenAI-Organization`; null sends none. */
   readonly organization: string | null;
@@ -40,7 +40,7 @@ export interface OptionsFromOpenAI extends ClientOptions {
  * `fetchOptions` are left out.
  *
  * @param openai An instance of `OpenAI` or `AzureOpenAI`, known by its properties. Tested with openai 7.
- * @throws {TypeError} It is none, or it authenticates by a provider or a workload identity.
+ * @throws {TypeError} It is not one, or it authenticates by a provider or a workload identity.
  * @example
  * import OpenAI from "openai";
  *
@@ -53,7 +53,9 @@ export function fromOpenAI(openai: OfficialClient): OptionsFromOpenAI {
     throw invalid("fromOpenAI's argument", kindOf(openai), "an instance of OpenAI");
   const { _options: given = {} } = openai as { readonly _options?: OfficialOptions };
   if (given.provider ?? given.workloadIdentity)
-    throw new TypeError("fromOpenAI takes over an apiKey only; pass one to createClient yourself");
+    throw new TypeError(
+      "fromOpenAI can't take over a provider or a workload identity; pass createClient an apiKey",
+    );
   const key = typeof given.apiKey === "function" ? given.apiKey : (openai.apiKey ?? null);
   const headers = plainHeaders(given.defaultHeaders);
   // Azure takes a key, and no token, in a header of its own.

@@ -17,7 +17,7 @@ export function shown(value: unknown, redact: Redact = (text) => text, max = 40)
   return line(value === undefined ? "nothing" : JSON.stringify(redactJson(value, redact)), max);
 }
 
-/** Throws for a response without a usable id, or whose id contains a secret of the call: the sender may not be an Uploads API. */
+/** Throws for a response whose id can't be used or contains a secret of the call: it may not come from an Uploads API. */
 export function idOf(response: unknown): string {
   const { id } = Object(response) as { id?: unknown };
   const redact = redactFor(response);

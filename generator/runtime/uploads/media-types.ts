@@ -1,11 +1,11 @@
 import type { PartSource } from "./source.ts";
 
 /**
- * Media types by extension. The first group is what the API documents for file search
- * (https://developers.openai.com/api/docs/assistants/tools/file-search, "Supported files"; for .py the first of two),
- * and mime-db differs on nine of them. No registry lists JSONL: the API's reference creates an Upload with this type
- * (https://platform.openai.com/docs/api-reference/uploads/create). The others, from the guides on
- * vision, code interpreter, file inputs and transcription, and a few more have the types in mime-db 1.54.
+ * Media types by extension. Those of the first group are the API's own, documented for file search
+ * (https://developers.openai.com/api/docs/assistants/tools/file-search, "Supported files"; for .py the first of two);
+ * mime-db differs on nine of them. No registry lists JSONL: this is the type with which the API's reference creates an
+ * Upload (https://platform.openai.com/docs/api-reference/uploads/create). The other extensions are from the guides on
+ * vision, code interpreter, file inputs and transcription, with a few more; their types are those of mime-db 1.54.
  */
 const types = new Map(
   Object.entries({

@@ -41,7 +41,7 @@ interface CreatedUpload {
   expires_at: number;
 }
 
-/** What `uploadFile` and the command take where an option is left out. The docstrings below say the same. */
+/** The defaults of `uploadFile` and of the command. The docstrings below say the same. */
 export const defaultPartSize = MAX_PART_SIZE;
 export const defaultConcurrency = 4;
 export const defaultStallTimeout = 60_000;
@@ -81,19 +81,19 @@ export interface UploadFileOptions<Purpose = string> {
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
   /**
    * Called with the reason when the upload starts from the beginning: the checkpoint doesn't match, the server rejects it,
-   * or the Upload has expired. Not waited for; an error of it ends the upload.
+   * or the Upload has expired. Not waited for. If it throws or rejects, the upload fails.
    * @default none
    */
   onRestart?: ((reason: string) => unknown) | undefined;
   /**
    * Milliseconds without progress of a part, or without a response after its last byte, after which the attempt fails.
-   * The only other timeout of a part is the life of the Upload. It has no effect where `fetch` gets a part as a whole, as
-   * it does in browsers where `xhrTransport` is not used.
+   * Apart from that, a part may take as long as the Upload lives. It has no effect where `fetch` gets a part as a whole,
+   * as in browsers that don't use `xhrTransport`.
    * @default 60_000
    */
   stallTimeout?: number | undefined;
   /**
-   * How often a part or the completion is retried. The delays of ten retries add up to half a minute, which gets over a
+   * How often a part or the completion is retried. The delays of ten retries add up to half a minute, which bridges a
    * lost connection. @default 10; for the creation of the Upload, the client's
    */
   maxRetries?: number | undefined;

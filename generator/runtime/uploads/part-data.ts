@@ -29,7 +29,7 @@ export async function partData(
   const first = await reading.catch((error: unknown) => {
     if (!mayPass(error)) throw error;
   });
-  // What was not read is a stream, which attempts open.
+  // A read that failed is repeated by the attempts, as a stream is opened by them.
   if (!first || (isStream(first.segment) && !source.once)) {
     const stream = new RereadStream(end - start, reading, read, source);
     // It has what we use of a Blob.
@@ -68,8 +68,8 @@ export async function readSource(
 }
 
 /**
- * Reads from a source of the caller's. An error counts as a failed attempt, like a lost connection, unless it says that it
- * is final, or that the caller has given up.
+ * Reads from the caller's source. An error counts as a failed attempt, like a lost connection, unless it says that it is
+ * final, or that the caller has given up.
  */
 export async function attemptAt<T>(
   source: PartSource,

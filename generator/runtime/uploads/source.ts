@@ -7,7 +7,7 @@ import type { Hash } from "./hash.ts";
 import { invalidSource } from "./invalid-source.ts";
 
 /**
- * Where the bytes of a file come from: any range, in any order, as often as it is asked for.
+ * Where the bytes of a file come from: any range, in any order, any number of times.
  *
  * @example
  * const bytes = new TextEncoder().encode('{"a": 1}');
@@ -29,22 +29,22 @@ export interface PartSource {
   /** The media type. @default by the extension of the filename */
   readonly type?: string | undefined;
   /**
-   * Names the place of the content, the same next time: a checkpoint is found by it.
+   * Names the place of the content, and is the same next time: a checkpoint is found by it.
    * @default none: a checkpoint is refused
    */
   readonly id?: string | undefined;
   /** Whether each range can be read only once and in order, so that neither an attempt nor the upload can start over. @default false */
   readonly once?: boolean | undefined;
   /**
-   * Text that differs as soon as the content does. Throws when the content is gone. An error with `isFinal: false` means
-   * that this can't be said now: it is asked again, and ends the upload only if that still fails before the completion. The
-   * upload can then be resumed.
+   * A text that changes whenever the content does. Throws when the content is gone. An error with `isFinal: false` means
+   * that the source can't tell just now: it is asked again, and the upload fails only if it still can't tell before the
+   * completion. The upload can then be resumed.
    */
   fingerprint(): string | Promise<string>;
   /**
-   * The bytes from `start` up to `end`, read when they are sent. What it throws, or a stream of it fails with, counts as a
-   * failed attempt at the part, which is read again; not with `once`, nor if the error is called AbortError or has
-   * `isFinal: true`.
+   * The bytes from `start` up to `end`, read when they are sent. If it throws, or a stream that it returned fails, that
+   * counts as a failed attempt at the part, which is then read again. An error is final with `once`, or if it is called
+   * AbortError or has `isFinal: true`.
    */
   read(start: number, end: number): BinaryData | Promise<BinaryData>;
   /** The md5 of the whole content in hex, if the source has a way of its own to compute it. */

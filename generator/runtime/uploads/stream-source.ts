@@ -8,7 +8,7 @@ import type { PartSource } from "./source.ts";
 
 /** What has to be known about a stream before it is read. */
 export interface StreamInfo {
-  /** Bytes. The API has to be told before the first of them is sent; the upload fails when more or fewer come. */
+  /** Bytes. The API needs to know before the first of them is sent. The upload fails if there are more or fewer. */
   readonly size: number;
   /** The file's name. @default none: `filename` is then needed */
   readonly name?: string | undefined;
@@ -17,10 +17,10 @@ export interface StreamInfo {
 }
 
 /**
- * A source of bytes that come once: a web or Node stream, or any async iterable. Each part is held in memory until it
- * is sent, so `concurrency` × `partSize` bytes are. Such an upload can't be resumed, nor restarted when it expires. It
- * takes the stream over, and destroys or cancels it when the upload fails; a request that a server has received is read
- * to its end then instead, so that it can still be responded to.
+ * A source of bytes that can be read only once: a web or Node stream, or any async iterable. Each part is held in memory
+ * until it is sent: `concurrency` × `partSize` bytes. Such an upload can't be resumed, nor restarted when it expires. It
+ * takes the stream over, and destroys or cancels it if the upload fails. A request that a server has received is then
+ * read to its end instead, so that the server can still respond.
  *
  * @param stream Read from its start, in order.
  * @param info Its size, which has to be known, and what the file is called.
@@ -37,7 +37,7 @@ export interface StreamInfo {
  */
 export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   checkObject("streamSource", info);
-  // What else there is may be a record's of the caller's, such as fs.Stats.
+  // Other properties are fine: the object may be one of the caller's, such as fs.Stats.
   for (const [wrong, right] of Object.entries(misnomers))
     if (wrong in info && info[right] === undefined)
       throw new TypeError(`streamSource has no option ${wrong}; did you mean ${right}?`);
@@ -46,7 +46,7 @@ export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
   return new StreamSource(stream, info);
 }
 
-/** What the same is called elsewhere, `uploadFile` among it. */
+/** What the same options are called elsewhere, as in `uploadFile`. */
 const misnomers: Readonly<Record<string, keyof StreamInfo>> = {
   length: "size",
   filename: "name",

@@ -26,7 +26,7 @@ export type UploadFailure =
  * }
  */
 export class UploadError extends Error {
-  /** Tells it from other errors where there are several copies of this package. */
+  /** Identifies it even where several copies of this package are loaded. */
   override readonly name = "UploadError";
   /** Why it failed. */
   readonly failure: UploadFailure;

@@ -28,7 +28,7 @@ export class UploadRun {
     const { identity, slot, md5 } = job;
     const { uploadId = "", expiresAt = Infinity, parts, isCompleting } = checkpoint ?? {};
     this.#job = job;
-    // Of a completion that was sent, the server is asked what came of it, however late.
+    // If a completion was sent, the server is asked what came of it, however late it is.
     const until = isCompleting ? Math.max(expiresAt, Date.now() + 3_600_000) : expiresAt;
     this.#state = {
       version: 1,
@@ -91,16 +91,18 @@ export class UploadRun {
     return start().finally(() => clearTimeout(timer));
   }
 
-  /** Sends these parts, several at a time, and computes the md5 of the whole meanwhile. */
+  /** Sends these parts, several at a time, and computes the md5 of the whole: meanwhile, or with `hashFirst` before. */
   async #send(queue: PartRange[]): Promise<string | undefined> {
     const { source, concurrency } = this.#job;
     const hash = await hashFor(this.#job, this.#caller);
     const hashed = (workers: Promise<unknown>[]) =>
       this.#judge.judged(() => wholeMd5(this.#job, hash, workers, this.#caller));
     const early = source.hashFirst ? hashed([]) : undefined;
-    const lanes = Array.from({ length: Math.min(concurrency, queue.length) });
-    const send = () => this.#sendParts(queue);
-    const workers = lanes.map(() => early?.then(send) ?? send());
+    const send = async () => {
+      await early;
+      await this.#sendParts(queue);
+    };
+    const workers = Array.from({ length: Math.min(concurrency, queue.length) }, send);
     const md5 = early ?? hashed(workers);
     const sent = Promise.allSettled([...workers, md5]);
     const watched = this.#judge.judged(() => watch(() => this.#judge.checkSource(), sent));

@@ -20,10 +20,10 @@ export const nodeHttp: Way = async ({ path, size, url }) => {
     for (let at = start; at < end;) {
       at += (await file.read(buffer, at - start, end - at, at)).bytesRead;
     }
-    const { outgoing, answered } = post(url, agent, end - start);
+    const { outgoing, responded } = post(url, agent, end - start);
     outgoing.write(buffer.subarray(0, end - start));
     outgoing.end(tail);
-    await answered;
+    await responded;
   });
   return undefined;
 };
@@ -36,7 +36,7 @@ export const nodeHttpSmall: Way = async ({ path, size, url }) => {
   await inParallel(size, async (start, end, lane) => {
     const [buffer] = buffers.slice(lane);
     if (!buffer) return;
-    const { outgoing, answered } = post(url, agent, end - start);
+    const { outgoing, responded } = post(url, agent, end - start);
     for (let at = start; at < end;) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at);
       at += bytesRead;
@@ -45,7 +45,7 @@ export const nodeHttpSmall: Way = async ({ path, size, url }) => {
       });
     }
     outgoing.end(tail);
-    await answered;
+    await responded;
   });
   return undefined;
 };
@@ -57,9 +57,9 @@ function post(url: string, agent: Agent, size: number) {
   };
   const outgoing = request(`${url}/parts`, { method: "POST", agent, headers });
   outgoing.write(head);
-  const answered = new Promise((resolve, reject) => {
-    outgoing.on("response", (answer) => answer.resume().on("end", resolve));
+  const responded = new Promise((resolve, reject) => {
+    outgoing.on("response", (response) => response.resume().on("end", resolve));
     outgoing.on("error", reject);
   });
-  return { outgoing, answered };
+  return { outgoing, responded };
 }

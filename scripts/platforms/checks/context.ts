@@ -24,7 +24,7 @@ export interface State {
   readonly inFlight: number;
   /** Bytes that the slow server has read. */
   readonly arriving: number;
-  /** Requests that ended without an answer. */
+  /** Requests that ended without an response. */
   readonly unanswered: number;
   readonly partsReceived: number;
   readonly statuses: readonly string[];
@@ -55,8 +55,8 @@ export function client({ library, setting }: Context, path = "v1", apiKey = key)
 
 /** The server has the content, with its md5 where the entry point makes one. */
 export async function isReceived({ library, setting }: Context, id = ""): Promise<void> {
-  const answer = await fetch(`${setting.origin}/received/${id}`);
-  const { content, md5 } = (await answer.json()) as { content: string; md5: string };
+  const response = await fetch(`${setting.origin}/received/${id}`);
+  const { content, md5 } = (await response.json()) as { content: string; md5: string };
   must(content === "same", `the server's File is ${content}`);
   const wanted = "openFile" in library ? "right" : "none";
   must(md5 === wanted, `md5 is ${md5}, should be ${wanted}`);

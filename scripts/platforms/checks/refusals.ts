@@ -10,8 +10,8 @@ import {
 } from "./context.ts";
 
 /**
- * A server that answers before it has read the body is heard: an ApiError, never a broken connection. Not asked of
- * `fetch` on Node, Bun and Deno, which may lose such an answer: that is what the Node entry point is for. Firefox and
+ * A server that responds before it has read the body is heard: an ApiError, never a broken connection. Not asked of
+ * `fetch` on Node, Bun and Deno, which may lose such an response: that is what the Node entry point is for. Firefox and
  * WebKit lose it too: the error then has to say what it may have been.
  */
 export async function refuses(
@@ -24,7 +24,7 @@ export async function refuses(
   if (isFetchAlone(context)) return "-";
   const { id } = await client(context, path).createUpload(announced);
   let outcome: Outcome = "ok";
-  // Which comes first, the answer or the end of the connection, is up to chance.
+  // Which comes first, the response or the end of the connection, is up to chance.
   for (let round = 0; round < 5; round++) {
     const added = client(context, path, apiKey).addUploadPart(
       id,

@@ -23,7 +23,7 @@ const decoders: Readonly<Record<string, Decoder>> = {
   ...(createZstdDecompress && { zstd: () => createZstdDecompress({ params }) }),
 };
 
-/** Each takes memory, and servers apply only one. */
+/** Content codings of a response, at most: each decoder takes memory, and servers apply only one. */
 const maxCodings = 5;
 
 /**
@@ -56,6 +56,6 @@ async function* decode(
     for (let it; !(it = await iterator.next()).done;) yield it.value;
   }
   const [first = 0] = value;
-  // Whoever reads the body gets the error.
+  // The reader of the body gets the error.
   yield* pipeline(rest, decoder(first), () => undefined) as AsyncIterable<Uint8Array>;
 }

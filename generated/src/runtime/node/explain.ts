@@ -2,12 +2,12 @@
 import { closeSync, openSync } from "node:fs";
 import { devNull } from "node:os";
 
-/** How many files have to be free for a look-up not to fail for want of them: others are under way. */
+/** How many files have to be free for a look-up to work, while other look-ups are under way. */
 const enough = 16;
 
 /**
- * What a connection failed with. The system says that there is no such name also when too many files are open for it to
- * look the name up: the error then gets the code for that, as it has where Node itself can open nothing.
+ * What a connection failed with. When too many files are open to look a name up, the system says that there is no such
+ * name. The error then gets the code for too many open files, as if Node itself had been unable to open one.
  */
 export function explain(error: unknown): unknown {
   const { syscall, code, hostname } = Object(error) as NodeJS.ErrnoException & {
@@ -19,9 +19,9 @@ export function explain(error: unknown): unknown {
   return full ? Object.assign(new Error(message), { code: full, syscall, hostname }) : error;
 }
 
-/** The system's code for too many open files, if there are. */
+/** The system's code for too many open files, if that is the case. */
 function codeWhenFull(): string | undefined {
-  // Deno would ask the user for leave to read.
+  // Deno would ask the user for permission to read.
   if ("Deno" in globalThis) return undefined;
   const taken: number[] = [];
   try {

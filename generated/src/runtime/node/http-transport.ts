@@ -29,9 +29,9 @@ export type TlsOptions = SecureContextOptions &
 const names = { agent: 1, tls: 1 } satisfies Record<keyof HttpTransportOptions, 1>;
 
 /**
- * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, in a
- * fraction of its memory. Redirects are responses like any other. It rejects with what the connection failed with. Mocks
- * and instruments that replace `request` of these modules are used, whenever they are installed.
+ * Sends over `node:http` and `node:https`, on Node, Bun and Deno: files at several times the speed of `fetch`, with a
+ * fraction of its memory. Redirects are responses like any other. It rejects with the error of the connection. Mocks and
+ * instrumentation that replace `request` of these modules are used, whenever they are installed.
  *
  * @param options An agent of your own, and certificates.
  * @throws {TypeError} An option does not exist.

@@ -9,7 +9,7 @@ export interface NodeReply extends Reply {
   readonly incoming: IncomingMessage;
 }
 
-/** Converts to what the client reads. The body is read from the connection and decoded on demand. */
+/** Converts a response to what the client reads. The body is read from the connection and decoded on demand. */
 export function toReply(incoming: IncomingMessage): NodeReply {
   const { statusCode: status } = incoming;
   if (status === undefined) throw new TypeError("the response has no status");
@@ -40,7 +40,7 @@ export function toResponse({ body, incoming, ...init }: NodeReply): Response {
   return createResponse(body && streamOf(body, incoming), init);
 }
 
-/** Doesn't read ahead: decoding can make a body a thousand times as long. */
+/** Doesn't read ahead: decoding can make a body a thousand times longer. */
 function streamOf(
   body: AsyncIterable<Uint8Array>,
   incoming: IncomingMessage,

@@ -12,7 +12,7 @@ export async function sendBody(
   outgoing: ClientRequest,
   { body, bytes }: ExchangeRequest,
 ): Promise<void> {
-  // With its head, in one piece.
+  // In one piece with the head of the request.
   if (isSmall(body?.segments ?? [])) {
     const chunks: Uint8Array[] = [];
     for await (const chunk of bytes) chunks.push(chunk);
@@ -25,21 +25,21 @@ export async function sendBody(
     sending.goOn();
   };
   const closed = new Promise<void>((resolve) => outgoing.on("close", resolve));
-  // Node forgets the callbacks of what is written when the connection is gone.
+  // Node never calls the callbacks of pending writes when the connection is gone.
   void closed.then(stop);
   outgoing.on("response", ({ statusCode = 0 }) => {
     if (statusCode >= 300) stop();
   });
   for await (const chunk of bytes) {
-    // The refusal may have come while the source was thinking.
+    // The refusal may have come while the source was being read.
     if (!sending.isOver) {
       await new Promise<void>((resolve) => {
         sending.goOn = resolve;
         outgoing.write(chunk, (error) => (error ? stop() : resolve()));
       });
     }
-    // Attempts that fail would each leave memory behind, too. And whoever ends the bytes ends their `stallTimeout`, while
-    // the rest of a refusal may never come.
+    // The memory has to be given back after a refusal too, or each failed attempt would leave some behind. And the bytes must
+    // not end before the connection does: `stallTimeout` would end with them, while the rest of a refusal may never come.
     const { isOver } = sending;
     if (isOver) await closed;
     if (keepsNothing(outgoing.socket)) bytes.giveBack?.();

@@ -2,7 +2,7 @@
 import { Socket } from "node:net";
 import { readBeforeFailing } from "./read-before-failing.ts";
 
-/** The request that is using a socket, and fails with what the socket throws. */
+/** What fails the request that is using a socket. */
 const owners = new WeakMap<object, Fail>();
 
 /** Sockets that use Node's own methods for writing. */
@@ -18,7 +18,7 @@ type Methods = Record<string, Method | undefined>;
 
 /**
  * Prepares a connection for the request that `fail` ends. The socket of a mock or a tunnelling agent may lack methods that
- * Node relies on, or throw where nothing catches it. Either would end the process. Throws if the socket can't be written
+ * Node calls, or throw where nothing catches it, and either would end the process. Throws if the socket can't be written
  * to.
  */
 export function prepare(socket: Socket, fail: Fail): void {

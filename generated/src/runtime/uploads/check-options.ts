@@ -27,11 +27,11 @@ const operations = [
   "cancelUpload",
 ] satisfies (keyof UploadOperations)[];
 
-/** Throws a TypeError for what lacks the operations, and for an unknown or invalid option, before any part is sent. */
+/** Throws a TypeError for `uploads` without the operations, and for an unknown or invalid option. */
 export function checkOptions(uploads: unknown, options: UploadFileOptions): void {
   checkOperations(uploads);
   checkNames("uploadFile", options, names);
-  // Any value that passes stands in for what is left out.
+  // What is left out gets a value that passes.
   const { purpose, expiresAfter = 1, mimeType, concurrency = 1, maxRetryDelay = 0 } = options;
   if (!purpose || typeof purpose !== "string")
     throw invalid("purpose", purpose ? kindOf(purpose) : "none", 'a string such as "batch"');

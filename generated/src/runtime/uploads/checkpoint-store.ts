@@ -22,14 +22,14 @@ export interface CheckpointStore {
   /** Forgets the value, if there is one. */
   delete(key: string): unknown;
   /**
-   * Keeps a last value, with the completed Upload, in place of the one that is there: called instead of `delete` when the
-   * upload is done. As long as `get` returns that value, uploading the same again resolves with the same Upload, at once.
-   * A store without it forgets uploads that are done, so that the same file can be uploaded again.
+   * Keeps a final value, which has the completed Upload, in place of the one that is there. Called instead of `delete` when
+   * the upload is done. As long as `get` returns that value, uploading the same again resolves with the same Upload, at
+   * once. A store without this method forgets uploads that are done, so that the same file can be uploaded again.
    *
-   * It is for keys that name one job, as in a queue: if the process is killed before it has noted the File, the job does
-   * not upload its file a second time. For the same reason the checkpoint also stays where the response was lost, and the
-   * File exists or may exist: each further run fails with that. Delete the value once you have noted the File, or do both
-   * here, in one transaction. If `complete` fails, the upload succeeds all the same, and the next run fails with
+   * It is meant for keys that name one job, as in a queue: if the process is killed before it has noted the File, the job
+   * doesn't upload its file a second time. For the same reason the checkpoint also stays when the response was lost and
+   * the File exists, or may exist: each further run fails and says so. Delete the value once you have noted the File, or
+   * do both here, in one transaction. If `complete` fails, the upload succeeds all the same, and the next run fails with
    * `already-completed`.
    */
   complete?(key: string, value: CompletedCheckpoint): unknown;
@@ -46,8 +46,9 @@ interface Dels {
   del(key: string): unknown;
 }
 
-/** A store, and for messages an adapter that stores text. */
+/** A store, with an adapter for messages. */
 export interface NamedStore extends CheckpointStore {
+  /** The code of an adapter that stores text. */
   readonly asText: string;
 }
 
@@ -56,7 +57,7 @@ type Methods = Record<string, ((...given: unknown[]) => unknown) | undefined>;
 /** Returns a store with all three methods. If any is missing, throws a TypeError that suggests an adapter. */
 export function toCheckpointStore(input: CheckpointInput): NamedStore {
   const store = Object(input) as Methods;
-  // It has all three methods, but uses arrays as keys and wraps values.
+  // It has all three methods, but its keys are arrays, and it wraps values.
   if ("listenQueue" in store) throw invalid("checkpoint", "a Deno.Kv", adapterForDeno);
   const find = (...names: string[]) => names.find((name) => typeof store[name] === "function");
   const [get, set, remove] = [find("get"), find("set"), find("delete", "remove", "del")];

@@ -3,7 +3,7 @@ import { throwIfAborted } from "../abort.ts";
 import { kindOf, invalid, utf8 } from "../body.ts";
 import { describeDigest, toHex, type Hash, type MakeHash } from "./hash.ts";
 
-/** For messages. */
+/** For messages: what to pass. */
 export const hashExample =
   '() => createHash("md5") or another function that makes a new hash each time';
 
@@ -51,7 +51,7 @@ async function makeOne(make: MakeHash): Promise<Hash> {
 const md5OfAbc = "900150983cd24fb0d6963f7d28e17f72";
 
 function tryOut(hash: Hash): void {
-  // A view of a larger buffer, in two pieces, then overwritten: the way the bytes of files arrive.
+  // Views of a larger buffer, which is then overwritten: that is how the bytes of files arrive.
   const bytes = utf8("_abc_");
   let digest: unknown;
   try {

@@ -45,7 +45,7 @@ export function invalidSource(input: unknown): TypeError {
 
 function expressionFor(input: unknown): string {
   const kind = kindOf(input);
-  // Doesn't read properties: reading one may lock a file.
+  // Only `in`, because reading a property may lock a file.
   const object = Object(input) as object;
   if (kind === "String") return remedyForText(kind, input as string);
   if (kind === "URL") return remedyForText(kind, (input as { href: string }).href);

@@ -9,7 +9,7 @@ export type Md5Input = boolean | string | MakeHash;
 /** How to get the md5: the known text, a new hash per upload, true for the source's own method, false for none. */
 export type Md5 = boolean | string | (() => Hash | Promise<Hash>);
 
-/** The properties of a source that decide this. */
+/** The properties of a source on which this depends. */
 interface Hashable {
   readonly once?: boolean | undefined;
   readonly md5?: unknown;

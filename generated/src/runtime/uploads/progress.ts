@@ -7,17 +7,17 @@ export interface PartProgress {
   /** Bytes of the part. */
   readonly size: number;
   /**
-   * Bytes of it that the attempt under way has handed to the connection: from 0 again when it is sent again, and all of
-   * them once the server has confirmed it. 0 until then if the transport can't tell.
+   * Bytes of it that the current attempt has handed to the connection. Starts from 0 again when the part is sent again, and
+   * is `size` once the server has confirmed it. If the transport can't tell, it is 0 until then.
    */
   readonly bytesSent: number;
-  /** Whether it waits for its turn, is under way (or about to be sent again), or is confirmed by the server. */
+  /** Whether it waits for its turn, is being sent (or is about to be sent again), or has been confirmed by the server. */
   readonly state: "waiting" | "sending" | "confirmed";
 }
 
 /**
- * How far an upload is. No count ever goes down; all of them reach their totals at the same time, once. Of a
- * single part, they do when it is sent again.
+ * How far an upload is. No count ever goes down, except for that of a single part when it is sent again. All of them reach
+ * their totals at the same time, once.
  *
  * @example
  * function show({ bytesSent, bytesTotal, secondsLeft }: UploadProgress): void {
@@ -40,16 +40,16 @@ export interface UploadProgress {
   /** How many parts there are. */
   readonly partsTotal: number;
   /**
-   * Each part, in the order of the file, as for a map of them. It is one array for all calls, and kept up to date: when a
-   * part moves, its entry is replaced. To remember a moment, copy the array.
+   * Each part, in the order of the file, for example to draw a map of them. It is the same array in every call, and kept up
+   * to date: when a part makes progress, its entry is replaced. Copy the array to remember a moment.
    */
   readonly parts: readonly PartProgress[];
   /**
-   * Bytes per second, over the last ten seconds, or longer where counts are rarer. Undefined in the first second, and
-   * until something moves.
+   * Bytes per second, over the last ten seconds, or longer if counts come less often. Undefined in the first second, and
+   * until there is progress.
    */
   readonly bytesPerSecond: number | undefined;
-  /** Seconds until the end at that speed. Undefined as long as the speed is. */
+  /** Seconds until the end at that speed. Undefined for as long as the speed is. */
   readonly secondsLeft: number | undefined;
 }
 
@@ -95,7 +95,7 @@ export class ProgressMeter {
     this.#tell();
   }
 
-  /** This many bytes of the request with a part have been sent in this attempt: at first 0. */
+  /** Called with the bytes of a part's request that this attempt has sent so far, starting with 0. */
   sent(part: PartRange, bytes: number): void {
     const { index, start, end } = part;
     const own = Math.min(bytes, end - start);

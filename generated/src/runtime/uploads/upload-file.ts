@@ -98,7 +98,7 @@ async function upload(job: Job, ending: AbortController): Promise<unknown> {
   }
 }
 
-/** Calls code of the caller's. If that fails or is aborted, also stops the source. */
+/** Calls the caller's code. If that fails or the upload is aborted, also stops the source. */
 async function orStop<T>(
   { source, signal }: Pick<Job, "source" | "signal">,
   start: () => T | PromiseLike<T>,
@@ -149,7 +149,7 @@ async function prepare(
   return { uploads, source, parts, concurrency, options, progress, identity, slot, md5, signal };
 }
 
-/** A source that is missing now may be back later, and an earlier upload can then be resumed. */
+/** Throws a CallerError, and not the source's own: a missing file may be back later, and an earlier upload resumed. */
 async function firstFingerprint(source: PartSource): Promise<string> {
   try {
     return await source.fingerprint();

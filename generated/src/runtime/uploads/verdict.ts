@@ -7,8 +7,8 @@ export interface Verdict {
   /** For the message: what to do. */
   readonly advice: string;
   /**
-   * "replaced": it stays until the Upload that starts over has one. "noted": it is dropped unless the store keeps completed
-   * Uploads, since the File exists, or may.
+   * "replaced": it stays until the next Upload writes its own. "noted": the File exists, or may, so it is dropped unless the
+   * store keeps completed Uploads.
    */
   readonly checkpoint: "kept" | "dropped" | "replaced" | "noted";
   /** Whether the upload starts over, once. */

@@ -7,13 +7,13 @@ import { connectionThrough, proxyFor } from "./proxy.ts";
 type Options = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
 /**
- * An agent that asks the environment about each server, since a redirect may lead to another: to one that has another
- * proxy or none, or from http to https, which a proxy is asked for in another way.
+ * An agent that looks up the proxy for each server, because a redirect may lead to a server with another proxy or none, or
+ * from http to https, for which a proxy is used in a different way.
  */
 export class AgentByServer extends HttpsProxyAgent<string> {
   readonly #agents = new Map<string, Agent>();
 
-  /** The base class takes an agent for a connection, and has it do the rest. */
+  /** The base class lets an agent that is returned here make the connection. */
   override connect(_: ClientRequest, options: Options): Promise<Socket> {
     const { host = "localhost", port, secureEndpoint } = options;
     const name = host.includes(":") ? `[${host}]` : host;

@@ -1,7 +1,7 @@
 import type { FileEvent, FileState } from "./file-state.ts";
 import { clock, counted, duration, percent, size, speed, troubleText } from "./format.ts";
 
-/** One line for people about what has happened to a file. */
+/** An event as a line of text. */
 export function eventText(event: FileEvent, now: number): string {
   const { state } = event;
   return `${state.label}: ${whatOf(event, now)}`;
@@ -42,7 +42,7 @@ function uploadedText({ result }: FileState): string {
   return `${id}, ${size(bytes)} in ${duration(seconds)}`;
 }
 
-/** What is left at the server of a file that was not uploaded. */
+/** What the server still has of a file that was not uploaded. */
 export function stoppedText({ kept, progress }: FileState): string {
   if (!kept) return progress ? "stopped; nothing is kept" : "not begun";
   const parts = `${kept.parts} of ${counted(progress?.partsTotal ?? kept.parts, "part")}`;

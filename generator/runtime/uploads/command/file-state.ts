@@ -2,13 +2,13 @@ import type { UploadProgress } from "../progress.ts";
 
 /** How far one file of a run is. */
 export interface FileState {
-  /** As it was given. */
+  /** As it was given on the command line. */
   readonly file: string;
-  /** The same as it can be printed. */
+  /** The same, safe to print. */
   readonly label: string;
   readonly phase: "waiting" | "running" | "uploaded" | "failed" | "stopped";
   readonly progress?: UploadProgress | undefined;
-  /** What it waits for, or why it is tried again. Gone as soon as bytes move. */
+  /** What it waits for, or why it is tried again. Undefined again as soon as bytes move. */
   readonly trouble?: Trouble | undefined;
   /** What a later call can resume. */
   readonly kept?: Kept | undefined;
@@ -49,7 +49,7 @@ export interface Failure {
   readonly status?: number | undefined;
 }
 
-/** What has happened to a file. `state` is what it has led to. */
+/** What has happened to a file, and its state afterwards. */
 export type FileEvent = {
   readonly state: FileState;
 } & (
@@ -58,11 +58,11 @@ export type FileEvent = {
   | { readonly kind: "restarted"; readonly reason: string }
 );
 
-/** Shows a run to whoever watches. */
+/** Shows the progress of a run. */
 export interface Reporter {
   tell(event: FileEvent): void;
-  /** Shows a line of ours, such as what Ctrl-C does. */
+  /** Shows a line of the command's own, such as what Ctrl-C does. */
   note(text: string): void;
-  /** The run is over, or is left as it is. Called more than once, it does nothing more. */
+  /** Called when the run is over, or is abandoned. Calling it again does nothing. */
   end(): void;
 }

@@ -27,12 +27,12 @@ export function speed({ bytesPerSecond }: UploadProgress): string {
   return bytesPerSecond === undefined ? "" : `${prettyBytes(bytesPerSecond)}/s`;
 }
 
-/** 100 is for an upload whose parts are all confirmed. */
+/** Whole percent: 100 only once all parts are confirmed. */
 export function percent({ bytesSent, bytesTotal }: UploadProgress): number {
   return Math.floor((100 * bytesSent) / bytesTotal);
 }
 
-/** Why nothing moves, and when it continues. */
+/** Why there is no progress, and when there will be. */
 export function troubleText({ reason, until }: Trouble, now: number): string {
   const seconds = until === undefined ? 0 : Math.ceil((until - now) / 1000);
   return seconds > 0 ? `${reason}: again in ${duration(seconds)}` : `${reason}: trying again`;

@@ -1,6 +1,6 @@
 import type { FileState } from "./file-state.ts";
 
-/** Prints the ids of Files, one a line, in the order in which the files were given, each as soon as that allows. */
+/** Prints the ids of Files, one a line, in the order in which the files were given, each as soon as its turn comes. */
 export class IdPrinter {
   readonly #stream: NodeJS.WritableStream;
   readonly #isSilent: boolean;

@@ -2,10 +2,10 @@ import { retryAfter } from "../../retry-after.ts";
 import type { Transport } from "../../transport.ts";
 import type { Trouble } from "./file-state.ts";
 
-/** Statuses of requests that are sent again. */
+/** Statuses after which a request is sent again. */
 const passing = /^(40[89]|429|5\d\d)$/;
 
-/** A transport that tells of what goes wrong on the way, before the client tries again. */
+/** A transport that reports what goes wrong with a request before the client tries it again. */
 export function observedTransport(send: Transport, tell: (trouble: Trouble) => void): Transport {
   return async (request) => {
     try {
@@ -26,7 +26,7 @@ function untilOf(headers: Headers): number | undefined {
   return milliseconds === undefined ? undefined : Date.now() + milliseconds;
 }
 
-/** Undefined for what the user has ended. */
+/** Undefined if the user ended the request. */
 function reasonOf(error: unknown, { aborted, reason }: AbortSignal): string | undefined {
   if (aborted) return (reason as Partial<Error>).name === "TimeoutError" ? "timeout" : undefined;
   return (error as NodeJS.ErrnoException).code ?? "connection lost";

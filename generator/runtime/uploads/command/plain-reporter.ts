@@ -7,7 +7,8 @@ const step = 10;
 
 /** Writes whole lines: for logs and pipes. */
 export function plainReporter(write: (line: string) => void): Reporter {
-  const told = new Map<string, number>();
+  /** The last step written, by file. */
+  const written = new Map<string, number>();
   const troubles = new Map<string, string>();
   return {
     tell(event: FileEvent) {
@@ -15,15 +16,15 @@ export function plainReporter(write: (line: string) => void): Reporter {
       const { file, progress, trouble } = state;
       if (kind === "progress") {
         const done = Math.floor((progress ? percent(progress) : 0) / step);
-        // The end is told when the File is there, and of what is over in a second nothing else.
-        if (done <= (told.get(file) ?? 0) || done * step >= 100 || !progress?.bytesPerSecond)
+        // 100 % is reported with the File, and an upload that is over within a second has no other progress.
+        if (done <= (written.get(file) ?? 0) || done * step >= 100 || !progress?.bytesPerSecond)
           return;
-        told.set(file, done);
+        written.set(file, done);
         troubles.delete(file);
       }
-      if (kind === "resumed" && progress) told.set(file, Math.floor(percent(progress) / step));
+      if (kind === "resumed" && progress) written.set(file, Math.floor(percent(progress) / step));
       if (kind === "trouble") {
-        // Parts that are sent at the same time tend to fail for the same reason.
+        // Parts sent at the same time tend to fail for the same reason.
         if (troubles.get(file) === trouble?.reason) return;
         troubles.set(file, trouble?.reason ?? "");
       }
@@ -34,7 +35,7 @@ export function plainReporter(write: (line: string) => void): Reporter {
   };
 }
 
-/** Writes what has failed or stopped, and no more. */
+/** Writes only what has failed or stopped. */
 export function quietReporter(write: (line: string) => void): Reporter {
   return {
     tell(event: FileEvent) {

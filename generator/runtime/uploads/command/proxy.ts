@@ -12,12 +12,12 @@ import { UsageError } from "./usage-error.ts";
 
 type TunnelOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
-/** As the transport's own agent has it. */
+/** The same as for the transport's own agent. */
 const kept = { keepAlive: true, timeout: 5000 };
 
 /**
- * A transport over `node:http` to a server, through a proxy unless that is "": Node 20 has no support of its own for
- * that. Connections are kept and shared.
+ * A transport over `node:http` to a server, through a proxy unless that is "": Node 20 has no proxy support of its own.
+ * Connections are kept open and shared.
  */
 export function transportThrough(
   proxy: string,
@@ -27,7 +27,7 @@ export function transportThrough(
   return httpTransport(connectionThrough(proxy, url));
 }
 
-/** It tells Node no name for an IP address, and Node would then want a certificate of the proxy or of localhost. */
+/** HttpsProxyAgent gives Node no name for an IP address: Node would then expect the certificate of the proxy or of localhost. */
 class Tunnel extends HttpsProxyAgent<string> {
   override connect(request: ClientRequest, options: TunnelOptions) {
     const { host = "" } = options;
@@ -53,7 +53,7 @@ export function shownProxyFor(url: string): string {
 /** The proxy that the environment names for a URL; "" for none. Throws a UsageError for one that can't be used. */
 export function proxyFor(url: string): string {
   const found = getProxyForUrl(url);
-  // Without a scheme it is given that of the URL, though by custom it is http that is meant.
+  // A proxy without a scheme is given the URL's, although by custom it means http.
   const isGiven = Object.values(process.env).includes(found);
   const proxy = isGiven ? found : found.replace(/^https:/, "http:");
   if (proxy === "" || isHttp(proxy)) return proxy;

@@ -2,9 +2,9 @@ import { FileRun, type Run } from "./file-run.ts";
 import type { FileState } from "./file-state.ts";
 import { Slots } from "./slots.ts";
 
-/** Files of a run, each with what came of it. */
+/** The files of a run, and the state of each. */
 export interface Files {
-  /** As they are now, in the order in which they were given. */
+  /** Their states now, in the order in which they were given. */
   states(): FileState[];
   /** Uploads them; one that fails holds up no other. Never rejects. */
   upload(): Promise<void>;

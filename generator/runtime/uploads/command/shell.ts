@@ -1,7 +1,7 @@
-/** What a terminal obeys or an editor hides. */
+/** Characters that a terminal acts on or an editor hides. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** A word as a shell takes it: that of POSIX systems, with bash's and zsh's form for control characters, or Windows'. */
+/** A word quoted for a POSIX shell (with bash's and zsh's form for control characters), or for that of Windows. */
 export function quoted(word: string, platform = process.platform): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   if (platform === "win32") return `"${word.replaceAll('"', '""').replace(hidden, "?")}"`;

@@ -10,7 +10,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Resolves, when so many are free, with what gives them back. */
+  /** Resolves once this many are free, with a function that gives them back. */
   async take(count: number): Promise<() => void> {
     await new Promise<void>((go) => {
       this.#queue.push({ count, go });

@@ -1,9 +1,9 @@
 import { stoppedText } from "./event-text.ts";
 import type { FileState } from "./file-state.ts";
 import { counted } from "./format.ts";
-import { standardInput } from "./settings.ts";
+import { standardInput } from "./urls.ts";
 
-/** What came of several files, each by its name; nothing for one, of which its own line has told. */
+/** The outcome of each of several files. Nothing for a single one: its own line has said it. */
 export function summaryLines(states: readonly FileState[]): string[] {
   if (states.length < 2) return [];
   const count = (phase: FileState["phase"]) => states.filter((it) => it.phase === phase).length;
@@ -26,8 +26,8 @@ function outcomeOf(state: FileState): string {
 }
 
 /**
- * Files that the same call may still upload: not those that the API never accepts or has refused for what they are, nor
- * what came by a pipe.
+ * The files that the same call may still upload: not those that the API can't accept or has refused for what they are, nor
+ * standard input.
  */
 export function leftOf(states: readonly FileState[]): string[] {
   return states

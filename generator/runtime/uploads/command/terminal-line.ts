@@ -3,16 +3,16 @@ import type { FileState } from "./file-state.ts";
 import { duration, percent, speed, troubleText } from "./format.ts";
 import { fit, shorten, widthOf } from "./width.ts";
 
-/** What a terminal is drawn with. */
+/** What a terminal can show. */
 export interface Screen {
   readonly columns: number;
-  /** Of the bar: done, and still to do. */
+  /** The characters of the bar: done, and still to do. */
   readonly marks: readonly [done: string, rest: string];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Columns that a name and a bar have at least. */
+/** Columns of a name and of a bar, at least. */
 const minName = 8;
 const minBar = 5;
 
@@ -34,7 +34,7 @@ export function fileLine(state: FileState, screen: Screen): string {
   return shorten([fit(label, name), ...bar, ...right].join(" "), columns);
 }
 
-/** What stands right of the bar: the fullest that there is room for is taken. */
+/** What stands right of the bar, longest first: the first for which there is room is shown. */
 function fieldsOf(progress: UploadProgress, trouble: string | undefined): string[][] {
   const { partsDone, partsTotal, secondsLeft } = progress;
   const share = `${String(percent(progress)).padStart(3)}%`;
@@ -57,7 +57,7 @@ function roomBeside(fields: readonly string[], columns: number): number {
   return columns - fields.reduce((sum, it) => sum + widthOf(it) + 1, 0);
 }
 
-/** A short name leaves its room to the bar; a long one gets up to half of what there is. */
+/** A short name leaves its room to the bar; a long one gets up to half of it. */
 function nameColumns(label: string, room: number): number {
   const max = Math.max(minName, Math.min(Math.floor(room / 2), room - minBar - 1));
   return Math.min(max, Math.max(minName, widthOf(label)));

@@ -8,12 +8,12 @@ import { shorten, wrap } from "./width.ts";
 /** Milliseconds between two drawings. */
 const pace = 125;
 
-/** Draws one line for each file under way; what has happened to a file stays above them. */
+/** Draws one line for each running file. Events stay above these lines. */
 export class TerminalReporter implements Reporter {
   readonly #stream: NodeJS.WriteStream;
   readonly #marks: Screen["marks"];
   readonly #log: ReturnType<typeof createLogUpdate>;
-  /** By the clock, not by progress: a pause is counted down, too. */
+  /** Redraws by the clock, not on progress, because pauses are counted down. */
   readonly #timer = setInterval(() => this.#draw(), pace);
   readonly #running = new Map<string, FileState>();
   #unsettled: number;
@@ -35,7 +35,7 @@ export class TerminalReporter implements Reporter {
       this.#unsettled -= 1;
     }
     const isInLine = kind === "progress" || kind === "trouble";
-    // What was not begun is named at the end.
+    // Files that were not begun are listed at the end.
     const isNothing = kind === "stopped" && !state.progress;
     if (!isInLine && !isNothing) this.note(eventText(event, Date.now()));
   }

@@ -3,7 +3,7 @@ import { AgentByServer } from "./agent-by-server.ts";
 import type { Library } from "./facts.ts";
 import { proxyFor } from "./proxy.ts";
 
-/** Opens what is behind a URL, through the proxies that the environment names for it and for what it redirects to. */
+/** Opens the file at a URL, through the proxies that the environment has for it and for where it redirects to. */
 export function openUrl(
   { href }: URL,
   { urlSource }: Library,

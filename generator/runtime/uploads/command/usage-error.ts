@@ -1,2 +1,2 @@
-/** The command can't be run as it was given: nothing was sent. The message names the option, the value and the remedy. */
+/** The command line is wrong, and nothing was sent. The message names the option, the value and the remedy. */
 export class UsageError extends Error {}

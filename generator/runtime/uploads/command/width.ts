@@ -5,17 +5,17 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A text in so many columns exactly: filled up with spaces, or with "…" in place of what its middle has too much. */
+/** A text in exactly this many columns: padded with spaces, or with "…" instead of its middle. */
 export function fit(text: string, columns: number): string {
   const cut = shorten(text, columns);
   return cut + " ".repeat(Math.max(0, columns - widthOf(cut)));
 }
 
-/** A text in at most so many columns. The end of a name tells as much as its start. */
+/** A text in at most this many columns. The middle goes first: the end of a name says as much as its start. */
 export function shorten(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   if (columns < 2) return columns < 1 ? "" : "…";
-  // By what is seen as one character: an emoji may be seven code points.
+  // By graphemes: an emoji may be seven code points.
   const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
   const end = take(characters.reverse(), Math.floor((columns - 1) / 2)).reverse();
   const start = take(characters.reverse(), columns - 1 - widthOf(end.join("")));
@@ -31,7 +31,7 @@ function take(characters: readonly string[], columns: number): string[] {
   }
 }
 
-/** A text in lines of at most so many columns where its words allow it, all but the first indented. */
+/** A text in lines of at most this many columns, unless a word is longer. All but the first are indented. */
 export function wrap(text: string, columns: number, indent = "  "): string {
   const [first = "", ...words] = text.split(" ");
   const lines = [first];

@@ -4,17 +4,17 @@ import { lstat, mkdir, open, readdir, rename, rm, type FileHandle } from "node:f
 import { basename, dirname, join } from "node:path";
 import { UnusableCheckpoint } from "../checkpoint.ts";
 
-/** Bytes. A checkpoint for 8 GB in parts of 16 KiB takes half of this. */
+/** Bytes of the largest checkpoint. One for 8 GB in parts of 16 KiB takes half of this. */
 const maxSize = 64 * 2 ** 20;
 
-/** Milliseconds after which a temporary file is taken for a leftover. */
+/** Milliseconds after which a temporary file counts as a leftover. */
 const maxAge = 3_600_000;
 
 const temporaryName = /^[\da-f]{64}\.json\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
- * The text of a file that nobody else can have written. Undefined if there is none. Only regular files of this user are
- * accepted: for a FIFO, a device or a file that others can write to, throws an UnusableCheckpoint without reading it.
+ * The text of a file that nobody else can have written; undefined if there is no file. Only regular files of this user are
+ * accepted: a FIFO, a device, or a file that others can write to, is an UnusableCheckpoint and not read.
  */
 export async function readOwn(path: string): Promise<string | undefined> {
   const file = await openToRead(path);
@@ -60,7 +60,7 @@ async function checkOwner(path: string, { mode, uid }: Stats): Promise<void> {
   const isClosed = (mode & 0o022) === 0 && (uid === me || uid === 0);
   // On Windows, modes mean nothing.
   if (me === undefined || isClosed) return;
-  // Nor on some disks (FAT, SMB, Windows folders in WSL), where all files have the same owner and mode.
+  // On some disks neither do owners (FAT, SMB, Windows folders in WSL): all files have the same owner and mode.
   const fresh = await probe(path);
   if (fresh?.mode === mode && fresh.uid === uid) return;
   const what = `it belongs to user ${uid}, with mode ${(mode & 0o777).toString(8)}`;

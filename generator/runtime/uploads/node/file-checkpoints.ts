@@ -8,23 +8,23 @@ import { readOwn, removeLeftovers, writeOwn } from "./checkpoint-file.ts";
 import { tooManyOpen } from "./too-many-open.ts";
 
 /**
- * Checkpoints in a folder, one file each, which only the user may read. A file that others could have written is not
- * used: one that belongs to another user, or that the group or everybody may write to, on disks that keep owners and
- * modes. The most that others who may write to the folder can do is delete checkpoints.
+ * Checkpoints in a folder, one file each, which only the user may read. A file that others could have written is not used:
+ * on disks that keep owners and modes, one that belongs to another user, or that the group or everybody may write to. If
+ * others may write to the folder, the most they can do is delete checkpoints.
  */
 export interface FileCheckpoints extends CheckpointStore {
-  /** Its JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that must not be used. */
+  /** The checkpoint's JSON; undefined if there is none. Rejects with an UnusableCheckpoint for one that must not be used. */
   get(key: string): Promise<string | undefined>;
-  /** Makes the folder too. Wherever it is interrupted, what can be read is the old value or the new one. */
+  /** Makes the folder too. However it is interrupted, the old value or the new one can be read afterwards. */
   set(key: string, value: Checkpoint): Promise<void>;
   /** Deletes the file, if there is one. */
   delete(key: string): Promise<void>;
 }
 
 /**
- * Keeps the checkpoints of `uploadFile` in a folder. Files that a process was killed in writing are deleted with the
- * checkpoint, or when they are an hour old. The methods reject with an Error that names the folder and what to do, and has
- * the system's as its cause.
+ * Keeps the checkpoints of `uploadFile` in a folder. A file left behind by a process that was killed while writing it is
+ * deleted with the checkpoint, or when it is an hour old. The methods reject with an Error that names the folder and says
+ * what to do; its cause is the system's error.
  *
  * @param folder Its path; it is made when the first checkpoint is written.
  * @throws {TypeError} The folder is no path.
@@ -84,7 +84,7 @@ const remedies: Partial<Record<string, string>> = {
   ...tooManyOpen,
 };
 
-/** Adds the folder: the system's message for a full disk, for example, has no path. */
+/** Adds the folder to errors: the system's message for a full disk, for example, has no path. */
 async function naming<T>(folder: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -1,30 +1,31 @@
+import { invalid } from "../../body.ts";
 import { Refusal } from "./errors.ts";
 import type { StoredUpload } from "./resources.ts";
 
 /**
- * One way in which servers of this API differ from the others. Without any, the server does as api.openai.com does as
- * far as that is known. At most one of those that begin alike with `ended-` or `md5-` can be chosen.
+ * One way in which servers of this API differ from each other. Without any, the server does what api.openai.com does, as
+ * far as that is known. At most one of those that begin with `ended-`, and one of those with `md5-`, can be chosen.
  */
 export type Dialect =
-  /** An Upload that has ended is as unknown as one that never was. */
+  /** 404 for an Upload that has ended, as for one that never existed. */
   | "ended-is-404"
-  /** It is gone, whatever its end was. */
+  /** 410 for an Upload that has ended; the message does not say how. */
   | "ended-is-410"
-  /** It is in conflict with what is asked, and the message says how it has ended. */
+  /** 409 for an Upload that has ended; the message says how. */
   | "ended-is-409"
-  /** 400, and the message says only what can't be done. */
+  /** 400 for an Upload that has ended; the message says only what can't be done. */
   | "ended-is-vague"
-  /** The md5 that comes with the completion is not looked at. */
+  /** The md5 in a completion is ignored. */
   | "md5-is-ignored"
-  /** 400 for a completion with one. */
+  /** 400 for a completion with an md5. */
   | "md5-is-refused"
-  /** The completion responds with the File, not with the Upload that holds it. */
+  /** The response to a completion is the File, not the Upload that holds it. */
   | "completes-as-file"
   /** Parts have to be named in the order in which they were added. */
   | "ascending-part-ids"
-  /** All Parts that were added have to add up to `bytes`, also those that are not named. */
+  /** All Parts that were added have to add up to `bytes`, including those that are not named. */
   | "counts-every-part"
-  /** 400 for a Part with which all that were added have more than `bytes`. */
+  /** 400 for a Part that would bring the sum of all that were added above `bytes`. */
   | "refuses-what-is-beyond";
 
 const dialects: readonly Dialect[] = [
@@ -40,26 +41,24 @@ const dialects: readonly Dialect[] = [
   "refuses-what-is-beyond",
 ];
 
-/** @throws TypeError for a name that is none, and for two that contradict each other. */
+/** @throws TypeError for an unknown dialect, and for two that contradict each other. */
 export function checkDialects(given: readonly Dialect[] = []): ReadonlySet<Dialect> {
   const unknown = given.find((name) => !dialects.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(
-      `there is no dialect ${JSON.stringify(unknown)}: use ${dialects.join(", ")}`,
-    );
+    throw invalid("a dialect", JSON.stringify(unknown), `one of ${dialects.join(", ")}`);
   const chosen = new Set(given);
   for (const kind of ["ended-", "md5-"]) {
     const [one, other] = [...chosen].filter((name) => name.startsWith(kind));
     if (other !== undefined)
-      throw new TypeError(`dialects has both "${one}" and "${other}": use one of them`);
+      throw new TypeError(`dialects has both "${one}" and "${other}"; use one of them`);
   }
   return chosen;
 }
 
-/** What is asked of an Upload that has ended, in the words of a refusal. */
+/** What is asked of an Upload, in the words of a refusal. */
 export type Doing = "take parts" | "be completed" | "be cancelled";
 
-/** What a request for an Upload that has ended is refused with. */
+/** The refusal of a request for an Upload that has ended. */
 export function endedRefusal(
   { id, status }: StoredUpload,
   doing: Doing,

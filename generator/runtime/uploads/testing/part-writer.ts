@@ -25,7 +25,7 @@ export function memoryWriter(): PartWriter {
   };
 }
 
-/** No chunk of a socket or of a file's stream is larger than this. */
+/** As many as the largest chunk of a socket or of a file's stream has. */
 const zeros = new Uint8Array(64 * 2 ** 10);
 
 /**

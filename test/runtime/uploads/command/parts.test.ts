@@ -29,9 +29,13 @@ describe("what can't be is refused before anything is sent", () => {
       { ...raw, bytes: "5" },
       "--bytes is for standard input; pass - as the file, or leave --bytes out",
     ],
-    [["a", "b"], { ...raw, filename: "c" }, "--filename names one file, and 2 are given"],
+    [
+      ["a", "b"],
+      { ...raw, filename: "c" },
+      "--filename is for one file, got 2; upload them one at a time",
+    ],
     [["a"], { ...raw, partSize: "65MiB" }, "--part-size must be at most 64MiB, got 65MiB"],
-    [["a"], { ...raw, concurrency: "0" }, "--concurrency must be a whole number from 1 on, got 0"],
+    [["a"], { ...raw, concurrency: "0" }, "--concurrency must be a whole number above 0, got 0"],
   ])("%j with %j", (files, options, want) => {
     expect(() => settingsOf("x", files, options)).toThrow(want);
   });

@@ -264,6 +264,6 @@ describe("ended while it was going on", () => {
 test("a kind that does not exist is an error that names it and those that do", async () => {
   const server = await withFault({ kind: "answer-lost" } as unknown as Fault);
   await expect(post(server, "/uploads/upload_000001/cancel")).rejects.toThrow(
-    /there is no fault "answer-lost": use reset, .*response-lost/,
+    /kind of a fault must be one of reset, .*response-lost.*, got "answer-lost"/,
   );
 });

@@ -171,7 +171,7 @@ describe("where fetch rejects", () => {
       (stream: ReadableStreamDefaultController) => {
         stream.enqueue("text");
       },
-      "chunks must be Uint8Array",
+      "chunks of body must be Uint8Arrays, got String",
     ],
   ])("the body's stream %s", async (_, pull, message) => {
     const server = await serverWithUpload();

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a bundler says of a file that it writes. */
+/** What a bundler reports about a file that it writes. */
 interface Chunk {
   readonly type: string;
   readonly modules?: Readonly<Record<string, unknown>>;
@@ -13,8 +13,8 @@ interface Emitting {
 }
 
 /**
- * How rolldown builds a command: in one file, beside the package's own, which it loads when it has something to do. With
- * it come the licences of what is in it. CommonJS, since it starts earlier than a module.
+ * How rolldown builds a command: as one file beside those of the package, which it loads only when there is something to
+ * do, with the licences of what is bundled. As CommonJS, which starts faster than a module.
  */
 export function commandBuild(entry: string) {
   return {
@@ -33,7 +33,7 @@ export function commandBuild(entry: string) {
   };
 }
 
-/** Not a second time: what users of the package import is there. */
+/** Leaves out the package itself, which is installed anyway. */
 const thePackage = {
   name: "the-package",
   resolveId: (id: string) =>
@@ -59,9 +59,9 @@ const lazyModules = {
 const stub = "\0stub:";
 
 /**
- * What stands in for modules that are left out. The proxy agents tell `debug` all that they are given, a password among
- * it; their Negotiate needs a native package that is not there, and has no licence file. Commander starts other programs,
- * which takes a tenth of the start to load, and has none to start.
+ * What replaces modules that are left out. The proxy agents pass everything they are given to `debug`, passwords included;
+ * their Negotiate support needs a native package that isn't installed, and has no licence file. Commander can start other
+ * programs, which isn't needed here, and loading what that takes is a tenth of the start-up time.
  */
 const stubs: Readonly<Record<string, string>> = {
   debug: "module.exports = () => () => undefined;",

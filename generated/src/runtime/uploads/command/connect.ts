@@ -11,13 +11,13 @@ import { UsageError } from "./usage-error.ts";
 export interface Connection {
   readonly library: Library;
   readonly transport: Transport;
-  /** Makes the operations that are sent over a transport. */
+  /** The operations, sent over a transport. */
   over(transport: Transport): UploadOperations;
 }
 
 /**
- * Prepares the client. Throws a UsageError if the environment has no key (no option takes one, since other users can read
- * command lines), and for an invalid base URL or proxy.
+ * Prepares the client. Throws a UsageError if the environment has no key (there is no option for it, because other users can
+ * read command lines), and for an invalid base URL or proxy.
  */
 export async function connect(
   facts: CommandFacts,
@@ -31,7 +31,7 @@ export async function connect(
   const url = serverOf(facts, loaded, baseUrl);
   const over = (transport: Transport) => loaded.connect({ baseUrl, transport });
   try {
-    // Looks at the options, and sends nothing.
+    // Only checks the options: nothing is sent.
     over(library.httpTransport());
   } catch (error) {
     throw new UsageError(messageOf(error), { cause: error });

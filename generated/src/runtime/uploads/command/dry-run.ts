@@ -4,14 +4,16 @@ import { line } from "../../text.ts";
 import { filenameOf } from "../file-name.ts";
 import { mediaTypeOf, typeOf } from "../media-types.ts";
 import { planParts } from "../plan.ts";
+import type { PartSource } from "../source.ts";
 import { serverOf } from "./connect.ts";
 import type { CommandFacts, Library } from "./facts.ts";
 import { counted, size as sizeText } from "./format.ts";
 import { sizeOf } from "./look.ts";
 import { messageOf } from "./message.ts";
-import { standardInput, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { timeText } from "./units.ts";
 import { openUrl } from "./url-file.ts";
+import { standardInput } from "./urls.ts";
 
 /** Prints what would be sent, and sends nothing. Resolves with 1 if one of the files can't be uploaded, else 0. */
 export async function dryRun(
@@ -21,11 +23,11 @@ export async function dryRun(
   isJson: boolean,
 ): Promise<number> {
   let code = 0;
-  const server = shownUrl(serverOf(facts, await facts.load(), settings.baseUrl));
-  const { library } = await facts.load();
+  const loaded = await facts.load();
+  const server = shownUrl(serverOf(facts, loaded, settings.baseUrl));
   for (const file of files) {
     try {
-      const plan = await planOf(file, settings, library);
+      const plan = await planOf(file, settings, loaded.library);
       const text = isJson
         ? JSON.stringify({ event: "dry-run", file, server, ...plan })
         : `${line(file)}: ${textOf(plan)}, to ${server}`;
@@ -42,18 +44,25 @@ type Plan = Awaited<ReturnType<typeof planOf>>;
 
 async function planOf(file: string, settings: Settings, library: Library) {
   const { purpose, expiresAfter, partSize, concurrency, md5, folder } = settings;
-  const isStream = file === standardInput;
-  const address = settings.urls.get(file);
-  const source = address && (await openUrl(address.url, library));
-  const bytes = source?.size ?? (isStream ? (settings.bytes ?? 0) : await sizeOf(file));
+  const { size: bytes, name, type } = await look(file, settings, library);
   const parts = planParts(bytes, partSize).length;
-  const name = source ? source.name : isStream ? "stdin" : file;
   const filename = filenameOf(settings.filename, name);
-  const type = source ? source.type : isStream ? undefined : typeOf(name);
   const mimeType = settings.mimeType ?? mediaTypeOf({ name, type }, filename);
-  const resume = isStream ? undefined : folder;
+  const resume = file === standardInput ? undefined : folder;
   const sent = { filename, bytes, mimeType, purpose, expiresAfter };
   return { ...sent, parts, partSize, concurrency: Math.min(concurrency, parts), md5, resume };
+}
+
+/** What is known of a file without reading it. */
+async function look(
+  file: string,
+  { urls, bytes = 0 }: Settings,
+  library: Library,
+): Promise<Pick<PartSource, "size" | "name" | "type">> {
+  if (file === standardInput) return { size: bytes, name: "stdin" };
+  const address = urls.get(file);
+  if (address) return openUrl(address.url, library);
+  return { size: await sizeOf(file), name: file, type: typeOf(file) };
 }
 
 function textOf(plan: Plan): string {

@@ -5,7 +5,7 @@ import type { fileCheckpoints, uploadFile, urlSource } from "../node/index.ts";
 import type { UploadOperations } from "../options.ts";
 import type { streamSource } from "../stream-source.ts";
 
-/** What the package that the command belongs to knows of its API. */
+/** What the command needs to know about the API of its package. */
 export interface CommandFacts {
   /** The name of the command. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface CommandFacts {
   readonly manifest: URL;
   /** Environment variables by the option of `createClient` that they stand in for. */
   readonly variables: Variables;
-  /** Loads the package, which help does not need. */
+  /** Loads the package. Printing help does without. */
   load(): Promise<Loaded>;
 }
 
@@ -23,7 +23,7 @@ export interface Loaded {
   readonly library: Library;
   /** Where requests go unless told otherwise. */
   readonly server?: string | undefined;
-  /** Throws a TypeError for options that can't be. */
+  /** Throws a TypeError for invalid options. */
   connect(options: ConnectOptions): UploadOperations;
 }
 

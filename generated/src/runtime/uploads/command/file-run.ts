@@ -10,15 +10,16 @@ import { sizeOf } from "./look.ts";
 import { failureOf } from "./message.ts";
 import { observedStore } from "./observed-store.ts";
 import { observedTransport } from "./observed-transport.ts";
-import { standardInput, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { openUrl } from "./url-file.ts";
+import { standardInput } from "./urls.ts";
 
-/** What the files of a run share. */
+/** What all files of a run share. */
 export interface Run {
   readonly facts: CommandFacts;
   readonly settings: Settings;
   readonly connection: Connection;
-  /** Ends it. */
+  /** Ends the run. */
   readonly signal: AbortSignal;
   readonly tell: (event: FileEvent) => void;
 }
@@ -42,7 +43,7 @@ export class FileRun {
     return this.#state;
   }
 
-  /** Bytes that it has. Throws an Unreadable for what is no file, and a UrlSourceError for what can't be read from a URL. */
+  /** Bytes of the file. Throws an Unreadable if it isn't a file, and a UrlSourceError if a URL can't be read. */
   async size(): Promise<number> {
     const { settings, connection, signal } = this.#run;
     const { file } = this.#state;
@@ -52,7 +53,7 @@ export class FileRun {
     return this.#source.size;
   }
 
-  /** Uploads it, with so many parts at the same time. Never rejects. */
+  /** Uploads the file, with this many parts at the same time. Never rejects. */
   async upload(concurrency: number): Promise<void> {
     this.#change({ phase: "running" });
     const started = Date.now();
@@ -67,7 +68,7 @@ export class FileRun {
     }
   }
 
-  /** It is not uploaded: because of an error, or since the run is ending. */
+  /** Ends the file without an upload: because of an error, or because the run is ending. */
   fail(error: unknown): void {
     const { signal, facts } = this.#run;
     if (signal.aborted && error === signal.reason) this.#tell("stopped", { phase: "stopped" });

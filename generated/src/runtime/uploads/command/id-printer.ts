@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/command/id-printer.ts; edit it there.
 import type { FileState } from "./file-state.ts";
 
-/** Prints the ids of Files, one a line, in the order in which the files were given, each as soon as that allows. */
+/** Prints the ids of Files, one a line, in the order in which the files were given, each as soon as its turn comes. */
 export class IdPrinter {
   readonly #stream: NodeJS.WritableStream;
   readonly #isSilent: boolean;

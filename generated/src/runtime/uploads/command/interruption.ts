@@ -1,26 +1,26 @@
 // Hand-written. Copied from generator/runtime/uploads/command/interruption.ts; edit it there.
-/** Milliseconds in which a signal that comes again is the same one: npx sends on what a terminal has sent to both. */
+/** Milliseconds within which a second signal counts as the first: the terminal signals npx too, which passes its own on. */
 const echo = 300;
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Ends a run when the user wants it. */
+/** Whether and how the user has ended a run. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** The exit code that says so; undefined as long as nobody has. */
+  /** The exit code that says so; undefined until then. */
   readonly code: number | undefined;
-  /** As a signal does, with an exit code. */
+  /** Ends the run as a signal does, with an exit code. */
   stop(code: number): void;
 }
 
-/** Told of the first signal, after which the run is ending, and of the next. */
-export interface Interrupted {
+/** Called for the first signal, after which the run is ending, and for each one after that. */
+export interface SignalHandlers {
   first(): void;
   again(code: number): void;
 }
 
-/** Listens for Ctrl-C and for what a system ends processes with. */
-export function interruption(told: Interrupted): Interruption {
+/** Listens for Ctrl-C, and for the signals with which a system ends processes. */
+export function interruption(handlers: SignalHandlers): Interruption {
   const controller = new AbortController();
   let code: number | undefined;
   let last = 0;
@@ -28,16 +28,16 @@ export function interruption(told: Interrupted): Interruption {
     code ??= asked;
     controller.abort(new Error("interrupted"));
   };
-  // For as long as the process lives: one that comes again at the very end would else kill it.
+  // Until the process ends: otherwise a signal at the very end would kill it.
   for (const [name, exitCode] of Object.entries(codes))
     process.on(name, () => {
       const isEcho = Date.now() - last < echo;
       last = Date.now();
       if (isEcho) return;
-      if (code !== undefined) told.again(code);
+      if (code !== undefined) handlers.again(code);
       else {
         stop(exitCode);
-        told.first();
+        handlers.first();
       }
     });
   return {

@@ -1,11 +1,10 @@
 // Hand-written. Copied from generator/runtime/uploads/command/invocation.ts; edit it there.
 import { basename, delimiter, dirname } from "node:path";
 import type { RawOptions } from "./program.ts";
-import { standardInput } from "./settings.ts";
 import { quoted } from "./shell.ts";
-import type { Urls } from "./urls.ts";
+import { standardInput, type Urls } from "./urls.ts";
 
-/** How this process was started, as it can be typed again. */
+/** How this process was started, as one would type it again. */
 export function invocationOf(
   name: string,
   [node = "node", script = name]: readonly string[] = process.argv,
@@ -32,8 +31,8 @@ const flags: readonly (readonly [keyof RawOptions, string])[] = [
 ];
 
 /**
- * The command that resumes these files, ready to be typed; undefined where there are none. What came from standard
- * input is gone.
+ * The command that resumes these files, ready to be typed; undefined if there are none. Standard input can't be read
+ * again.
  */
 export function goOnCommand(
   invocation: string,
@@ -47,7 +46,7 @@ export function goOnCommand(
   const options = flags.flatMap(([name, flag]) => {
     const value = raw[name];
     if (value === false) return [flag.replace("--", "--no-")];
-    // That the md5 is made is the default.
+    // True is the default.
     if (value === undefined || name === "md5") return [];
     return value === true ? [flag] : [flag, quoted(value)];
   });
@@ -62,7 +61,7 @@ export function goOnCommand(
   ].join(" ");
 }
 
-/** Where to read the URLs again, since their queries are not printed; nothing if one of them is done. */
+/** `--urls-from`, if URLs have to be read again because their queries are not printed; not once one of them is done. */
 function fromOf(files: readonly string[], { urlsFrom = "-" }: RawOptions, urls: Urls): string[] {
   const hidden = [...urls].filter(([, { isWhole }]) => !isWhole).map(([name]) => name);
   const isRepeatable = hidden.length > 0 && hidden.every((name) => files.includes(name));

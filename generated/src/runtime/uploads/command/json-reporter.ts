@@ -6,14 +6,15 @@ const pace = 1000;
 
 /** Writes one JSON object a line for each event: for programs. */
 export function jsonReporter(write: (line: string) => void): Reporter {
-  const told = new Map<string, number>();
+  /** When progress was last written, by file. */
+  const written = new Map<string, number>();
   return {
     tell(event: FileEvent) {
       const { file, progress } = event.state;
       if (event.kind === "progress") {
         const isLast = progress?.partsDone === progress?.partsTotal;
-        if (!isLast && Date.now() - (told.get(file) ?? 0) < pace) return;
-        told.set(file, Date.now());
+        if (!isLast && Date.now() - (written.get(file) ?? 0) < pace) return;
+        written.set(file, Date.now());
       }
       write(JSON.stringify(objectOf(event)));
     },

@@ -10,10 +10,10 @@ const problems: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the path is too long",
 };
 
-/** A file that can't be uploaded, whatever is tried. */
+/** A file that can't be read, however often it is tried. */
 export class Unreadable extends Error {}
 
-/** Bytes of a file. Throws an Unreadable for what is none, or can't be looked at. */
+/** Bytes of a file. Throws an Unreadable if it isn't a file, or can't be read. */
 export async function sizeOf(file: string): Promise<number> {
   const stats = await stat(file).catch((error: unknown) => {
     const { code = "", message } = error as NodeJS.ErrnoException;

@@ -4,7 +4,7 @@ import type { CommandFacts } from "./facts.ts";
 import { runProgram } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Does what the command line says, and sets the exit code. */
+/** Runs the command line of this process, and sets the exit code. */
 export async function runCommand(facts: CommandFacts): Promise<void> {
   process.exitCode = await exitCodeOf(facts, process.argv.slice(2)).catch((error: unknown) => {
     const { message = String(error) } = Object(error) as Partial<Error>;
@@ -13,7 +13,7 @@ export async function runCommand(facts: CommandFacts): Promise<void> {
   });
 }
 
-/** What does the work is loaded when it is needed: help starts in half the time. */
+/** The code that does the work is loaded when it is needed: help then starts in half the time. */
 function exitCodeOf(facts: CommandFacts, args: readonly string[]): Promise<number> {
   return runProgram(facts, versionIn(facts.manifest), args, {
     upload: async (files, options) => {

@@ -5,10 +5,10 @@ import type { Failure } from "./file-state.ts";
 import { Unreadable } from "./look.ts";
 import { shownProxyFor } from "./proxy.ts";
 
-/** Characters of a message: the library's own are shorter. */
+/** Characters of the longest message: the library's own are shorter. */
 const maxLength = 2000;
 
-/** What of the library's options is called otherwise here. */
+/** What the library's messages call otherwise than the command. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/\bset md5: false\b/g, "use --no-md5"],
   [/\bconcurrency: 1\b/g, "--concurrency 1"],
@@ -31,7 +31,7 @@ export function messageOf(error: unknown): string {
   );
 }
 
-/** What of the library's errors is looked at: not their classes, of which the command has none. */
+/** What is read of the library's errors. Not their classes: the command does not import the library. */
 interface Thrown {
   readonly name?: unknown;
   readonly failure?: unknown;
@@ -40,7 +40,7 @@ interface Thrown {
   readonly cause?: unknown;
 }
 
-/** What a file has failed with, and what to do about it. */
+/** Why a file failed, and what to do about it. */
 export function failureOf(error: unknown, { variables }: Pick<CommandFacts, "variables">): Failure {
   const thrown = Object(error) as Thrown;
   const isOfUpload = thrown.name === "UploadError";

@@ -3,7 +3,7 @@ import type { CheckpointStore } from "../checkpoint-store.ts";
 import { readCheckpoint } from "../checkpoint.ts";
 import type { Kept } from "./file-state.ts";
 
-/** A store that tells what it keeps of an upload: undefined once that is nothing. */
+/** A store that reports what it keeps of an upload, and undefined once that is nothing. */
 export function observedStore(
   store: CheckpointStore,
   tell: (kept: Kept | undefined) => void,

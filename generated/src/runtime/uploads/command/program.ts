@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { CommandFacts } from "./facts.ts";
 
-/** The options of `upload` as they were written. */
+/** The options of `upload`, as they were typed. */
 export interface RawOptions {
   readonly purpose: string;
   readonly filename?: string;
@@ -20,13 +20,13 @@ export interface RawOptions {
   readonly quiet?: boolean;
 }
 
-/** What the commands do. Each gives the exit code. */
+/** What the commands do. Each resolves with the exit code. */
 export interface Actions {
   upload(files: string[], options: RawOptions): Promise<number>;
   cancel(id: string, options: { readonly baseUrl?: string }): Promise<number>;
 }
 
-/** Reads a command line and does what it says. Resolves with the exit code: 2 for what can't be understood. */
+/** Reads a command line and runs it. Resolves with the exit code: 2 for one that can't be understood. */
 export async function runProgram(
   facts: CommandFacts,
   version: string,
@@ -60,7 +60,7 @@ export async function runProgram(
   }
 }
 
-/** What commander says of a mistake, with what was probably meant. Not with a key that was given as an option. */
+/** Commander's message about a mistake, with what was probably meant, and without a key that was given as an option. */
 function hinted(text: string, { name, variables }: CommandFacts, isKnown: boolean): string {
   const said = text.replace(/'(--?[\w-]+)=.*'/s, "'$1'");
   const [, kind, word = ""] = /unknown (option|command) '(.*)'/s.exec(said) ?? [];

@@ -6,13 +6,13 @@ import type { RawOptions } from "./program.ts";
 import type { Screen } from "./terminal-line.ts";
 import { TerminalReporter } from "./terminal-reporter.ts";
 
-/** Where ids of Files and JSON go, and where all else does. */
+/** Where ids of Files and JSON go, and where everything else goes. */
 export interface Streams {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** The way of showing a run that fits where it is shown. */
+/** The reporter for these options and streams. */
 export function reporterFor(
   { json, quiet }: Pick<RawOptions, "json" | "quiet">,
   count: number,
@@ -24,12 +24,12 @@ export function reporterFor(
   return isTerminal(stderr) ? new TerminalReporter(stderr, count, marks()) : plainReporter(toError);
 }
 
-/** Whether lines can be drawn anew. */
+/** Whether lines can be redrawn. */
 export function isTerminal(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && process.env["TERM"] !== "dumb";
 }
 
-/** Blocks where the locale says that they can be shown; on Windows and macOS they can. */
+/** Blocks on Windows and macOS, and on Linux if the locale can show them; otherwise ASCII. */
 function marks(): Screen["marks"] {
   const { LC_ALL, LC_CTYPE, LANG } = process.env;
   const isUnicode =

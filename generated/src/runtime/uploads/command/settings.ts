@@ -5,7 +5,7 @@ import { MAX_PART_SIZE } from "../plan.ts";
 import type { RawOptions } from "./program.ts";
 import { stateFolder } from "./state-folder.ts";
 import { parseBytes, parseCount, parseSeconds } from "./units.ts";
-import type { Urls } from "./urls.ts";
+import { standardInput, type Urls } from "./urls.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How the files of a run are uploaded. */
@@ -19,17 +19,14 @@ export interface Settings {
   readonly md5: boolean;
   /** Where checkpoints are kept, if they are. */
   readonly folder: string | undefined;
-  /** Of standard input. */
+  /** Bytes of standard input. */
   readonly bytes: number | undefined;
   readonly baseUrl: string | undefined;
-  /** The files that are behind URLs. */
+  /** The files that are at URLs. */
   readonly urls: Urls;
 }
 
-/** What stands for standard input among the files. */
-export const standardInput = "-";
-
-/** Checks what was given. Throws a UsageError that names the option. */
+/** Checks the options. Throws a UsageError that names the wrong one. */
 export function settingsOf(
   name: string,
   files: readonly string[],
@@ -60,7 +57,9 @@ export function settingsOf(
 
 function checkFiles(files: readonly string[], { bytes, filename, urlsFrom }: RawOptions): void {
   if (urlsFrom === standardInput && files.includes(standardInput))
-    throw new UsageError("standard input has either a file (-) or URLs (--urls-from -)");
+    throw new UsageError(
+      "standard input can't be both a file (-) and the list of URLs (--urls-from -)",
+    );
   const twice = files.find((file, at) => files.indexOf(file) < at);
   if (twice !== undefined) throw new UsageError(`${line(twice)} is named twice; name it once`);
   if (files.includes(standardInput) !== (bytes !== undefined))
@@ -70,5 +69,7 @@ function checkFiles(files: readonly string[], { bytes, filename, urlsFrom }: Raw
         : "--bytes is for standard input; pass - as the file, or leave --bytes out",
     );
   if (filename !== undefined && files.length > 1)
-    throw new UsageError(`--filename names one file, and ${files.length} are given`);
+    throw new UsageError(
+      `--filename is for one file, got ${files.length}; upload them one at a time`,
+    );
 }

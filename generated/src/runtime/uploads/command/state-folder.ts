@@ -2,7 +2,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where what is known of a system's user comes from. */
+/** What the folder of a user depends on. */
 export interface User {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,9 +10,8 @@ export interface User {
 }
 
 /**
- * The folder in which a command keeps what it has to remember: `XDG_STATE_HOME`, which the XDG Base Directory
- * Specification has as `~/.local/state` unless it is an absolute path, Windows' `LOCALAPPDATA`, and macOS'
- * `~/Library/Application Support`.
+ * The folder in which a command keeps its state: below `LOCALAPPDATA` on Windows, `~/Library/Application Support` on macOS,
+ * and elsewhere `XDG_STATE_HOME`, or `~/.local/state` unless that is an absolute path (XDG Base Directory Specification).
  */
 export function stateFolder(name: string, user: User = thisUser()): string {
   return join(parentOf(user), name);

@@ -21,12 +21,12 @@ const times: Readonly<Record<string, number>> = {
   w: 604_800,
 };
 
-/** Bytes of a text such as `67108864`, `32MiB` or `1.5 GB`. Throws a UsageError that names the option. */
+/** The bytes in a text such as `67108864`, `32MiB` or `1.5 GB`. Throws a UsageError that names the option. */
 export function parseBytes(option: string, text: string): number {
   return parse(option, text, sizes, "bytes, such as 33554432, 32MiB or 30MB");
 }
 
-/** Seconds of a text such as `3600`, `12h` or `30d`. Throws a UsageError that names the option. */
+/** The seconds in a text such as `3600`, `12h` or `30d`. Throws a UsageError that names the option. */
 export function parseSeconds(option: string, text: string): number {
   return parse(option, text, times, "a time, such as 12h, 30d or seconds");
 }
@@ -37,9 +37,9 @@ export function timeText(seconds: number): string {
   return `${seconds / (times[unit] ?? 1)}${unit}`;
 }
 
-/** Throws a UsageError, which names the option, for what is no whole number from 1 on. */
+/** A whole number from 1. Throws a UsageError that names the option. */
 export function parseCount(option: string, text: string): number {
-  return parse(option, text, { "": 1 }, "a whole number from 1 on");
+  return parse(option, text, { "": 1 }, "a whole number above 0");
 }
 
 function parse(
@@ -50,7 +50,7 @@ function parse(
 ): number {
   const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(text) ?? [];
   const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()] : undefined;
-  // What is a whole number in decimals may not be one in binary: 0.1 GB.
+  // Rounded: a whole number in decimal, such as 4.1 GB, may not be one in binary.
   const value = Number((Number(digits) * (factor ?? NaN)).toPrecision(15));
   if (digits !== "" && Number.isSafeInteger(value) && value > 0) return value;
   throw new UsageError(`${option} must be ${wanted}, got ${text}`);

@@ -47,7 +47,7 @@ export async function upload(
       ids.print(files.states());
     },
   });
-  // Whoever read this is gone, or the terminal is closed.
+  // The program that reads the output has ended, or the terminal was closed.
   stdout.on("error", () => ending.stop(1));
   stderr.on("error", () => undefined);
 
@@ -56,13 +56,13 @@ export async function upload(
   return conclude(facts, files.states(), { raw, urls }, ending.code);
 }
 
-/** Whether ids are on the screen already, in the lines about their files. */
+/** Whether ids are shown already, in JSON or in the lines about their files. */
 function isShownOnce({ json, quiet }: RawOptions): boolean {
   const { stdout, stderr } = process;
   return json === true || (!quiet && isTerminal(stdout) && isTerminal(stderr));
 }
 
-/** Prints what came of a run and how to resume. Gives the exit code. */
+/** Prints the outcome of a run and how to resume it. Returns the exit code. */
 function conclude(
   { name }: CommandFacts,
   states: readonly FileState[],
@@ -83,7 +83,7 @@ function conclude(
   const shown = lines.map((it) =>
     isTerminal(stderr) ? wrap(it, stderr.columns || 80, "    ") : it,
   );
-  // In one line whatever the terminal, so that it can be copied.
+  // Not wrapped, so that it can be copied.
   const isBegun = states.some(({ kept, phase }) => kept ?? /^(stopped|waiting)$/.test(phase));
   if (goOn !== undefined) shown.push(isBegun ? "To continue:" : "To try again:", `  ${goOn}`);
   if (shown.length > 0) stderr.write(`${shown.join("\n")}\n`);

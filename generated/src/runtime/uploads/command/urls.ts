@@ -3,28 +3,28 @@ import { addressOf, idOf } from "../node/url/address.ts";
 import { shownUrl } from "../../secrets.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** URLs by what is printed of them: nothing of a query but a version, since the rest may be a signature. */
+/** What stands for standard input among the files, and as the place of URLs. */
+export const standardInput = "-";
+
+/** URLs by what is printed of them: of the query only the version, because the rest may be a signature. */
 export type Urls = ReadonlyMap<string, Address>;
 
 export interface Address {
   readonly url: URL;
-  /** Whether what is printed leads there, too. */
+  /** Whether what is printed is the whole URL. */
   readonly isWhole: boolean;
 }
 
-/** What of the command line says where files are. */
+/** The files of a command line. */
 export interface Named {
-  /** As they are printed. */
+  /** As they are printed, in order. */
   readonly names: readonly string[];
   readonly urls: Urls;
 }
 
-/** Where URLs come from that other users of the machine must not see: standard input, or a variable. */
-const standardInput = "-";
-
 /**
- * The files to upload: those that were named, and those whose URLs come from elsewhere. Throws a UsageError for a signed
- * URL among the arguments, which other users of the machine can read.
+ * The files to upload: the arguments, and what `--urls-from` lists. Throws a UsageError for a signed URL among the arguments,
+ * which other users of the machine can read.
  */
 export async function namedBy(
   args: readonly string[],
@@ -34,7 +34,8 @@ export async function namedBy(
   const names = args.map((name) => (isUrl(name) ? add(urls, argument(name), true) : name));
   if (urlsFrom === undefined) return { names, urls };
   const listed = linesOf(await textFrom(urlsFrom));
-  if (listed.length === 0) throw new UsageError(`--urls-from ${urlsFrom}: there is no URL in it`);
+  if (listed.length === 0)
+    throw new UsageError(`--urls-from ${urlsFrom}: no URL there; list them one a line`);
   return {
     names: [
       ...names,
@@ -58,7 +59,7 @@ function argument(text: string): URL {
   return url;
 }
 
-/** Notes a URL. What is printed of it. */
+/** Adds a URL. Returns what is printed of it. */
 function add(urls: Map<string, Address>, url: URL, isArgument: boolean): string {
   const shown = idOf(url);
   if (urls.has(shown)) throw new UsageError(`${shown} is named twice; name it once`);

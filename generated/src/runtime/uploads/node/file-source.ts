@@ -7,15 +7,15 @@ import type { PartSource } from "../source.ts";
 import type { Location } from "./file-path.ts";
 import { isSame, md5OfFile } from "./md5-of-file.ts";
 
-/** An open file: its ranges, and whether it has changed. Several uploads may use it at the same time. */
+/** An open file. Several uploads may use it at the same time. */
 export class FileSource implements PartSource {
-  /** What a checkpoint is found by: the absolute path of the file, or what the caller has given. */
+  /** What a checkpoint is found by: the option `id`, else the absolute path of the file. */
   readonly id: string;
   /** The file's name, without the folder. */
   readonly name: string;
-  /** The media type, by the extension of the name; undefined for one that is not known. */
+  /** The media type, by the extension of the name; undefined for an unknown one. */
   readonly type: string | undefined;
-  /** Bytes of the file, as it was when it was opened. */
+  /** Bytes of the file when it was opened. */
   readonly size: number;
   readonly #file: OpenFile;
   readonly #path: Location["path"];
@@ -37,7 +37,7 @@ export class FileSource implements PartSource {
 
   /**
    * Size and modification time, in nanoseconds: the same for the same file on another mount or machine, and for a copy that
-   * keeps the time. It changes when the file is written to, and when another takes the place of the open one.
+   * keeps the time. It changes when the file is written to, or replaced by another.
    * @throws {TypeError} The file has been closed.
    */
   async fingerprint(): Promise<string> {
@@ -50,7 +50,7 @@ export class FileSource implements PartSource {
   }
 
   /**
-   * The md5 of the whole file in hex, made in a thread, or where none can be had in slices.
+   * The md5 of the whole file in hex. A large file is hashed in a thread, if one can be started.
    * @throws {TypeError} The file has been closed.
    * @throws {unknown} The reason of the signal, when it aborts.
    */
@@ -60,7 +60,7 @@ export class FileSource implements PartSource {
     return md5OfFile({ path: this.#path, text, handle, size: this.size }, signal);
   }
 
-  /** Closes the file once reads that are under way have ended. It may be called again. */
+  /** Closes the file once pending reads have ended. It may be called more than once. */
   close(): Promise<void> {
     return (this.#closing ??= this.#file.handle.close());
   }

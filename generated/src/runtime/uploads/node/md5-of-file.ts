@@ -7,7 +7,7 @@ import { throwIfAborted } from "../../abort.ts";
 import type { Location } from "./file-path.ts";
 import { tooManyOpen } from "./too-many-open.ts";
 
-/** An open file that is to be hashed. */
+/** An open file to hash. */
 export interface HashedFile extends Location {
   readonly handle: FileHandle;
   /** Bytes. */
@@ -15,9 +15,9 @@ export interface HashedFile extends Location {
 }
 
 /**
- * The thread. Text, since a worker can be started neither from TypeScript nor from the middle of a bundle. It opens the
- * path, since not every runtime shares open files among threads, and sees to it that it is the same file: what has taken
- * its place may be a FIFO.
+ * The code of the thread. It is text, because a worker can be started neither from TypeScript nor from inside a bundle. It
+ * opens the path, because not every runtime shares open files among threads, and checks that it is the same file: another
+ * may have taken its place, even a FIFO.
  */
 const program = `
   const { closeSync, constants, fstatSync, openSync, readSync } = require("node:fs");
@@ -43,20 +43,20 @@ const program = `
   }
 `;
 
-/** What the thread says. */
+/** The message of the thread. */
 interface Found {
   readonly isSame?: boolean;
   readonly md5?: string;
   readonly failure?: { readonly message: string; readonly code?: string };
 }
 
-/** Bytes up to which hashing takes no more processor time than starting a thread. */
+/** Bytes of the largest file that is hashed without a thread: starting one takes as much processor time. */
 const maxInSlices = 16 * 2 ** 20;
 
 /**
- * Hashes a file in a thread of its own: 8 GB take 15 seconds, in which nothing else could be done. Small ones, and where
- * none can be had (Node's permission model, Electron's windows), in slices between which others have their turn. Rejects
- * with the signal's reason when it aborts. When it settles, the thread has ended.
+ * Hashes a file in a thread of its own: 8 GB take 15 seconds, during which nothing else could run. A small file, or any
+ * where no thread can be started (Node's permission model, Electron's windows), is hashed in slices, between which other
+ * code runs. Rejects with the signal's reason when it aborts. When it settles, the thread has ended.
  */
 export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<string> {
   throwIfAborted(signal);
@@ -70,19 +70,19 @@ export async function md5OfFile(file: HashedFile, signal: AbortSignal): Promise<
   if (isSame === false) throw replaced(file);
   if (md5 !== undefined) return md5;
   const cause = failure ? Object.assign(new Error(failure.message), failure) : end;
-  // What the system says of the file.
+  // The system's own error about the file.
   if (/^E(?!RR_)/.test(failure?.code ?? "")) throw cause;
   const problem = `${text}: its md5 thread ended early (${String(cause)})`;
   throw new Error(`${problem}; set md5: false to do without`, { cause });
 }
 
-/** What the thread says, whether it has begun at all, and how it has ended. */
+/** The message of the thread, whether it began at all, and how it ended. */
 async function inThread(
   { path, size, handle }: HashedFile,
   signal: AbortSignal,
 ): Promise<{ found: Found | undefined; hasBegun: boolean; end: unknown }> {
   const { dev, ino } = await handle.stat({ bigint: true });
-  // Whether it is to end, and whether it has begun.
+  // Whether the thread should end, and whether it has begun.
   const state = new Int32Array(new SharedArrayBuffer(8));
   const workerData = { path, size, dev, ino, state };
   let found: Found | undefined;
@@ -105,7 +105,7 @@ async function inThread(
   return { found, hasBegun: state[1] === 1, end };
 }
 
-/** Whether they are of one file. Only at one time, and on one machine: a new mount has another device. */
+/** Whether both are of the same file. Only if taken on one machine at one time: a new mount has another device. */
 export function isSame(one: BigIntStats, other: BigIntStats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
 }

@@ -10,21 +10,21 @@ import { tooManyOpen } from "./too-many-open.ts";
 /** How `openFile` opens a file. */
 export interface OpenFileOptions {
   /**
-   * What a checkpoint is found by, in place of the path: for a file that may lie elsewhere the next time, on another mount
-   * or machine.
+   * What a checkpoint is found by, instead of the path: for a file that may have another path the next time, on another
+   * mount or machine.
    * @default the absolute path
    */
   readonly id?: string | undefined;
 }
 
 /**
- * Opens a file for upload. `await using` closes it, or `close()`; `uploadFile` does both by itself when it is given the
- * path.
+ * Opens a file for upload. Close it with `await using` or `close()`. `uploadFile` opens and closes a file by itself if you
+ * pass it the path.
  *
- * @param path The file's path, its `file:` URL, or the bytes of a path that is no UTF-8.
+ * @param path The file's path, its `file:` URL, or the bytes of a path that isn't UTF-8.
  * @param options An `id` for checkpoints.
- * @throws {TypeError} The path leads to no regular file; the message says what to pass instead.
- * @throws {Error} The system's, for a file that can't be opened; if too many are, with what to do.
+ * @throws {TypeError} The path is not a regular file's; the message says what to pass instead.
+ * @throws {Error} The system's error, if the file can't be opened; if too many files are open, it says what to do.
  * @example
  * const uploads = new UploadsApi(createClient());
  * const source = await openFile("training.jsonl");
@@ -71,7 +71,7 @@ async function openAt(location: Location, given: FilePath): Promise<FileHandle> 
   }
 }
 
-/** The error of the system, and what to do if it is that too much is open. */
+/** The system's error, with what to do if too many files are open. */
 function withRemedy(error: unknown): unknown {
   const { code = "", message } = Object(error) as NodeJS.ErrnoException;
   const remedy = tooManyOpen[code];
@@ -79,7 +79,7 @@ function withRemedy(error: unknown): unknown {
   return Object.assign(new Error(`${message}; ${remedy}`, { cause: error }), error);
 }
 
-/** Says what to pass instead of a path that leads nowhere, which may be the content of a file or a URL. */
+/** Says what to pass instead of a path that doesn't exist, which may be the content of a file or a URL. */
 function unopened({ text }: Location, given: FilePath, error: unknown): unknown {
   const { code = "" } = Object(error) as { code?: string };
   const isMissing = code === "ENOENT" || code === "ENOTDIR";
@@ -116,7 +116,7 @@ function notRegular({ text }: Location, stats: Stats): TypeError {
   return problem(stats.isFIFO() ? "FIFO" : "device", streamed("createReadStream(path)"));
 }
 
-/** Files of /proc have no size, whatever is in them. */
+/** Files in /proc have no size, whatever they contain. */
 async function checkEmpty(handle: FileHandle, { text }: Location): Promise<void> {
   const { bytesRead } = await handle.read(new Uint8Array(1), 0, 1, 0);
   if (bytesRead === 0) return;

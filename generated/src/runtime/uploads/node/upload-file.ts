@@ -10,14 +10,14 @@ import { openFile } from "./open-file.ts";
 
 /**
  * `uploadFile` for Node: it also takes the path or `file:` URL of a file, which it opens and always closes, and it sends
- * the md5 unless that is turned off.
+ * an md5 unless you pass `md5: false`.
  *
  * @param uploads The class with the four operations; its client says where they are sent, and by which transport.
  * @param input What is uploaded: a path or `file:` URL, or what `uploadFile` takes elsewhere.
  * @param options `purpose` is needed.
  * @throws {UploadError} The upload failed; `failure` says why.
  * @throws {TypeError} An option or the input is invalid, or the path isn't a regular file's. Nothing was sent then.
- * @throws {Error} The file can't be opened (the system's error), or this runtime has no md5: pass `md5: false`.
+ * @throws {Error} The file can't be opened (the system's error), or this runtime has no md5: then pass `md5: false`.
  * @throws {unknown} The reason of the signal, when it aborts.
  * @example
  * const uploads = new UploadsApi(createClient());

@@ -24,7 +24,7 @@ export interface UrlSourceOptions {
   /** The file's name. @default that of the Content-Disposition header, else the last segment of the path */
   readonly name?: string | undefined;
   /**
-   * Names the content for checkpoints. To be set where the query of a URL says which file it is.
+   * Names the content for checkpoints. Set it if the query of the URL says which file it is.
    * @default origin and path of the URL, and the `versionId` of its query: never a signature
    */
   readonly id?: string | undefined;
@@ -39,19 +39,19 @@ export interface UrlSourceOptions {
   /** For https: certificates, and how the server's is checked. @default the runtime's */
   readonly tls?: TlsOptions | undefined;
   /**
-   * How often in a row a request that fails is sent again. What comes after that counts as a failed attempt at the part,
-   * which `uploadFile` tries again as often as its own `maxRetries` says.
+   * How often in a row a failing request is sent again. After that, the attempt at the part counts as failed, which
+   * `uploadFile` retries as often as its own `maxRetries` says.
    * @default 5
    */
   readonly maxRetries?: number | undefined;
   /**
-   * Milliseconds without a byte after which a request has failed. Its connection is closed then, and another is tried.
+   * Milliseconds without a byte after which a request fails. Its connection is then closed, and another one tried.
    * @default 30_000
    */
   readonly stallTimeout?: number | undefined;
   /**
-   * Whether to read what has neither an ETag nor a Last-Modified header, so that a change while it is being read goes
-   * unnoticed unless the server of the upload compares the md5. Such an upload can't be resumed.
+   * Whether to accept content with neither an ETag nor a Last-Modified header. A change while it is being read then goes
+   * unnoticed, unless the server of the upload compares the md5, and such an upload can't be resumed.
    * @default false
    */
   readonly unversioned?: boolean | undefined;
@@ -73,16 +73,16 @@ const names = {
 } satisfies Record<keyof UrlSourceOptions, 1>;
 
 /**
- * A source behind an http(s) URL, such as an object in a store. Parts are read by ranges over `node:http` while they are
+ * A source behind an http(s) URL, such as an object in a store. Parts are read in ranges over `node:http` while they are
  * sent: nothing is kept on disk, and little in memory. The server has to support ranges and to say how long the content
- * is; for others there is `streamSource`.
+ * is; for others use `streamSource`.
  *
- * Each response is compared with the first (ETag, Last-Modified, length, start), and the content is asked for once more
- * before the completion: one that changes on the way ends the upload. What breaks off is continued where it was.
+ * Each response is compared with the first (ETag, Last-Modified, length, start), and the server is asked once more before
+ * the completion: if the content has changed, the upload fails. A response that breaks off is continued where it stopped.
  *
- * @param url The URL; or, for presigned URLs, which expire, a function that is asked for one before each request.
+ * @param url The URL, or a function that is called for one before each request, as presigned URLs expire.
  * @param options Headers, and what is known of the content.
- * @throws {UrlSourceError} There is nothing, or nothing that can be read in ranges; `problem` says which.
+ * @throws {UrlSourceError} There is nothing at the URL, or it can't be read in ranges; `problem` says which.
  * @throws {TypeError} The URL or an option is invalid.
  * @throws {unknown} The reason of the signal, when it aborts.
  * @example

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/apply-fault.ts; edit it there.
+import { invalid } from "../../body.ts";
 import { failure, retryAfterHeader, type PlainResponse } from "./response.ts";
 import type { Fault } from "./faults.ts";
 import type { Incoming } from "./incoming.ts";
@@ -18,10 +19,10 @@ const kinds: readonly Fault["kind"][] = [
   "cancelled",
 ];
 
-/** @throws TypeError for a kind that does not exist, which would otherwise be a test without its fault. */
+/** @throws TypeError for a kind that does not exist: the test would otherwise run without its fault. */
 export function checkFault({ kind }: Fault): void {
-  if (!kinds.includes(kind))
-    throw new TypeError(`there is no fault ${JSON.stringify(kind)}: use ${kinds.join(", ")}`);
+  if (kinds.includes(kind)) return;
+  throw invalid("kind of a fault", JSON.stringify(kind), `one of ${kinds.join(", ")}`);
 }
 
 /**
@@ -58,7 +59,7 @@ export async function faultBefore(
   }
 }
 
-/** What a fault makes of the operation's response. */
+/** What a fault turns the operation's response into. */
 export function faultAfter(response: PlainResponse, fault: Fault): PlainResponse {
   switch (fault.kind) {
     case "response-lost":
@@ -72,7 +73,7 @@ export function faultAfter(response: PlainResponse, fault: Fault): PlainResponse
   }
 }
 
-/** Reads this many bytes of the body, and then does something that never ends well. */
+/** Reads this many bytes of the body, and then calls `act`, which never resolves. */
 async function interrupt(
   request: Incoming,
   afterBytes: number,

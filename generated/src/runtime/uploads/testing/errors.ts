@@ -7,8 +7,8 @@ export interface RefusalDetails {
 }
 
 /**
- * Codes for mistakes in the request. An Upload in the wrong state has none: what the API sends there is
- * not documented, and a client must not come to depend on a code made up here.
+ * Codes for mistakes in the request. An Upload in the wrong state gets none: what the API sends there is not documented,
+ * and a client must not come to depend on a code made up here.
  */
 export type RefusalCode =
   | "invalid_api_key"

@@ -2,8 +2,8 @@
 import type { Operation } from "./route.ts";
 
 /**
- * What goes wrong with one request. Where a fault counts bytes of the body and the body is shorter, it
- * happens after the whole body: 0 is before the body is read, Infinity is always after it.
+ * What goes wrong with one request. `afterBytes` counts bytes of the body: 0 is before the body is read, and Infinity, or
+ * more bytes than the body has, is after all of it.
  */
 export type Fault =
   /** The connection breaks, and nothing is stored. */
@@ -39,7 +39,7 @@ export interface RetryAfter {
   readonly milliseconds: number;
 }
 
-/** A request, as a fault schedule is told of it before it is handled. */
+/** A request, as a fault schedule sees it before it is handled. */
 export interface FaultRequest {
   /** Which request this is for the server, counted from 0. */
   readonly index: number;
@@ -59,10 +59,10 @@ export interface FaultRequest {
 export type FaultSchedule = (request: FaultRequest) => Fault | undefined;
 
 /**
- * A schedule made of all kinds of faults. A request's fault depends on the seed and the request's index
- * alone, so the same seed and the same requests give the same run. A tenth of the faults are final for the
- * Upload (it expires, or is cancelled); the others can be overcome by trying again. Pauses take up to a
- * second, and a stall lasts until the client gives up: fake timers or a short timeout keep a test fast.
+ * A schedule of all kinds of faults. A request's fault depends on nothing but the seed and the request's index, so the same
+ * seed and the same requests give the same run. A tenth of the faults are final for the Upload (it expires, or is
+ * cancelled); the others can be overcome by trying again. Pauses take up to a second, and a stall lasts until the client
+ * gives up: fake timers or a short timeout keep a test fast.
  *
  * @param seed Any integer.
  * @param rate The share of requests with a fault, from 0 to 1.

@@ -29,9 +29,9 @@ interface RequestLike {
 export type FetchInput = string | URL | RequestLike;
 
 /**
- * Reads the arguments of `fetch`. Its second one is stronger than what a Request has.
+ * Reads the arguments of `fetch`, of which the second overrides the properties of a Request.
  *
- * @throws TypeError where `fetch` rejects with one: for a body that was read before, and for what is no body.
+ * @throws TypeError where `fetch` rejects with one: for a body that was read before, and for anything that isn't a body.
  */
 export function toIncoming(input: FetchInput, init: RequestInit): Incoming {
   checkInput(input);
@@ -68,11 +68,11 @@ interface NodeStream {
 
 interface Body {
   readonly body: ByteSource | null;
-  /** The type it has by itself, if any. */
+  /** Its own media type, if any. */
   readonly contentType: string | null;
 }
 
-/** Throws for what `node:http` passes to a listener, say, which would be read as an address or wait for ever. */
+/** Throws for objects such as those that `node:http` passes to a listener: they would be taken for URLs, or wait for ever. */
 function checkInput(input: unknown): void {
   const { url, href, headers } = Object(input) as Partial<RequestLike & URL>;
   const isRequestLike = typeof url === "string" && typeof headers?.get === "function";
@@ -90,7 +90,7 @@ function isRequest(input: FetchInput): input is RequestLike {
 
 function bodyOf(request: Partial<RequestLike>): Body {
   if (request.bodyUsed === true)
-    throw new TypeError("The request's body has been read: send a clone() of the request.");
+    throw new TypeError("the request's body has been read; send a clone() of the request");
   const { body = request.arrayBuffer ? inMemory(request as RequestLike) : null } = request;
   return { body, contentType: null };
 }

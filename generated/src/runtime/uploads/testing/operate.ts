@@ -9,7 +9,7 @@ import type { RequestRecord } from "./snapshots.ts";
 import type { UploadsStore } from "./uploads-store.ts";
 import { validateCompleteUpload, validateCreateUpload } from "./validate.ts";
 
-/** What operations need of the server. */
+/** What operations need from the server. */
 export interface OperationContext {
   readonly store: UploadsStore;
   readonly apiKey: string | undefined;
@@ -22,7 +22,7 @@ const doing = {
   cancelUpload: "be cancelled",
 } as const;
 
-/** A request and what is noted of it. */
+/** A request, and the record of it. */
 export interface OperationCall {
   readonly request: Incoming;
   readonly record: { part?: RequestRecord["part"] };

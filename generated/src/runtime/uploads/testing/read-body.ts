@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/uploads/testing/read-body.ts; edit it there.
 import { isUint8Array } from "node:util/types";
 import { throwIfAborted } from "../../abort.ts";
-import type { ByteSource } from "../../body.ts";
+import { invalid, kindOf, type ByteSource } from "../../body.ts";
 import { Refusal } from "./errors.ts";
 import { giveUp, type Incoming } from "./incoming.ts";
 
@@ -11,7 +11,7 @@ export type Chunk = Uint8Array<ArrayBuffer>;
 /**
  * The chunks of a request's body, not copied. Ends with an error when the body is longer or shorter than
  * its Content-Length, and with the signal's reason when the request is aborted, as `fetch` would. Leaving
- * the loop early cancels the body, so that the sender's stream is told.
+ * the loop early cancels the body, so that the sender's stream ends.
  */
 export async function* readBody(request: Incoming): AsyncGenerator<Chunk, void, undefined> {
   const declared = declaredLength(request);
@@ -49,9 +49,7 @@ async function* readStream({ body, signal }: Incoming): AsyncGenerator<Chunk, vo
       if (done) return;
       // Not instanceof: test environments have a Uint8Array of their own.
       if (!isUint8Array(value)) {
-        throw new TypeError(
-          `The body's stream yielded a ${typeof value}: its chunks must be Uint8Array.`,
-        );
+        throw invalid("chunks of body", kindOf(value), "Uint8Arrays");
       }
       yield value as Chunk;
     }

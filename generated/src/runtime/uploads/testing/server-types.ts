@@ -4,7 +4,7 @@ import type { FaultSchedule } from "./faults.ts";
 import type { FetchInput } from "./incoming.ts";
 import type { RequestRecord, UploadSnapshot } from "./snapshots.ts";
 
-/** What a test server is like. */
+/** How a test server behaves. */
 export interface UploadsServerOptions {
   /**
    * Milliseconds since 1970: the server's clock. An Upload expires 3,600,000 ms after it was created.
@@ -12,33 +12,33 @@ export interface UploadsServerOptions {
    */
   readonly now?: (() => number) | undefined;
   /**
-   * The path below which the operations are, whatever the origin.
+   * The path that all operations start with, on any origin.
    * @default "/v1"
    */
   readonly basePath?: string | undefined;
   /**
-   * The only key accepted. Without it any key is, but there has to be one.
+   * The only key accepted. Without this option any key is, but there has to be one.
    * @default any
    */
   readonly apiKey?: string | undefined;
   /**
-   * Bytes of the largest Part that is accepted.
+   * Bytes of the largest Part accepted.
    * @default 67_108_864
    */
   readonly maxPartBytes?: number | undefined;
   /**
-   * What goes wrong: a function of one's own, or `faultsFromSeed(seed)`.
+   * What goes wrong: a function of your own, or `faultsFromSeed(seed)`.
    * @default nothing
    */
   readonly faults?: FaultSchedule | undefined;
   /**
-   * An empty folder to keep the content in, one file per Part, so that memory does not grow with it. It is
-   * the caller's to make and to remove.
+   * An empty folder to keep the content in, one file per Part, so that memory does not grow with it. You make and remove
+   * it yourself.
    * @default content is kept in memory
    */
   readonly directory?: string | undefined;
   /**
-   * In what the server is unlike api.openai.com, as other servers of this API are.
+   * The ways in which the server differs from api.openai.com, as other servers of this API do.
    * @default []
    */
   readonly dialects?: readonly Dialect[] | undefined;
@@ -47,12 +47,12 @@ export interface UploadsServerOptions {
 /** An Uploads API for tests. Its functions need no `this`. */
 export interface UploadsServer {
   /**
-   * Responds to a request as the API does. It takes what the global `fetch` takes, and a Request of any class. Where
-   * `fetch` would reject, it does so too: with the signal's reason when the request is aborted, with the error of the
-   * body's stream when that fails, with a TypeError when a fault breaks the connection.
+   * Responds to a request as the API does. It takes what the global `fetch` takes, and a Request of any class. It rejects
+   * where `fetch` would: with the signal's reason when the request is aborted, with the error of the body's stream when
+   * that fails, with a TypeError when a fault breaks the connection.
    *
-   * Behind a port such a rejection cuts the socket, if the second argument is what `@hono/node-server` passes: an
-   * object whose `outgoing` is Node's response. What Bun, Deno and others pass there is not looked at.
+   * Behind a port, such a rejection cuts the socket if the second argument is what `@hono/node-server` passes: an object
+   * whose `outgoing` is Node's response. What Bun, Deno and others pass there is ignored.
    */
   readonly fetch: (input: FetchInput, init?: unknown) => Promise<Response>;
   /** The Uploads as they are now, in the order in which they were created. */

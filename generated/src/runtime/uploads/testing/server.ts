@@ -12,7 +12,7 @@ import { UploadsStore } from "./uploads-store.ts";
  * Makes an Uploads server for tests: give its `fetch` to a client, or put it behind a port. The same requests in the
  * same order give the same ids. Content is copied as it arrives, so a sender may use its buffers again.
  *
- * Known of api.openai.com, and done so here:
+ * What is known about api.openai.com, and done here:
  * - The properties of an Upload, a Part and a File, their order, and which are null or absent; that a File has its
  *   Upload's `created_at`; an Upload's hour: the sessions that openai-dotnet has recorded
  *   (tests/SessionRecords/UploadsTests).
@@ -21,11 +21,12 @@ import { UploadsStore } from "./uploads-store.ts";
  *   `expires_after`, the images that go with `vision`: the API's reference and guides.
  * - The shape of an error: the same, and OpenAI's own libraries.
  *
- * Made up, since it is not known:
+ * What is not known, and made up here:
  * - Status, `code` and wording of each refusal, above all for an Upload that has ended (400 here).
- * - That MB and GB mean MiB and GiB. Bodies are read strictly: nothing unknown, nothing twice, nothing malformed, no
- *   empty Part; but a Part without a filename, and any media type with the other purposes.
- * - Parts may add up to more than `bytes` as long as those that are named don't.
+ * - That MB and GB mean MiB and GiB.
+ * - How strict it is: nothing unknown, nothing twice, nothing malformed and no empty Part is accepted, but a Part without a
+ *   filename is, and any media type for purposes other than `vision`.
+ * - That Parts may add up to more than `bytes`, as long as those that are named don't.
  * - Ids, which are counted.
  *
  * @param options The clock, limits, and what goes wrong.

@@ -76,7 +76,7 @@ export class UploadsStore {
     throw endedRefusal(upload, doing, this.#dialects);
   }
 
-  /** A place for the content of a Part that begins to arrive. */
+  /** Somewhere to put the content of a Part that begins to arrive. */
   openPart(): PartWriter {
     if (this.#directory === undefined) return memoryWriter();
     this.#writerCount += 1;
@@ -93,7 +93,7 @@ export class UploadsStore {
     return describePart(part);
   }
 
-  /** @throws Refusal, or the signal's reason: the Upload is pending then, as it was. */
+  /** @throws Refusal, or the signal's reason; the Upload then stays pending. */
   async complete(
     id: string,
     body: CompleteUploadBody,
