@@ -72,10 +72,16 @@ function clash(document: JsonObject, one: Side, other: Side, depth = 0): boolean
       (other.properties.get(name) ?? []).some((second) => {
         if (kindOf(schema) === kindOf(second)) return false;
         const sides = [readSide(document, schema), readSide(document, second)] as const;
+        // What may be anything and is there, and what may be absent, is in their types what is there and may be undefined.
+        if (isOpen(sides[0]) !== isOpen(sides[1])) return true;
         return depth === maxDepth || clash(document, ...sides, depth + 1);
       }),
     ),
   );
+}
+
+function isOpen({ types, values }: Side): boolean {
+  return types.size === 0 && values.size === 0;
 }
 
 /** Whether both are there, and are not the same. */

@@ -98,7 +98,10 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
     // Without the argument a caller's generator would get as the value of its yield.
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
     const bytes = done ? new Uint8Array() : bytesOf(value);
-    if (!bytes) throw final(invalid(`chunks of ${field}`, kindOf(value), "bytes"));
+    if (!bytes) {
+      const remedy = typeof value === "string" ? "; encode it with TextEncoder" : "";
+      throw final(invalid(`chunks of ${field}`, kindOf(value) + remedy, "bytes"));
+    }
     sent += bytes.length;
     if (done ? sent < size : sent > size)
       throw final(invalid(field, String(sent), `${size} bytes long`));
