@@ -78,11 +78,7 @@ describe("an upload ends with what its caller's own code fails with, and says wh
       "Upload upload_000001: source.md5 failed: ",
       { source: { md5: fail }, options: { md5: true } },
     ],
-    [
-      "a read for the hash",
-      "Upload upload_000001: source.read failed: ",
-      brokenForHash(),
-    ],
+    ["a read for the hash", "Upload upload_000001: source.read failed: ", brokenForHash()],
     [
       "hash.update",
       "Upload upload_000001: md5().update failed: ",
