@@ -22,7 +22,7 @@ const apps = [
   },
   {
     name: "uploadFile",
-    limit: 26_850,
+    limit: 26_900,
     calls: `console.log(await uploadFile(uploads, data, { filename: "a.txt", purpose: "assistants" }));`,
   },
 ];

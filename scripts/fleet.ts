@@ -28,8 +28,8 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));
+for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }))
+  process.once(signal, () => process.exit(code));
 if (values.help) console.log(help);
 else await run();
 

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import type { Command } from "./run-apart.ts";
 
 /** The peak memory of a process in bytes; 0 when it is gone. Linux only. */
 export function peakMemory(pid: number | "self"): number {
@@ -10,10 +11,11 @@ export function peakMemory(pid: number | "self"): number {
   }
 }
 
-/** The peak memory of a Node process that does nothing, in bytes. */
-export function barePeak(): number {
-  const program = 'console.log(require("node:fs").readFileSync("/proc/self/status", "utf8"))';
-  return peakMemoryIn(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" }));
+/** The peak memory in bytes of a process that does nothing: of Node, unless `command` runs a program in another runtime. */
+export function barePeak([command, ...args]: Command = [process.execPath, "-e"]): number {
+  const program =
+    'console.log(process.getBuiltinModule("node:fs").readFileSync("/proc/self/status", "utf8"))';
+  return peakMemoryIn(execFileSync(command, [...args, program], { encoding: "utf8" }));
 }
 
 /** Of this process and of its children that have ended. The kernel counts in hundredths. */

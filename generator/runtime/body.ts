@@ -67,6 +67,11 @@ export function spent(field = "body"): TypeError {
   return invalid(field, "one in use, read or decoded", "a fresh stream");
 }
 
+/** For messages: a number as it is, and what is none by its kind: of the text "3", `3` would say nothing. */
+export function numberOrKind(value: unknown): string {
+  return typeof value === "number" ? String(value) : kindOf(value);
+}
+
 /** For messages: the kind of a value, such as `Object` or `Null`. The value itself may be long, or secret. */
 export function kindOf(value: unknown): string {
   return {}.toString.call(value).slice(8, -1);

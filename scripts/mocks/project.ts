@@ -16,14 +16,20 @@ const runner = JSON.stringify(resolve("scripts/mocks/run-checks.ts"));
  */
 const mocks = {
   "msw@3.0.5": `
-    import { delay, http, HttpResponse, passthrough } from "msw";
-    import { setupServer } from "msw/node";
+    import * as msw from "msw";
+    import * as mswNode from "msw/node";
+    import { servedByMsw } from "${adapters}/serve-urls.ts";
     import { withMsw } from "${adapters}/with-msw.ts";
+    const { delay, http, HttpResponse, passthrough } = msw;
+    const { setupServer } = mswNode;
+    await readUrls(onNode, servedByMsw(msw, mswNode));
     await runChecks(entries, withMsw({ delay, http, HttpResponse, passthrough, setupServer }), ["node:http", "fetch"], ["node:http"]);
   `,
   "nock@15.0.6": `
     import nock from "nock";
+    import { servedByNock } from "${adapters}/serve-urls.ts";
     import { withNock } from "${adapters}/with-nock.ts";
+    await readUrls(onNode, servedByNock(nock, true));
     await runChecks(entries, withNock(nock, true), ["node:http", "fetch"], ["node:http"]);
   `,
   "undici@8.13.1": `
@@ -66,6 +72,6 @@ export async function prepareProject(folder: string): Promise<Record<string, str
 const start = `
   import * as onNode from "openai-uploads/node";
   import * as portable from "openai-uploads";
-  import { runChecks, runThroughProxy } from ${runner};
+  import { readUrls, runChecks, runThroughProxy } from ${runner};
   const entries = { "node:http": onNode, fetch: portable };
 `;

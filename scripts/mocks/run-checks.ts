@@ -13,6 +13,7 @@ import {
 import type { Mock } from "../../test/world/mocks/mock.ts";
 import { startProxy } from "../../test/world/mocks/proxy.ts";
 import { startRealServer } from "../../test/world/mocks/real-server.ts";
+import { checkUrlSource, type Serve } from "../../test/world/mocks/url-source-check.ts";
 
 /** The name of each check, and "ok" or what went wrong. */
 export type Report = Record<string, string>;
@@ -35,6 +36,14 @@ async function note(name: string, run: () => Promise<void>): Promise<void> {
   );
   report[name] = await Promise.race([done, late]);
   clearTimeout(timer);
+}
+
+/** Whether what a mock serves behind URLs is read from there. To be called before the other checks, which end the process. */
+export async function readUrls(library: Entries["node:http"], serve: Serve): Promise<void> {
+  for (const scheme of ["http", "https"] as const)
+    await note(`what is served over ${scheme} is read by urlSource`, () =>
+      checkUrlSource(library, scheme, serve),
+    );
 }
 
 /** `restorable` are the ways on which the mock takes over from connections that are open. @default all */

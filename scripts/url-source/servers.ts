@@ -1,20 +1,24 @@
 /** Web servers that have files, as Debian has them. */
+import type { Certificate } from "../bench/certificate.ts";
 import type { Proxy } from "../proxies/proxy.ts";
 
 /** How a server gives what it has. */
 export type Mode = "plain" | "no ranges" | "compresses" | "stored compressed";
 
 export interface WebServer extends Omit<Proxy, "configure"> {
-  /** The server with the files of a folder, which every user may read. */
-  readonly of: (root: string, mode?: Mode) => Proxy;
+  /** The server with the files of a folder, which every user may read; over TLS where it gets a certificate. */
+  readonly of: (root: string, mode?: Mode, certificate?: Certificate) => Proxy;
 }
 
-type Configure = (root: string, mode: Mode) => Proxy["configure"];
+type Configure = (root: string, mode: Mode, certificate?: Certificate) => Proxy["configure"];
 
 function webServer(proxy: Omit<Proxy, "configure">, configure: Configure): WebServer {
   return {
     ...proxy,
-    of: (root, mode = "plain") => ({ ...proxy, configure: configure(root, mode) }),
+    of: (root, mode = "plain", certificate) => ({
+      ...proxy,
+      configure: configure(root, mode, certificate),
+    }),
   };
 }
 
@@ -22,7 +26,7 @@ const isRoot = process.getuid?.() === 0;
 
 export const nginx = webServer(
   { name: "nginx", debian: "nginx", program: "/usr/sbin/nginx", version: "-v" },
-  (root, mode) =>
+  (root, mode, certificate) =>
     ({ folder, port }) => ({
       files: {
         "nginx.conf": `
@@ -40,7 +44,8 @@ export const nginx = webServer(
             ${mode === "compresses" ? "gzip on; gzip_types *; gzip_proxied any;" : ""}
             ${mode === "stored compressed" ? "add_header Content-Encoding gzip always;" : ""}
             server {
-              listen 127.0.0.1:${port};
+              listen 127.0.0.1:${port}${certificate ? " ssl" : ""};
+              ${certificate ? `ssl_certificate ${certificate.cert}; ssl_certificate_key ${certificate.key};` : ""}
               root ${root};
               location /signed/ {
                 alias ${root}/;

@@ -66,6 +66,42 @@ test("node.ts and the examples compile for a document that names no server", asy
   expect(compile([...files, ...examples], { types: ["node"], paths })).toEqual([]);
 });
 
+// Its declarations name the types it has got from the package, which have to be exported for that.
+test("a library can export what the package gives it", () => {
+  const own = (path: string) => [resolve("generated/src", path)];
+  const paths = {
+    "openai-uploads": own("index.ts"),
+    "openai-uploads/node": own("node.ts"),
+    "openai-uploads/testing": own("runtime/uploads/testing/index.ts"),
+  };
+  const text = `import * as node from "openai-uploads/node";
+    import * as portable from "openai-uploads";
+    import * as testing from "openai-uploads/testing";
+    export const client = node.createClient();
+    export const { POST, use } = client;
+    export const uploads = new node.UploadsApi(client);
+    export const { createUpload, addUploadPart, completeUpload } = uploads;
+    export const onNode = node.uploadFile;
+    export const { uploadFile, streamSource, fromOpenAI, xhrTransport } = portable;
+    export const { openFile, urlSource, fileCheckpoints, httpTransport } = node;
+    export const create = ({ createUpload: it }: node.UploadOperations) => it;
+    export const creates = (it: node.UploadOperations) => it.createUpload(null as never);
+    export const complete = (it: node.UploadOperations) => it.completeUpload;
+    export const store = ({ checkpoint, md5 }: node.UploadFileOptions) => ({ checkpoint, md5 });
+    export const read = (it: node.PartSource) => it.read(0, 1);
+    export const send = (it: Parameters<node.Transport>[0]) => ({ ...it });
+    export const settings = (it: node.CreateClientOptions) => ({ ...it });
+    export const server = testing.createUploadsServer();
+    export const { uploads: all, file, requests, inFlight } = server;
+    export const respond = server.fetch;
+    export const schedule = testing.faultsFromSeed(1);
+    export const faulty = (it: Parameters<testing.FaultSchedule>[0]) => ({ ...it });
+    export class Mine extends node.UploadsApi {}
+  `;
+  const program = { path: "library.ts", text };
+  expect(compile([program], { paths, types: ["node"], declaration: true })).toEqual([]);
+});
+
 describe("which calls of createClient compile", () => {
   const key = '{ apiKey: "k" }';
   const both = '{ apiKey: "k", baseUrl: "https://a.example" }';

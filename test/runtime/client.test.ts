@@ -153,8 +153,8 @@ describe("parameters", () => {
   });
 
   test.each<[unknown, string]>([
-    [undefined, "undefined"],
-    [null, "null"],
+    [undefined, "Undefined"],
+    [null, "Null"],
     ["", `""`],
     [".", `"."`],
     ["..", `".."`],

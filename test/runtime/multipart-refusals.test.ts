@@ -150,7 +150,7 @@ async function* yielding(...values: unknown[]): AsyncGenerator<Uint8Array> {
 }
 
 test.each([
-  ["text", yielding("x"), "chunks of data must be bytes, got String"],
+  ["text", yielding("x"), "chunks of data must be bytes, got String; encode it with TextEncoder"],
   ["numbers", yielding(bytes, 1), "chunks of data must be bytes, got Number"],
   [
     "fewer bytes than its size",

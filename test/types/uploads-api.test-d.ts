@@ -1,3 +1,4 @@
+import { Blob as NodeBlob, File as NodeFile } from "node:buffer";
 import createFetchClient from "openapi-fetch";
 import { expectTypeOf, test } from "vitest";
 import {
@@ -5,7 +6,9 @@ import {
   uploadFile,
   UploadsApi,
   type OpenAIFile,
+  type Purpose,
   type Upload,
+  type UploadFileOptions,
   type UploadPart,
 } from "../../generated/src/index.ts";
 import * as node from "../../generated/src/node.ts";
@@ -52,6 +55,24 @@ test("a file that was uploaded has its File", () => {
   const upload = uploadFile(uploads, new Blob([]), { purpose: "batch" });
   expectTypeOf(upload).resolves.toExtend<Upload>();
   expectTypeOf(upload).resolves.toHaveProperty("file").toEqualTypeOf<OpenAIFile>();
+});
+
+test("a Blob is taken by Node's types as by the DOM's, which differ", () => {
+  expectTypeOf<NodeBlob>().not.toExtend<Blob>();
+  for (const { uploadFile: upload } of [{ uploadFile }, node]) {
+    void upload(uploads, new NodeBlob([]), { purpose: "batch" });
+    void upload(uploads, new NodeFile([], "a"), { purpose: "batch" });
+    // @ts-expect-error: it has neither a size nor slices
+    void upload(uploads, new Response(""), { purpose: "batch" });
+  }
+});
+
+test("a function may pass on the options", () => {
+  const pass = (options: UploadFileOptions<Purpose<UploadsApi>>) =>
+    uploadFile(uploads, new Blob([]), options);
+  void pass({ purpose: "batch" });
+  // @ts-expect-error: no such purpose
+  void pass({ purpose: "fine_tune" });
 });
 
 test("a path is taken on Node, and nowhere else", () => {

@@ -54,8 +54,8 @@ export function open(
     // Not the generator's own, which waits for a pending read that may never end.
     return() {
       onTaken?.();
-      // A transport may not have noticed yet and request more.
-      onTaken = undefined;
+      // A transport may not have noticed yet and request more, which is neither progress nor an error of a source.
+      onTaken = onError = undefined;
       sources.forEach(close);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
@@ -98,7 +98,10 @@ async function* checked(source: Source): AsyncGenerator<Uint8Array, void> {
     // Without the argument a caller's generator would get as the value of its yield.
     const { done, value } = await (reader instanceof Lender ? reader.next(piece) : reader.next());
     const bytes = done ? new Uint8Array() : bytesOf(value);
-    if (!bytes) throw final(invalid(`chunks of ${field}`, kindOf(value), "bytes"));
+    if (!bytes) {
+      const remedy = typeof value === "string" ? "; encode it with TextEncoder" : "";
+      throw final(invalid(`chunks of ${field}`, kindOf(value) + remedy, "bytes"));
+    }
     sent += bytes.length;
     if (done ? sent < size : sent > size)
       throw final(invalid(field, String(sent), `${size} bytes long`));

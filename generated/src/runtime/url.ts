@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/url.ts; edit it there.
-import { kindOf, invalid, toText } from "./body.ts";
+import { invalid, numberOrKind, toText } from "./body.ts";
 
 /** Fills in the path parameters of a URL. Throws a TypeError for one that can't be part of a path. */
 export function plainPath(url: string, values: Readonly<Record<string, unknown>>): string {
@@ -8,10 +8,9 @@ export function plainPath(url: string, values: Readonly<Record<string, unknown>>
 
 /** A value encoded for a URL. Throws a TypeError for one that can't be written as text. */
 export function plainText(name: string, value: unknown): string {
-  if (value == null) throw invalid(name, String(value), "an id");
   const text = toText(value);
   if (text !== undefined) return encodeURIComponent(text);
-  throw invalid(name, typeof value === "number" ? String(value) : kindOf(value), "an id");
+  throw invalid(name, numberOrKind(value), "an id");
 }
 
 /** Replaces each `{name}`. Throws a TypeError for text that isn't exactly one segment of the path. */

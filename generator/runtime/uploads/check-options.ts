@@ -1,4 +1,4 @@
-import { kindOf, invalid } from "../body.ts";
+import { kindOf, numberOrKind, invalid } from "../body.ts";
 import { checkNames } from "../option-names.ts";
 import type { UploadFileOptions, UploadOperations } from "./options.ts";
 
@@ -39,13 +39,13 @@ export function checkOptions(uploads: unknown, options: UploadFileOptions): void
   if (typeof (mimeType ?? "") !== "string")
     throw invalid("mimeType", kindOf(mimeType), "a media type");
   if (!(Number.isInteger(concurrency) && concurrency > 0))
-    throw invalid("concurrency", String(concurrency), "a whole number above 0");
+    throw invalid("concurrency", numberOrKind(concurrency), "a whole number above 0");
   checkMaxRetries("maxRetries", options.maxRetries);
   checkStallTimeout("stallTimeout", options.stallTimeout);
   if (!(typeof maxRetryDelay === "number" && maxRetryDelay >= 0))
     throw invalid(
       "maxRetryDelay",
-      String(maxRetryDelay),
+      numberOrKind(maxRetryDelay),
       "a number of milliseconds from 0, or Infinity",
     );
   const { signal } = options;
@@ -61,13 +61,13 @@ export function checkOptions(uploads: unknown, options: UploadFileOptions): void
 /** @param name what the message calls it. */
 export function checkMaxRetries(name: string, given: number | undefined = 0): void {
   if (given === Infinity || (Number.isInteger(given) && given >= 0)) return;
-  throw invalid(name, String(given), "a whole number from 0, or Infinity");
+  throw invalid(name, numberOrKind(given), "a whole number from 0, or Infinity");
 }
 
 /** @param name what the message calls it. */
 export function checkStallTimeout(name: string, given: number | undefined = 1): void {
   if (typeof given === "number" && given > 0) return;
-  throw invalid(name, String(given), "a number of milliseconds above 0, or Infinity");
+  throw invalid(name, numberOrKind(given), "a number of milliseconds above 0, or Infinity");
 }
 
 function checkOperations(uploads: unknown): void {

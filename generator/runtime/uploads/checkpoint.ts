@@ -1,6 +1,5 @@
 import { bytesOf, kindOf } from "../body.ts";
 import { line } from "../text.ts";
-import { toHex } from "./hash.ts";
 import { isId, shown } from "./ids.ts";
 
 /**
@@ -78,7 +77,7 @@ export function mismatchOf(found: Checkpoint, wanted: Wanted): string | undefine
   const { identity, parts, md5 } = wanted;
   const names = Object.keys({ ...found.identity, ...identity });
   const changed = names.filter((name) => found.identity[name] !== identity[name]);
-  if (typeof md5 === "string" && md5 !== (toHex(found.md5) ?? md5)) changed.push("md5");
+  if (typeof md5 === "string" && (found.md5 ?? md5) !== md5) changed.push("md5");
   const words = changed.join(", ").replace("fingerprint", "the file itself");
   if (words) return `changed since the checkpoint: ${line(words)}`;
   const ids = new Set<string>();
@@ -116,7 +115,7 @@ const fits: Required<Record<keyof Checkpoint, (value: unknown) => boolean>> = {
   identity: isRecord,
   parts: isRecord,
   isCompleting: (value) => value === undefined || typeof value === "boolean",
-  md5: (value) => value === undefined || toHex(value) !== undefined,
+  md5: (value) => value === undefined || typeof value === "string",
   completed: (value) => {
     const { file } = Object(value) as Partial<CompletedCheckpoint["completed"]>;
     return value === undefined || isId((Object(file) as Partial<CompletedFile>).id);

@@ -25,7 +25,7 @@ export type { PartProgress, UploadProgress } from "./progress.ts";
  *
  * @category PartSource
  */
-export type { PartSource, UploadInput } from "./source.ts";
+export type { PartSource, UploadInput, BlobLike } from "./source.ts";
 /**
  * Uploads what comes once: a stream, or any async iterable of bytes.
  *

@@ -1,5 +1,5 @@
 import { toBinary, type BinaryData } from "../binary.ts";
-import { invalid, spent, type ByteSource } from "../body.ts";
+import { invalid, numberOrKind, spent, type ByteSource } from "../body.ts";
 import { open, type Bytes } from "../open.ts";
 import { checkObject } from "../option-names.ts";
 import { callHook } from "./caller-code.ts";
@@ -42,7 +42,11 @@ export function streamSource(stream: ByteSource, info: StreamInfo): PartSource {
     if (wrong in info && info[right] === undefined)
       throw new TypeError(`streamSource has no option ${wrong}; did you mean ${right}?`);
   if (!Number.isInteger(info.size))
-    throw invalid("size of streamSource", String(info.size), "a whole number of bytes");
+    throw invalid(
+      "size of streamSource",
+      numberOrKind(info.size) + (info.size ? "" : "; if unknown, pass a Blob of the stream"),
+      "a whole number of bytes",
+    );
   return new StreamSource(stream, info);
 }
 

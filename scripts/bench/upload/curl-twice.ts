@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { curl } from "./curl.ts";
 import { partSize } from "./files.ts";
-import type { Way } from "./way.ts";
+import type { Task, Way } from "./way.ts";
 
 /**
  * What one does without `urlSource`: downloads to files on disk, four ranges at a time, and sends these with curl -F. Not
@@ -14,16 +14,20 @@ export const curlTwice: Way = async (task) => {
   const folder = await mkdtemp(join(tmpdir(), "curl-twice-"));
   try {
     const parts = task.parts.map((_, index) => join(folder, String(index)));
-    await download(task.from ?? "", task.size, parts);
+    await download(task, parts);
     return await curl({ ...task, parts });
   } finally {
     await rm(folder, { recursive: true });
   }
 };
 
-async function download(from: string, size: number, parts: readonly string[]): Promise<void> {
+async function download(
+  { from = "", fromCert, size }: Task,
+  parts: readonly string[],
+): Promise<void> {
   const transfers = parts.flatMap((path, index) => [
     ...(index ? ["--next"] : []),
+    ...(fromCert === undefined ? [] : ["--cacert", fromCert]),
     ...["-sS", "-r", `${index * partSize}-${Math.min(size, (index + 1) * partSize) - 1}`],
     ...["-o", path, from],
   ]);

@@ -1,4 +1,7 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
+import https, { type Agent } from "node:https";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Built, NodeEntry, PortableEntry } from "../built.ts";
 import type { Task, Way } from "./way.ts";
 
@@ -12,6 +15,9 @@ export async function loadOurs(built: Built) {
     withMd5: ofFile(entry, true),
     ofStream: ofStream(entry),
     ofUrl: ofUrl(entry),
+    ofUrlByAgent: ofUrl(entry, () => Promise.resolve(new https.Agent({ keepAlive: true }))),
+    ofUrlByAgentkeepalive: ofUrl(entry, agentkeepalive),
+    ofUrlByProxy: ofUrl(entry, throughProxy),
     md5: md5(entry),
   };
 }
@@ -34,12 +40,26 @@ function ofStream(entry: NodeEntry): Way {
   };
 }
 
-function ofUrl(entry: NodeEntry): Way {
+function ofUrl(entry: NodeEntry, open?: (task: Task) => Promise<unknown>): Way {
   return async (task) => {
-    const input = await entry.urlSource(task.from ?? "");
+    const agent = (await open?.(task)) as Agent | undefined;
+    const tls = task.fromCert === undefined ? undefined : { ca: readFileSync(task.fromCert) };
+    const input = await entry.urlSource(task.from ?? "", { agent, tls });
     await upload(task, entry, { input, md5: false });
     return undefined;
   };
+}
+
+function agentkeepalive({ others = "" }: Task): Promise<unknown> {
+  const { HttpsAgent } = createRequire(join(others, "package.json"))("agentkeepalive") as {
+    HttpsAgent: new () => unknown;
+  };
+  return Promise.resolve(new HttpsAgent());
+}
+
+async function throughProxy({ proxy = "" }: Task): Promise<unknown> {
+  const { HttpsProxyAgent } = await import("https-proxy-agent");
+  return new HttpsProxyAgent(proxy, { keepAlive: true });
 }
 
 /** Hashing alone: what an upload with md5 can't be faster than. */

@@ -7,7 +7,7 @@ const figures: readonly Omit<Figure, "inChart">[] = [
   { id: "memory", title: "peak memory", unit: "MB", digits: 0, better: "less" },
   {
     id: "overBare",
-    title: "peak memory over a bare process of Node",
+    title: "peak memory over a bare process",
     unit: "MB",
     digits: 0,
     better: "less",
@@ -15,11 +15,16 @@ const figures: readonly Omit<Figure, "inChart">[] = [
 ];
 
 /** The rows by which all others of a table are judged, if it has them. */
-const judges = { curl: "curl", openai: "openai-stream", "md5 alone": "md5" };
+const usualJudges = { curl: "curl", openai: "openai-stream", "md5 alone": "md5" };
 
-/** `charted` are ids of figures. */
+interface Asked extends Pick<Plan, "title" | "baseline"> {
+  /** Ids of figures. */
+  readonly charted: readonly string[];
+  readonly judges?: Readonly<Record<string, string>>;
+}
+
 function plan(
-  { title, baseline, charted }: Pick<Plan, "title" | "baseline"> & { charted: readonly string[] },
+  { title, baseline, charted, judges = usualJudges }: Asked,
   subjects: readonly (readonly string[])[],
 ): Plan {
   const names = subjects.map(([name]) => name);
@@ -81,16 +86,34 @@ export const plans = [
   },
 ] as const;
 
-/** Of what nginx has. */
-export const ofUrls: Plan = plan(
+const fromNginx = {
+  baseline: { row: "ours", label: "openFile" },
+  charted: [],
+  judges: { openFile: "ours", curl: "curl-twice" },
+};
+const twice = ["curl-twice", "curl to files on disk, then curl -F, four in parallel"] as const;
+
+/** Of what nginx has, over TLS or not. */
+export const ofUrls = [
   {
-    title: "Files behind a URL",
-    baseline: { row: "ours", label: "openFile" },
-    charted: [],
+    isSecure: false,
+    ...plan({ title: "Files behind a URL", ...fromNginx }, [
+      ["ours", "uploadFile of openFile"],
+      ["ours-url", "uploadFile of urlSource"],
+      twice,
+    ]),
   },
-  [
-    ["ours", "uploadFile of openFile"],
-    ["ours-url", "uploadFile of urlSource"],
-    ["curl-twice", "curl to files on disk, then curl -F, four in parallel"],
-  ],
-);
+  {
+    isSecure: true,
+    ...plan({ title: "Files behind a URL over TLS", ...fromNginx }, [
+      ["ours", "uploadFile of openFile"],
+      ["ours-url", "uploadFile of urlSource"],
+      ["ours-url-agent", "uploadFile of urlSource, with an https.Agent"],
+      ["ours-url-agentkeepalive", "uploadFile of urlSource, with agentkeepalive"],
+      ["ours-url-proxy", "uploadFile of urlSource, through a proxy by https-proxy-agent"],
+      ["ours-url@Bun", "uploadFile of urlSource, on Bun"],
+      ["ours-url@Deno", "uploadFile of urlSource, on Deno"],
+      twice,
+    ]),
+  },
+] as const;

@@ -12,6 +12,12 @@ export interface Task extends Files {
   readonly built: Built;
   /** Where a web server has the file, for ways that send it from there. */
   readonly from?: string | undefined;
+  /** The path of the certificate that the web server is to be trusted by, if it is one over TLS. */
+  readonly fromCert?: string | undefined;
+  /** A folder with packages that are measured, and are none of this repository's. */
+  readonly others?: string | undefined;
+  /** Of a proxy for ways that go through one. */
+  readonly proxy?: string | undefined;
 }
 
 export interface Measured {

@@ -26,12 +26,14 @@ describe("is told before anything is sent:", () => {
       {},
     ],
     [
-      "stallTimeout must be a number of milliseconds above 0, or Infinity, got null",
+      "stallTimeout must be a number of milliseconds above 0, or Infinity, got Null",
       { stallTimeout: null },
       {},
     ],
     ["maxRetries must be a whole number from 0, or Infinity, got -1", { maxRetries: -1 }, {}],
-    ["maxRetries must be a whole number from 0, or Infinity, got x", { maxRetries: "x" }, {}],
+    ["maxRetries must be a whole number from 0, or Infinity, got String", { maxRetries: "3" }, {}],
+    ["concurrency must be a whole number above 0, got String", { concurrency: "4" }, {}],
+    ["concurrency must be a whole number above 0, got 0.5", { concurrency: 0.5 }, {}],
     [
       "maxRetryDelay must be a number of milliseconds from 0, or Infinity, got -1",
       { maxRetryDelay: -1 },
@@ -43,7 +45,7 @@ describe("is told before anything is sent:", () => {
       {},
     ],
     [
-      "maxRetryDelay must be a number of milliseconds from 0, or Infinity, got 60",
+      "maxRetryDelay must be a number of milliseconds from 0, or Infinity, got String",
       { maxRetryDelay: "60" },
       {},
     ],

@@ -103,7 +103,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a stream of text",
     () => new Response("a".repeat(300)).body?.pipeThrough(new TextDecoderStream()),
-    "chunks of source must be bytes, got String",
+    "chunks of source must be bytes, got String; encode it with TextEncoder",
   ],
   [
     "a stream that is too long",

@@ -46,12 +46,15 @@ test("a source hears of each part when it is confirmed, and of none that was ref
   expect(release.mock.calls).toEqual([[content.slice(0, 300)], [content.slice(300, 600)]]);
 });
 
+const wantsSize = "size of streamSource must be a whole number of bytes";
+
 test.each<[unknown, unknown, string]>([
   [{}, { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
   ["text", { size: 1 }, "stream of streamSource must be a Blob, bytes or a stream"],
-  [chunks(1), {}, "size of streamSource must be a whole number of bytes, got undefined"],
-  [chunks(1), { size: "1" }, "size of streamSource must be a whole number of bytes, got 1"],
-  [chunks(1), { size: NaN }, "size of streamSource must be a whole number of bytes, got NaN"],
+  [chunks(1), {}, `${wantsSize}, got Undefined; if unknown, pass a Blob of the stream`],
+  [chunks(1), { size: NaN }, `${wantsSize}, got NaN; if unknown, pass a Blob of the stream`],
+  [chunks(1), { size: "1" }, `${wantsSize}, got String`],
+  [chunks(1), { size: 1.5 }, `${wantsSize}, got 1.5`],
   [chunks(1), { length: 1 }, "streamSource has no option length; did you mean size?"],
   [
     chunks(1),

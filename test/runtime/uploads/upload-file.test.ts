@@ -185,12 +185,20 @@ const sized = (size: number): PartSource => ({
   read: () => new Blob(),
 });
 
+const wantsPartSize = "partSize must be a whole number of bytes up to 67108864";
+
 test.each<[string, UploadInput, object, object]>([
   ["an empty file", new Blob(), {}, { failure: "empty" }],
   ["a byte too many", sized(8 * 2 ** 30 + 1), {}, { failure: "too-large" }],
   ["a part size over 64 MiB", content, { partSize: 2 ** 26 + 1 }, { name: "TypeError" }],
   ["a part size of nothing", content, { partSize: 0 }, { name: "TypeError" }],
   ["half a byte", content, { partSize: 0.5 }, { name: "TypeError" }],
+  [
+    "a part size as text",
+    content,
+    { partSize: "300" },
+    { message: `${wantsPartSize}, got String` },
+  ],
   ["no concurrency", content, { concurrency: 0 }, { name: "TypeError" }],
   ["no filename", content, { filename: undefined }, { name: "TypeError" }],
   ["a size that is none", sized(-1), {}, { name: "TypeError" }],

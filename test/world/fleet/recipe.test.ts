@@ -129,21 +129,28 @@ describe.skipIf(missing)(`with Redis${missing ? ` (${missing})` : ""}`, () => {
     60_000,
   );
 
-  test("the demo ends and removes all that it has started when it is interrupted", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "fleet-demo-"));
-    const env = { ...process.env, TMPDIR: folder };
-    const args = ["--import", "tsx", "scripts/fleet.ts", "--files", "20", "--kills", "0"];
-    const demo = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
-    await once(demo.stdout, "data");
-    const children = childrenOf(demo.pid);
-    expect(children.length).toBeGreaterThanOrEqual(4);
-    demo.kill("SIGINT");
-    expect(await once(demo, "exit")).toEqual([130, null]);
-    await expect.poll(() => children.filter(isRunning)).toEqual([]);
-    const left = (await readdir(folder)).filter((name) => name.startsWith("fleet-"));
-    await rm(folder, { recursive: true, maxRetries: 3 });
-    expect(left).toEqual([]);
-  }, 60_000);
+  test.each([
+    ["SIGINT", 130],
+    ["SIGHUP", 129],
+  ] as const)(
+    "the demo ends and removes all that it has started at %s",
+    async (signal, code) => {
+      const folder = await mkdtemp(join(tmpdir(), "fleet-demo-"));
+      const env = { ...process.env, TMPDIR: folder };
+      const args = ["--import", "tsx", "scripts/fleet.ts", "--files", "20", "--kills", "0"];
+      const demo = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+      await once(demo.stdout, "data");
+      const children = childrenOf(demo.pid);
+      expect(children.length).toBeGreaterThanOrEqual(4);
+      demo.kill(signal);
+      expect(await once(demo, "exit")).toEqual([code, null]);
+      await expect.poll(() => children.filter(isRunning)).toEqual([]);
+      const left = (await readdir(folder)).filter((name) => name.startsWith("fleet-"));
+      await rm(folder, { recursive: true, maxRetries: 3 });
+      expect(left).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 async function allCompleted({ queue, contents }: Fleet): Promise<void> {

@@ -1,8 +1,9 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { Readable, Stream } from "node:stream";
 import { createContext, runInContext } from "node:vm";
 import { expect, onTestFinished, test } from "vitest";
-import { streamSource, uploadFile } from "../../../generated/src/node.ts";
+import { streamSource, uploadFile, urlSource } from "../../../generated/src/node.ts";
 import { temporaryPath } from "../../runtime/node/support.ts";
 import { rejection, serve } from "../../runtime/support.ts";
 import { bytes, connect, contentOf } from "../../runtime/uploads/support.ts";
@@ -46,15 +47,23 @@ const refused: Record<string, () => Refused | Promise<Refused>> = {
     });
     return { it: new URL(url) };
   },
-  "an http: URL": async () => ({
-    it: new URL(await serve((_, response) => response.end(content))),
-  }),
+  "an http: URL": async () => ({ it: new URL(await serve(ranges)) }),
   "a record of a path": async () => ({ it: { path: await temporaryPath("a.jsonl", content) } }),
   "an entry of a folder": async () => {
     const path = await temporaryPath("a.jsonl", content);
     return { it: { parentPath: join(path, ".."), name: "a.jsonl" } };
   },
 };
+
+/** Responds with the range that is asked for. */
+function ranges({ headers }: IncomingMessage, response: ServerResponse): void {
+  const [, start = 0, end = size - 1] = /bytes=(\d+)-(\d+)/.exec(headers.range ?? "") ?? [];
+  response.writeHead(206, {
+    etag: '"1"',
+    "content-range": `bytes ${start}-${Math.min(Number(end), size - 1)}/${size}`,
+  });
+  response.end(content.subarray(Number(start), Number(end) + 1));
+}
 
 const storedBlob = { slice: () => blob, stream: () => blob.stream(), size: NaN };
 
@@ -72,7 +81,7 @@ function oldStream(): Stream {
 function remediesIn(message: string): { source: string; options: string }[] {
   const remedy = /; pass (?:.* such as )?(.*)$/.exec(message)?.[1] ?? "";
   const [sources = "", options = "{}"] = remedy
-    .replace(" to uploadFile of openai-uploads/node", "")
+    .replace(/ to uploadFile( of openai-uploads\/node)?/, "")
     .split(", with ");
   return sources.split(", or ").map((source) => ({ source, options }));
 }
@@ -85,7 +94,16 @@ test.each(Object.entries(refused))("what is to be given instead of %s works", as
   const remedies = remediesIn((error as Error).message);
   expect(remedies).not.toEqual([]);
   for (const { source, options } of remedies) {
-    const names = { streamSource, fetch, Readable, Uint8Array, join, size, name: "file" };
+    const names = {
+      streamSource,
+      urlSource,
+      fetch,
+      Readable,
+      Uint8Array,
+      join,
+      size,
+      name: "file",
+    };
     const context = createContext({ ...names, ...(await make()) });
     const program = `(async () => [${source}, ${options}])()`;
     const [given, more] = (await runInContext(program, context)) as [Blob, object];

@@ -8,6 +8,7 @@ import { throwIfAborted, type Ending } from "../abort.ts";
 import { checkNames } from "../option-names.ts";
 import { FinalError, withExchange, type ExchangeRequest, type Transport } from "../transport.ts";
 import { exchange, isHttps } from "./exchange.ts";
+import { proxyingAgent } from "./proxying-agent.ts";
 import { toResponse } from "./response.ts";
 
 /** How `httpTransport` connects. */
@@ -15,7 +16,8 @@ export interface HttpTransportOptions {
   /**
    * Opens the connections, for example through a proxy. It has to match the scheme of the client's `baseUrl` and allow as
    * many connections as there are parts in flight: `stallTimeout` includes the wait for a connection.
-   * @default an agent that keeps idle connections open for 5 seconds (on Deno, it closes them at once)
+   * @default Node's own agent where Node is told to use the proxies of the environment (NODE_USE_ENV_PROXY), else one
+   * that keeps idle connections open for 5 seconds (on Deno, it closes them at once)
    */
   readonly agent?: Agent | undefined;
   /** For https: certificates, and how the server's is checked. @default the runtime's */
@@ -46,8 +48,8 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const { agent, tls } = options;
   // When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
   const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
-  const httpAgent = agent ?? new http.Agent(kept);
-  const httpsAgent = agent ?? new https.Agent(kept);
+  const httpAgent = new http.Agent(kept);
+  const httpsAgent = new https.Agent(kept);
   const send = async (request: ExchangeRequest, signal: AbortSignal | Ending) => {
     const { method, url, body } = request;
     throwIfAborted(signal);
@@ -59,7 +61,8 @@ export function httpTransport(options: HttpTransportOptions = {}): Transport {
       ...(body && (length < 0 ? { "transfer-encoding": "chunked" } : { "content-length": length })),
     };
     const isSecure = isHttps(url);
-    const options = { method, headers, agent: isSecure ? httpsAgent : httpAgent };
+    const own = isSecure ? httpsAgent : httpAgent;
+    const options = { method, headers, agent: agent ?? proxyingAgent(isSecure) ?? own };
     const outgoing = begin(() =>
       isSecure ? https.request(url, { ...tls, ...options }) : http.request(url, options),
     );

@@ -9,7 +9,16 @@ import type { UploadProgress } from "./progress.ts";
 /** The operations that `uploadFile` needs. `UploadsApi` has them. */
 export interface UploadOperations {
   /** Creates the Upload. */
-  createUpload(body: CreateBody, options?: RequestOptions): Promise<CreatedUpload>;
+  createUpload(
+    body: {
+      filename: string;
+      purpose: string;
+      bytes: number;
+      mime_type: string;
+      expires_after?: { anchor: "created_at"; seconds: number };
+    },
+    options?: RequestOptions,
+  ): Promise<{ id: string; created_at: number; expires_at: number }>;
   /** Adds a part. */
   addUploadPart(
     uploadId: string,
@@ -26,29 +35,13 @@ export interface UploadOperations {
   cancelUpload(uploadId: string, options?: RequestOptions): Promise<unknown>;
 }
 
-interface CreateBody {
-  filename: string;
-  purpose: string;
-  bytes: number;
-  mime_type: string;
-  expires_after?: { anchor: "created_at"; seconds: number };
-}
-
-interface CreatedUpload {
-  id: string;
-  /** Seconds since 1970. */
-  created_at: number;
-  /** Seconds since 1970. */
-  expires_at: number;
-}
-
 /** The defaults of `uploadFile` and of the command. The docstrings below say the same. */
 export const defaultPartSize = MAX_PART_SIZE;
 export const defaultConcurrency = 4;
 export const defaultStallTimeout = 60_000;
 export const defaultMaxRetries = 10;
 
-/** How `uploadFile` uploads. */
+/** How `uploadFile` uploads. A function that passes them on takes `UploadFileOptions<Purpose<UploadsApi>>`. */
 export interface UploadFileOptions<Purpose = string> {
   /** What the File is for, such as `"fine-tune"`. */
   purpose: Purpose;

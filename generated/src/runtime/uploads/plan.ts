@@ -1,5 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/plan.ts; edit it there.
-import { invalid } from "../body.ts";
+import { invalid, numberOrKind } from "../body.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** The largest part in bytes that the API accepts: 64 MB, which the official Python client interprets as 64 MiB. */
@@ -22,10 +22,14 @@ export interface PartRange {
  */
 export function planParts(size: number, partSize: number): PartRange[] {
   if (!(Number.isInteger(partSize) && partSize > 0 && partSize <= MAX_PART_SIZE)) {
-    throw invalid("partSize", String(partSize), `a whole number of bytes up to ${MAX_PART_SIZE}`);
+    throw invalid(
+      "partSize",
+      numberOrKind(partSize),
+      `a whole number of bytes up to ${MAX_PART_SIZE}`,
+    );
   }
   if (!(Number.isInteger(size) && size >= 0))
-    throw invalid("source.size", `${typeof size} ${size}`, "a whole number of bytes");
+    throw invalid("source.size", numberOrKind(size), "a whole number of bytes");
   if (size === 0) throw new UploadError("empty", "source is empty; it must have at least 1 byte");
   if (size > MAX_UPLOAD_SIZE) {
     const problem = `source has ${size} bytes; the API accepts at most ${MAX_UPLOAD_SIZE}`;

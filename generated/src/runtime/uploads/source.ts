@@ -63,8 +63,20 @@ export interface PartSource {
   cancel?(): unknown;
 }
 
+/** What is taken as a Blob or a File: Node's types of them, of `node:buffer`, don't fit the DOM's. */
+export interface BlobLike {
+  /** Bytes. */
+  readonly size: number;
+  /** The media type; empty where it is unknown. */
+  readonly type: string;
+  /** A part of it, from `start` up to `end`. */
+  slice(start?: number, end?: number): BlobLike;
+  /** Its content. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 /** What can be uploaded as it is. The entry point for Node takes the path or `file:` URL of a file, too. */
-export type UploadInput = PartSource | Blob | ArrayBuffer | ArrayBufferView;
+export type UploadInput = PartSource | Blob | BlobLike | ArrayBuffer | ArrayBufferView;
 
 /** Throws a TypeError for anything else. */
 export function toPartSource(input: UploadInput): PartSource {

@@ -47,7 +47,8 @@ export async function uploadFile<Operations extends UploadOperations>(
 function isPath(input: UploadInput | string | URL): input is string | URL {
   // Not instanceof: a frame or a test environment has its own URL.
   const isUrl = kindOf(input) === "URL";
-  return typeof input === "string" || (isUrl && (input as URL).protocol === "file:");
+  // One of the web is refused by openFile, with what to pass instead.
+  return typeof input === "string" || (isUrl && /^(file|https?):/.test((input as URL).protocol));
 }
 
 async function withMd5<Operations extends UploadOperations>(

@@ -33,7 +33,11 @@ export interface UrlSourceOptions {
    * made by reading everything a second time
    */
   readonly md5?: string | undefined;
-  /** Opens the connections, for example through a proxy. @default one that keeps idle connections open for 5 seconds */
+  /**
+   * Opens the connections, for example through a proxy.
+   * @default one that keeps idle connections open for 5 seconds; where Node is told to use the proxies of the environment
+   * (NODE_USE_ENV_PROXY), its own
+   */
   readonly agent?: Agent | undefined;
   /** For https: certificates, and how the server's is checked. @default the runtime's */
   readonly tls?: TlsOptions | undefined;

@@ -1,8 +1,13 @@
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
+import { sizeOf } from "../../../../generated/src/runtime/uploads/command/look.ts";
 import { failureOf, messageOf } from "../../../../generated/src/runtime/uploads/command/message.ts";
 import { settingsOf } from "../../../../generated/src/runtime/uploads/command/settings.ts";
 import { Slots } from "../../../../generated/src/runtime/uploads/command/slots.ts";
 import { stateFolder } from "../../../../generated/src/runtime/uploads/command/state-folder.ts";
+import { namedBy } from "../../../../generated/src/runtime/uploads/command/urls.ts";
+import { UsageError } from "../../../../generated/src/runtime/uploads/command/usage-error.ts";
+import { UploadError } from "../../../../generated/src/runtime/uploads/upload-error.ts";
 
 describe("the state folder", () => {
   const home = "/home/me";
@@ -65,6 +70,34 @@ test("a large file has all slots to itself, and small ones share them, in order"
   expect(order.slice(5)).toEqual(["-b", "+huge", "-huge", "+c"]);
 });
 
+describe("what files are named by", () => {
+  test("a file: URL is its path", async () => {
+    const { href } = pathToFileURL("/a b/c.jsonl");
+    const { names, urls } = await namedBy(["x", href, href.replace("file:", "FILE:")], undefined);
+    expect(names).toEqual(["x", "/a b/c.jsonl", "/a b/c.jsonl"]);
+    expect(urls.size).toBe(0);
+  });
+
+  test.each(["file://host/a", "file:///a%2Fb"])("%s is none of this machine", async (url) => {
+    const error = await namedBy([url], undefined).catch((it: unknown) => it);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as Error).message).toContain(url);
+  });
+
+  test.each(["s3://bucket/a.jsonl", "gs://bucket/a", "az://container/a"])(
+    "of other schemes, as of %s, it says what to pass",
+    async (name) => {
+      await expect(sizeOf(name)).rejects.toThrow(
+        "there is no such file; of an object in a store, pass a presigned URL with --urls-from",
+      );
+    },
+  );
+
+  test.each(["missing", "C:\\missing", "a:b", "missing/http://x"])("%s is a path", async (name) => {
+    await expect(sizeOf(name)).rejects.toThrow(/^there is no such file$/);
+  });
+});
+
 describe("messages", () => {
   test.each([
     [
@@ -76,6 +109,21 @@ describe("messages", () => {
     ["two\nlines \u001b[31mred", "two lines \ufffd[31mred"],
   ])("%j is in the command's words", (message, want) => {
     expect(messageOf(new Error(message))).toMatch(want);
+  });
+
+  test.each([
+    [{ variables: { apiKey: "K", baseUrl: "U" } }, "404 not here; check --base-url and U"],
+    [{ variables: { apiKey: "K" } }, "404 not here; check --base-url"],
+  ])("of a creation that found nothing, with %j", (facts, message) => {
+    const cause = Object.assign(new Error(), { status: 404 });
+    const error = new UploadError("failed", "404 not here", { cause });
+    expect(failureOf(error, facts)).toMatchObject({ message, status: 404 });
+  });
+
+  test("of a part that found nothing, the Upload is gone, and the address is right", () => {
+    const cause = Object.assign(new Error(), { status: 404 });
+    const error = new UploadError("failed", "404 not here", { cause, uploadId: "upload_1" });
+    expect(failureOf(error, { variables: { apiKey: "K" } }).message).toBe("404 not here");
   });
 
   test("what is no Error has one too", () => {

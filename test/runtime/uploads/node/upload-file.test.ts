@@ -168,6 +168,18 @@ describe("a text that leads to no file is refused", () => {
     expect(server.requests()).toEqual([]);
   });
 
+  test.each(["http://a.example/a", "https://u:secret@a.example/?key"])(
+    "%s as a URL",
+    async (url) => {
+      const { uploads } = connect();
+      const error = await rejection(uploadFile(uploads, new URL(url), options));
+      const { protocol } = new URL(url);
+      expect(error).toEqual(
+        new TypeError(`${wants} a URL that starts with ${protocol}; ${ranged}`),
+      );
+    },
+  );
+
   test("with the code of the system", async () => {
     const { uploads } = connect();
     const error = await rejection(uploadFile(uploads, "missing/a.jsonl", options));

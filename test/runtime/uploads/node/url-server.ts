@@ -1,5 +1,5 @@
 /** A server with one content, which does what a test wants of it. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { uploadFile, urlSource, type UrlSourceOptions } from "../../../../generated/src/node.ts";
 import { serve } from "../../support.ts";
@@ -26,7 +26,11 @@ export interface Running {
 
 export const size = 100_000;
 
-export async function serveContent(given: Partial<Served> = {}): Promise<Running> {
+/** @param listen Such as `serveTls`. */
+export async function serveContent(
+  given: Partial<Served> = {},
+  listen: (listener: RequestListener) => Promise<string> = serve,
+): Promise<Running> {
   const served: Served = {
     content: bytes(size),
     headers: { etag: '"one"' },
@@ -35,7 +39,7 @@ export async function serveContent(given: Partial<Served> = {}): Promise<Running
   };
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
-  const base = await serve((request, response) => {
+  const base = await listen((request, response) => {
     const { socket } = request;
     if (!sockets.has(socket)) socket.on("close", () => sockets.delete(socket));
     sockets.add(socket);

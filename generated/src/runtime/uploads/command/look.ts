@@ -10,6 +10,8 @@ const problems: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the path is too long",
 };
 
+const otherUrl = "; of an object in a store, pass a presigned URL with --urls-from";
+
 /** A file that can't be read, however often it is tried. */
 export class Unreadable extends Error {}
 
@@ -17,7 +19,8 @@ export class Unreadable extends Error {}
 export async function sizeOf(file: string): Promise<number> {
   const stats = await stat(file).catch((error: unknown) => {
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new Unreadable(problems[code] ?? message, { cause: error });
+    const isUrl = code === "ENOENT" && /^[a-z][\w+.-]+:\/\//i.test(file);
+    throw new Unreadable((problems[code] ?? message) + (isUrl ? otherUrl : ""), { cause: error });
   });
   if (stats.isDirectory()) throw new Unreadable("a folder, not a file; pass the files in it");
   if (!stats.isFile())

@@ -35,6 +35,7 @@ export function messageOf(error: unknown): string {
 interface Thrown {
   readonly name?: unknown;
   readonly failure?: unknown;
+  readonly uploadId?: unknown;
   readonly status?: unknown;
   readonly url?: unknown;
   readonly cause?: unknown;
@@ -44,12 +45,14 @@ interface Thrown {
 export function failureOf(error: unknown, { variables }: Pick<CommandFacts, "variables">): Failure {
   const thrown = Object(error) as Thrown;
   const isOfUpload = thrown.name === "UploadError";
+  const isOfCreation = isOfUpload && thrown.uploadId === undefined;
   const { status, url } = Object(isOfUpload ? thrown.cause : thrown) as Thrown;
   const proxy = typeof url === "string" ? shownProxyFor(url) : "";
   const hints = [
     messageOf(error),
     ...(proxy === "" ? [] : [`the proxy is ${proxy}`]),
     ...(status === 401 ? [`check ${variables.apiKey}`] : []),
+    ...(status === 404 && isOfCreation ? [`check ${baseUrlIn(variables)}`] : []),
   ];
   const failure = error instanceof Unreadable ? "unreadable" : "failed";
   return {
@@ -57,4 +60,9 @@ export function failureOf(error: unknown, { variables }: Pick<CommandFacts, "var
     message: hints.join("; "),
     status: typeof status === "number" ? status : undefined,
   };
+}
+
+/** Where the address of the server may come from. */
+function baseUrlIn({ baseUrl }: CommandFacts["variables"]): string {
+  return baseUrl === undefined ? "--base-url" : `--base-url and ${baseUrl}`;
 }

@@ -1,4 +1,5 @@
 // Hand-written. Copied from generator/runtime/uploads/command/urls.ts; edit it there.
+import { fileURLToPath } from "node:url";
 import { addressOf, idOf } from "../node/url/address.ts";
 import { shownUrl } from "../../secrets.ts";
 import { UsageError } from "./usage-error.ts";
@@ -31,7 +32,7 @@ export async function namedBy(
   urlsFrom: string | undefined,
 ): Promise<Named> {
   const urls = new Map<string, Address>();
-  const names = args.map((name) => (isUrl(name) ? add(urls, argument(name), true) : name));
+  const names = args.map((name) => (isUrl(name) ? add(urls, argument(name), true) : pathOf(name)));
   if (urlsFrom === undefined) return { names, urls };
   const listed = linesOf(await textFrom(urlsFrom));
   if (listed.length === 0)
@@ -47,6 +48,16 @@ export async function namedBy(
 
 export function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name);
+}
+
+/** The path that a `file:` URL stands for; all else is a path. */
+function pathOf(name: string): string {
+  if (!/^file:\/\//i.test(name)) return name;
+  try {
+    return fileURLToPath(name);
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
 }
 
 function argument(text: string): URL {

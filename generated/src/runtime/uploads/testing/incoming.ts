@@ -14,14 +14,20 @@ export interface Incoming {
 }
 
 /** What a Request has: Node's, or one of a test environment, a polyfill or another copy of undici. */
-interface RequestLike {
+export interface RequestLike {
+  /** Absolute. */
   readonly url: string;
+  /** The HTTP method, such as `POST`. */
   readonly method: string;
+  /** Its headers. */
   readonly headers: Headers;
   /** Missing where streams are unknown, as in whatwg-fetch's; a Node stream in node-fetch's. */
   readonly body?: ByteSource | null;
+  /** Whether the body was read. */
   readonly bodyUsed?: boolean;
+  /** Aborts the request. */
   readonly signal?: AbortSignal | null;
+  /** The whole body. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

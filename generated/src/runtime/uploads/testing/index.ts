@@ -9,6 +9,8 @@ export { createUploadsServer } from "./server.ts";
 export type { UploadsServer, UploadsServerOptions } from "./server-types.ts";
 /** @category createUploadsServer */
 export type { Dialect } from "./dialects.ts";
+/** @category createUploadsServer */
+export type { FetchInput, RequestLike } from "./incoming.ts";
 /**
  * What goes wrong with which request to the test server.
  *

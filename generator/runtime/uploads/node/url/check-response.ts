@@ -75,11 +75,13 @@ function refused({ statusCode: status = 0, headers }: IncomingMessage, get: Get)
   const isPassing = /^(408|409|425|429|5\d\d)$/.test(String(status));
   const isExpired = /^4(0[013]|10)$/.test(String(status));
   const [code = ""] = [headers["x-ms-error-code"]].flat();
+  const isForHttps = status === 400 && get.isPlain;
+  const port = isForHttps ? "; if that port is for https, use an https: URL" : "";
   const hint =
     isExpired && !get.isFresh
       ? "; if the URL is signed, it may have expired: get a new one, or pass a function that does"
       : "";
-  return get.error("status", `status ${status}${code && ` (${code})`}${hint}`, {
+  return get.error("status", `status ${status}${code && ` (${code})`}${port}${hint}`, {
     status,
     isFinal: !(isPassing || (isExpired && get.isFresh)),
     retryAfter: retryAfter(new Headers(headers as Record<string, string>)),

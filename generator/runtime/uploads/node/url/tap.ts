@@ -2,34 +2,43 @@
  * The body of a large response, past Node's parser, which makes two copies of it and leaves both to the garbage collector:
  * that takes twice the time and 50 MB.
  *
- * It relies on what `node:net` documents of `onread`, that what arrives is put into one buffer and passed to a function
- * instead of being emitted, and on `node:http`, like any reader of a stream, listening to a socket's "data". On Bun and
- * Deno, over TLS and with an agent of the caller's, nothing of this is used.
+ * It relies on what `node:net` and `node:tls` document of `onread`, that what arrives is put into one buffer and passed to a
+ * function instead of being emitted, and on `node:http`, like any reader of a stream, listening to a socket's "data". On Bun
+ * and Deno, through a proxy and with an agent of the caller's, nothing of this is used.
  */
 import http, { type Agent } from "node:http";
-import { connect, type NetConnectOpts, type Socket } from "node:net";
+import https from "node:https";
+import { connect, type NetConnectOpts, type OnReadOpts, type Socket } from "node:net";
 import { versions } from "node:process";
 
-/** Takes bytes, whose memory is used again; whether there may be more at once. */
+/** Takes bytes, whose memory is used again; whether there may be more at once. Over TLS what is under way comes all the same. */
 export type TakeBytes = (bytes: Uint8Array) => boolean;
-
-/** Bytes that the system is asked for at a time. */
-const pieceSize = 1 << 17;
 
 /** A connection whose bytes go to `node:http`, or to somebody else. */
 export class Tap {
+  /** Bytes from which on a body is worth a connection, which can't be used again then. */
+  readonly worth: number;
+  readonly #pieceSize: number;
   #socket: Socket | undefined;
   #take: TakeBytes | undefined;
   #isHeld = false;
   /** Whether bytes come this way. Where mocks or instrumentation open the connection, they may not. */
   isUsed = false;
 
-  connect(options: NetConnectOpts): Socket {
+  /** @param pieceSize Bytes that arrive at a time, at most. */
+  constructor(worth: number, pieceSize: number) {
+    this.worth = worth;
+    this.#pieceSize = pieceSize;
+  }
+
+  /** `open` gets what is to be among the connection's options. */
+  connect(open: (options: { onread: OnReadOpts }) => Socket): Socket {
     const onread = {
-      buffer: Buffer.allocUnsafeSlow(pieceSize),
+      buffer: Buffer.allocUnsafeSlow(this.#pieceSize),
       callback: (length: number, buffer: Uint8Array) => this.#arrived(buffer.subarray(0, length)),
     };
-    this.#socket = connect({ ...options, onread });
+    this.#socket = open({ onread });
+    taps.set(this.#socket, this);
     return this.#socket;
   }
 
@@ -67,15 +76,22 @@ export function tapOf(socket: object | null | undefined): Tap | undefined {
 
 class TappingAgent extends http.Agent {
   override createConnection(options: NetConnectOpts): Socket {
-    const tap = new Tap();
-    const socket = tap.connect(options);
-    taps.set(socket, tap);
-    return socket;
+    return new Tap(1 << 20, 1 << 17).connect((tapped) => connect({ ...options, ...tapped }));
   }
 }
 
-/** An agent for http whose connections have taps, where the runtime is Node. */
-export function tappingAgent(options: http.AgentOptions): Agent {
+class TappingTlsAgent extends https.Agent {
+  override createConnection(options: https.RequestOptions): Socket {
+    // A handshake takes longer than a connection, and TLS has records of 16 KiB.
+    return new Tap(1 << 23, 1 << 14).connect(
+      (tapped) => super.createConnection({ ...options, ...tapped }) as Socket,
+    );
+  }
+}
+
+/** Agents whose connections have taps, where the runtime is Node. */
+export function tappingAgents(options: http.AgentOptions): { plain: Agent; secure: Agent } {
   const isNode = !versions["bun"] && !("Deno" in globalThis);
-  return isNode ? new TappingAgent(options) : new http.Agent(options);
+  const [Plain, Secure] = isNode ? [TappingAgent, TappingTlsAgent] : [http.Agent, https.Agent];
+  return { plain: new Plain(options), secure: new Secure(options) };
 }

@@ -53,12 +53,3 @@ interface More {
   readonly retryAfter?: number | undefined;
   readonly cause?: unknown;
 }
-
-/** What to do about a connection that failed with the code, in words to go after the others; "" for nothing in particular. */
-export function remedyFor(code: string): string {
-  if (/^E[MN]FILE$/.test(code))
-    return "; too many open files: run fewer uploads at a time (p-limit), or raise ulimit -n";
-  if (/SELF_SIGNED|^UNABLE_TO_/.test(code))
-    return "; if you trust it, pass tls: { ca } or set NODE_EXTRA_CA_CERTS";
-  return "";
-}

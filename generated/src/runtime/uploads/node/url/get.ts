@@ -7,11 +7,13 @@ import { withoutSecrets } from "../../../cause.ts";
 import { explain } from "../../../node/explain.ts";
 import type { TlsOptions } from "../../../node/http-transport.ts";
 import { limitInformational } from "../../../node/informational.ts";
+import { proxyingAgent } from "../../../node/proxying-agent.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
-import { tapOf, tappingAgent } from "./tap.ts";
-import { remedyFor, UrlSourceError } from "./url-error.ts";
+import { connectionFailure } from "./connection-failure.ts";
+import { tapOf, tappingAgents } from "./tap.ts";
+import { UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
 export interface Asking {
@@ -26,15 +28,11 @@ export interface Asking {
   readonly maxRetries: number;
 }
 
-/** Codes of OpenSSL and Node for a certificate that is not accepted. */
-const isOfCertificate = /CERT|^UNABLE_TO_/;
-
 /** Redirects that one request may follow, as in fetch. */
 const mostRedirects = 20;
 
 // When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
-const kept = { keepAlive: !("Deno" in globalThis), timeout: 5000 };
-const agents = { "http:": tappingAgent(kept), "https:": new https.Agent(kept) };
+const agents = tappingAgents({ keepAlive: !("Deno" in globalThis), timeout: 5000 });
 
 /** One GET with the redirects it leads to. It can be ended at any moment, with its connection. */
 export class Get {
@@ -68,6 +66,11 @@ export class Get {
   /** Whether the URL is asked for each time, so that the next may be accepted where this one is not. */
   get isFresh(): boolean {
     return typeof this.#asking.url === "function";
+  }
+
+  /** Whether what was asked last is behind http:, without TLS. */
+  get isPlain(): boolean {
+    return this.#shown.startsWith("http:");
   }
 
   /** The response that is no redirect. Rejects with a UrlSourceError, or a TypeError for what is no URL. */
@@ -115,10 +118,7 @@ export class Get {
   /** A request that got no response, or half of one. It may go well the next time. */
   broken(cause: unknown): UrlSourceError {
     if (cause instanceof UrlSourceError) return cause;
-    const { message, code = "" } = Object(cause) as NodeJS.ErrnoException;
-    const reason = (message || code || String(cause)) + remedyFor(code);
-    // Another attempt would find the same certificate.
-    const isFinal = isOfCertificate.test(code);
+    const { reason, isFinal } = connectionFailure(cause);
     return this.error("connection", `connection failed: ${reason}`, { cause, isFinal });
   }
 
@@ -185,7 +185,8 @@ export class Get {
     // As in fetch: some servers reject requests without it.
     const sent = { "user-agent": "node", ...headers };
     const isSecure = protocol === "https:";
-    const options = { headers: sent, agent: agent ?? agents[isSecure ? protocol : "http:"] };
+    const own = isSecure ? agents.secure : agents.plain;
+    const options = { headers: sent, agent: agent ?? proxyingAgent(isSecure) ?? own };
     if (!isSecure) return http.request(url, options);
     // A certificate of the client is a credential, too.
     const others = { cert: undefined, key: undefined, pfx: undefined, servername: undefined };

@@ -4,8 +4,6 @@ import { tapOf, type Tap } from "./tap.ts";
 
 /** Bytes that are read ahead of who takes them, where Node's parser reads. */
 const ahead = 1 << 18;
-/** Bytes from which on the parser is left out: its connection can't be used again then. */
-const large = 1 << 20;
 /** Milliseconds that filling memory may take: a slow line is to be seen to move on. */
 const patience = 50;
 
@@ -35,7 +33,7 @@ export class IncomingBody {
     const first = incoming.read() as Uint8Array | null;
     if (first) this.#add(first);
     const rest = length - this.#size;
-    this.#tap = rest >= large ? tap : undefined;
+    this.#tap = tap && rest >= tap.worth ? tap : undefined;
     if (this.#tap) this.#tap.redirect((bytes) => this.#takeFromTap(bytes));
     else {
       incoming.on("data", (chunk: Uint8Array) => {
@@ -85,14 +83,9 @@ export class IncomingBody {
   }
 
   #takeFromTap(bytes: Uint8Array): boolean {
-    // Nothing is read before what is left is taken. If it were, that would be written over, and had to be asked for again.
-    if (this.#size > 0) {
-      this.#chunks.length = this.#size = 0;
-      this.#incoming.destroy(new Error("the connection went on while it was to wait"));
-      return false;
-    }
     const rest = this.#copy(bytes);
-    if (rest.length > 0) this.#add(rest);
+    // Its memory is used again.
+    if (rest.length > 0) this.#add(new Uint8Array(rest));
     return this.#isWanted();
   }
 
