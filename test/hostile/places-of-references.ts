@@ -50,7 +50,6 @@ export const followed: readonly Place[] = [
   withPaths("description", ($ref) => operation({ description: { $ref } })),
   place("webhook", ($ref) => ({ webhooks: { done: { $ref } } })),
   place("tag", ($ref) => ({ tags: [{ $ref }] })),
-  place("extension", ($ref) => ({ "x-more": { $ref } })),
   place("schema", ($ref) => ({ components: { schemas: { A: { $ref } } } })),
   place("security scheme", ($ref) => ({ components: { securitySchemes: { key: { $ref } } } })),
 ];
@@ -61,6 +60,7 @@ export const notFollowed = (url: string): JsonObject => ({
   info: { title: "T", version: "1", termsOfService: url, license: { name: "L", url } },
   jsonSchemaDialect: url,
   externalDocs: { url },
+  "x-more": { $ref: url },
   servers: [{ url }],
   paths: {
     ...answer({ links: { next: { operationRef: url } } }),

@@ -13,7 +13,7 @@ let folder = "";
 let certificate: Certificate;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "openai-uploads-proxy-"));
-  certificate = await makeCertificate(folder);
+  certificate = await makeCertificate(folder, "IP:127.0.0.1");
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
