@@ -4,7 +4,7 @@ import { hasSharedSpecs } from "./test/support/shared-specs.ts";
 
 /** What takes its time: `npm run test:full`. */
 const full = [
-  "test/{docs,full-document,real-documents,scenarios-compile}.test.ts",
+  "test/{docs,full-document,real-documents,scenarios-compile,scripts}.test.ts",
   "test/commands/{changes,corpus,generate-folders,generate-pipes}.test.ts",
   "test/check/depth.test.ts",
   "test/load/{swagger,swagger-forms}.test.ts",
@@ -12,7 +12,7 @@ const full = [
   "test/emit/{call,hostile-texts,entry-points,package,rings,sent-as-typed}.test.ts",
   "test/{changes,corpus,openapi-3.2,servers,crash,exit,memory}/**/*.test.ts",
   "test/runtime/uploads/command/processes/*.test.ts",
-  "test/runtime/uploads/node/url-breaks.test.ts",
+  "test/runtime/uploads/node/{url-breaks,url/tap}.test.ts",
   "test/hostile/{bombs,compile,markdown-bombs,reads}.test.ts",
   "test/simulation/mutations.test.ts",
   "test/world/sources/node-flags.test.ts",

@@ -53,8 +53,8 @@ export function open(
     // Not the generator's own, which waits for a pending read that may never end.
     return() {
       onTaken?.();
-      // A transport may not have noticed yet and request more.
-      onTaken = undefined;
+      // A transport may not have noticed yet and request more, which is neither progress nor an error of a source.
+      onTaken = onError = undefined;
       sources.forEach(close);
       return Promise.resolve({ done: true } as IteratorReturnResult<undefined>);
     },
