@@ -94,7 +94,12 @@ test.each([
   const hint = attempts === 1 ? "; check HTTPS_PROXY and NO_PROXY" : "";
   const agent = new RefusedAgent(status);
   const transport = httpTransport({ agent });
-  const client = createClient({ apiKey: "key", transport, maxRetries: 1, baseUrl: "https://a.test" });
+  const client = createClient({
+    apiKey: "key",
+    transport,
+    maxRetries: 1,
+    baseUrl: "https://a.test",
+  });
   const params = { path: { upload_id: "upload_1" } };
   const call = client.POST("/uploads/{upload_id}/cancel", { params });
   const { message } = (await rejection(call)) as Error;
