@@ -29,6 +29,7 @@ import { readApi } from "./read-api/index.ts";
 import { bytesWarnings } from "./warnings/bytes.ts";
 import { multipartWarnings } from "./warnings/multipart.ts";
 import { pathParameterWarnings } from "./warnings/path-parameters.ts";
+import { fetchWarnings } from "./warnings/refused-by-fetch.ts";
 import { reservedWarnings } from "./warnings/reserved.ts";
 import { ringWarning } from "./warnings/rings.ts";
 import { runtimeWarnings } from "./warnings/runtime.ts";
@@ -112,6 +113,7 @@ function warningsOf(api: Api, document: JsonObject, input: GenerateInput): strin
     ...reservedWarnings(document, input.file),
     ...serverWarnings(api, input.file),
     ...securityWarnings(api, input.file),
+    ...fetchWarnings(api, input.file),
     ...sequenceWarnings(document, input.file),
     ...runtimeWarnings(api, input.file, input.runtime),
     ...(input.package ? [] : nameWarnings(api, input.file)),

@@ -1,11 +1,15 @@
+import { createHash } from "node:crypto";
 import ts from "typescript";
 import { SpecError, type SpecLocation } from "./errors.ts";
 import { ownArguments, reservedWords, schemaGlobals, typeKeywords } from "./taken-names.ts";
 
 /*
- * Every identifier that is emitted is made here. Names never change silently: two things that come to the same name,
- * or a name that can't be used, are errors for the document's author to settle.
+ * Every identifier that is emitted is made here. Names never change silently: of two things that come to the same name,
+ * one gets another name with a warning, or both are an error for the document's author to settle.
  */
+
+/** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
+export const maxNameBytes = 200;
 
 /** `createUpload`, from an operationId or, where there is none, from method and path. */
 export function methodName(operationId: string, location: SpecLocation): string {
@@ -60,6 +64,16 @@ export function apiKeyVariable(baseUrl: string | undefined): string {
 export function modelName(key: string): string {
   const isUsable = isIdentifier(key) && !reservedWords.has(key) && !typeKeywords.has(key);
   return isUsable ? key : pascalCase(key);
+}
+
+/** A model's name, cut where it is too long to name a file, with a hash of the key: keys may differ in what was cut off. */
+export function fittingName(name: string, key: string): string {
+  if (Buffer.byteLength(name) <= maxNameBytes) return name;
+  // UTF-8 takes at most four bytes for a character.
+  const start = Array.from(name)
+    .slice(0, maxNameBytes / 4)
+    .join("");
+  return `${start}_${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
 }
 
 /**

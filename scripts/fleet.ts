@@ -1,37 +1,31 @@
-/** Runs the fleet of the guide on this machine, kills its workers, and shows what becomes of the files. */
-import { parseArgs } from "node:util";
+/**
+ * Runs the fleet of the guide on this machine, kills its workers at random, and shows what becomes of the files. Starts a
+ * Redis, a store of files behind signed URLs, the API's test server and workers, each a process. Needs Debian's
+ * redis-server. Ends and removes all of it, on Ctrl-C too.
+ *
+ *   --workers N  processes, of three jobs each (3)
+ *   --files N    files to upload (30; with --prove 60)
+ *   --size N     MiB of each file (20)
+ *   --kills N    how often a worker is killed by SIGKILL (5; with --prove 6)
+ *   --lock N     seconds until a job of a lost worker belongs to nobody (5; with --prove 10)
+ *   --seed N     the order of what happens (the time)
+ *   --prove      twice, and also: kills at four moments between a completion and its note, Redis gone for 5 s, a worker
+ *                stopped by SIGSTOP for longer than its locks. Fails unless every file is there once, as it was
+ */
 import { everything, type Mishap } from "./fleet/mishaps.ts";
 import { isProven, prove } from "./fleet/prove.ts";
 import { makeTable } from "./fleet/table.ts";
-
-const help = `npm run fleet -- [options]
-
-Starts a Redis, a store of files behind signed URLs, the API's test server and workers, each a process, and kills
-workers at random. Needs Debian's redis-server. Ends and removes all of it, on Ctrl-C too.
-
-  --workers N  processes, of three jobs each (3)
-  --files N    files to upload (30; with --prove 60)
-  --size N     MiB of each file (20)
-  --kills N    how often a worker is killed by SIGKILL (5; with --prove 6)
-  --lock N     seconds until a job of a lost worker belongs to nobody (5; with --prove 10)
-  --seed N     the order of what happens (the time)
-  --prove      twice, and also: kills at four moments between a completion and its note, Redis gone for 5 s, a worker
-               stopped by SIGSTOP for longer than its locks. Fails unless every file is there once, as it was
-  --help`;
+import { readArguments } from "./read-arguments.ts";
 
 const kill: Mishap = { kind: "kill" };
 const number = { type: "string" } as const;
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     ...{ workers: number, files: number, size: number, kills: number, lock: number, seed: number },
     prove: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
   },
 });
-for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }))
-  process.once(signal, () => process.exit(code));
-if (values.help) console.log(help);
-else await run();
+await run();
 
 async function run(): Promise<void> {
   const seed = count("seed", Date.now() % 2 ** 30, 0);

@@ -1,5 +1,6 @@
 import type { BlockContent, PhrasingContent, RootContent } from "mdast";
 import type { Operation, ResponseInfo, Service } from "../api-model.ts";
+import { isCallable } from "../server-url.ts";
 import { argumentRows } from "./argument-rows.ts";
 import { deprecatedMark, separated, typePhrases } from "./cells.ts";
 import { descriptionBlocks, descriptionLine, firstLine } from "./description.ts";
@@ -72,9 +73,9 @@ function serverLine(server: string): BlockContent {
   return paragraph(
     text("Its server is "),
     inlineCode(server),
-    text(": call it with a client that has this "),
+    text(`: call it with a client ${isCallable(server) ? "that has this" : "whose"} `),
     inlineCode("baseUrl"),
-    text("."),
+    text(isCallable(server) ? "." : " is its real URL."),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Operation, Service } from "../api-model.ts";
+import { isCallable } from "../server-url.ts";
 import { commentText } from "../text.ts";
 
 export function classText({ className, description, variableName }: Service): string {
@@ -31,7 +32,8 @@ const itemsText =
 
 function serverText(server: string): string {
   const url = commentText(server).replace(/\s+/g, " ");
-  return `Its server is \`${url}\`: call it with a client that has this \`baseUrl\`.`;
+  const wanted = isCallable(server) ? "that has this `baseUrl`" : "whose `baseUrl` is its real URL";
+  return `Its server is \`${url}\`: call it with a client ${wanted}.`;
 }
 
 function tagOf(name: string, description: string | undefined): string[] {

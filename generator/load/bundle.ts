@@ -12,6 +12,7 @@ import {
 import { maxSize } from "../files/read-text.ts";
 import { checkDocument } from "./limits.ts";
 import { codeOf } from "../files/file-error.ts";
+import { MappingNames } from "./mapping-names.ts";
 import { kindOf } from "../files/look.ts";
 import type { JsonObject } from "../json.ts";
 import { SpecError } from "../errors.ts";
@@ -30,6 +31,7 @@ export async function bundleFiles(file: string): Promise<JsonObject> {
     externalRefResolver: resolver,
   });
   const problem = problems.find(({ severity }) => severity === "error");
+  resolver.mappings.restore();
   if (resolver.refusal !== undefined) throw resolver.refusal;
   if (problem !== undefined) throw toSpecError(problem, file, dirname(ref));
   return bundled.parsed as JsonObject;
@@ -39,6 +41,8 @@ export async function bundleFiles(file: string): Promise<JsonObject> {
 class FolderResolver extends BaseResolver {
   /** Why a file that was read must not be looked at any further. */
   refusal: SpecError | undefined;
+  /** What mappings hold besides references. */
+  readonly mappings = new MappingNames();
   readonly #file: string;
   readonly #folder: string;
   #size = 0;
@@ -82,6 +86,7 @@ class FolderResolver extends BaseResolver {
       if (error instanceof SpecError) this.refusal ??= error;
       throw error;
     }
+    this.mappings.take(document.parsed, isRoot === true);
     return document;
   }
 

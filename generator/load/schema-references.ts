@@ -61,17 +61,20 @@ function namesIn(document: JsonObject, base: string): Names {
     if (keys.length > maxDepth) continue;
     seen.add(value);
     const own = isObject(value) ? noteNames(value, place, names) : place.base;
-    const isMap = maps.has(keys.at(-1) ?? "");
+    const around = keys.at(-1) ?? "";
     for (const [key, child] of Object.entries(value).reverse())
-      if (isMap || !isData.test(key))
-        pending.push({ value: child, keys: [...keys, key], base: own });
+      if (!isData(key, around)) pending.push({ value: child, keys: [...keys, key], base: own });
   }
   return names;
 }
 
 /** Whose keys are names of the document's. */
 const maps = new Set(["properties", "patternProperties", "$defs", "dependentSchemas", "schemas"]);
-const isData = /^(?:examples?|default|enum|const|value|x-.*)$/;
+
+/** Whether what a key leads to is no part of the document's own, so that nothing in it is a reference or a schema. */
+export function isData(key: string, around: string): boolean {
+  return !maps.has(around) && /^(?:examples?|default|enum|const|value|x-.*)$/.test(key);
+}
 
 /** @returns The base of what is in the schema. */
 function noteNames(node: JsonObject, { keys, base: around }: Place, names: Names): string {

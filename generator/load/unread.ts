@@ -49,6 +49,8 @@ export class Unread {
   readonly #found = new Map<Holder, Map<string, string>>();
   /** What other references lead to, as far as that may be in an extension. */
   readonly #used = new Set<string>();
+  /** The same in order, once all are known. */
+  #sorted: readonly string[] | undefined;
 
   constructor(document: unknown) {
     this.#document = document;
@@ -93,7 +95,15 @@ export class Unread {
     return [holder as Holder, part.at(-1) ?? ""];
   }
 
+  /** Whether anything leads there or further. Searched by halves: documents have thousands of both. */
   #isUsed(place: string): boolean {
-    return [...this.#used].some((target) => target.startsWith(place));
+    const targets = (this.#sorted ??= [...this.#used].sort());
+    let [low, high] = [0, targets.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((targets[middle] ?? "") < place) low = middle + 1;
+      else high = middle;
+    }
+    return targets[low]?.startsWith(place) === true;
   }
 }

@@ -29,7 +29,7 @@ export function readApi(
   const groups = groupByTag(document, { file, warn });
   const classNames = groups.map(({ tag }) => className(tag));
   const taken = new Set([...ownExports, ...exported, ...classNames]);
-  const modelNames = readModelNames(document, { file, clashes, taken, warn });
+  const modelNames = readModelNames(document, { file, taken, warn });
   const context: Context = { document, file, modelNames, clashes };
   const services = readServices(context, groups);
   checkMethodNames(services, context);

@@ -1,7 +1,5 @@
 import { SpecError, type SpecLocation } from "../errors.ts";
-
-/** File systems take 255 bytes for the name of a file, and files are called after classes and models. */
-const maxNameBytes = 200;
+import { maxNameBytes } from "../names.ts";
 
 /** Names that can't be given, found one by one and told together. */
 export class Clashes {

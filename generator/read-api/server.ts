@@ -1,10 +1,11 @@
 import { objectOf, objectsIn, textOf, type JsonObject } from "../json.ts";
+import { isCallable } from "../server-url.ts";
 import type { SourceOperation } from "./context.ts";
 
-/** The first server's URL, if it can be called as it is: absolute. */
+/** The first server's URL, if it can be called as it is. */
 export function readBaseUrl(document: JsonObject): string | undefined {
   const [url = ""] = urlsOf(document.servers);
-  return URL.canParse(url) && /^https?:/i.test(url) ? url : undefined;
+  return isCallable(url) ? url : undefined;
 }
 
 /**
@@ -29,7 +30,9 @@ function urlsOf(servers: unknown): string[] {
       const variable = objectOf(variables[name]);
       return typeof variable.default === "string" ? variable.default : whole;
     });
+    if (url === undefined) return [];
+    const written = url.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
     // The look-behind keeps a row of slashes from being tried from each of them.
-    return url === undefined ? [] : url.replace(/(?<!\/)\/+$/, "") || "/";
+    return written.replace(/(?<!\/)\/+$/, "") || "/";
   });
 }

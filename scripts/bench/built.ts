@@ -21,7 +21,7 @@ export type PortableEntry = typeof portable;
 export const root = resolve(import.meta.dirname, "../..");
 
 /** Builds the package of a checkout of this repository in `folder`, which must not exist. */
-export async function buildPackage(checkout: string, folder: string): Promise<Built> {
+async function buildPackage(checkout: string, folder: string): Promise<Built> {
   const isSource = (path: string) => !["node_modules", "dist"].includes(basename(path));
   await cp(join(checkout, "generated"), folder, { recursive: true, filter: isSource });
   const modules = resolve(checkout, "node_modules");

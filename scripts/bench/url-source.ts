@@ -6,14 +6,15 @@
  * (over TLS only), --without-tls, --compare (another checkout of this repository).
  */
 import { execFile } from "node:child_process";
-import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { startProxy } from "../../test/world/mocks/proxy.ts";
 import { bundle } from "../bundle.ts";
 import { fromRegistry } from "../platforms/runtimes.ts";
 import { barePeak } from "../process.ts";
 import { start } from "../proxies/run-proxy.ts";
+import { readArguments } from "../read-arguments.ts";
 import { runApart, type Command } from "../run-apart.ts";
 import { nginx } from "../url-source/servers.ts";
 import { buildPackages, root } from "./built.ts";
@@ -27,7 +28,7 @@ import { makeFiles, makeFolder } from "./upload/files.ts";
 import { ofUrls } from "./upload/plans.ts";
 import type { Measured, Task } from "./upload/way.ts";
 
-const { values } = parseArgs({
+const { values } = readArguments(import.meta.filename, {
   options: {
     runs: { type: "string", default: "5" },
     gib: { type: "string", default: "1" },
@@ -63,55 +64,51 @@ if (chosen.some(({ subjects }) => subjects.some(({ name }) => name.endsWith("@De
 }
 
 const folder = makeFolder();
+const packages = await buildPackages(folder, values.compare);
+await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+const programs = ["upload/measure.ts", "sink.ts"];
+await bundle(
+  programs.map((program) => join(import.meta.dirname, program)),
+  folder,
+  ["openai", "https-proxy-agent"],
+);
+// Deno looks for packages where it finds this.
+await writeFile(join(folder, "package.json"), "{}");
+const others = join(folder, "others");
+await mkdir(others);
+await installAgent(others);
+const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
+await chmod(folder, 0o755);
+const certificate = await makeCertificate(folder);
+const sink = await startSink(join(folder, "sink.mjs"));
+const proxy = await startProxy();
+const tables: Table[] = [];
 try {
-  const packages = await buildPackages(folder, values.compare);
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  const programs = ["upload/measure.ts", "sink.ts"];
-  await bundle(
-    programs.map((program) => join(import.meta.dirname, program)),
-    folder,
-    ["openai", "https-proxy-agent"],
-  );
-  // Deno looks for packages where it finds this.
-  await writeFile(join(folder, "package.json"), "{}");
-  const others = join(folder, "others");
-  await mkdir(others);
-  await installAgent(others);
-  const files = await makeFiles(folder, Math.round(gib * 2 ** 30));
-  await chmod(folder, 0o755);
-  const certificate = await makeCertificate(folder);
-  const sink = await startSink(join(folder, "sink.mjs"));
-  const proxy = await startProxy();
-  const tables: Table[] = [];
-  try {
-    for (const { isSecure, ...plan } of chosen) {
-      const given = isSecure ? certificate : undefined;
-      await using server = await start(nginx.of(folder, "plain", given), { backend: 0 });
-      // A name, since https-proxy-agent checks no certificate against an IP address.
-      const from = `${isSecure ? "https://localhost" : "http://127.0.0.1"}:${server.port}/whole`;
-      const task = {
-        url: sink.url,
-        from,
-        fromCert: given?.cert,
-        proxy: proxy.url,
-        others,
-        ...files,
-      };
-      tables.push(
-        await measureInTurn(plan, { runs, compared }, ({ name, isCompared }) =>
-          send({ ...task, name, built: packages[isCompared ? 1 : 0] ?? packages[0] }),
-        ),
-      );
-    }
-  } finally {
-    proxy.close();
-    sink.stop();
+  for (const { isSecure, ...plan } of chosen) {
+    const given = isSecure ? certificate : undefined;
+    await using server = await start(nginx.of(folder, "plain", given), { backend: 0 });
+    // A name, since https-proxy-agent checks no certificate against an IP address.
+    const from = `${isSecure ? "https://localhost" : "http://127.0.0.1"}:${server.port}/whole`;
+    const task = {
+      url: sink.url,
+      from,
+      fromCert: given?.cert,
+      proxy: proxy.url,
+      others,
+      ...files,
+    };
+    tables.push(
+      await measureInTurn(plan, { runs, compared }, ({ name, isCompared }) =>
+        send({ ...task, name, built: packages[isCompared ? 1 : 0] ?? packages[0] }),
+      ),
+    );
   }
-  const machine = describeMachine(`${gib} GiB, runs in turn: ${runs}`);
-  console.log(toMarkdown({ title: "Uploads from a URL", machine, tables }));
 } finally {
-  await rm(folder, { recursive: true });
+  proxy.close();
+  sink.stop();
 }
+const machine = describeMachine(`${gib} GiB, runs in turn: ${runs}`);
+console.log(toMarkdown({ title: "Uploads from a URL", machine, tables }));
 
 /** Not beside our own packages: it is for this benchmark alone. */
 async function installAgent(place: string): Promise<void> {

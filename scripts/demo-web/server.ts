@@ -1,6 +1,7 @@
 /** The page, the backend that holds the key, and an API behind it that has a slow line and faults on demand. */
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import {
   type UploadsServer,
 } from "../../generated/src/runtime/uploads/testing/index.ts";
 import { unpackGuide } from "../../test/support/guide-files.ts";
+import { atExit } from "../at-exit.ts";
 import { bundleProgram } from "../browsers/bundle-program.ts";
 
 /** What the page may change. */
@@ -58,6 +60,7 @@ export async function startDemo(directory: string, port = 0): Promise<DemoServer
   process.env.OPENAI_BASE_URL = `${await listen(apiServer, 0)}/v1`;
   process.env.OPENAI_API_KEY = key;
   const guide = await unpackGuide("backend");
+  const forget = atExit(() => rmSync(guide.folder, { recursive: true, force: true }));
   const { handleUploads } = await guide.load<Backend>("backend.js");
   const app = await pageApp(handleUploads, settings);
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
@@ -70,6 +73,7 @@ export async function startDemo(directory: string, port = 0): Promise<DemoServer
         it.close();
         it.closeAllConnections();
       }
+      forget();
       await guide[Symbol.asyncDispose]();
     },
   };

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as node from "../../generated/src/node.ts";
 import * as portable from "../../generated/src/index.ts";
 import { UploadError, UploadsApi, type Checkpoint } from "../../generated/src/index.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import type { Situation } from "./cases.ts";
 import type { LookAlike } from "./look-alike.ts";
 import { serve, type Served } from "./serve.ts";
@@ -20,7 +20,7 @@ export async function observe(
   transport: TransportName,
 ): Promise<string> {
   const served = await serve(lookAlike, situation);
-  const folder = await mkdtemp(join(tmpdir(), "look-alikes-"));
+  const folder = temporaryFolder("look-alikes");
   try {
     const path = join(folder, "three-parts.jsonl");
     const content = contentOf(lookAlike);

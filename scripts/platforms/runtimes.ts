@@ -1,13 +1,12 @@
 /** Where the programs of the platforms come from, and how they are started. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { missingOf, type Launcher } from "../browsers/browser.ts";
 import { chromium, firefox } from "../browsers/puppeteer.ts";
 import { webkit } from "../browsers/webkit.ts";
 import { atExit } from "../at-exit.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const run = promisify(execFile);
 
@@ -77,7 +76,7 @@ async function inBrowser(launcher: Launcher): Promise<Runtime> {
   const problem = await missingOf(launcher);
   if (problem !== undefined) return { name: launcher.name, isBrowser: true, problem };
   // Not every one tells its version without being started.
-  const folder = await mkdtemp(join(tmpdir(), "openai-uploads-version-"));
+  const folder = temporaryFolder("version");
   try {
     const browser = await launcher.start(folder);
     await browser.close();

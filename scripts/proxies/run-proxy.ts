@@ -14,6 +14,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { atExit } from "../at-exit.ts";
 import { freePort } from "./free-port.ts";
 import type { Proxy, Setup } from "./proxy.ts";
 
@@ -22,13 +23,6 @@ export { freePort };
 export interface RunningProxy extends AsyncDisposable {
   readonly port: number;
 }
-
-/** Ends a proxy at once, whatever becomes of this process. */
-const running = new Set<() => void>();
-process.once("exit", () => {
-  running.forEach((end) => end());
-});
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 /** Resolves once the proxy takes connections. */
 export async function start(
@@ -51,12 +45,15 @@ export async function start(
     stdio: ["ignore", output, output],
   });
   closeSync(output);
-  const end = () => {
-    running.delete(end);
+  const kill = () => {
     signalGroup(child, "SIGKILL");
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  running.add(end);
+  const forget = atExit(kill);
+  const end = () => {
+    forget();
+    kill();
+  };
   await accepting(port, child).catch((error: unknown) => {
     const printed = readFileSync(join(folder, "output"), "utf8");
     end();

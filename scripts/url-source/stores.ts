@@ -1,20 +1,20 @@
 /** Object stores from npm, in a folder of their own. */
 import { execFile, fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Azure } from "./azure.ts";
 import { freePort } from "../proxies/run-proxy.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import type { Place } from "./place.ts";
 
 const packages = ["azurite@3.37.0", "@azure/storage-blob@12.34.0", "s3rver@3.7.1", "aws4@1.13.2"];
 
 /** Installs them. */
 export async function installStores(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "url-stores-"));
+  const folder = temporaryFolder("url-stores");
   await writeFile(join(folder, "package.json"), "{}");
   const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-engine-strict"];
   await promisify(execFile)("npm", ["install", ...flags, ...packages], { cwd: folder });
@@ -49,7 +49,7 @@ async function end(child: ChildProcess, folder: string): Promise<void> {
 export async function azurite(installed: string): Promise<Place> {
   const require = createRequire(join(installed, "package.json"));
   const azure = require("@azure/storage-blob") as Azure;
-  const folder = await mkdtemp(join(tmpdir(), "azurite-"));
+  const folder = temporaryFolder("azurite");
   const port = await freePort();
   const program = join(installed, "node_modules/azurite/dist/src/blob/main.js");
   const args = ["--blobPort", String(port), "--location", folder, "--skipApiVersionCheck"];
@@ -91,7 +91,7 @@ export async function s3rver(installed: string): Promise<Place> {
   const aws4 = require("aws4") as {
     sign(request: object, keys: object): { path: string; headers: Record<string, string> };
   };
-  const folder = await mkdtemp(join(tmpdir(), "s3rver-"));
+  const folder = temporaryFolder("s3rver");
   const port = await freePort();
   const args = ["-d", folder, "-a", "127.0.0.1", "-p", String(port), "--configure-bucket", "b"];
   const child = await run(join(installed, "node_modules/s3rver/bin/s3rver.js"), args, folder);

@@ -1,16 +1,16 @@
 /** A folder that a web server gives the files of. */
 import { createHash } from "node:crypto";
-import { chmod, mkdtemp, open, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { start, type RunningProxy } from "../proxies/run-proxy.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import type { Place } from "./place.ts";
 import type { Mode, WebServer } from "./servers.ts";
 
 const name = "a.jsonl";
 
 export async function webPlace(server: WebServer): Promise<Place> {
-  const root = await mkdtemp(join(tmpdir(), "url-source-"));
+  const root = temporaryFolder("url-source");
   await chmod(root, 0o755);
   const running = new Map<Mode, RunningProxy>();
   const portOf = async (mode: Mode) => {

@@ -210,9 +210,9 @@ describe("bad input: exit code 2, one message with file and place, nothing writt
       ["outside.yaml"],
     ],
     [
-      "schemas that come to one name",
-      `${head}paths: { /a: { get: { ${ok} } } }\ncomponents: { schemas: { a-b: {}, a.b: {} } }`,
-      ["#/components/schemas/a.b", "#/components/schemas/a-b"],
+      "operations that come to one name",
+      `${head}paths: { /a: { get: { operationId: a-b, ${ok} } }, /b: { get: { operationId: a.b, ${ok} } } }`,
+      ["#/paths/~1b/get/operationId", "#/paths/~1a/get/operationId"],
     ],
   ])("%s", async (_, text, messages) => {
     const inner = await mkdtemp(join(folder, "bad-"));

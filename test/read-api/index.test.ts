@@ -171,14 +171,9 @@ test("all collisions are told at once", () => {
     responses: ok,
   });
   const message = messageOf(
-    documentOf(
-      { "/1": { get: get("same", "a", "b") }, "/2": { get: get("same") } },
-      { "x-y": text, "X.Y": text, "z-z": text, "z.z": text },
-    ),
+    documentOf({ "/1": { get: get("same", "a", "b") }, "/2": { get: get("same") } }),
   );
   for (const said of [
-    "#/components/schemas/X.Y: comes to the name XY, which #/components/schemas/x-y has already",
-    "#/components/schemas/z.z: comes to the name ZZ",
     "#/paths/~11/get/parameters/1: cookie parameter a",
     "#/paths/~11/get/parameters/3: cookie parameter b",
     "#/paths/~12/get/operationId",

@@ -32,6 +32,20 @@ test.each<[string, object, object, object, string | undefined]>([
   expect(readOwnServer({ ...document }, source)).toBe(want);
 });
 
+test.each([
+  "https://{host}/v1",
+  "https://a.example/v1?beta=1",
+  "https://",
+  "/v1",
+  "wss://a.example",
+])("%s, which no client can call as it is, is not where requests go by default", (url) => {
+  expect(readBaseUrl(named(url))).toBeUndefined();
+});
+
+test("a scheme in capitals is the same, and written as createClient takes it", () => {
+  expect(readBaseUrl(named("HTTPS://api.example/V1"))).toBe("https://api.example/V1");
+});
+
 test("a hundred thousand slashes are read at once", () => {
   const url = `https://a/${"/".repeat(1e5)}b`;
   const start = performance.now();

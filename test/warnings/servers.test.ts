@@ -18,3 +18,12 @@ test.each<[number, string, string]>([
       `  Call ${them} with a client of its own: createClient({ apiKey, baseUrl: "${server}" })\n`,
   ]);
 });
+
+test("a server that can't be called as it stands is not told as a baseUrl", () => {
+  const operations = [sampleOperation({ methodName: "a", server: "https://{your-agent-url}" })];
+  const api = sampleApi({ services: [sampleService({ operations })] });
+  expect(serverWarnings(api, "a.yaml")).toEqual([
+    'a.yaml: the server of ParcelsApi.a is "https://{your-agent-url}", but requests go to the client\'s baseUrl\n' +
+      "  Call it with a client of its own: createClient({ apiKey, baseUrl }), where baseUrl is that URL with values of your own for {your-agent-url}\n",
+  ]);
+});

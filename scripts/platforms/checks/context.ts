@@ -24,7 +24,7 @@ export interface State {
   readonly inFlight: number;
   /** Bytes that the slow server has read. */
   readonly arriving: number;
-  /** Requests that ended without an response. */
+  /** Requests that ended without a response. */
   readonly unanswered: number;
   readonly partsReceived: number;
   readonly statuses: readonly string[];

@@ -11,7 +11,7 @@ import {
 
 /**
  * A server that responds before it has read the body is heard: an ApiError, never a broken connection. Not asked of
- * `fetch` on Node, Bun and Deno, which may lose such an response: that is what the Node entry point is for. Firefox and
+ * `fetch` on Node, Bun and Deno, which may lose such a response: that is what the Node entry point is for. Firefox and
  * WebKit lose it too: the error then has to say what it may have been.
  */
 export async function refuses(

@@ -1,7 +1,7 @@
 // Hand-written. Copied from generator/runtime/node/informational.ts; edit it there.
 import type { ClientRequest } from "node:http";
 
-/** How many informational responses (1xx) may come before the final one: those of a server that sends a 102 each second for 17 minutes. */
+/** How many informational responses (1xx) may come before the final one: those of 17 minutes with a 102 each second. */
 const max = 1000;
 
 /** Calls `fail` for a server that sends informational responses without end, which would keep the processor busy. */

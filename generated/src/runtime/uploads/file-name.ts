@@ -5,7 +5,8 @@ import { kindOf, invalid } from "../body.ts";
 const unfit = /[\p{Cc}\p{Surrogate}]/u;
 
 /**
- * The name sent to the API: the option unchanged, else the source's name without its folders, which may be private. Throws a TypeError if there is none, and for an invalid option.
+ * The name sent to the API: the option unchanged, else the source's name without its folders, which may be private. Throws
+ * a TypeError if there is none, and for an invalid option.
  */
 export function filenameOf(given: unknown, name: unknown): string {
   const filename = given ?? withoutFolders(name);

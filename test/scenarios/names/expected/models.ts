@@ -6,4 +6,6 @@ export type UserAccount = components["schemas"]["user.Account"];
 export type Promise = components["schemas"]["Promise"];
 export type _2fa = components["schemas"]["2fa"];
 export type Components = components["schemas"]["components"];
+export type EventToastShowModel = components["schemas"]["event.toast.show"];
+export type EventToastShow = components["schemas"]["EventToastShow"];
 export type String = components["schemas"]["string"];

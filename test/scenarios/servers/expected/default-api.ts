@@ -42,4 +42,13 @@ export class DefaultApi {
   replaceFile(options?: RequestOptions): Promise<void> {
     return unwrap(this.#client.PUT("/files", { ...init(options, { accept: "" }) }));
   }
+
+  /**
+   * `DELETE /files`
+   *
+   * Its server is `https://{your-host}`: call it with a client whose `baseUrl` is its real URL.
+   */
+  removeFile(options?: RequestOptions): Promise<void> {
+    return unwrap(this.#client.DELETE("/files", { ...init(options, { accept: "" }) }));
+  }
 }

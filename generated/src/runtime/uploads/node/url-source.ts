@@ -36,8 +36,8 @@ export interface UrlSourceOptions {
   readonly md5?: string | undefined;
   /**
    * Opens the connections, for example through a proxy.
-   * @default one that keeps idle connections open for 5 seconds; where Node is told to use the proxies of the environment
-   * (NODE_USE_ENV_PROXY), its own
+   * @default Node's own agent where Node is told to use the proxies of the environment (NODE_USE_ENV_PROXY), else one
+   * that keeps idle connections open for 5 seconds
    */
   readonly agent?: Agent | undefined;
   /** For https: certificates, and how the server's is checked. @default the runtime's */

@@ -28,7 +28,7 @@ const noValidator =
 const staleOnLighttpd = 1200;
 
 /** How often to look again at what is being written. */
-const mostLooks = 10;
+const maxLooks = 10;
 
 /**
  * Looks at what a URL leads to. Rejects with a UrlSourceError for what can't be uploaded from there, and with the signal's
@@ -46,7 +46,7 @@ export async function openUrl(
       throw error;
     });
     const unsettled = unsettledFor(found.headers);
-    if (unsettled === 0 || looks === mostLooks) return new UrlContentSource(asking, found, known);
+    if (unsettled === 0 || looks === maxLooks) return new UrlContentSource(asking, found, known);
     await pause(unsettled);
   }
 }
@@ -77,8 +77,8 @@ export class UrlContentSource implements PartSource {
     this.id = isVersioned ? (known.id ?? idOf(get.url)) : undefined;
     this.#md5 = md5;
     this.#staleFor = /lighttpd/i.test(String(headers.server)) ? staleOnLighttpd : 0;
-    const told = isVersioned ? known.md5 : md5;
-    this.#fingerprint = [etag, lastModified, total, told].join(" ");
+    const compared = isVersioned ? known.md5 : md5;
+    this.#fingerprint = [etag, lastModified, total, compared].join(" ");
     this.#content = {
       ...asking,
       version,

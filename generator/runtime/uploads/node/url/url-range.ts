@@ -69,8 +69,8 @@ class UrlReader extends Lender {
   }
 
   /** One after the other, as a generator does, however it is called. */
-  next(most = maxPiece): Promise<IteratorResult<Uint8Array, undefined>> {
-    const read = this.#last.then(() => this.#read(most));
+  next(max = maxPiece): Promise<IteratorResult<Uint8Array, undefined>> {
+    const read = this.#last.then(() => this.#read(max));
     this.#last = read.catch(() => undefined);
     return read;
   }
@@ -88,10 +88,10 @@ class UrlReader extends Lender {
     this.#lent = undefined;
   }
 
-  async #read(most: number): Promise<IteratorResult<Uint8Array, undefined>> {
+  async #read(max: number): Promise<IteratorResult<Uint8Array, undefined>> {
     this.#lent = undefined;
     const rest = this.#end - this.#at;
-    const length = Math.min(most, longest, rest);
+    const length = Math.min(max, longest, rest);
     if (length <= 0) return { done: true, value: undefined };
     const spare = this.#content.buffers.pop();
     const buffer =

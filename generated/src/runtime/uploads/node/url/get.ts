@@ -1,27 +1,21 @@
 // Hand-written. Copied from generator/runtime/uploads/node/url/get.ts; edit it there.
-import type { Agent, ClientRequest, IncomingMessage } from "node:http";
-// Default imports: mocks and instrumentation replace `request` on these objects, and named imports would bypass them.
-import http from "node:http";
-import https from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { withoutSecrets } from "../../../cause.ts";
 import { explain } from "../../../node/explain.ts";
-import type { TlsOptions } from "../../../node/http-transport.ts";
 import { limitInformational } from "../../../node/informational.ts";
-import { proxyingAgent } from "../../../node/proxying-agent.ts";
 import { secretsOf, type Redact } from "../../../secrets.ts";
 import { line } from "../../../text.ts";
 import { addressOf, redirected, shownAddress, splitUser, type UrlInput } from "./address.ts";
 import { connectionFailure } from "./connection-failure.ts";
-import { tapOf, tappingAgents } from "./tap.ts";
+import { openRequest, type Connecting } from "./open-request.ts";
+import { tapOf } from "./tap.ts";
 import { UrlSourceError } from "./url-error.ts";
 
 /** What all requests of a source have in common. */
-export interface Asking {
+export interface Asking extends Connecting {
   readonly url: UrlInput;
   /** The caller's, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly agent: Agent | undefined;
-  readonly tls: TlsOptions | undefined;
   /** Milliseconds without a byte after which a request has failed. */
   readonly stallTimeout: number;
   /** How often in a row a request that fails is sent again. */
@@ -29,10 +23,7 @@ export interface Asking {
 }
 
 /** Redirects that one request may follow, as in fetch. */
-const mostRedirects = 20;
-
-// When a kept-alive connection is closed, Deno sends the request again with only the rest of its body.
-const agents = tappingAgents({ keepAlive: !("Deno" in globalThis), timeout: 5000 });
+const maxRedirects = 20;
 
 /** One GET with the redirects it leads to. It can be ended at any moment, with its connection. */
 export class Get {
@@ -93,8 +84,8 @@ export class Get {
       response.destroy();
       const next = redirected(url, got.location);
       if (!next) throw this.error("redirects", `status ${statusCode} leads to no http(s) URL`);
-      if (redirects === mostRedirects)
-        throw this.error("redirects", `more than ${mostRedirects} redirects`);
+      if (redirects === maxRedirects)
+        throw this.error("redirects", `more than ${maxRedirects} redirects`);
       // What a server has put in is no secret of the caller's.
       ({ url } = splitUser(next));
     }
@@ -154,7 +145,7 @@ export class Get {
       return await this.#unlessEnded(
         () =>
           new Promise<IncomingMessage>((resolve, reject) => {
-            const outgoing = this.#begin(url, headers, isOwn);
+            const outgoing = openRequest(url, this.#asking, { headers, isOwn });
             this.#outgoing = outgoing;
             outgoing.on("error", reject);
             limitInformational(outgoing, (error) => {
@@ -177,20 +168,6 @@ export class Get {
     } catch (error) {
       throw this.broken(explain(error));
     }
-  }
-
-  #begin(url: URL, headers: object, isOwn: boolean): ClientRequest {
-    const { agent, tls } = this.#asking;
-    const { protocol } = url;
-    // As in fetch: some servers reject requests without it.
-    const sent = { "user-agent": "node", ...headers };
-    const isSecure = protocol === "https:";
-    const own = isSecure ? agents.secure : agents.plain;
-    const options = { headers: sent, agent: agent ?? proxyingAgent(isSecure) ?? own };
-    if (!isSecure) return http.request(url, options);
-    // A certificate of the client is a credential, too.
-    const others = { cert: undefined, key: undefined, pfx: undefined, servername: undefined };
-    return https.request(url, { ...tls, ...(isOwn ? {} : others), ...options });
   }
 
   /** Waits for `start`, but not longer than `stallTimeout`, and not when this has ended. */
