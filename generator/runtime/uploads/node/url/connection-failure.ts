@@ -1,3 +1,5 @@
+import { FinalError } from "../../../transport.ts";
+
 /** What a connection failed with. */
 export interface ConnectionFailure {
   /** With what to do about it, where that is known. */
@@ -53,7 +55,7 @@ export function connectionFailure(error: unknown): ConnectionFailure {
   const head = code.startsWith("HPE_") ? (rawPacket?.toString("hex", 0, 9) ?? "") : "";
   const [, remedy, isFinal] =
     heads.find(isIn(head)) ?? kinds.find(isIn(`${code} ${reason}`)) ?? none;
-  return { reason: reason + remedy, isFinal };
+  return { reason: reason + remedy, isFinal: isFinal || error instanceof FinalError };
 }
 
 const none: Kind = [/^/, "", false];

@@ -1,4 +1,6 @@
 // Hand-written. Copied from generator/runtime/uploads/node/url/connection-failure.ts; edit it there.
+import { FinalError } from "../../../transport.ts";
+
 /** What a connection failed with. */
 export interface ConnectionFailure {
   /** With what to do about it, where that is known. */
@@ -54,7 +56,7 @@ export function connectionFailure(error: unknown): ConnectionFailure {
   const head = code.startsWith("HPE_") ? (rawPacket?.toString("hex", 0, 9) ?? "") : "";
   const [, remedy, isFinal] =
     heads.find(isIn(head)) ?? kinds.find(isIn(`${code} ${reason}`)) ?? none;
-  return { reason: reason + remedy, isFinal };
+  return { reason: reason + remedy, isFinal: isFinal || error instanceof FinalError };
 }
 
 const none: Kind = [/^/, "", false];
