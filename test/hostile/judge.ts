@@ -63,10 +63,15 @@ function halvesOf(texts: Texts): Texts[] {
   return [new Map(entries.slice(0, middle)), new Map(entries.slice(middle))];
 }
 
-/** A harmless word. That for a media type is one, too, if the text is: such a type is known to openapi-fetch. */
+/**
+ * A harmless word. That for a media type is one, too, if the text is: such a type is known to openapi-fetch. That for a
+ * server is none to call, either, if the text is not.
+ */
 function wordFor([position, text]: [Position, string], index: number): [Position, string] {
-  const isType = position.name === "media type" && text.includes("/");
-  return [position, `marker${index}a${isType ? "/a" : ""}`];
+  const { name } = position;
+  const isType = name === "media type" && text.includes("/");
+  const isTemplate = name === "server URL" && /[{}?#]/.test(text);
+  return [position, `marker${index}a${isType ? "/a" : ""}${isTemplate ? "{a}" : ""}`];
 }
 
 async function compare(texts: Texts, files: readonly GeneratedFile[]): Promise<string[]> {
