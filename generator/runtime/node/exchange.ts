@@ -74,6 +74,8 @@ function onResponse(
     // Once the response is complete, the rest of the request's body is pointless.
     incoming.on("close", () => close(outgoing));
     take(toReply(incoming));
+    // What follows has no end that HTTP knows of.
+    if (incoming.statusCode === 101) close(outgoing);
   };
   outgoing.on(
     "socket",

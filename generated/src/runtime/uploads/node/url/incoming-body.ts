@@ -14,6 +14,7 @@ export class IncomingBody {
   /** What has arrived and was not asked for. */
   readonly #chunks: Uint8Array[] = [];
   #size = 0;
+  #spare: Uint8Array | undefined;
   #isClosed = false;
   #isOver = false;
   #target: Uint8Array | undefined;
@@ -84,9 +85,16 @@ export class IncomingBody {
 
   #takeFromTap(bytes: Uint8Array): boolean {
     const rest = this.#copy(bytes);
-    // Its memory is used again.
-    if (rest.length > 0) this.#add(new Uint8Array(rest));
+    if (rest.length > 0) this.#keep(rest);
     return this.#isWanted();
+  }
+
+  /** Copies bytes whose memory is used again. Without TLS no more come until these are taken, so the same will do each time. */
+  #keep(bytes: Uint8Array): void {
+    this.#spare ??= new Uint8Array(this.#tap?.pieceSize ?? 0);
+    const isFree = this.#size === 0;
+    if (isFree) this.#spare.set(bytes);
+    this.#add(isFree ? this.#spare.subarray(0, bytes.length) : new Uint8Array(bytes));
   }
 
   #give(chunk: Uint8Array): void {

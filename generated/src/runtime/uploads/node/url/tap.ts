@@ -19,23 +19,23 @@ export type TakeBytes = (bytes: Uint8Array) => boolean;
 export class Tap {
   /** Bytes from which on a body is worth a connection, which can't be used again then. */
   readonly worth: number;
-  readonly #pieceSize: number;
+  /** Bytes that arrive at a time, at most. */
+  readonly pieceSize: number;
   #socket: Socket | undefined;
   #take: TakeBytes | undefined;
   #isHeld = false;
   /** Whether bytes come this way. Where mocks or instrumentation open the connection, they may not. */
   isUsed = false;
 
-  /** @param pieceSize Bytes that arrive at a time, at most. */
   constructor(worth: number, pieceSize: number) {
     this.worth = worth;
-    this.#pieceSize = pieceSize;
+    this.pieceSize = pieceSize;
   }
 
   /** `open` gets what is to be among the connection's options. */
   connect(open: (options: { onread: OnReadOpts }) => Socket): Socket {
     const onread = {
-      buffer: Buffer.allocUnsafeSlow(this.#pieceSize),
+      buffer: Buffer.allocUnsafeSlow(this.pieceSize),
       callback: (length: number, buffer: Uint8Array) => this.#arrived(buffer.subarray(0, length)),
     };
     this.#socket = open({ onread });
