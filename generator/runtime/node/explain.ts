@@ -6,9 +6,9 @@ import { FinalError } from "../transport.ts";
 const enough = 16;
 
 /**
- * What a connection failed with. A proxy that refuses to connect has the last word, as it has where an agent passes its
- * response on, unless it may change its mind. When too many files are open to look a name up, the system says that there is no such
- * name. The error then gets the code for too many open files, as if Node itself had been unable to open one.
+ * Makes a connection's error say what is wrong. A proxy that refuses to connect is not asked again, unless its status says
+ * to try later. When too many files are open to look a name up, the system says that there is no such name: the error then
+ * gets the code for too many open files, as if Node itself had been unable to open one.
  */
 export function explain(error: unknown): unknown {
   const { syscall, code, hostname, statusCode, message: reason } = Object(error) as Failure;
